@@ -1,0 +1,41 @@
+/// Settings of the whole API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// What a caller must present, unless a route says otherwise.
+    pub auth: Auth,
+    /// Absent: no CORS headers and no preflight.
+    pub cors: Option<Cors>,
+    /// Absent: the account's limits apply.
+    pub throttle: Option<Throttle>,
+}
+
+/// What a caller must present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// Anyone may call.
+    None,
+    /// An `x-api-key` header, bound to a usage plan.
+    ApiKey,
+    /// A request signed with AWS Signature Version 4.
+    Iam,
+    /// A bearer token of a Cognito user pool.
+    Cognito,
+}
+
+/// Cross-origin access.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cors {
+    /// `*` alone, or origins such as `https://shop.example`; never empty.
+    pub origins: Vec<String>,
+    /// How long a browser keeps a preflight answer, in seconds (0 to 86,400).
+    pub max_age: Option<u32>,
+}
+
+/// Requests per second, and how many above that for a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Throttle {
+    /// Steady rate in requests per second, above 0.
+    pub rate: f64,
+    /// Size of the token bucket, in requests.
+    pub burst: u32,
+}

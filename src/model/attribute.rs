@@ -1,0 +1,48 @@
+use super::{Literal, Name, Shape};
+
+/// A top-level attribute of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute {
+    /// The name on the wire and in DynamoDB, to the letter, and its Rust forms.
+    pub name: Name,
+    /// Its type with the constraints on its value.
+    pub shape: Shape,
+    /// Whether an item holds it.
+    pub presence: Presence,
+    /// Filled by the function, never by a client.
+    pub generate: Option<Generate>,
+    /// Can't change after creation.
+    pub immutable: bool,
+    /// Stored, and never returned.
+    pub private: bool,
+    /// Free text from the spec; may hold any character.
+    pub description: Option<String>,
+}
+
+/// Whether a value has to be there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    /// Every item holds it. Key attributes and generated ones are required.
+    Required,
+    /// An item may lack it.
+    Optional,
+    /// Every item holds it; this value where a client gave none.
+    Default(Literal),
+}
+
+/// How the function fills an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generate {
+    /// A random UUID, at creation.
+    UuidV4,
+    /// A time-ordered UUID, at creation.
+    UuidV7,
+    /// A ULID, at creation.
+    Ulid,
+    /// The time of creation.
+    Created,
+    /// The time of the last write.
+    Updated,
+    /// 1 at creation, one more with each write.
+    Version,
+}

@@ -1,0 +1,28 @@
+//! The validated service: what every later stage works on.
+//!
+//! A value of these types can't be invalid. Names resolve, limits hold, keys have key types, and each
+//! name has been cased for Rust once. The only way to get one is [`crate::validate`].
+//!
+//! This module knows no YAML, no templates and no file system.
+
+mod api;
+mod attribute;
+mod literal;
+mod name;
+mod resource;
+mod route;
+mod service;
+mod shape;
+mod stage;
+mod table;
+
+pub use api::{Api, Auth, Cors, Throttle};
+pub use attribute::{Attribute, Generate, Presence};
+pub use literal::Literal;
+pub use name::{Name, NameError, ProjectName, TypeName};
+pub use resource::Resource;
+pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};
+pub use service::{Architecture, Function, Service};
+pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape};
+pub use stage::{LogLevel, Stage};
+pub use table::{Billing, Index, IndexKind, Key, KeyType, Projection, Table};

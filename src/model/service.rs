@@ -1,0 +1,49 @@
+use super::{Api, ProjectName, Resource, Stage};
+
+/// A whole validated spec.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    /// The crate, the stack's prefix and the Postman collection.
+    pub name: ProjectName,
+    /// Free text from the spec; may hold any character.
+    pub description: Option<String>,
+    /// One per table, in the order of the spec; never empty.
+    pub resources: Vec<Resource>,
+    /// Authorization, CORS and throttling of the whole API.
+    pub api: Api,
+    /// Settings of the Lambda function.
+    pub function: Function,
+    /// In the order of the spec; never empty, at most ten.
+    pub stages: Vec<Stage>,
+}
+
+/// Settings of the Lambda function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// Memory in MB, 128 to 10,240.
+    pub memory: u32,
+    /// Timeout in seconds, 1 to 28: below the gateway's 29.
+    pub timeout: u32,
+    /// The default of the template's `Architecture` parameter.
+    pub architecture: Architecture,
+}
+
+/// The processor the function is built for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Architecture {
+    /// Graviton, the default.
+    Arm64,
+    /// Intel and AMD.
+    X86_64,
+}
+
+impl Architecture {
+    /// The name that Lambda and SAM use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Arm64 => "arm64",
+            Self::X86_64 => "x86_64",
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Stage 3: a service → a project in memory.
+//!
+//! Promises the same bytes for the same service and spec text, on every machine. Knows nothing of
+//! the disk, the network or other programs.
+
+mod project;
+mod templates;
+
+pub use project::RenderedProject;
+
+use crate::model::Service;
+
+/// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte.
+#[must_use]
+pub fn render(service: &Service, spec: &str) -> RenderedProject {
+    let mut project = RenderedProject::default();
+    project.add("slsgen.yaml", spec);
+    let _ = service;
+    project
+}

@@ -1,0 +1,34 @@
+//! The templates, embedded in the binary.
+//!
+//! `templates/` mirrors the generated tree: a name that ends in `.j2` is rendered, anything else is
+//! written as it is. Templates print; Rust decides: each has a typed view beside its renderer.
+
+use std::sync::LazyLock;
+
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+/// Every template that is rendered: its path under `templates/`, and its text.
+const TEMPLATES: &[(&str, &str)] = &[];
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_keep_trailing_newline(true);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text).expect("an embedded template parses: a test loads each");
+    }
+    environment
+});
+
+/// Renders one embedded template.
+///
+/// # Panics
+/// When a template asks for what its view lacks: slsgen's own bug, which the goldens show.
+pub(super) fn render(name: &str, view: impl Serialize) -> String {
+    let template = ENVIRONMENT.get_template(name).expect("the template is embedded");
+    template.render(view).unwrap_or_else(|error| panic!("{name} does not fit its view, a bug in slsgen: {error:#}"))
+}
