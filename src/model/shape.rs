@@ -60,12 +60,9 @@ impl Shape {
     #[must_use]
     pub fn key_type(&self) -> Option<KeyType> {
         match self {
-            Self::String { .. }
-            | Self::Enum { .. }
-            | Self::Timestamp
-            | Self::Date
-            | Self::Uuid
-            | Self::Ulid => Some(KeyType::String),
+            Self::String { .. } | Self::Enum { .. } | Self::Timestamp | Self::Date | Self::Uuid | Self::Ulid => {
+                Some(KeyType::String)
+            }
             Self::Integer(_) | Self::Number(_) | Self::Decimal(_) => Some(KeyType::Number),
             Self::Binary(_) => Some(KeyType::Binary),
             Self::Boolean | Self::Json | Self::List { .. } | Self::Set { .. } | Self::Map(_) => None,

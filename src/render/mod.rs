@@ -3,6 +3,8 @@
 //! Promises the same bytes for the same service and spec text, on every machine. Knows nothing of
 //! the disk, the network or other programs.
 
+mod example;
+mod literal;
 mod project;
 mod templates;
 

@@ -1,0 +1,32 @@
+//! A literal on the wire: as JSON, and as the text of a path or query parameter.
+
+use serde_json::{Number, Value};
+
+use crate::model::Literal;
+
+/// The literal as JSON, with every digit of a decimal.
+pub(super) fn json(literal: &Literal) -> Value {
+    match literal {
+        Literal::Null => Value::Null,
+        Literal::String(text) => Value::String(text.clone()),
+        Literal::Integer(n) => Value::from(*n),
+        Literal::Number(n) => Value::from(*n),
+        Literal::Decimal(text) => Value::Number(decimal(text)),
+        Literal::Boolean(flag) => Value::from(*flag),
+        Literal::List(items) => items.iter().map(json).collect(),
+        Literal::Map(members) => members.iter().map(|(name, value)| (name.clone(), json(value))).collect(),
+    }
+}
+
+/// The literal in a path or a query string, before percent-encoding.
+pub(super) fn text(literal: &Literal) -> String {
+    match json(literal) {
+        Value::String(text) => text,
+        value => value.to_string(),
+    }
+}
+
+/// The text of a decimal as a JSON number.
+pub(super) fn decimal(text: &str) -> Number {
+    text.parse().expect("a decimal of the model is written as JSON writes numbers")
+}
