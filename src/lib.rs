@@ -8,5 +8,8 @@
 //!
 //! Problems of a spec are [`diagnostic::Diagnostic`]s.
 
+pub mod apply;
+pub mod error;
+mod fs;
 pub mod model;
 pub mod render;

@@ -5,6 +5,7 @@
 
 mod example;
 mod literal;
+mod lockfile;
 mod project;
 mod templates;
 
@@ -17,6 +18,8 @@ use crate::model::Service;
 pub fn render(service: &Service, spec: &str) -> RenderedProject {
     let mut project = RenderedProject::default();
     project.add("slsgen.yaml", spec);
-    let _ = service;
+    if let Some(manifest) = project.text("Cargo.toml") {
+        project.add("Cargo.lock", lockfile::lockfile(&service.name, manifest));
+    }
     project
 }

@@ -16,6 +16,12 @@ impl RenderedProject {
         debug_assert!(earlier.is_none(), "a file was rendered twice");
     }
 
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
     /// The files, sorted by path.
     pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))

@@ -1,0 +1,20 @@
+use std::path::Path;
+
+use super::terminal::{self, Terminal};
+use crate::cli::Init;
+use crate::error::Error;
+use crate::fs;
+
+/// The starter spec, whose comments teach the format.
+const STARTER: &str = include_str!("starter.yaml");
+
+/// Writes the starter spec; never over a file.
+pub(super) fn run(init: &Init, terminal: &Terminal) -> Result<(), Error> {
+    if init.file == Path::new("-") {
+        return terminal::print(STARTER);
+    }
+    fs::write_new(&init.file, STARTER)?;
+    let file = init.file.display();
+    terminal.say(&format!("Wrote {file}. Change it to your needs, then:\n\n    slsgen new --spec {file}"));
+    Ok(())
+}

@@ -1,0 +1,56 @@
+use std::path::{Path, PathBuf};
+
+use super::report::{self, Made};
+use super::terminal::Terminal;
+use super::{spec, workspace};
+use crate::apply;
+use crate::cli::{Format, New};
+use crate::error::Error;
+use crate::render::{self, RenderedProject};
+
+/// Makes a project from a spec.
+pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
+    let loaded = spec::read(&new.spec)?;
+    if new.spec.format == Format::Human {
+        spec::show(&loaded, terminal);
+    }
+    let Some(service) = &loaded.service else {
+        if new.spec.format == Format::Json {
+            report::print(&loaded, None)?;
+        }
+        return Err(Error::InvalidSpec);
+    };
+    let target = new.out.clone().unwrap_or_else(|| PathBuf::from(service.name.as_str()));
+    let project = render::render(service, &loaded.source.text);
+    apply::create(&project, &target)?;
+
+    if new.spec.format == Format::Json {
+        return report::print(&loaded, Some(made(&project, &target)));
+    }
+    terminal.say(&closing(&project, &target, new.verbose));
+    if let Some(note) = workspace::note(&target)? {
+        terminal.say(&note);
+    }
+    Ok(())
+}
+
+fn made<'a>(project: &'a RenderedProject, target: &Path) -> Made<'a> {
+    Made { folder: target.display().to_string(), files: project.files().map(|(path, _)| path).collect() }
+}
+
+/// What was made, and what to do next.
+fn closing(project: &RenderedProject, target: &Path, every_file: bool) -> String {
+    let folder = target.display();
+    let names = project.files().map(|(path, _)| format!("{}\n", target.join(path).display()));
+    let names: String = if every_file { names.collect() } else { String::new() };
+    let enter = if target == Path::new(".") { String::new() } else { format!("    cd {folder}\n") };
+    format!(
+        "{names}\
+         Made {folder} ({files} files). Next:\n\n\
+         {enter}    \
+         cargo test                   # every route, against a DynamoDB inside the test\n    \
+         cargo run --example local    # the API on http://localhost:3000\n\n\
+         README.md tells how to deploy it.",
+        files = project.files().len(),
+    )
+}

@@ -1,0 +1,34 @@
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::fs;
+
+/// Longer manifests than any that people write.
+const MANIFEST_LIMIT: u64 = 1 << 20;
+
+/// What cargo will say about a project inside another workspace, and what to do; none where it says nothing.
+pub(super) fn note(target: &Path) -> Result<Option<String>, Error> {
+    let target = std::path::absolute(target).map_err(Error::io("look at", target))?;
+    let Some(root) = enclosing(&target) else { return Ok(None) };
+    let inside = target.strip_prefix(&root).unwrap_or(&target).display();
+    let manifest = root.join("Cargo.toml");
+    Ok(Some(format!(
+        "note: the project lies inside the cargo workspace of {manifest}\n\
+         Unless that names the project under `members` or `exclude`, cargo will say \"current package believes \
+         it's in a workspace when it's not\". The project has a Cargo.lock and a release profile of its own, so \
+         keep it out: put `exclude = [\"{inside}\"]` under `[workspace]` there.",
+        manifest = manifest.display(),
+    )))
+}
+
+/// The nearest folder above whose manifest is a workspace's.
+fn enclosing(target: &Path) -> Option<PathBuf> {
+    let is_workspace = |folder: &&Path| {
+        let manifest = fs::read(&folder.join("Cargo.toml"), MANIFEST_LIMIT).unwrap_or_default();
+        String::from_utf8_lossy(&manifest).lines().any(|line| {
+            let line = line.trim_start();
+            line.starts_with("[workspace]") || line.starts_with("[workspace.")
+        })
+    };
+    target.ancestors().skip(1).find(is_workspace).map(Path::to_owned)
+}

@@ -1,0 +1,118 @@
+//! Disk access, with errors that name the path.
+//!
+//! Only this module and [`crate::apply`] touch the disk; `clippy.toml` keeps it so.
+
+#![expect(clippy::disallowed_methods, reason = "this module is where the disk is reached")]
+
+use std::ffi::OsString;
+use std::fs::{File, FileType, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use same_file::Handle;
+
+use crate::error::Error;
+
+/// At most `limit` bytes of a file, and one more if there are more: a caller sees that it is too long.
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let file = File::open(path).map_err(Error::io("read", path))?;
+    read_all(file, limit).map_err(Error::io("read", path))
+}
+
+/// As [`read`], from standard input.
+pub(crate) fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
+    read_all(io::stdin().lock(), limit).map_err(Error::io("read", Path::new("standard input")))
+}
+
+fn read_all(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes a file that must not exist yet.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+        _ => Error::io("write", path)(error),
+    })?;
+    file.write_all(text.as_bytes()).map_err(Error::io("write", path))
+}
+
+/// What is at a path itself, a link not followed; none if nothing is.
+pub(crate) fn kind(path: &Path) -> Result<Option<FileType>, Error> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("look at", path)(error)),
+    }
+}
+
+/// The names in a folder, sorted.
+pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(Error::io("list", folder))?;
+    let names: io::Result<Vec<_>> = entries.map(|entry| Ok(entry?.file_name())).collect();
+    let mut names = names.map_err(Error::io("list", folder))?;
+    names.sort();
+    Ok(names)
+}
+
+/// Makes a folder and the ones above it.
+pub(crate) fn create_folders(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(Error::io("create", path))
+}
+
+/// Moves a file or folder within a file system.
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    std::fs::rename(from, to).map_err(Error::io("move into place", to))
+}
+
+/// Removes an empty folder.
+pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
+    std::fs::remove_dir(path).map_err(Error::io("remove", path))
+}
+
+/// Removes what a folder holds; links are removed, not followed.
+pub(crate) fn empty(folder: &Path) -> Result<(), Error> {
+    for name in names(folder)? {
+        let path = folder.join(name);
+        let is_folder = kind(&path)?.is_some_and(|kind| kind.is_dir());
+        let removed = if is_folder { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        removed.map_err(Error::io("remove", &path))?;
+    }
+    Ok(())
+}
+
+/// A folder that no other run works in while this value lives; the system unlocks it when a run is killed.
+#[derive(Debug)]
+pub(crate) struct LockedFolder {
+    _file: File,
+}
+
+impl LockedFolder {
+    /// Makes the folder if it is absent, and locks it.
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        loop {
+            match std::fs::create_dir(path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(Error::io("create", path)(error));
+                }
+                Ok(()) | Err(_) => {}
+            }
+            if !kind(path)?.is_some_and(|kind| kind.is_dir()) {
+                return Err(Error::NotAFolder(path.to_owned()));
+            }
+            let file = File::open(path).map_err(Error::io("open", path))?;
+            match file.try_lock() {
+                Err(TryLockError::WouldBlock) => return Err(Error::Busy(path.to_owned())),
+                // Some file systems, NFS among them, lock no folders: then two runs at one moment are not told apart.
+                Ok(()) | Err(TryLockError::Error(_)) => {}
+            }
+            // Between opening and locking, the run that had made the folder may have moved it into place.
+            let locked = file.try_clone().and_then(Handle::from_file).map_err(Error::io("open", path))?;
+            if Handle::from_path(path).is_ok_and(|there| there == locked) {
+                return Ok(Self { _file: file });
+            }
+        }
+    }
+}

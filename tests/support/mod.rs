@@ -1,0 +1,77 @@
+//! What the tests of generated projects share: the specs, their projects, and a test for each.
+#![expect(clippy::disallowed_methods, reason = "tests read and write fixtures")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+/// A tree of files: relative path with `/` → bytes.
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+
+/// Makes a test of each rule for each spec, named `spec::rule`; a rule is a function of the spec's name.
+macro_rules! for_each_spec {
+    ($($rule:ident),+) => {
+        support::for_each_spec!(@specs [hostile items minimal orders readings shop types] [$($rule)+]);
+    };
+    (@specs [$($spec:ident)+] $rules:tt) => {
+        $(support::for_each_spec!(@rules $spec $rules);)+
+
+        #[test]
+        fn every_spec_is_tested() {
+            assert_eq!(support::specs(), [$(stringify!($spec)),+], "the list in tests/support/mod.rs is behind specs/");
+        }
+    };
+    (@rules $spec:ident [$($rule:ident)+]) => {
+        mod $spec {
+            $(#[test] fn $rule() { super::$rule(stringify!($spec)); })+
+        }
+    };
+}
+pub(crate) use for_each_spec;
+
+/// The names of the files in `specs/`, sorted.
+pub(crate) fn specs() -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(root().join("specs"))
+        .expect("specs/ is there")
+        .map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The project of a spec, in memory.
+pub(crate) fn project(spec: &str) -> Tree {
+    let path = format!("specs/{spec}.yaml");
+    let text = fs::read(root().join(&path)).expect("the spec can be read");
+    let loaded = slsgen::load(&path, &text);
+    let service = loaded.service.unwrap_or_else(|| panic!("{path} is invalid: {:#?}", loaded.diagnostics));
+    let project = slsgen::render::render(&service, &loaded.source.text);
+    project.files().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+/// The repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What a folder holds; empty if it is absent.
+pub(crate) fn read_tree(folder: &Path) -> Tree {
+    let files = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
+    let path = |file: &Path| file.strip_prefix(folder).expect("a walk stays inside").to_string_lossy().replace('\\', "/");
+    files.map(|file| (path(file.path()), fs::read(file.path()).expect("a file can be read"))).collect()
+}
+
+/// Makes a folder hold exactly these files. What is equal stays untouched, so that cargo builds only what changed.
+pub(crate) fn write_tree(folder: &Path, tree: &Tree) {
+    let present = read_tree(folder);
+    for path in present.keys().filter(|path| !tree.contains_key(*path)) {
+        fs::remove_file(folder.join(path)).expect("a stale file can be removed");
+    }
+    for (path, bytes) in tree.iter().filter(|(path, bytes)| present.get(*path) != Some(bytes)) {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+}
