@@ -1,4 +1,4 @@
-use super::{Api, ProjectName, Resource, Stage};
+use super::{Api, Auth, Cors, ProjectName, Resource, Route, Stage, Throttle};
 
 /// A whole validated spec.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,43 @@ pub struct Service {
     pub function: Function,
     /// In the order of the spec; never empty, at most ten.
     pub stages: Vec<Stage>,
+}
+
+impl Service {
+    /// Every route, in the order of the spec.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.resources.iter().flat_map(|resource| &resource.routes)
+    }
+
+    /// Whether the API, by default, or a route asks for this.
+    #[must_use]
+    pub fn uses(&self, auth: Auth) -> bool {
+        self.api.auth == auth || self.routes().any(|route| route.auth == auth)
+    }
+
+    /// Whether any stage allows cross-origin access.
+    #[must_use]
+    pub fn has_cors(&self) -> bool {
+        self.stages.iter().any(|stage| self.cors(stage).is_some())
+    }
+
+    /// Whether any stage says how long a browser keeps a preflight answer.
+    #[must_use]
+    pub fn has_cors_max_age(&self) -> bool {
+        self.stages.iter().filter_map(|stage| self.cors(stage)).any(|cors| cors.max_age.is_some())
+    }
+
+    /// A stage's own CORS, or the API's.
+    #[must_use]
+    pub fn cors<'a>(&'a self, stage: &'a Stage) -> Option<&'a Cors> {
+        stage.cors.as_ref().or(self.api.cors.as_ref())
+    }
+
+    /// A stage's own limit, or the API's.
+    #[must_use]
+    pub fn throttle(&self, stage: &Stage) -> Option<Throttle> {
+        stage.throttle.or(self.api.throttle)
+    }
 }
 
 /// Settings of the Lambda function.

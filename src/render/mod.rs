@@ -7,7 +7,9 @@ mod example;
 mod literal;
 mod lockfile;
 mod project;
+mod sam;
 mod templates;
+mod yaml;
 
 pub use project::RenderedProject;
 
@@ -18,6 +20,8 @@ use crate::model::Service;
 pub fn render(service: &Service, spec: &str) -> RenderedProject {
     let mut project = RenderedProject::default();
     project.add("slsgen.yaml", spec);
+    project.add("template.yaml", sam::template(service));
+    project.add("samconfig.toml", sam::config(service));
     if let Some(manifest) = project.text("Cargo.toml") {
         project.add("Cargo.lock", lockfile::lockfile(&service.name, manifest));
     }

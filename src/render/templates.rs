@@ -9,7 +9,10 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 /// Every template that is rendered: its path under `templates/`, and its text.
-const TEMPLATES: &[(&str, &str)] = &[];
+const TEMPLATES: &[(&str, &str)] = &[
+    ("samconfig.toml.j2", include_str!("../../templates/samconfig.toml.j2")),
+    ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
+];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();

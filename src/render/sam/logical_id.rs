@@ -1,0 +1,39 @@
+use std::collections::HashSet;
+
+use heck::ToUpperCamelCase;
+
+use crate::model::{Resource, Route};
+
+/// Hands out the template's logical IDs: letters and digits, no two alike.
+///
+/// A change of a logical ID replaces what it names, so this is the one place that derives them.
+#[derive(Debug, Default)]
+pub(super) struct LogicalIds {
+    taken: HashSet<String>,
+}
+
+impl LogicalIds {
+    /// A resource's table, such as `ItemsTable`.
+    pub(super) fn table(&mut self, resource: &Resource) -> String {
+        self.unique(format!("{}Table", resource.name.pascal()))
+    }
+
+    /// A route's event, such as `ListItems`.
+    pub(super) fn event(&mut self, route: &Route) -> String {
+        self.unique(route.id.to_upper_camel_case())
+    }
+
+    /// The preflight event of a path, such as `OptionsItemsId`.
+    pub(super) fn preflight(&mut self, route: &Route) -> String {
+        self.unique(format!("Options {}", route.path_template()).to_upper_camel_case())
+    }
+
+    /// Two names that differ in a hyphen or an underscore may meet here: the later one is numbered.
+    fn unique(&mut self, wanted: String) -> String {
+        let numbered = (2..).map(|number| format!("{wanted}{number}"));
+        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !self.taken.contains(id));
+        let id = id.expect("there is a number for each");
+        self.taken.insert(id.clone());
+        id
+    }
+}

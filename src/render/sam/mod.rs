@@ -1,0 +1,113 @@
+//! The SAM template and its `samconfig.toml`: what deploys a project.
+//!
+//! One stack per stage. What varies by stage stands in the template's `Stages` mapping, what is
+//! looked up by nothing does not stand there at all.
+
+mod auth;
+mod event;
+mod gateway;
+mod logical_id;
+mod policy;
+mod setting;
+mod stage;
+mod table;
+mod throttling;
+
+use serde::Serialize;
+
+use super::templates;
+use super::yaml::Scalar;
+use crate::model::{Service, Stage};
+use auth::AuthView;
+use event::EventView;
+use gateway::GatewayResponse;
+use logical_id::LogicalIds;
+use policy::Statement;
+use setting::Setting;
+use stage::StageView;
+use table::TableView;
+use throttling::ThrottlingView;
+
+/// `template.yaml`.
+#[derive(Debug, Serialize)]
+struct TemplateView {
+    description: Scalar,
+    /// The first stage is the default.
+    stages: Vec<StageView>,
+    architecture: &'static str,
+    memory: u32,
+    timeout: u32,
+    cors: bool,
+    cors_max_age: bool,
+    throttling: ThrottlingView,
+    auth: AuthView,
+    gateway_responses: Vec<GatewayResponse>,
+    events: Vec<EventView>,
+    statements: Vec<Statement>,
+    tables: Vec<TableView>,
+}
+
+/// Renders `template.yaml`.
+pub(super) fn template(service: &Service) -> String {
+    let mut ids = LogicalIds::default();
+    let mut tables = Vec::new();
+    let mut statements = Vec::new();
+    for resource in &service.resources {
+        let id = ids.table(resource);
+        statements.extend(policy::statements(resource, &id));
+        tables.push(TableView::new(resource, id));
+    }
+    let view = TemplateView {
+        description: description(service),
+        stages: stage::stages(service),
+        architecture: service.function.architecture.as_str(),
+        memory: service.function.memory,
+        timeout: service.function.timeout,
+        cors: service.has_cors(),
+        cors_max_age: service.has_cors_max_age(),
+        throttling: ThrottlingView::new(service),
+        auth: AuthView::new(service),
+        gateway_responses: gateway::responses(service),
+        events: event::events(service),
+        statements,
+        tables,
+    };
+    templates::render("template.yaml.j2", view)
+}
+
+/// CloudFormation takes at most so many bytes.
+const DESCRIPTION_MAX: usize = 1024;
+
+/// The spec's description, cut where CloudFormation would refuse it.
+fn description(service: &Service) -> Scalar {
+    match &service.description {
+        None => Scalar::text(&format!("The {} API on Lambda and DynamoDB", service.name)),
+        Some(text) => Scalar::text(&text[..text.floor_char_boundary(DESCRIPTION_MAX)]),
+    }
+}
+
+/// `samconfig.toml`. The names in it need no escape: letters, digits and hyphens.
+#[derive(Debug, Serialize)]
+struct ConfigView<'a> {
+    name: &'a str,
+    stages: Vec<ConfigStage<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConfigStage<'a> {
+    name: &'a str,
+    /// A person looks at the change before it reaches tables that are protected.
+    confirm: bool,
+}
+
+impl<'a> From<&'a Stage> for ConfigStage<'a> {
+    fn from(stage: &'a Stage) -> Self {
+        Self { name: &stage.name, confirm: stage.deletion_protection }
+    }
+}
+
+/// Renders `samconfig.toml`.
+pub(super) fn config(service: &Service) -> String {
+    let stages = service.stages.iter().map(ConfigStage::from).collect();
+    templates::render("samconfig.toml.j2", ConfigView { name: service.name.as_str(), stages })
+}

@@ -1,0 +1,96 @@
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::model::{Operation, Query, Resource, Shape};
+
+/// A statement of the function's policy: what it may do to one table, or to one table's indexes.
+#[derive(Debug, Serialize)]
+pub(super) struct Statement {
+    actions: Vec<&'static str>,
+    /// The table's logical ID.
+    table: String,
+    /// Of the table's indexes, for `!Sub`; empty: the statement is about the table itself.
+    index_arns: Vec<String>,
+}
+
+/// An action of DynamoDB, in the order in which a statement lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Action {
+    GetItem,
+    Query,
+    Scan,
+    PutItem,
+    UpdateItem,
+    DeleteItem,
+}
+
+impl Action {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::GetItem => "dynamodb:GetItem",
+            Self::Query => "dynamodb:Query",
+            Self::Scan => "dynamodb:Scan",
+            Self::PutItem => "dynamodb:PutItem",
+            Self::UpdateItem => "dynamodb:UpdateItem",
+            Self::DeleteItem => "dynamodb:DeleteItem",
+        }
+    }
+}
+
+/// Exactly what the resource's routes do to its table and to the indexes they query.
+pub(super) fn statements(resource: &Resource, table: &str) -> Vec<Statement> {
+    let on_table: BTreeSet<Action> =
+        resource.routes.iter().flat_map(|route| table_actions(resource, &route.operation)).copied().collect();
+    let on_indexes: BTreeSet<&str> =
+        resource.routes.iter().filter_map(|route| queried_index(&route.operation)).collect();
+
+    let table_statement = Statement {
+        actions: on_table.into_iter().map(Action::as_str).collect(),
+        table: table.to_owned(),
+        index_arns: Vec::new(),
+    };
+    let index_statement = Statement {
+        actions: vec![Action::Query.as_str()],
+        table: table.to_owned(),
+        index_arns: on_indexes.into_iter().map(|index| format!("${{{table}.Arn}}/index/{index}")).collect(),
+    };
+    let mut statements = Vec::new();
+    if !table_statement.actions.is_empty() {
+        statements.push(table_statement);
+    }
+    if !index_statement.index_arns.is_empty() {
+        statements.push(index_statement);
+    }
+    statements
+}
+
+fn table_actions(resource: &Resource, operation: &Operation) -> &'static [Action] {
+    match operation {
+        Operation::List { .. } => &[Action::Scan],
+        Operation::Get => &[Action::GetItem],
+        Operation::Query(Query { index: None, .. }) => &[Action::Query],
+        Operation::Query(Query { index: Some(_), .. }) => &[],
+        Operation::Create => &[Action::PutItem],
+        Operation::Replace { upsert: false } => &[Action::UpdateItem],
+        Operation::Replace { upsert: true } => &[Action::PutItem, Action::UpdateItem],
+        Operation::Update if patches_documents(resource) => &[Action::GetItem, Action::UpdateItem],
+        Operation::Update => &[Action::UpdateItem],
+        Operation::Delete => &[Action::DeleteItem],
+    }
+}
+
+/// Whether a PATCH can reach into a `map` or `json`: such an attribute is read, merged and written whole.
+fn patches_documents(resource: &Resource) -> bool {
+    resource
+        .attributes
+        .iter()
+        .any(|attribute| !attribute.immutable && matches!(attribute.shape, Shape::Map(_) | Shape::Json))
+}
+
+fn queried_index(operation: &Operation) -> Option<&str> {
+    match operation {
+        Operation::Query(Query { index: Some(index), .. }) => Some(index.name.as_str()),
+        _ => None,
+    }
+}

@@ -1,0 +1,135 @@
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::super::yaml::Scalar;
+use crate::model::{Attribute, Billing, Index, IndexKind, Key, KeyType, Projection, Resource};
+
+/// An `AWS::DynamoDB::Table`.
+#[derive(Debug, Serialize)]
+pub(super) struct TableView {
+    pub(super) id: String,
+    /// The function's environment variable that holds the physical name.
+    variable: String,
+    name: String,
+    definitions: Vec<Definition>,
+    key: KeyView,
+    index_lists: Vec<IndexList>,
+    capacity: Option<Capacity>,
+    ttl: Option<Scalar>,
+}
+
+/// One of `AttributeDefinitions`.
+#[derive(Debug, Serialize)]
+struct Definition {
+    name: Scalar,
+    key_type: &'static str,
+}
+
+/// The table's indexes of one kind; never empty.
+#[derive(Debug, Serialize)]
+struct IndexList {
+    property: &'static str,
+    indexes: Vec<IndexView>,
+}
+
+#[derive(Debug, Serialize)]
+struct KeyView {
+    partition: Scalar,
+    sort: Option<Scalar>,
+}
+
+#[derive(Debug, Serialize)]
+struct IndexView {
+    name: Scalar,
+    key: KeyView,
+    projection: &'static str,
+    included: Vec<Scalar>,
+    /// Only of a global index: a local one shares the table's.
+    capacity: Option<Capacity>,
+}
+
+/// Provisioned capacity, in units.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Capacity {
+    read: u32,
+    write: u32,
+}
+
+impl TableView {
+    pub(super) fn new(resource: &Resource, id: String) -> Self {
+        let table = &resource.table;
+        let capacity = match table.billing {
+            Billing::OnDemand => None,
+            Billing::Provisioned { read, write } => Some(Capacity { read, write }),
+        };
+        let lists = [
+            IndexList::new(&table.indexes, IndexKind::Global, capacity),
+            IndexList::new(&table.indexes, IndexKind::Local, None),
+        ];
+        Self {
+            id,
+            variable: format!("TABLE_{}", resource.name.screaming()),
+            name: table.name.clone(),
+            definitions: definitions(resource),
+            key: KeyView::new(&table.key),
+            index_lists: lists.into_iter().flatten().collect(),
+            capacity,
+            ttl: table.ttl.as_ref().map(|attribute| Scalar::text(attribute.name.as_str())),
+        }
+    }
+}
+
+impl IndexList {
+    fn new(indexes: &[Arc<Index>], kind: IndexKind, capacity: Option<Capacity>) -> Option<Self> {
+        let property = match kind {
+            IndexKind::Global => "GlobalSecondaryIndexes",
+            IndexKind::Local => "LocalSecondaryIndexes",
+        };
+        let of_kind = indexes.iter().filter(|index| index.kind == kind);
+        let indexes: Vec<_> = of_kind.map(|index| IndexView::new(index, capacity)).collect();
+        (!indexes.is_empty()).then_some(Self { property, indexes })
+    }
+}
+
+impl IndexView {
+    fn new(index: &Index, capacity: Option<Capacity>) -> Self {
+        let (projection, included): (_, &[Arc<Attribute>]) = match &index.projection {
+            Projection::All => ("ALL", &[]),
+            Projection::KeysOnly => ("KEYS_ONLY", &[]),
+            Projection::Include(attributes) => ("INCLUDE", attributes),
+        };
+        Self {
+            name: Scalar::text(index.name.as_str()),
+            key: KeyView::new(&index.key),
+            projection,
+            included: included.iter().map(|attribute| Scalar::text(attribute.name.as_str())).collect(),
+            capacity,
+        }
+    }
+}
+
+impl KeyView {
+    fn new(key: &Key) -> Self {
+        let name = |attribute: &Arc<Attribute>| Scalar::text(attribute.name.as_str());
+        Self { partition: name(&key.partition), sort: key.sort.as_ref().map(name) }
+    }
+}
+
+/// Exactly the attributes that some key uses, in the order of the spec; DynamoDB refuses any other.
+fn definitions(resource: &Resource) -> Vec<Definition> {
+    let keys: Vec<&Key> =
+        std::iter::once(&resource.table.key).chain(resource.table.indexes.iter().map(|i| &i.key)).collect();
+    let used = |attribute: &&Arc<Attribute>| keys.iter().any(|key| key.contains(attribute));
+    resource.attributes.iter().filter(used).map(|attribute| Definition::new(attribute)).collect()
+}
+
+impl Definition {
+    fn new(attribute: &Attribute) -> Self {
+        let key_type = attribute.shape.key_type().map(KeyType::as_str);
+        Self {
+            name: Scalar::text(attribute.name.as_str()),
+            key_type: key_type.expect("validation lets only scalars be keys"),
+        }
+    }
+}
