@@ -52,7 +52,9 @@ fn dependencies(manifest: &str) -> Vec<&str> {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
-        } else if let Some((name, _)) = line.split_once(" = ").filter(|(name, _)| inside && !name.starts_with([' ', '#'])) {
+        } else if let Some((name, _)) =
+            line.split_once(" = ").filter(|(name, _)| inside && !name.starts_with([' ', '#']))
+        {
             names.push(name);
         }
     }
@@ -94,10 +96,11 @@ impl<'a> Package<'a> {
     }
 
     fn is(&self, dependency: &str) -> bool {
-        !self.is_root() && match dependency.split_once(' ') {
-            Some((name, version)) => self.name == name && self.version == version,
-            None => self.name == dependency,
-        }
+        !self.is_root()
+            && match dependency.split_once(' ') {
+                Some((name, version)) => self.name == name && self.version == version,
+                None => self.name == dependency,
+            }
     }
 
     /// The text of the package in a lock that holds these versions of each name, ours first.
@@ -112,7 +115,9 @@ impl<'a> Package<'a> {
             for dependency in &self.dependencies {
                 let name = name_of(dependency);
                 match versions.get(name).map(Vec::as_slice) {
-                    Some([_project, version]) if name == *dependency => block.extend([" \"", name, " ", version, "\",\n"]),
+                    Some([_project, version]) if name == *dependency => {
+                        block.extend([" \"", name, " ", version, "\",\n"])
+                    }
                     Some([_, _, ..]) => block.extend([" \"", dependency, "\",\n"]),
                     _ => block.extend([" \"", name, "\",\n"]),
                 }

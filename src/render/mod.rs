@@ -9,7 +9,6 @@ mod lockfile;
 mod project;
 mod sam;
 mod templates;
-mod yaml;
 
 pub use project::RenderedProject;
 

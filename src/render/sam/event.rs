@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::super::yaml::Scalar;
 use super::logical_id::LogicalIds;
+use super::scalar::Scalar;
 use super::{Setting, auth};
 use crate::model::{Route, Service};
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::super::yaml::Scalar;
+use super::scalar::Scalar;
 
 /// A key of the template with its value.
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::super::yaml::Scalar;
 use super::Setting;
+use super::scalar::Scalar;
 use super::throttling::Throttling;
 use crate::model::{Auth, LogLevel, Service, Stage, Throttle};
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::super::yaml::Scalar;
+use super::scalar::Scalar;
 use crate::model::{Attribute, Billing, Index, IndexKind, Key, KeyType, Projection, Resource};
 
 /// An `AWS::DynamoDB::Table`.
