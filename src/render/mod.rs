@@ -7,6 +7,7 @@ mod example;
 mod literal;
 mod lockfile;
 mod project;
+mod readme;
 mod sam;
 mod templates;
 
@@ -19,6 +20,10 @@ use crate::model::Service;
 pub fn render(service: &Service, spec: &str) -> RenderedProject {
     let mut project = RenderedProject::default();
     project.add("slsgen.yaml", spec);
+    for (path, text) in templates::VERBATIM {
+        project.add(*path, *text);
+    }
+    project.add("README.md", readme::readme(service));
     project.add("template.yaml", sam::template(service));
     project.add("samconfig.toml", sam::config(service));
     if let Some(manifest) = project.text("Cargo.toml") {

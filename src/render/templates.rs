@@ -10,8 +10,16 @@ use serde::Serialize;
 
 /// Every template that is rendered: its path under `templates/`, and its text.
 const TEMPLATES: &[(&str, &str)] = &[
+    ("README.md.j2", include_str!("../../templates/README.md.j2")),
     ("samconfig.toml.j2", include_str!("../../templates/samconfig.toml.j2")),
     ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
+];
+
+/// Every file that is the same in each project: its path there, and its text.
+pub(super) const VERBATIM: &[(&str, &str)] = &[
+    (".gitattributes", include_str!("../../templates/.gitattributes")),
+    (".github/workflows/ci.yml", include_str!("../../templates/.github/workflows/ci.yml")),
+    (".gitignore", include_str!("../../templates/.gitignore")),
 ];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {

@@ -1,0 +1,102 @@
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::super::example::{self, Which};
+use super::super::literal;
+use super::shell;
+use crate::model::{Attribute, Auth, Operation, Presence, Resource, Route, Segment};
+
+/// A call of the API from a shell.
+#[derive(Debug, Serialize)]
+pub(super) struct Call {
+    /// The command's arguments, one line each.
+    arguments: Vec<String>,
+}
+
+/// One call per kind of operation: enough to see the API at work. The Postman collection has them all.
+pub(super) fn calls(resource: &Resource) -> Vec<Call> {
+    let first = |wanted: fn(&Operation) -> bool| resource.routes.iter().find(|route| wanted(&route.operation));
+    [
+        first(|operation| *operation == Operation::Create),
+        first(|operation| matches!(operation, Operation::List { .. } | Operation::Query(_))),
+        first(|operation| *operation == Operation::Get),
+        first(|operation| *operation == Operation::Update),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|route| Call::new(resource, route))
+    .collect()
+}
+
+impl Call {
+    fn new(resource: &Resource, route: &Route) -> Self {
+        let mut arguments = vec![format!("-X {} \"$API{}\"", route.method.as_str(), path(resource, route))];
+        arguments.extend(credentials(route.auth).map(str::to_owned));
+        if let Some(body) = body(resource, route) {
+            arguments.push("-H 'content-type: application/json'".to_owned());
+            arguments.push(format!("-d {}", shell::quoted(&Value::Object(body).to_string())));
+        }
+        Self { arguments }
+    }
+}
+
+/// What the shell's variables hold, here and in the cloud, is said beside the calls.
+fn credentials(auth: Auth) -> Option<&'static str> {
+    match auth {
+        Auth::None => None,
+        Auth::ApiKey => Some("-H \"x-api-key: $API_KEY\""),
+        Auth::Iam => Some("\"${SIGN[@]}\""),
+        Auth::Cognito => Some("-H \"authorization: Bearer $TOKEN\""),
+    }
+}
+
+fn path(resource: &Resource, route: &Route) -> String {
+    let mut path = String::new();
+    for segment in &route.path {
+        path.push('/');
+        match segment {
+            Segment::Literal(text) => path.push_str(text),
+            Segment::Parameter(attribute) => {
+                let value = example::attribute(resource, attribute, Which::Original);
+                percent_encode(&mut path, &literal::text(&value));
+            }
+        }
+    }
+    path
+}
+
+fn percent_encode(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => write!(out, "%{byte:02X}").expect("a String takes what is written"),
+        }
+    }
+}
+
+/// The least that the route takes: what must be there, or one change.
+fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
+    let attributes: Vec<&Attribute> = match route.operation {
+        Operation::Create => resource.attributes.iter().map(AsRef::as_ref).filter(|a| is_asked_for(route, a)).collect(),
+        Operation::Update => {
+            resource.attributes.iter().map(AsRef::as_ref).filter(|a| can_change(resource, a)).take(1).collect()
+        }
+        _ => return None,
+    };
+    let which = if route.operation == Operation::Update { Which::Changed } else { Which::Original };
+    let member = |attribute: &Attribute| {
+        (attribute.name.to_string(), literal::json(&example::attribute(resource, attribute, which)))
+    };
+    Some(attributes.into_iter().map(member).collect())
+}
+
+fn is_asked_for(route: &Route, attribute: &Attribute) -> bool {
+    let in_path = route.parameters().any(|parameter| parameter.name == attribute.name);
+    attribute.presence == Presence::Required && attribute.generate.is_none() && !in_path
+}
+
+fn can_change(resource: &Resource, attribute: &Attribute) -> bool {
+    attribute.generate.is_none() && !attribute.immutable && !attribute.private && !resource.is_key(attribute)
+}
