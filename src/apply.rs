@@ -39,7 +39,8 @@ fn create_folder(project: &RenderedProject, target: &Path) -> Result<(), Error> 
     let sibling = parent.join(sibling);
 
     let _lock = write(project, &sibling)?;
-    fs::rename(&sibling, target)
+    // Somebody else may have made the target in the meantime.
+    fs::rename(&sibling, target).inspect_err(|_| discard(&sibling))
 }
 
 fn fill_folder(project: &RenderedProject, target: &Path) -> Result<(), Error> {
@@ -79,13 +80,13 @@ fn move_up(complete: &Path, target: &Path) -> Result<(), Error> {
 /// Writes a project to a folder of its own, emptied first of what a killed run left there.
 fn write(project: &RenderedProject, folder: &Path) -> Result<LockedFolder, Error> {
     let lock = LockedFolder::open(folder)?;
-    let written = fs::empty(folder).and_then(|()| write_files(project, folder));
-    if let Err(error) = written {
-        // Whatever can't be removed now, the next run removes.
-        let _ = fs::empty(folder).and_then(|()| fs::remove_folder(folder));
-        return Err(error);
-    }
+    fs::empty(folder).and_then(|()| write_files(project, folder)).inspect_err(|_| discard(folder))?;
     Ok(lock)
+}
+
+/// Whatever can't be removed now, the next run removes.
+fn discard(folder: &Path) {
+    let _ = fs::empty(folder).and_then(|()| fs::remove_folder(folder));
 }
 
 fn write_files(project: &RenderedProject, folder: &Path) -> Result<(), Error> {

@@ -1,7 +1,9 @@
 use super::terminal;
 use crate::error::Error;
+use crate::spec;
 
 /// Prints the JSON Schema of specs.
 pub(super) fn run() -> Result<(), Error> {
-    terminal::print(&crate::spec::schema())
+    let schema = serde_json::to_string_pretty(&spec::schema()).expect("a schema always serialises");
+    terminal::print(&format!("{schema}\n"))
 }

@@ -1,0 +1,46 @@
+# The steps of the gate, one by one. `.ci/run` is where they are written down: the gate needs no just.
+
+# Everything that CI runs
+ci:
+    .ci/run
+
+# Formatting and lints
+lint:
+    .ci/run lint
+
+# The tests: `just test golden` runs one file's
+test *names:
+    cargo test --locked {{ if names == "" { "" } else { "--test " + names } }}
+
+# Accept what the projects look like now
+bless:
+    SLSGEN_BLESS=1 cargo test --test golden
+    TRYCMD=overwrite cargo test --test cmd
+
+# The tools that users run on a project, under target/tools
+tools:
+    .ci/run tools
+
+# A project of each spec under target/ci, and what the tools say about it
+documents: tools
+    .ci/run generate documents
+
+# Each Postman collection against its project's local server
+collections: tools
+    .ci/run generate servers collections
+
+# Requests derived from the OpenAPI documents
+fuzz: tools
+    .ci/run generate servers fuzz
+
+# What sam build makes of one project
+sam-build: tools
+    .ci/run generate sam_build
+
+# The embedded Cargo.lock anew, with the latest versions that the manifest allows
+lock:
+    .ci/lock
+
+# The benchmarks
+bench:
+    cargo bench
