@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::super::example::{self, Which};
 use super::super::literal;
 use super::shell;
-use crate::model::{Attribute, Auth, Operation, Presence, Resource, Route, Segment};
+use crate::model::{Attribute, Auth, Method, Operation, Presence, Resource, Route, Segment};
 
 /// A call of the API from a shell.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,11 @@ pub(super) fn calls(resource: &Resource) -> Vec<Call> {
 
 impl Call {
     fn new(resource: &Resource, route: &Route) -> Self {
-        let mut arguments = vec![format!("-X {} \"$API{}\"", route.method.as_str(), path(resource, route))];
+        let method = match route.method {
+            Method::Get => String::new(),
+            method => format!("-X {} ", method.as_str()),
+        };
+        let mut arguments = vec![format!("{method}\"$API{}\"", path(resource, route))];
         arguments.extend(credentials(route.auth).map(str::to_owned));
         if let Some(body) = body(resource, route) {
             arguments.push("-H 'content-type: application/json'".to_owned());

@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::iter;
 
 use heck::ToUpperCamelCase;
 
@@ -15,24 +16,24 @@ pub(super) struct LogicalIds {
 impl LogicalIds {
     /// A resource's table, such as `ItemsTable`.
     pub(super) fn table(&mut self, resource: &Resource) -> String {
-        self.unique(format!("{}Table", resource.name.pascal()))
+        self.unique(&format!("{}Table", resource.name.pascal()))
     }
 
     /// A route's event, such as `ListItems`.
     pub(super) fn event(&mut self, route: &Route) -> String {
-        self.unique(route.id.to_upper_camel_case())
+        self.unique(&route.id.to_upper_camel_case())
     }
 
     /// The preflight event of a path, such as `OptionsItemsId`.
     pub(super) fn preflight(&mut self, route: &Route) -> String {
-        self.unique(format!("Options {}", route.path_template()).to_upper_camel_case())
+        self.unique(&format!("Options {}", route.path_template()).to_upper_camel_case())
     }
 
     /// Two names that differ in a hyphen or an underscore may meet here: the later one is numbered.
-    fn unique(&mut self, wanted: String) -> String {
+    fn unique(&mut self, wanted: &str) -> String {
         let numbered = (2..).map(|number| format!("{wanted}{number}"));
-        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !self.taken.contains(id));
-        let id = id.expect("there is a number for each");
+        let mut candidates = iter::once(wanted.to_owned()).chain(numbered);
+        let id = candidates.find(|id| !self.taken.contains(id)).expect("there is no end of numbers");
         self.taken.insert(id.clone());
         id
     }

@@ -79,12 +79,14 @@ pub(super) fn template(service: &Service) -> String {
 /// CloudFormation takes at most so many bytes.
 const DESCRIPTION_MAX: usize = 1024;
 
-/// The spec's description, cut where CloudFormation would refuse it.
+/// The spec's description, cut where CloudFormation would refuse it. What looks like a variable of
+/// `!Sub` is kept apart: cfn-lint takes it for one that was forgotten.
 fn description(service: &Service) -> Scalar {
-    match &service.description {
-        None => Scalar::text(&format!("The {} API on Lambda and DynamoDB", service.name)),
-        Some(text) => Scalar::text(&text[..text.floor_char_boundary(DESCRIPTION_MAX)]),
-    }
+    let text = match &service.description {
+        None => format!("The {} API on Lambda and DynamoDB", service.name),
+        Some(text) => text.replace("${", "$ {"),
+    };
+    Scalar::text(&text[..text.floor_char_boundary(DESCRIPTION_MAX)])
 }
 
 /// `samconfig.toml`. The names in it need no escape: letters, digits and hyphens.
@@ -98,12 +100,12 @@ struct ConfigView<'a> {
 struct ConfigStage<'a> {
     name: &'a str,
     /// A person looks at the change before it reaches tables that are protected.
-    confirm: bool,
+    confirm: Scalar,
 }
 
 impl<'a> From<&'a Stage> for ConfigStage<'a> {
     fn from(stage: &'a Stage) -> Self {
-        Self { name: &stage.name, confirm: stage.deletion_protection }
+        Self { name: &stage.name, confirm: Scalar::flag(stage.deletion_protection) }
     }
 }
 

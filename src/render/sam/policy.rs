@@ -72,10 +72,9 @@ fn table_actions(resource: &Resource, operation: &Operation) -> &'static [Action
         Operation::Query(Query { index: None, .. }) => &[Action::Query],
         Operation::Query(Query { index: Some(_), .. }) => &[],
         Operation::Create => &[Action::PutItem],
-        Operation::Replace { upsert: false } => &[Action::UpdateItem],
         Operation::Replace { upsert: true } => &[Action::PutItem, Action::UpdateItem],
         Operation::Update if patches_documents(resource) => &[Action::GetItem, Action::UpdateItem],
-        Operation::Update => &[Action::UpdateItem],
+        Operation::Replace { upsert: false } | Operation::Update => &[Action::UpdateItem],
         Operation::Delete => &[Action::DeleteItem],
     }
 }
