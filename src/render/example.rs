@@ -3,11 +3,13 @@
 //! Promises a value that fits the shape and its constraints, and the same one each time. There are
 //! two for each attribute, which differ wherever the shape has more than one value.
 
+mod body;
 mod number;
 mod pattern;
 
 use std::iter;
 
+pub(super) use body::body;
 pub(super) use pattern::{Slot, slots};
 
 use crate::model::{Attribute, Field, Generate, Literal, Name, Range, Resource, SetItem, Shape};

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::model::Literal;
+use crate::model::{Literal, Shape};
 
 /// The literal as JSON, with every digit of a decimal.
 pub(super) fn json(literal: &Literal) -> Value {
@@ -19,7 +19,7 @@ pub(super) fn json(literal: &Literal) -> Value {
 }
 
 /// The literal in a path or a query string, before percent-encoding.
-pub(super) fn text(literal: &Literal) -> String {
+fn text(literal: &Literal) -> String {
     match json(literal) {
         Value::String(text) => text,
         value => value.to_string(),
@@ -29,4 +29,19 @@ pub(super) fn text(literal: &Literal) -> String {
 /// The text of a decimal as a JSON number.
 pub(super) fn decimal(text: &str) -> Number {
     text.parse().expect("a decimal of the model is written as JSON writes numbers")
+}
+
+/// The literal in a path or a query string, percent-encoded. Base64 is written with the alphabet for
+/// URLs there, without padding.
+pub(super) fn in_url(shape: &Shape, literal: &Literal) -> String {
+    let text = text(literal);
+    let text = match shape {
+        Shape::Binary(_) => text.replace('+', "-").replace('/', "_").replace('=', ""),
+        _ => text,
+    };
+    let encode = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(encode).collect()
 }

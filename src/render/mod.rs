@@ -6,10 +6,13 @@
 mod example;
 mod literal;
 mod lockfile;
+mod openapi;
+mod postman;
 mod project;
 mod readme;
 mod sam;
 mod templates;
+mod yaml;
 
 pub use project::RenderedProject;
 
@@ -24,6 +27,8 @@ pub fn render(service: &Service, spec: &str) -> RenderedProject {
         project.add(*path, *text);
     }
     project.add("README.md", readme::readme(service));
+    project.add("openapi.yaml", openapi::openapi(service));
+    postman::add(&mut project, service);
     project.add("template.yaml", sam::template(service));
     project.add("samconfig.toml", sam::config(service));
     if let Some(manifest) = project.text("Cargo.toml") {

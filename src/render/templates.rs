@@ -11,6 +11,8 @@ use serde::Serialize;
 /// Every template that is rendered: its path under `templates/`, and its text.
 const TEMPLATES: &[(&str, &str)] = &[
     ("README.md.j2", include_str!("../../templates/README.md.j2")),
+    ("postman/new_key.js.j2", include_str!("../../templates/postman/new_key.js.j2")),
+    ("postman/test.js.j2", include_str!("../../templates/postman/test.js.j2")),
     ("samconfig.toml.j2", include_str!("../../templates/samconfig.toml.j2")),
     ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
 ];

@@ -130,11 +130,10 @@ fn characters(class: &Class) -> Vec<char> {
         return plain;
     }
     let printable: Vec<char> = (' '..='~').filter(contains).collect();
-    if printable.is_empty() {
-        class.iter().map(regex_syntax::hir::ClassUnicodeRange::start).take(2).collect()
-    } else {
-        printable
+    if !printable.is_empty() {
+        return printable;
     }
+    class.iter().flat_map(|range| range.start()..=range.end()).take(10).collect()
 }
 
 fn letters() -> impl Iterator<Item = char> {

@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -64,20 +62,11 @@ fn path(resource: &Resource, route: &Route) -> String {
             Segment::Literal(text) => path.push_str(text),
             Segment::Parameter(attribute) => {
                 let value = example::attribute(resource, attribute, Which::Original);
-                percent_encode(&mut path, &literal::text(&value));
+                path.push_str(&literal::in_url(&attribute.shape, &value));
             }
         }
     }
     path
-}
-
-fn percent_encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => write!(out, "%{byte:02X}").expect("a String takes what is written"),
-        }
-    }
 }
 
 /// The least that the route takes: what must be there, or one change.

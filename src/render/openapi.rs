@@ -1,0 +1,89 @@
+//! `openapi.yaml`: the API as OpenAPI 3.1.
+//!
+//! Promises to say exactly what the generated function answers: each route, each parameter, each
+//! constraint, and only the errors that can occur. User text is data here, whatever it holds.
+
+mod document;
+mod items;
+mod names;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+mod security;
+
+use indexmap::IndexMap;
+
+use self::document::{Components, Document, Info, OperationObject, Server, ServerVariable, Tag};
+use self::names::Names;
+use self::response::Failure;
+use super::yaml::to_yaml;
+use crate::model::{Service, Stage};
+
+/// The document's text.
+pub(super) fn openapi(service: &Service) -> String {
+    let names = Names::of(service);
+    let document = Document {
+        openapi: "3.1.0",
+        info: Info { title: service.name.to_string(), description: service.description.clone(), version: "0.1.0" },
+        servers: servers(&service.stages),
+        tags: service.resources.iter().map(tag).collect(),
+        paths: paths(service, &names),
+        components: components(service, &names),
+    };
+    to_yaml(&document)
+}
+
+fn tag(resource: &crate::model::Resource) -> Tag {
+    let description = format!("Items of the table `{}`.", resource.table.name);
+    Tag { name: resource.name.to_string(), description }
+}
+
+fn servers(stages: &[Stage]) -> Vec<Server> {
+    let variable =
+        |default: &str, description| ServerVariable { values: Vec::new(), default: default.to_owned(), description };
+    let names: Vec<String> = stages.iter().map(|stage| stage.name.clone()).collect();
+    let stage = ServerVariable {
+        default: names.first().expect("a service has at least one stage").clone(),
+        values: names,
+        description: "The stage.",
+    };
+    let variables = [
+        ("apiId", variable("api-id", "The REST API's id, from the stack's outputs.")),
+        ("region", variable("us-east-1", "The AWS Region.")),
+        ("stage", stage),
+    ];
+    vec![
+        Server { url: "http://localhost:3000", description: "`cargo run --example local`", variables: IndexMap::new() },
+        Server {
+            url: "https://{apiId}.execute-api.{region}.amazonaws.com/{stage}",
+            description: "API Gateway",
+            variables: variables.into(),
+        },
+    ]
+}
+
+fn paths(service: &Service, names: &Names) -> IndexMap<String, IndexMap<String, OperationObject>> {
+    let mut paths: IndexMap<String, IndexMap<String, OperationObject>> = IndexMap::new();
+    for (resource, names) in service.resources.iter().zip(&names.resources) {
+        for route in &resource.routes {
+            let operation = operation::operation(resource, names, route);
+            let methods = paths.entry(route.path_template()).or_default();
+            methods.insert(route.method.as_str().to_lowercase(), operation);
+        }
+    }
+    paths
+}
+
+fn components(service: &Service, names: &Names) -> Components {
+    let used = |failure: &Failure| {
+        let mut resources = service.resources.iter();
+        resources.any(|resource| resource.routes.iter().any(|route| response::fails(resource, route, *failure)))
+    };
+    let failures = Failure::ALL.into_iter().filter(used);
+    Components {
+        schemas: items::schemas(service, names),
+        responses: failures.map(|failure| (failure.name(), failure.response(&names.problem))).collect(),
+        security_schemes: security::schemes(service),
+    }
+}

@@ -1,0 +1,136 @@
+//! What a route takes in its path, its query string and its headers.
+
+use serde_json::Value;
+
+use super::document::{Parameter, Place};
+use super::schema::{self, Kind, Schema};
+use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, Shape};
+use crate::render::example::{self, Which};
+use crate::render::literal;
+
+pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = route.parameters().map(|attribute| in_path(resource, attribute)).collect();
+    match &route.operation {
+        Operation::List { filters } => {
+            parameters.extend(paging());
+            parameters.extend(filters.iter().flat_map(in_query));
+        }
+        Operation::Query(query) => {
+            parameters.extend(paging());
+            parameters.push(order());
+            parameters.extend(query.filters.iter().flat_map(in_query));
+        }
+        Operation::Replace { .. } | Operation::Update | Operation::Delete if resource.version().is_some() => {
+            parameters.push(if_match());
+        }
+        _ => {}
+    }
+    parameters
+}
+
+fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
+    let mut schema = Schema::of_shape(&attribute.shape, schema::Place::Request);
+    if matches!(attribute.shape, Shape::String { .. }) {
+        schema.min_length = Some(schema.min_length.unwrap_or(0).max(1));
+    }
+    Parameter {
+        name: attribute.name.to_string(),
+        place: Place::Path,
+        description: attribute.description.clone(),
+        required: true,
+        explode: None,
+        schema,
+        example: Some(literal::json(&example::attribute(resource, attribute, Which::Original))),
+    }
+}
+
+fn optional(name: impl Into<String>, place: Place, description: impl Into<String>, schema: Schema) -> Parameter {
+    let (name, description) = (name.into(), Some(description.into()));
+    Parameter { name, place, description, required: false, explode: None, schema, example: None }
+}
+
+fn paging() -> [Parameter; 2] {
+    let limit = Schema {
+        minimum: Some(1.into()),
+        maximum: Some(100.into()),
+        default: Some(20.into()),
+        ..Schema::of(Kind::Integer)
+    };
+    [
+        optional("limit", Place::Query, "How many items a page holds at most.", limit),
+        optional("cursor", Place::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String)),
+    ]
+}
+
+fn order() -> Parameter {
+    let values = vec![Value::from("asc"), Value::from("desc")];
+    let schema = Schema { values, default: Some("asc".into()), ..Schema::of(Kind::String) };
+    optional("order", Place::Query, "Along the sort key.", schema)
+}
+
+fn if_match() -> Parameter {
+    let description = "Only if the item still has this version, as `ETag` gave it; `*` takes any.";
+    Parameter {
+        example: Some("*".into()),
+        ..optional("If-Match", Place::Header, description, Schema::of(Kind::String))
+    }
+}
+
+fn in_query(filter: &Filter) -> impl Iterator<Item = Parameter> {
+    let attribute = &*filter.attribute;
+    filter.operators.iter().map(move |&operator| {
+        let (schema, explode) = match operator {
+            FilterOp::Exists => (Schema::of(Kind::Boolean), None),
+            FilterOp::BeginsWith => (Schema::of(Kind::String), None),
+            FilterOp::Contains => (element(&attribute.shape), None),
+            FilterOp::In => (listed(value(&attribute.shape)), Some(false)),
+            FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
+                (value(&attribute.shape), None)
+            }
+        };
+        let name = format!("{}{}", attribute.name, operator.suffix());
+        let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
+        Parameter { explode, ..optional(name, Place::Query, description, schema) }
+    })
+}
+
+fn listed(items: Schema) -> Schema {
+    Schema { min_items: Some(1), max_items: Some(100), ..Schema::list(items) }
+}
+
+/// A value to compare with: of the attribute's type, without the constraints on what is stored.
+fn value(shape: &Shape) -> Schema {
+    let bare = match shape {
+        Shape::String { .. } => return Schema::of(Kind::String),
+        Shape::Integer(_) => Shape::Integer(Range::ANY),
+        Shape::Number(_) => Shape::Number(Range::ANY),
+        Shape::Decimal(_) => Shape::Decimal(Range::ANY),
+        Shape::Binary(_) => Shape::Binary(Range::ANY),
+        other => other.clone(),
+    };
+    Schema::of_shape(&bare, schema::Place::Request)
+}
+
+/// What a list, a set or a text may contain.
+fn element(shape: &Shape) -> Schema {
+    match shape {
+        Shape::List { items, .. } => value(items),
+        Shape::Set { items, .. } => Schema::of_set_item(*items),
+        _ => Schema::of(Kind::String),
+    }
+}
+
+fn phrase(operator: FilterOp) -> &'static str {
+    match operator {
+        FilterOp::Eq => "is this",
+        FilterOp::Ne => "is not this",
+        FilterOp::Gt => "is greater than this",
+        FilterOp::Gte => "is this or greater",
+        FilterOp::Lt => "is less than this",
+        FilterOp::Lte => "is this or less",
+        FilterOp::BeginsWith => "begins with this",
+        FilterOp::Contains => "contains this",
+        FilterOp::Exists => "is there, or with `false` is not",
+        FilterOp::In => "is one of these, separated by commas",
+    }
+}

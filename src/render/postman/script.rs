@@ -1,0 +1,160 @@
+//! The scripts of a request.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::collection::{Event, Listen, Script};
+use super::unique::UniqueKey;
+use super::{saved, variable};
+use crate::model::{Operation, Presence, Resource, Route, Shape};
+use crate::render::{example, templates};
+
+/// The script that makes new keys before an item is created.
+pub(super) fn new_keys(keys: &[UniqueKey]) -> Event {
+    #[derive(Serialize)]
+    struct View<'a> {
+        keys: &'a [UniqueKey],
+    }
+    event(Listen::PreRequest, "postman/new_key.js.j2", View { keys })
+}
+
+/// What `postman/test.js.j2` prints. Lists are JSON.
+#[derive(Serialize)]
+struct View {
+    statuses: Vec<u16>,
+    problem: bool,
+    /// What an item of the answer is like.
+    item: Option<ItemView>,
+    /// The answer is an item.
+    one: Option<OneView>,
+    /// The answer is a list of items.
+    page: Option<PageView>,
+    /// There is no answer.
+    empty: bool,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    required: Value,
+    private: Option<Value>,
+    /// Pairs of a name and a type.
+    types: Value,
+}
+
+#[derive(Serialize)]
+struct OneView {
+    /// What comes back to the letter.
+    sent: Option<Value>,
+    location: bool,
+    /// The variable that keeps the version.
+    etag: Option<String>,
+    saves: Vec<Saved>,
+}
+
+#[derive(Serialize)]
+struct Saved {
+    variable: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct PageView {
+    cursor: String,
+}
+
+/// The script that checks the answer, and keeps what later requests need.
+pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Event {
+    let succeeds = statuses.iter().any(|status| *status < 300);
+    let one =
+        matches!(route.operation, Operation::Get | Operation::Create | Operation::Replace { .. } | Operation::Update);
+    let pages = matches!(route.operation, Operation::List { .. } | Operation::Query(_));
+    let view = View {
+        problem: statuses.iter().any(|status| *status >= 400),
+        item: (succeeds && (one || pages)).then(|| item_view(resource, route)),
+        one: (succeeds && one).then(|| one_view(resource, route)),
+        page: pages.then(|| PageView { cursor: cursor(resource, route) }),
+        empty: succeeds && route.operation == Operation::Delete,
+        statuses,
+    };
+    event(Listen::Test, "postman/test.js.j2", view)
+}
+
+/// The variable that keeps where the next page begins. Names hold no dots, so no other variable is
+/// called so.
+pub(super) fn cursor(resource: &Resource, route: &Route) -> String {
+    format!("{}.{}.cursor", resource.name, route.id)
+}
+
+/// The variable that keeps an item's version.
+pub(super) fn etag(resource: &Resource) -> String {
+    format!("{}.headers.etag", resource.name)
+}
+
+fn item_view(resource: &Resource, route: &Route) -> ItemView {
+    let attributes = match &route.operation {
+        Operation::Query(query) => query.index.as_ref().map_or(&resource.attributes, |index| &index.attributes),
+        _ => &resource.attributes,
+    };
+    let shown = || attributes.iter().filter(|attribute| !attribute.private);
+    let required = shown().filter(|attribute| attribute.presence != Presence::Optional);
+    let private = resource.attributes.iter().filter(|attribute| attribute.private);
+    let private: Vec<Value> = private.map(|attribute| attribute.name.as_str().into()).collect();
+    ItemView {
+        required: required.map(|attribute| attribute.name.as_str()).collect(),
+        private: (!private.is_empty()).then_some(private.into()),
+        types: shown().filter_map(|a| Some(json!([a.name.as_str(), chai_type(&a.shape)?]))).collect(),
+    }
+}
+
+fn one_view(resource: &Resource, route: &Route) -> OneView {
+    let sent = example::body(resource, route).into_iter().map(|(attribute, _)| attribute);
+    let sent: Vec<Value> =
+        sent.filter(|a| !a.private && is_verbatim(&a.shape)).map(|a| a.name.as_str().into()).collect();
+    let saves = saved(resource)
+        .filter(|_| creates(route))
+        .map(|a| Saved { variable: variable(resource, a), name: a.name.to_string() });
+    OneView {
+        sent: (!sent.is_empty()).then_some(sent.into()),
+        location: route.operation == Operation::Create && resource.get_route().is_some(),
+        etag: resource.version().map(|_| etag(resource)),
+        saves: saves.collect(),
+    }
+}
+
+/// Whether the route may make a new item.
+pub(super) fn creates(route: &Route) -> bool {
+    matches!(route.operation, Operation::Create | Operation::Replace { upsert: true })
+}
+
+/// Chai's name of the type that the value has in JavaScript; none if it can be any.
+fn chai_type(shape: &Shape) -> Option<&'static str> {
+    match shape {
+        Shape::String { .. }
+        | Shape::Enum { .. }
+        | Shape::Timestamp
+        | Shape::Date
+        | Shape::Uuid
+        | Shape::Ulid
+        | Shape::Binary(_) => Some("string"),
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some("number"),
+        Shape::Boolean => Some("boolean"),
+        Shape::Json => None,
+        Shape::List { .. } | Shape::Set { .. } => Some("array"),
+        Shape::Map(_) => Some("object"),
+    }
+}
+
+/// Whether the function answers an example of this shape just as it was sent.
+fn is_verbatim(shape: &Shape) -> bool {
+    match shape {
+        Shape::Timestamp | Shape::Set { .. } | Shape::Map(_) | Shape::Binary(_) => false,
+        Shape::List { items, .. } => is_verbatim(items),
+        _ => true,
+    }
+}
+
+fn event(listen: Listen, template: &str, view: impl Serialize) -> Event {
+    let text = templates::render(template, view);
+    let exec = text.lines().map(str::to_owned).collect();
+    Event { listen, script: Script { language: "text/javascript", exec } }
+}
