@@ -13,7 +13,6 @@ use call::Call;
 #[derive(Debug, Serialize)]
 struct ReadmeView<'a> {
     name: &'a str,
-    crate_name: String,
     description: Option<String>,
     tables: Vec<&'a str>,
     routes: Vec<RouteView<'a>>,
@@ -54,7 +53,6 @@ pub(super) fn readme(service: &Service) -> String {
     let protected = |stage: &&Stage| stage.deletion_protection;
     let view = ReadmeView {
         name: service.name.as_str(),
-        crate_name: service.name.crate_name(),
         description: service.description.as_deref().map(markdown::text).filter(|text| !text.is_empty()),
         tables: service.resources.iter().map(|resource| resource.table.name.as_str()).collect(),
         routes: service.resources.iter().flat_map(routes).collect(),

@@ -38,3 +38,14 @@ impl LogicalIds {
         id
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::LogicalIds;
+
+    #[test]
+    fn two_names_that_meet_stay_apart() {
+        let mut ids = LogicalIds::default();
+        assert_eq!(["A1Table", "A1Table", "A1Table2"].map(|id| ids.unique(id)), ["A1Table", "A1Table2", "A1Table22"]);
+    }
+}

@@ -43,7 +43,7 @@ fn throttle(service: &Service, stage: &Stage) -> Vec<Setting> {
         Throttling::Somewhere => {
             // A mapping looks up only what is there, so a stage without a limit has numbers that nothing uses.
             let unused = Throttle { rate: 0.0, burst: 0 };
-            let switch = Setting::flag("Throttled", limit.is_some());
+            let switch = Setting::text("Throttled", if limit.is_some() { "true" } else { "false" });
             std::iter::once(switch).chain(columns(limit.unwrap_or(unused))).collect()
         }
     }
