@@ -6,10 +6,46 @@
 //! 2. [`validate`]: `Spec` → [`model::Service`], in which nothing can be invalid;
 //! 3. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory.
 //!
-//! Problems of a spec are [`diagnostic::Diagnostic`]s.
+//! Problems of a spec are [`diagnostic::Diagnostic`]s, which point into its [`source`]; [`report`]
+//! shows them.
 
 pub mod apply;
+pub mod diagnostic;
 pub mod error;
 mod fs;
 pub mod model;
 pub mod render;
+pub mod report;
+pub mod source;
+pub mod spec;
+pub mod validate;
+
+use diagnostic::Diagnostics;
+use model::Service;
+use source::Source;
+
+/// What stages 1 and 2 make of a spec.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The text that the diagnostics point into; byte for byte the spec's, if there is a service.
+    pub source: Source,
+    /// What the spec says, unless a diagnostic is an error.
+    pub service: Option<Service>,
+    /// Every problem, in the order of the spec.
+    pub diagnostics: Diagnostics,
+}
+
+/// Stages 1 and 2: reads and validates a spec; `name` is what diagnostics call it.
+///
+/// A text longer than [`Source::MAX_BYTES`] is refused unread: a caller needs to fetch only one byte more.
+#[must_use]
+pub fn load(name: &str, bytes: &[u8]) -> Loaded {
+    let source = match spec::text(name, bytes) {
+        Ok(source) => source,
+        Err((source, problem)) => return Loaded { source, service: None, diagnostics: problem.into() },
+    };
+    let mut problems = Diagnostics::default();
+    let spec = spec::read(&source, &mut problems);
+    let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
+    Loaded { source, service, diagnostics: problems.sorted() }
+}

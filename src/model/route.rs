@@ -79,7 +79,7 @@ impl Method {
 pub enum Operation {
     /// Scan, paged.
     List {
-        /// None of them on a key of the table's.
+        /// Plain filters, also those on a key of the table's.
         filters: Vec<Filter>,
     },
     /// `GetItem` by the whole key.

@@ -13,7 +13,7 @@ pub struct Service {
     pub api: Api,
     /// Settings of the Lambda function.
     pub function: Function,
-    /// In the order of the spec; never empty, at most ten.
+    /// In the order of the spec; never empty.
     pub stages: Vec<Stage>,
 }
 

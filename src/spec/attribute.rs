@@ -1,0 +1,113 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Entries, Field, Value};
+
+/// A type alone, or a mapping that says more.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename = "$attribute")]
+#[schemars(rename = "Attribute", untagged)]
+#[expect(missing_docs, reason = "the variants are the forms of YAML")]
+pub enum AttributeForm {
+    Text(Type),
+    Mapping(Box<AttributeSpec>),
+}
+
+/// The types of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// Text.
+    String,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A floating-point number.
+    Number,
+    /// An exact decimal number of up to 38 digits.
+    Decimal,
+    /// True or false.
+    Boolean,
+    /// A moment, RFC 3339.
+    Timestamp,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A UUID.
+    Uuid,
+    /// A ULID.
+    Ulid,
+    /// Bytes, base64 on the wire.
+    Binary,
+    /// Any JSON.
+    Json,
+    /// An ordered list of `items`.
+    List,
+    /// A set of `items`: string, integer, decimal or binary.
+    Set,
+    /// An object with `attributes` of its own.
+    Map,
+}
+
+/// An attribute: its type, the constraints on its values, and who fills it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttributeSpec {
+    /// The type of its values.
+    #[serde(rename = "type")]
+    #[schemars(required)]
+    pub kind: Field<Type>,
+    /// The type of each element of a list or set.
+    pub items: Field<AttributeForm>,
+    /// The attributes of a map.
+    pub attributes: Field<Entries<AttributeForm>>,
+    /// Every item holds it; false otherwise.
+    pub required: Field<bool>,
+    /// The value where a client gives none.
+    pub default: Field<Value>,
+    /// The only values of a string.
+    #[serde(rename = "enum")]
+    pub values: Field<Vec<Field<String>>>,
+    /// The least length of a string in characters, of a binary in bytes.
+    pub min_length: Field<u32>,
+    /// The greatest length of a string in characters, of a binary in bytes.
+    pub max_length: Field<u32>,
+    /// A regular expression to be found in a string.
+    pub pattern: Field<String>,
+    /// The least number.
+    #[schemars(with = "f64")]
+    pub minimum: Field<Value>,
+    /// The greatest number.
+    #[schemars(with = "f64")]
+    pub maximum: Field<Value>,
+    /// The least number of elements.
+    pub min_items: Field<u32>,
+    /// The greatest number of elements.
+    pub max_items: Field<u32>,
+    /// What it is for.
+    pub description: Field<String>,
+    /// It can't change after creation; false otherwise. Top-level attributes only.
+    pub immutable: Field<bool>,
+    /// It is stored and never returned; false otherwise. Top-level attributes only.
+    pub private: Field<bool>,
+    /// The function fills it, never a client. Top-level attributes only.
+    pub generate: Field<Generator>,
+    /// Not available yet.
+    pub renamed_from: Field<String>,
+}
+
+/// How the function fills an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Generator {
+    /// A random UUID.
+    UuidV4,
+    /// A time-ordered UUID.
+    UuidV7,
+    /// A ULID.
+    Ulid,
+    /// The time of creation.
+    Created,
+    /// The time of the last write.
+    Updated,
+    /// 1 at creation, one more with each write.
+    Version,
+}

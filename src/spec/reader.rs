@@ -1,0 +1,352 @@
+//! A serde deserializer over the tree that reports every mistake and goes on.
+//!
+//! - A struct's field list tells unknown keys, which are reported and skipped.
+//! - A duplicate key is reported with both places; the first one counts.
+//! - A value asked for as [`PLACED`] that can't be read is reported, and read as no value.
+//! - An enum whose name begins with `$` is chosen by what the YAML is, not by a tag: `Text` for a
+//!   scalar and `Mapping` for a mapping, where the enum has no variant closer to the kind.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::value::{StrDeserializer, UsizeDeserializer};
+use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::field::PLACED;
+use super::suggest;
+use super::tree::{Kind, Node};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Span, Spanned};
+
+/// Reads a value of the spec's types, and reports what it has to leave out.
+pub(super) fn read<T: de::DeserializeOwned>(root: &Node, problems: &mut Diagnostics) -> Option<T> {
+    let sink = RefCell::new(std::mem::take(problems));
+    let reader = Reader { node: root, sink: &sink };
+    let read = T::deserialize(reader).map_err(|error| sink.borrow_mut().push(error.at(root.span)));
+    *problems = sink.into_inner();
+    read.ok()
+}
+
+/// Deserializes one node.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    node: &'a Node,
+    sink: &'a RefCell<Diagnostics>,
+}
+
+/// Why a value can't be read; without a place where serde says so.
+#[derive(Debug)]
+struct Error {
+    code: Code,
+    span: Option<Span>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Error {
+    fn at(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, self.span.unwrap_or(span), self.message);
+        match self.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { code: Code::WrongType, span: None, message: message.to_string(), help: None }
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn expected(self, what: &str) -> Error {
+        let found = match &self.node.kind {
+            Kind::Bool(value) => format!("the boolean `{value}`"),
+            Kind::Number(text) => format!("the number `{text}`"),
+            kind => kind.name().to_owned(),
+        };
+        let help = match self.node.kind {
+            Kind::Bool(_) | Kind::Number(_) if what == "a string" => Some("put it in quotes".to_owned()),
+            _ => None,
+        };
+        let message = format!("expected {what}, found {found}");
+        Error { code: Code::WrongType, span: Some(self.node.span), message, help }
+    }
+
+    /// The entries of a mapping, each key once. A key without a value is as good as an empty mapping.
+    fn entries(self) -> Result<Vec<&'a (Spanned<String>, Node)>, Error> {
+        let entries = match &self.node.kind {
+            Kind::Map(entries) => entries.as_slice(),
+            Kind::Null => &[],
+            _ => return Err(self.expected("a mapping")),
+        };
+        let mut unique: Vec<&(Spanned<String>, Node)> = Vec::new();
+        let mut seen = std::collections::HashMap::new();
+        for entry in entries {
+            let key = &entry.0;
+            if let Some(&first) = seen.get(key.value.as_str()) {
+                self.sink.borrow_mut().push(
+                    Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{}` stands here twice", key.value))
+                        .label("the second time")
+                        .also(first, "the first time"),
+                );
+            } else {
+                seen.insert(key.value.as_str(), key.span);
+                unique.push(entry);
+            }
+        }
+        Ok(unique)
+    }
+
+    fn report_unknown_key(self, key: &Spanned<String>, fields: &[&str]) {
+        let mut diagnostic = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
+        if let Some(near) = suggest::nearest(&key.value, fields) {
+            diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+        }
+        if key.value == "<<" {
+            diagnostic = diagnostic
+                .help("merge keys are not part of YAML 1.2: write the keys out, or use `*alias` for a whole value");
+        } else if !fields.is_empty() {
+            diagnostic = diagnostic.help(format!("the keys here are {}", suggest::list(fields)));
+        }
+        self.sink.borrow_mut().push(diagnostic);
+    }
+
+    fn number<T: std::str::FromStr>(self, what: &str) -> Result<T, Error> {
+        match &self.node.kind {
+            Kind::Number(text) => text.strip_prefix('+').unwrap_or(text).parse().map_err(|_| self.expected(what)),
+            _ => Err(self.expected(what)),
+        }
+    }
+
+    /// The variant of a `$` enum that this node is.
+    fn variant_by_kind(self, variants: &[&'static str]) -> Result<&'static str, Error> {
+        let (exact, general) = match self.node.kind {
+            Kind::Null => ("Null", "Text"),
+            Kind::Bool(_) => ("Bool", "Text"),
+            Kind::Number(_) => ("Number", "Text"),
+            Kind::Text(_) => ("Text", "Text"),
+            Kind::List(_) => ("List", "List"),
+            Kind::Map(_) => ("Mapping", "Mapping"),
+        };
+        let has = |name| variants.iter().copied().find(|&variant| variant == name);
+        has(exact).or_else(|| has(general)).ok_or_else(|| self.expected("a string or a mapping"))
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Reader<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.kind {
+            Kind::Null => visitor.visit_unit(),
+            Kind::Bool(value) => visitor.visit_bool(*value),
+            Kind::Number(text) | Kind::Text(text) => visitor.visit_str(text),
+            Kind::List(_) => self.deserialize_seq(visitor),
+            Kind::Map(_) => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.kind {
+            Kind::Bool(value) => visitor.visit_bool(*value),
+            _ => Err(self.expected("`true` or `false`")),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_u32(self.number("a whole number, not negative")?)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(self.number("a number")?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.kind {
+            Kind::Text(text) => visitor.visit_str(text),
+            _ => Err(self.expected("a string")),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.kind {
+            Kind::List(list) => visitor.visit_seq(List { rest: list.iter(), sink: self.sink }),
+            _ => Err(self.expected("a list")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_map(Mapping { rest: self.entries()?.into_iter(), value: None, sink: self.sink })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            self.entries()?.into_iter().partition(|(key, _)| fields.contains(&key.value.as_str()));
+        for (key, _) in unknown {
+            self.report_unknown_key(key, fields);
+        }
+        visitor.visit_map(Mapping { rest: known.into_iter(), value: None, sink: self.sink })
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        debug_assert_eq!(name, PLACED, "a spec's types have no other tuple structs");
+        visitor.visit_seq(Placed { reader: self, next: 0 })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name.starts_with('$') {
+            return visitor.visit_enum(ByKind { variant: self.variant_by_kind(variants)?, reader: self });
+        }
+        let words = suggest::list(variants);
+        match &self.node.kind {
+            Kind::Text(word) => match variants.iter().find(|variant| *variant == word) {
+                Some(variant) => visitor.visit_enum((*variant).into_deserializer()),
+                None => Err(unknown_word(word, variants, self.node.span)),
+            },
+            _ => Err(self.expected(&format!("one of {words}"))),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 char str bytes byte_buf option unit unit_struct
+        newtype_struct tuple identifier ignored_any
+    }
+}
+
+fn unknown_word(word: &str, variants: &[&str], span: Span) -> Error {
+    let near = suggest::nearest(word, variants).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+    Error {
+        code: Code::UnknownWord,
+        span: Some(span),
+        message: format!("unknown word `{word}`{near}"),
+        help: Some(format!("the words here are {}", suggest::list(variants))),
+    }
+}
+
+/// The elements of a list.
+struct List<'a> {
+    rest: std::slice::Iter<'a, Node>,
+    sink: &'a RefCell<Diagnostics>,
+}
+
+impl<'de> SeqAccess<'de> for List<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.rest.next().map(|node| seed.deserialize(Reader { node, sink: self.sink })).transpose()
+    }
+}
+
+/// The entries of a mapping.
+struct Mapping<'a> {
+    rest: std::vec::IntoIter<&'a (Spanned<String>, Node)>,
+    value: Option<&'a Node>,
+    sink: &'a RefCell<Diagnostics>,
+}
+
+impl<'de> MapAccess<'de> for Mapping<'_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        self.value = Some(value);
+        let node = Node { span: key.span, kind: Kind::Text(key.value.clone()) };
+        seed.deserialize(Reader { node: &node, sink: self.sink }).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
+        let node = self.value.take().ok_or_else(|| de::Error::custom("a value was asked for before its key"))?;
+        seed.deserialize(Reader { node, sink: self.sink })
+    }
+}
+
+/// A start, an end and a value, which is absent once it has been reported as wrong.
+struct Placed<'a> {
+    reader: Reader<'a>,
+    next: u8,
+}
+
+impl<'de> SeqAccess<'de> for Placed<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.next += 1;
+        let span = self.reader.node.span;
+        match self.next {
+            1 => seed.deserialize(UsizeDeserializer::new(span.start)).map(Some),
+            2 => seed.deserialize(UsizeDeserializer::new(span.end)).map(Some),
+            _ => match seed.deserialize(self.reader) {
+                Ok(value) => Ok(Some(value)),
+                Err(error) => {
+                    self.reader.sink.borrow_mut().push(error.at(span));
+                    Ok(None)
+                }
+            },
+        }
+    }
+}
+
+/// An enum's variant, and the node that it holds.
+struct ByKind<'a> {
+    variant: &'static str,
+    reader: Reader<'a>,
+}
+
+impl<'de> EnumAccess<'de> for ByKind<'_> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        let variant = seed.deserialize(StrDeserializer::new(self.variant))?;
+        Ok((variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for ByKind<'_> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        match &self.reader.node.kind {
+            Kind::Number(text) if self.variant == "Number" => seed.deserialize(StrDeserializer::new(text)),
+            _ => seed.deserialize(self.reader),
+        }
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, Error> {
+        de::Deserializer::deserialize_seq(self.reader, visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        de::Deserializer::deserialize_struct(self.reader, "", fields, visitor)
+    }
+}

@@ -1,0 +1,162 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
+
+/// A whole spec.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
+pub struct Spec {
+    /// The version of the format; 1 is the only one so far.
+    #[schemars(range(min = 1, max = 1))]
+    pub format: Field<u32>,
+    /// The crate, the stack and the Postman collection: kebab-case, 2 to 40 characters.
+    #[schemars(required)]
+    pub name: Field<String>,
+    /// What the service is for.
+    pub description: Field<String>,
+    /// The table, where there is one.
+    pub table: Field<TableSpec>,
+    /// The attributes of an item, where there is one table. Their order is kept everywhere.
+    pub attributes: Field<Entries<AttributeForm>>,
+    /// The routes, where there is one table.
+    pub routes: Field<Vec<Field<RouteForm>>>,
+    /// The name of the item's type, where there is one table; the singular of the project's name otherwise.
+    pub item: Field<String>,
+    /// Not available yet.
+    pub owner: Field<OwnerSpec>,
+    /// Several tables, by name, in place of `table`, `attributes` and `routes`.
+    pub resources: Field<Entries<ResourceSpec>>,
+    /// Authorization, CORS and throttling.
+    pub api: Field<ApiSpec>,
+    /// The Lambda function.
+    pub function: Field<FunctionSpec>,
+    /// The deployment environments, by name; `dev`, `test` and `prod` otherwise.
+    pub stages: Field<Entries<StageSpec>>,
+    /// Warnings that are meant, by code.
+    pub allow: Field<Vec<Field<String>>>,
+}
+
+/// One of several tables.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResourceSpec {
+    /// The table.
+    #[schemars(required)]
+    pub table: Field<TableSpec>,
+    /// The attributes of an item. Their order is kept everywhere.
+    #[schemars(required)]
+    pub attributes: Field<Entries<AttributeForm>>,
+    /// The routes.
+    #[schemars(required)]
+    pub routes: Field<Vec<Field<RouteForm>>>,
+    /// The name of the item's type; the singular of the resource's name otherwise.
+    pub item: Field<String>,
+    /// Not available yet.
+    pub owner: Field<OwnerSpec>,
+    /// Not available yet.
+    pub renamed_from: Field<String>,
+}
+
+/// Each caller sees only the caller's own items.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnerSpec {
+    /// The attribute that holds the owner.
+    #[schemars(required)]
+    pub attribute: Field<String>,
+    /// The token's claim that names the caller.
+    #[schemars(required)]
+    pub claim: Field<String>,
+}
+
+/// Settings of the whole API.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApiSpec {
+    /// What a caller must present.
+    pub auth: Field<AuthWord>,
+    /// Cross-origin access from browsers.
+    pub cors: Field<CorsSpec>,
+    /// A limit on requests.
+    pub throttle: Field<ThrottleSpec>,
+    /// Not available yet.
+    pub idempotency: Field<String>,
+    /// Not available yet.
+    pub gateway_validation: Field<bool>,
+}
+
+/// What a caller must present.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthWord {
+    /// Nothing: the API is public.
+    None,
+    /// An API key in `x-api-key`.
+    ApiKey,
+    /// An AWS signature.
+    Iam,
+    /// A bearer token of a Cognito user pool.
+    Cognito,
+}
+
+/// Cross-origin access from browsers.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CorsSpec {
+    /// `*` alone, or origins such as `https://shop.example`.
+    #[schemars(required)]
+    pub origins: Field<Vec<Field<String>>>,
+    /// How long a browser keeps a preflight answer, in seconds.
+    #[schemars(range(max = 86400))]
+    pub max_age: Field<u32>,
+}
+
+/// A limit on requests.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ThrottleSpec {
+    /// Requests per second.
+    #[schemars(required)]
+    pub rate: Field<f64>,
+    /// Requests above the rate for a moment.
+    #[schemars(required)]
+    pub burst: Field<u32>,
+}
+
+/// The Lambda function.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FunctionSpec {
+    /// Memory in MB; 256 otherwise.
+    #[schemars(range(min = 128, max = 10240))]
+    pub memory: Field<u32>,
+    /// Timeout in seconds; 10 otherwise.
+    #[schemars(range(min = 1, max = 28))]
+    pub timeout: Field<u32>,
+    /// The processor; arm64 otherwise.
+    pub architecture: Field<ArchitectureWord>,
+    /// One function for all routes, or one for each (not available yet).
+    pub isolation: Field<IsolationWord>,
+}
+
+/// The processor that the function is built for.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words are AWS's own")]
+pub enum ArchitectureWord {
+    Arm64,
+    #[serde(rename = "x86_64")]
+    X86_64,
+}
+
+/// How many functions there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IsolationWord {
+    /// One function for all routes.
+    Single,
+    /// One function for each route.
+    PerRoute,
+}

@@ -1,0 +1,97 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Entries, Field};
+
+/// A DynamoDB table.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableSpec {
+    /// The table's name, to which the stage is added; the project's name otherwise, and
+    /// `{project}-{resource}` where there are several.
+    pub name: Field<String>,
+    /// The attribute that is the partition key.
+    #[schemars(required)]
+    pub partition_key: Field<String>,
+    /// The attribute that is the sort key.
+    pub sort_key: Field<String>,
+    /// Secondary indexes, by name.
+    pub indexes: Field<Entries<IndexSpec>>,
+    /// The timestamp attribute after which an item is gone.
+    pub ttl: Field<String>,
+    /// How the table is paid for; `on_demand` otherwise.
+    pub billing: Field<BillingForm>,
+}
+
+/// A secondary index.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IndexSpec {
+    /// The attribute that is the partition key; the table's in a local index.
+    pub partition_key: Field<String>,
+    /// The attribute that is the sort key.
+    pub sort_key: Field<String>,
+    /// A local index shares the table's partition key, and is made with the table.
+    pub local: Field<bool>,
+    /// What DynamoDB copies into the index; `all` otherwise.
+    pub projection: Field<ProjectionForm>,
+}
+
+/// A word, or a list of attributes.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename = "$projection")]
+#[schemars(rename = "Projection", untagged)]
+#[expect(missing_docs, reason = "the variants are the forms of YAML")]
+pub enum ProjectionForm {
+    Text(ProjectionWord),
+    Mapping(IncludeSpec),
+}
+
+/// What an index holds besides the keys.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectionWord {
+    /// Every attribute.
+    All,
+    /// Nothing.
+    KeysOnly,
+}
+
+/// The attributes that an index holds besides the keys.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IncludeSpec {
+    /// Their names.
+    #[schemars(required)]
+    pub include: Field<Vec<Field<String>>>,
+}
+
+/// A word, or capacities.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename = "$billing")]
+#[schemars(rename = "Billing", untagged)]
+#[expect(missing_docs, reason = "the variants are the forms of YAML")]
+pub enum BillingForm {
+    Text(BillingWord),
+    Mapping(CapacitySpec),
+}
+
+/// How a table is paid for.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingWord {
+    /// By the request.
+    OnDemand,
+}
+
+/// Provisioned capacity, in units.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CapacitySpec {
+    /// Read capacity units.
+    #[schemars(required)]
+    pub read: Field<u32>,
+    /// Write capacity units.
+    #[schemars(required)]
+    pub write: Field<u32>,
+}

@@ -1,0 +1,210 @@
+//! YAML text → a tree of values with their places.
+//!
+//! The tree is small (at most [`MAX_NODES`] values, [`MAX_DEPTH`] levels) whatever the text is: an
+//! alias counts as much as what it stands for. Scalars keep the text as written, so that a decimal
+//! never passes through binary floating point. Duplicate keys are kept: the reader reports both.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
+
+use super::scalar;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span, Spanned};
+
+/// The most values a spec may hold, aliases resolved.
+const MAX_NODES: usize = 20_000;
+
+/// The most levels of nesting: a map attribute takes two, and DynamoDB stores 32 levels.
+const MAX_DEPTH: usize = 100;
+
+/// A YAML value and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+}
+
+/// What a value is by YAML 1.2's core schema.
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    Null,
+    Bool(bool),
+    /// The number as written.
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Kind {
+    /// What people call it, with its article.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Reads the one document of the text.
+pub(super) fn parse(source: &Source) -> Result<Node, Diagnostic> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        emit_comments: false,
+    };
+    let mut builder = Builder::new(&source.text);
+    for next in Parser::new_from_str_with_options(&source.text, options) {
+        let (event, span) = next.map_err(|error| syntax(&source.text, &error))?;
+        builder.event(event, place(&source.text, span))?;
+    }
+    builder.root.ok_or_else(|| {
+        let span = Span { start: 0, end: 0 };
+        Diagnostic::new(Code::Empty, span, "the spec is empty")
+            .help("`slsgen init` writes a starter spec whose comments teach the format")
+    })
+}
+
+/// The tree as far as it is built.
+struct Builder<'a> {
+    text: &'a str,
+    /// The collections that are not closed yet, outermost first.
+    open: Vec<Open>,
+    /// What each anchor stands for, and how many values that is.
+    anchors: HashMap<usize, (Node, usize)>,
+    nodes: usize,
+    /// The number of values in `anchors`.
+    anchored: usize,
+    root: Option<Node>,
+}
+
+/// A collection that is not closed yet.
+struct Open {
+    span: Span,
+    anchor: usize,
+    /// The number of values before it, to know how many it holds.
+    nodes_before: usize,
+    children: Children,
+}
+
+enum Children {
+    List(Vec<Node>),
+    /// The entries, and the key that waits for its value.
+    Map(Vec<(Spanned<String>, Node)>, Option<Spanned<String>>),
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, anchored: 0, root: None }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+        if let Some(tag) = event.tag() {
+            let message = format!("the tag `{}` has no meaning in a spec", tag.original());
+            return Err(Diagnostic::new(Code::Yaml, span, message).help("remove the tag"));
+        }
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let kind = match style {
+                    ScalarStyle::Plain => scalar::resolve(&text),
+                    _ => Kind::Text(text.into_owned()),
+                };
+                self.value(Node { span, kind }, anchor, 1)
+            }
+            Event::SequenceStart(_, anchor, _) => self.open(span, anchor, Children::List(Vec::new())),
+            Event::MappingStart(_, anchor, _) => self.open(span, anchor, Children::Map(Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(id) => {
+                let Some((node, size)) = self.anchors.get(&id) else {
+                    return Err(Diagnostic::new(Code::Yaml, span, "an alias can't be part of what it stands for"));
+                };
+                // Checked before the copy is made, which is what defuses a bomb.
+                if self.nodes + size > MAX_NODES {
+                    return Err(too_many(span));
+                }
+                self.value(node.clone(), 0, *size)
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err(Diagnostic::new(Code::Yaml, span, "a spec is one YAML document, and here a second one begins"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, span: Span, anchor: usize, children: Children) -> Result<(), Diagnostic> {
+        if self.open.len() == MAX_DEPTH {
+            let message = format!("nested deeper than {MAX_DEPTH} levels");
+            return Err(Diagnostic::new(Code::TooComplex, span, message));
+        }
+        self.open.push(Open { span, anchor, nodes_before: self.nodes, children });
+        Ok(())
+    }
+
+    fn close(&mut self, end: Span) -> Result<(), Diagnostic> {
+        let Some(open) = self.open.pop() else { return Ok(()) };
+        let kind = match open.children {
+            Children::List(list) => Kind::List(list),
+            Children::Map(entries, _) => Kind::Map(entries),
+        };
+        // A block collection ends where the next token begins: leave out the space between.
+        let held = self.text.get(open.span.start..end.end).unwrap_or_default().trim_end();
+        let span = Span { start: open.span.start, end: open.span.start + held.len() };
+        let size = self.nodes - open.nodes_before + 1;
+        self.nodes = open.nodes_before;
+        self.value(Node { span, kind }, open.anchor, size)
+    }
+
+    /// Puts a finished value, which is `size` values in all, where it belongs.
+    fn value(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Diagnostic> {
+        self.nodes += size;
+        self.anchored += if anchor == 0 { 0 } else { size };
+        if self.nodes.max(self.anchored) > MAX_NODES {
+            return Err(too_many(node.span));
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        match self.open.last_mut().map(|open| &mut open.children) {
+            None => self.root = Some(node),
+            Some(Children::List(list)) => list.push(node),
+            Some(Children::Map(entries, waiting)) => match waiting.take() {
+                Some(key) => entries.push((key, node)),
+                None => *waiting = Some(self::key(self.text, node)?),
+            },
+        }
+        Ok(())
+    }
+}
+
+/// A key is text, whatever it looks like: `1`, `true` and `null` are names of attributes as good as any.
+fn key(text: &str, node: Node) -> Result<Spanned<String>, Diagnostic> {
+    let value = match node.kind {
+        Kind::Text(value) | Kind::Number(value) => value,
+        Kind::Null | Kind::Bool(_) => text[node.span.range()].to_owned(),
+        Kind::List(_) | Kind::Map(_) => {
+            return Err(Diagnostic::new(Code::Yaml, node.span, format!("a key can't be {}", node.kind.name())));
+        }
+    };
+    Ok(Spanned { value, span: node.span })
+}
+
+fn too_many(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooComplex, span, format!("more than {MAX_NODES} values, aliases resolved"))
+}
+
+fn syntax(text: &str, error: &ScanError) -> Diagnostic {
+    let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+    Diagnostic::new(Code::Syntax, Span { start, end }, error.info())
+}
+
+fn place(text: &str, span: YamlSpan) -> Span {
+    let range = span.byte_range().unwrap_or_default();
+    let end = range.end.min(text.len());
+    Span { start: range.start.min(end), end }
+}

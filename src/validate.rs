@@ -1,0 +1,164 @@
+//! Stage 2: [`Spec`] → [`Service`], in which nothing can be invalid.
+//!
+//! Promises that every problem is found in one run, each by a small `check_*` that names its rule; a
+//! value that the reader has already refused is no second problem. Knows nothing of what is generated
+//! but the names that the generated crate needs for itself ([`names`], [`types`]).
+
+mod api;
+mod attributes;
+mod constraints;
+mod decimal;
+mod filters;
+mod function;
+mod indexes;
+mod item_size;
+mod limits;
+mod literal;
+mod names;
+mod operation;
+mod path;
+mod paths;
+mod pattern;
+mod plural;
+mod present;
+mod resource;
+mod route_ids;
+mod routes;
+mod shape;
+mod stages;
+mod table;
+mod text;
+mod types;
+mod variants;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::model::{ProjectName, Resource, Service};
+use crate::source::Spanned;
+use crate::spec::{Field, Spec};
+use names::RustNames;
+use present::{check_available, elements, required};
+use resource::{Draft, Shared};
+
+/// Reads the service. There is one if no problem is an error.
+pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Service> {
+    let root = &spec.value;
+    check_format(&root.format, problems);
+    let name = required(&root.name, "name", spec.span, problems).and_then(|name| names::project(name, problems));
+    let api = api::api(spec, problems);
+    let function = function::function(&root.function, problems);
+    let stages = stages::stages(&root.stages, name.as_ref(), problems);
+
+    let longest_stage =
+        stages.iter().map(|stage| stage.name.as_str()).max_by_key(|name| name.len()).unwrap_or_default();
+    let mut shared = Shared::new(api.auth, longest_stage);
+    let drafts = drafts(spec, name.as_ref(), problems);
+    check_modules(&drafts, problems);
+    let resources: Vec<Resource> =
+        drafts.iter().filter_map(|draft| resource::resource(draft, &mut shared, problems)).collect();
+    let span = root.resources.span().or(root.name.span()).unwrap_or_default();
+    limits::check_template(&resources, span, problems);
+    limits::check_environment(&resources, &stages, span, problems);
+
+    let allowed = allowed(&root.allow, problems);
+    problems.silence(&allowed);
+    if problems.has_errors() {
+        return None;
+    }
+    Some(Service { name: name?, description: root.description.value().cloned(), resources, api, function, stages })
+}
+
+fn check_format(format: &Field<u32>, problems: &mut Diagnostics) {
+    if let Some(format) = format.read().filter(|format| format.value != 1) {
+        let message = format!("format {} is not one that this slsgen reads", format.value);
+        problems.push(Diagnostic::new(Code::UnknownFormat, format.span, message).help("the only format so far is 1"));
+    }
+}
+
+/// The resources as the spec has them: the one at the top, or those under `resources`.
+fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: &mut Diagnostics) -> Vec<Draft<'a>> {
+    let root = &spec.value;
+    if root.resources.is_absent() {
+        let Some(name) = root.name.read() else { return Vec::new() };
+        return vec![Draft {
+            name: name.clone(),
+            table_name: name.value.clone(),
+            span: name.span,
+            table: &root.table,
+            attributes: &root.attributes,
+            routes: &root.routes,
+            item: &root.item,
+            owner: &root.owner,
+            renamed_from: None,
+        }];
+    }
+    check_one_way(root, problems);
+    let Some(resources) = root.resources.read() else { return Vec::new() };
+    if resources.value.0.is_empty() {
+        problems.push(Diagnostic::new(Code::NothingInside, resources.span, "a service has at least one resource"));
+    }
+    let project = project.map_or("", ProjectName::as_str);
+    let draft = |(name, resource): &'a (Spanned<String>, Field<crate::spec::ResourceSpec>)| {
+        let resource = resource.read()?;
+        Some(Draft {
+            name: name.clone(),
+            table_name: format!("{project}-{}", name.value),
+            span: name.span,
+            table: &resource.value.table,
+            attributes: &resource.value.attributes,
+            routes: &resource.value.routes,
+            item: &resource.value.item,
+            owner: &resource.value.owner,
+            renamed_from: Some(&resource.value.renamed_from),
+        })
+    };
+    resources.value.0.iter().filter_map(draft).collect()
+}
+
+/// `resources` takes the place of what stands at the top for one table.
+fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
+    let at_top = [
+        ("table", root.table.span()),
+        ("attributes", root.attributes.span()),
+        ("routes", root.routes.span()),
+        ("item", root.item.span()),
+    ];
+    for (key, span) in at_top {
+        if let Some(span) = span {
+            let message = format!("`{key}` stands under each resource where there are `resources`");
+            let problem = Diagnostic::new(Code::Contradiction, span, message);
+            problems.push(match root.resources.span() {
+                Some(resources) => problem.also(resources, "the resources"),
+                None => problem,
+            });
+        }
+    }
+    check_available(&root.owner, "owner", problems);
+}
+
+/// Each resource is a module of the generated crate.
+fn check_modules(drafts: &[Draft<'_>], problems: &mut Diagnostics) {
+    let mut modules = RustNames::of("resources");
+    for draft in drafts {
+        if let Ok(name) = crate::model::Name::new(&draft.name.value) {
+            modules.add(name.snake().to_owned(), name.as_str(), draft.name.span, problems);
+        }
+    }
+}
+
+/// The warnings that the spec silences.
+fn allowed(allow: &Field<Vec<Field<String>>>, problems: &mut Diagnostics) -> Vec<Code> {
+    let mut codes = Vec::new();
+    for text in elements(allow) {
+        match Code::from_text(&text.value) {
+            Some(code) if code.level() == Level::Warning => codes.push(code),
+            found => {
+                let message = match found {
+                    Some(_) => format!("`{}` is an error, and only warnings can be allowed", text.value),
+                    None => format!("`{}` is no warning's code", text.value),
+                };
+                problems.push(Diagnostic::new(Code::NotAWarning, text.span, message));
+            }
+        }
+    }
+    codes
+}

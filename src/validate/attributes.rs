@@ -1,0 +1,239 @@
+//! Attributes: names, presence, defaults and generators.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::names::{self, RustNames};
+use super::shape::{self, Place};
+use super::types::TypeNames;
+use super::{constraints, literal};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Attribute, Field as Nested, Generate, Presence, Range, Shape, TypeName};
+use crate::source::{Span, Spanned};
+use crate::spec::{AttributeForm, AttributeSpec, Entries, Generator, Type, suggest};
+
+/// The attributes of a resource by name, including those that are no use: a key that names one of
+/// those is not a second problem.
+pub(super) struct Attributes {
+    declared: IndexMap<String, Declared>,
+}
+
+/// An attribute, if it could be read, and where its name stands.
+struct Declared {
+    attribute: Option<Arc<Attribute>>,
+    span: Span,
+}
+
+impl Attributes {
+    /// The attribute of this name; reports a name that is none's.
+    pub(super) fn find(&self, name: &Spanned<String>, problems: &mut Diagnostics) -> Option<Arc<Attribute>> {
+        if let Some(declared) = self.declared.get(&name.value) {
+            return declared.attribute.clone();
+        }
+        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
+        let problem =
+            Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
+        problems.push(match suggest::nearest(&name.value, &names) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")),
+            None => problem,
+        });
+        None
+    }
+
+    /// Where the attribute is declared.
+    pub(super) fn span(&self, attribute: &Attribute) -> Span {
+        self.declared.get(attribute.name.as_str()).map(|declared| declared.span).unwrap_or_default()
+    }
+
+    /// Those that could be read, in the order of the spec.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Attribute>> {
+        self.declared.values().filter_map(|declared| declared.attribute.as_ref())
+    }
+}
+
+/// Which attributes are part of a key, by name.
+#[derive(Default)]
+pub(super) struct KeyNames<'a> {
+    /// Of the table: every item holds them.
+    pub(super) table: Vec<&'a str>,
+    /// Of the table or an index: DynamoDB refuses them when empty.
+    pub(super) any: Vec<&'a str>,
+}
+
+/// Reads the attributes of a resource.
+pub(super) fn attributes(
+    entries: &Entries<AttributeForm>,
+    item: &TypeName,
+    keys: &KeyNames<'_>,
+    types: &mut TypeNames,
+    problems: &mut Diagnostics,
+) -> Attributes {
+    let mut rust_names = RustNames::of("attributes");
+    let mut declared = IndexMap::new();
+    for (key, form) in &entries.0 {
+        let attribute = form.read().and_then(|form| attribute(key, form, item, keys, &mut rust_names, types, problems));
+        declared.insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span });
+    }
+    let attributes = Attributes { declared };
+    check_generators(&attributes, problems);
+    attributes
+}
+
+fn attribute(
+    key: &Spanned<String>,
+    form: &Spanned<AttributeForm>,
+    item: &TypeName,
+    keys: &KeyNames<'_>,
+    rust_names: &mut RustNames<'_>,
+    types: &mut TypeNames,
+    problems: &mut Diagnostics,
+) -> Option<Attribute> {
+    let name = names::name(key, "an attribute's name", problems)?;
+    rust_names.add(name.field(), name.as_str(), key.span, problems);
+    let place = Place { parent: item.clone(), name: name.clone(), depth: 1, span: key.span };
+    let mut shape = shape::shape(form, &place, types, problems)?;
+    if keys.any.contains(&name.as_str()) {
+        refuse_empty(&mut shape);
+    }
+    let AttributeForm::Mapping(spec) = &form.value else {
+        let presence = if keys.table.contains(&name.as_str()) { Presence::Required } else { Presence::Optional };
+        return Some(Attribute {
+            name,
+            shape,
+            presence,
+            generate: None,
+            immutable: false,
+            private: false,
+            description: None,
+        });
+    };
+    constraints::check_top_level(spec, problems);
+    check_generator(spec, problems);
+    let key_or_generated = keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
+    let presence = if key_or_generated {
+        check_always_there(spec, problems);
+        Presence::Required
+    } else {
+        presence(spec, &shape, problems)
+    };
+    Some(Attribute {
+        name,
+        shape,
+        presence,
+        generate: spec.generate.value().copied().map(generate),
+        immutable: spec.immutable.value() == Some(&true),
+        private: spec.private.value() == Some(&true),
+        description: spec.description.value().cloned(),
+    })
+}
+
+/// Reads the attributes of a map.
+pub(super) fn nested(
+    entries: &Entries<AttributeForm>,
+    parent: &TypeName,
+    depth: usize,
+    types: &mut TypeNames,
+    problems: &mut Diagnostics,
+) -> Option<Vec<Nested>> {
+    let mut rust_names = RustNames::of("attributes");
+    let fields: Vec<Option<Nested>> = entries
+        .0
+        .iter()
+        .map(|(key, form)| {
+            let name = names::name(key, "an attribute's name", problems)?;
+            rust_names.add(name.field(), name.as_str(), key.span, problems);
+            let form = form.read()?;
+            let place = Place { parent: parent.clone(), name: name.clone(), depth, span: key.span };
+            let shape = shape::shape(form, &place, types, problems)?;
+            let AttributeForm::Mapping(spec) = &form.value else {
+                return Some(Nested { name, shape, presence: Presence::Optional, description: None });
+            };
+            constraints::check_nested(spec, problems);
+            let presence = presence(spec, &shape, problems);
+            Some(Nested { name, shape, presence, description: spec.description.value().cloned() })
+        })
+        .collect();
+    fields.into_iter().collect()
+}
+
+/// DynamoDB refuses empty strings and binaries in keys.
+fn refuse_empty(shape: &mut Shape) {
+    if let Shape::String { length, .. } | Shape::Binary(length) = shape {
+        *length = Range { min: Some(length.min.unwrap_or(1).max(1)), ..*length };
+    }
+}
+
+fn presence(spec: &AttributeSpec, shape: &Shape, problems: &mut Diagnostics) -> Presence {
+    if let Some(default) = spec.default.read() {
+        if spec.required.value() == Some(&true) {
+            let message = "an attribute with a default is never missing, so `required` has no meaning";
+            let span = spec.required.span().unwrap_or_default();
+            problems.push(Diagnostic::new(Code::Contradiction, span, message).also(default.span, "the default"));
+        }
+        return literal::default(shape, default, problems).map_or(Presence::Optional, Presence::Default);
+    }
+    if spec.required.value() == Some(&true) { Presence::Required } else { Presence::Optional }
+}
+
+/// A key or generated attribute is always there: what says otherwise is refused.
+fn check_always_there(spec: &AttributeSpec, problems: &mut Diagnostics) {
+    if let Some(span) = spec.default.span() {
+        let message = "a default has no meaning here: a key is always given, and a generated attribute always filled";
+        problems.push(Diagnostic::new(Code::Contradiction, span, message));
+    }
+    if spec.required.value() == Some(&false) {
+        let message = "a key or generated attribute is in every item, so `required: false` can't hold";
+        problems.push(Diagnostic::new(Code::Contradiction, spec.required.span().unwrap_or_default(), message));
+    }
+}
+
+fn check_generator(spec: &AttributeSpec, problems: &mut Diagnostics) {
+    let (Some(generator), Some(kind)) = (spec.generate.read(), spec.kind.read()) else { return };
+    let makes = match generator.value {
+        Generator::UuidV4 | Generator::UuidV7 => Type::Uuid,
+        Generator::Ulid => Type::Ulid,
+        Generator::Created | Generator::Updated => Type::Timestamp,
+        Generator::Version => Type::Integer,
+    };
+    if kind.value != makes {
+        let message =
+            format!("this generator makes a `{}`, not a `{}`", constraints::word(makes), constraints::word(kind.value));
+        let problem = Diagnostic::new(Code::GeneratorNotForType, generator.span, message);
+        problems.push(problem.also(kind.span, "the attribute's type"));
+    }
+    for (field, key) in [(&spec.minimum, "minimum"), (&spec.maximum, "maximum")] {
+        if let Some(span) = field.span() {
+            let message = format!("`{key}` has no meaning for what a generator fills");
+            problems.push(Diagnostic::new(Code::Contradiction, span, message));
+        }
+    }
+    if spec.immutable.value() == Some(&true) && matches!(generator.value, Generator::Updated | Generator::Version) {
+        let message = "this generator fills the attribute with each write, so it can't be immutable";
+        problems.push(Diagnostic::new(Code::Contradiction, spec.immutable.span().unwrap_or_default(), message));
+    }
+}
+
+/// One attribute holds the version, one the time of creation and one that of the last write.
+fn check_generators(attributes: &Attributes, problems: &mut Diagnostics) {
+    for kind in [Generate::Version, Generate::Created, Generate::Updated] {
+        let mut filled = attributes.iter().filter(|attribute| attribute.generate == Some(kind));
+        let Some(first) = filled.next() else { continue };
+        for second in filled {
+            let message = format!("`{}` and `{}` would always hold the same", first.name, second.name);
+            let problem = Diagnostic::new(Code::GeneratorTwice, attributes.span(second), message);
+            problems.push(problem.also(attributes.span(first), "the other one"));
+        }
+    }
+}
+
+fn generate(generator: Generator) -> Generate {
+    match generator {
+        Generator::UuidV4 => Generate::UuidV4,
+        Generator::UuidV7 => Generate::UuidV7,
+        Generator::Ulid => Generate::Ulid,
+        Generator::Created => Generate::Created,
+        Generator::Updated => Generate::Updated,
+        Generator::Version => Generate::Version,
+    }
+}

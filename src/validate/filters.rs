@@ -1,0 +1,79 @@
+//! Filters: which attributes clients may filter by, and with which operators.
+
+use super::attributes::Attributes;
+use super::operation::Queried;
+use super::routes::Draft;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Attribute, Filter, FilterOp, Presence, Shape};
+use crate::source::Spanned;
+
+/// Query parameters that lists and queries have already.
+const RESERVED: &[&str] = &["limit", "cursor", "order"];
+
+/// Reads one filter of a list or query.
+pub(super) fn filter(
+    name: &Spanned<String>,
+    draft: &Draft<'_>,
+    queried: &Queried<'_>,
+    attributes: &Attributes,
+    problems: &mut Diagnostics,
+) -> Option<Filter> {
+    let attribute = attributes.find(name, problems)?;
+    if let Some(reason) = refusal(&attribute, draft, queried) {
+        let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
+        problems.push(Diagnostic::new(Code::BadFilter, name.span, message));
+        return None;
+    }
+    let sort = queried.key.and_then(|key| key.sort.as_ref());
+    let sort_key = sort.is_some_and(|sort| sort.name == attribute.name);
+    let operators = operators(&attribute, sort_key);
+    Some(Filter { attribute, operators, sort_key })
+}
+
+/// Why the attribute can't be a filter there.
+fn refusal(attribute: &Attribute, draft: &Draft<'_>, queried: &Queried<'_>) -> Option<&'static str> {
+    let name = attribute.name.as_str();
+    if RESERVED.contains(&name) {
+        Some("every list and query has a query parameter of this name")
+    } else if attribute.private {
+        Some("it is private")
+    } else if draft.parameters().any(|parameter| parameter == name) {
+        Some("the path fixes it")
+    } else if queried.index.is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name)) {
+        Some("the index doesn't project it")
+    } else if operators(attribute, false).iter().all(|operator| *operator == FilterOp::Exists) {
+        Some("its type has no filters")
+    } else {
+        None
+    }
+}
+
+/// The operators of an attribute, in the order of [`FilterOp`].
+///
+/// A sort key's become the key condition, which knows neither `<>` nor `IN`, and always has a value.
+fn operators(attribute: &Attribute, sort_key: bool) -> Vec<FilterOp> {
+    use FilterOp::{BeginsWith, Contains, Eq, Exists, Gt, Gte, In, Lt, Lte, Ne};
+    let of_type: &[FilterOp] = match &attribute.shape {
+        Shape::String { .. } => &[Eq, Ne, Gt, Gte, Lt, Lte, BeginsWith, Contains, In],
+        Shape::Enum { .. } | Shape::Uuid | Shape::Binary(_) => &[Eq, Ne, In],
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) | Shape::Timestamp | Shape::Date | Shape::Ulid => {
+            &[Eq, Ne, Gt, Gte, Lt, Lte, In]
+        }
+        Shape::Boolean => &[Eq, Ne],
+        Shape::Set { .. } => &[Contains],
+        Shape::List { items, .. } if is_scalar(items) => &[Contains],
+        Shape::List { .. } | Shape::Map(_) | Shape::Json => &[],
+    };
+    let mut operators = of_type.to_vec();
+    if sort_key {
+        operators.retain(|operator| !matches!(operator, Ne | Contains | In));
+    } else if attribute.presence == Presence::Optional {
+        operators.push(Exists);
+        operators.sort();
+    }
+    operators
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    shape.key_type().is_some() || *shape == Shape::Boolean
+}

@@ -1,0 +1,44 @@
+use super::attributes::Attributes;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Shape;
+use crate::source::Span;
+
+/// The largest item, in bytes, names counted (DynamoDB, `ServiceQuotas`).
+const MAX_ITEM: u64 = 400 * 1024;
+
+/// Bytes of a character of UTF-8 at most.
+const UTF8: u64 = 4;
+
+/// Warns where the lengths that the spec allows add up to more than an item may hold. What has no
+/// greatest length isn't counted: most texts have none, and most stay short.
+pub(super) fn check_item_size(attributes: &Attributes, span: Span, problems: &mut Diagnostics) {
+    let sizes = attributes.iter().map(|attribute| attribute.name.as_str().len() as u64 + size(&attribute.shape));
+    let total: u64 = sizes.fold(0, u64::saturating_add);
+    if total > MAX_ITEM {
+        let message = format!("an item may take {} KB, and DynamoDB stores 400 KB", total / 1024);
+        problems.push(
+            Diagnostic::new(Code::LargeItem, span, message)
+                .note("counted are the greatest lengths, at 4 bytes a character; larger items get a 413")
+                .help("lower `max_length` or `max_items`, or keep large values in S3"),
+        );
+    }
+}
+
+/// The most bytes that a value takes, as far as the spec bounds it.
+fn size(shape: &Shape) -> u64 {
+    let many = |max: Option<u32>, each: u64| u64::from(max.unwrap_or(0)).saturating_mul(each);
+    match shape {
+        Shape::String { length, .. } => many(length.max, UTF8),
+        Shape::Enum { values, .. } => values.iter().map(|value| value.wire.len() as u64).max().unwrap_or(0),
+        Shape::Binary(length) => many(length.max, 1),
+        Shape::List { items, length } => many(length.max, size(items) + 1),
+        Shape::Map(map) => {
+            let sizes = map.fields.iter().map(|field| field.name.as_str().len() as u64 + size(&field.shape));
+            sizes.fold(3, u64::saturating_add)
+        }
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => 21,
+        Shape::Boolean => 1,
+        Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid => 36,
+        Shape::Json | Shape::Set { .. } => 0,
+    }
+}

@@ -1,0 +1,295 @@
+//! Names: what may be one, what Rust and Cargo need for themselves, and which give the same Rust name.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Name, NameError, ProjectName, TypeName};
+use crate::source::{Span, Spanned};
+
+/// Modules of the generated crate's root, and crates that a module of the same name would shadow.
+const RESOURCE_MODULES_TAKEN: &[&str] = &[
+    "alloc",
+    "app",
+    "auth",
+    "base64",
+    "binary",
+    "body",
+    "bootstrap",
+    "config",
+    "core",
+    "cors",
+    "cursor",
+    "date",
+    "decimal",
+    "error",
+    "filter",
+    "hooks",
+    "http",
+    "item",
+    "json",
+    "lib",
+    "local",
+    "main",
+    "model",
+    "number",
+    "page",
+    "path",
+    "problem",
+    "query",
+    "response",
+    "router",
+    "routes",
+    "state",
+    "std",
+    "store",
+    "stored",
+    "table",
+    "test",
+    "tests",
+    "time",
+    "timestamp",
+    "types",
+    "ulid",
+    "uuid",
+    "validate",
+    "value",
+    "wire",
+];
+
+/// Names that Cargo refuses, that a test harness or the toolchain uses, and crates that the generated
+/// crate depends on or that its dependencies' macros name.
+const PROJECTS_TAKEN: &[&str] = &[
+    "alloc",
+    "aws-config",
+    "aws-sdk-dynamodb",
+    "axum",
+    "base64",
+    "bootstrap",
+    "build",
+    "core",
+    "deps",
+    "dynoxide",
+    "dynoxide-rs",
+    "examples",
+    "futures",
+    "http",
+    "http-body-util",
+    "incremental",
+    "lambda-http",
+    "lambda-runtime",
+    "local",
+    "main",
+    "proc-macro",
+    "regex",
+    "serde",
+    "serde-dynamo",
+    "serde-json",
+    "serde-path-to-error",
+    "std",
+    "test",
+    "thiserror",
+    "time",
+    "tokio",
+    "tower",
+    "tower-http",
+    "tracing",
+    "ulid",
+    "url",
+    "uuid",
+];
+
+/// Types and traits that Rust's prelude or the generated crate has already.
+const TYPES_TAKEN: &[&str] = &[
+    "App",
+    "AsMut",
+    "AsRef",
+    "AttributeValue",
+    "Binary",
+    "Body",
+    "Box",
+    "Bytes",
+    "Clone",
+    "Client",
+    "Config",
+    "Copy",
+    "Cors",
+    "Cursor",
+    "Date",
+    "Debug",
+    "Decimal",
+    "Default",
+    "Deserialize",
+    "DoubleEndedIterator",
+    "Drop",
+    "Duration",
+    "Eq",
+    "Err",
+    "Error",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "HashMap",
+    "Hooks",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "Map",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
+    "Ord",
+    "Page",
+    "PartialEq",
+    "PartialOrd",
+    "Path",
+    "Problem",
+    "Query",
+    "Request",
+    "Response",
+    "Result",
+    "Router",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "State",
+    "StatusCode",
+    "Store",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Ulid",
+    "Unpin",
+    "Uuid",
+    "Value",
+    "Vec",
+];
+
+/// Keywords that are no crate's name, raw or not.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Reads the project's name.
+pub(super) fn project(text: &Spanned<String>, problems: &mut Diagnostics) -> Option<ProjectName> {
+    let problem = match ProjectName::new(&text.value) {
+        Ok(name) if PROJECTS_TAKEN.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str()) => {
+            Diagnostic::new(Code::ReservedName, text.span, format!("a project can't be called `{name}`"))
+                .note("it becomes a crate, and Rust, Cargo or a dependency of that crate has this name already")
+                .help(format!("`{name}-api` would do"))
+        }
+        Ok(name) => return Some(name),
+        Err(error) => bad(&text.value, text.span, error, "a project's name", ProjectName::MAX)
+            .help("lower-case letters, digits and single hyphens, 2 to 40 of them, a letter first"),
+    };
+    problems.push(problem);
+    None
+}
+
+/// Reads the name of an attribute, an index or a resource.
+pub(super) fn name(text: &Spanned<String>, what: &str, problems: &mut Diagnostics) -> Option<Name> {
+    Name::new(&text.value)
+        .map_err(|error| {
+            problems.push(
+                bad(&text.value, text.span, error, what, Name::MAX)
+                    .help("letters, digits, `_` and `-`, at most 64 of them, and no digit or `-` first"),
+            );
+        })
+        .ok()
+}
+
+/// Reports a resource whose module the generated crate can't have.
+pub(super) fn check_resource_module(name: &Name, span: Span, problems: &mut Diagnostics) {
+    if RESOURCE_MODULES_TAKEN.contains(&name.snake()) {
+        problems.push(
+            Diagnostic::new(Code::ReservedName, span, format!("a resource can't be called `{name}`"))
+                .note(format!("the generated crate has a module or a dependency `{}` of its own", name.snake())),
+        );
+    }
+}
+
+/// Reads the name of the item's type that the spec gives.
+pub(super) fn item(text: &Spanned<String>, problems: &mut Diagnostics) -> Option<TypeName> {
+    let problem = match TypeName::new(&text.value) {
+        Err(NameError::Reserved) => taken(&text.value, text.span),
+        Ok(name) if is_type_taken(name.as_str()) => taken(&text.value, text.span),
+        Ok(name) if name.as_str().len() <= Name::MAX => return Some(name),
+        Ok(_) => bad(&text.value, text.span, NameError::TooLong, "a type's name", Name::MAX),
+        Err(error) => bad(&text.value, text.span, error, "a type's name", Name::MAX)
+            .help("a capital letter, then letters and digits, such as `OrderLine`"),
+    };
+    problems.push(problem);
+    None
+}
+
+fn taken(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::ReservedName, span, format!("a type can't be called `{name}`"))
+        .note("Rust or the generated crate has a type of this name already")
+}
+
+/// The item's type where the spec gives none: the singular of the resource's name, with `Item` after it
+/// where Rust or the generated crate has such a type already.
+pub(super) fn default_item(resource: &Name) -> TypeName {
+    let pascal = super::plural::singular(resource).pascal();
+    let letter_first = if pascal.starts_with(|c: char| c.is_ascii_digit()) { format!("N{pascal}") } else { pascal };
+    let free = if is_type_taken(&letter_first) { format!("{letter_first}Item") } else { letter_first };
+    TypeName::new(&free).expect("a name in upper camel case with a letter first names a type")
+}
+
+pub(super) fn is_type_taken(name: &str) -> bool {
+    TYPES_TAKEN.contains(&name)
+}
+
+fn bad(text: &str, span: Span, error: NameError, what: &str, max: usize) -> Diagnostic {
+    let reason = match error {
+        NameError::Empty => "it is empty".to_owned(),
+        NameError::TooLong if text.len() > max => format!("it is longer than {max} characters"),
+        NameError::TooLong => "it is too short".to_owned(),
+        NameError::Start(c) => format!("it begins with {c:?}"),
+        NameError::Character(c) => format!("it holds {c:?}"),
+        NameError::NoLetters => "it has neither a letter nor a digit".to_owned(),
+        NameError::Hyphen => "it ends with a hyphen or has two in a row".to_owned(),
+        NameError::Reserved => "it is reserved".to_owned(),
+    };
+    Diagnostic::new(Code::BadName, span, format!("{text:?} is not {what}: {reason}"))
+}
+
+/// Reports names that are different in the spec and the same in Rust.
+pub(super) struct RustNames<'a> {
+    /// What the names are of, such as `attributes`.
+    what: &'a str,
+    seen: HashMap<String, (String, Span)>,
+}
+
+impl<'a> RustNames<'a> {
+    pub(super) fn of(what: &'a str) -> Self {
+        Self { what, seen: HashMap::new() }
+    }
+
+    /// Takes the next name, whose form in Rust is `rust`.
+    pub(super) fn add(&mut self, rust: String, name: &str, span: Span, problems: &mut Diagnostics) {
+        if let Some((first, first_span)) = self.seen.get(&rust) {
+            let message = format!("the {} `{first}` and `{name}` are both `{rust}` in Rust", self.what);
+            problems.push(Diagnostic::new(Code::SameRustName, span, message).also(*first_span, "the other one"));
+        } else {
+            self.seen.insert(rust, (name.to_owned(), span));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a route does: the table of operations.
+
+use std::sync::Arc;
+
+use super::routes::{Around, Draft};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Attribute, Index, Key, Method};
+use crate::spec::OperationWord;
+
+/// An operation, before its filters are known.
+pub(super) type Does = OperationWord;
+
+impl OperationWord {
+    /// As the spec writes it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Get => "get",
+            Self::Query => "query",
+            Self::Create => "create",
+            Self::Replace => "replace",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// What a list or query reads.
+pub(super) struct Queried<'a> {
+    /// The key by which it is read; a list reads by none.
+    pub(super) key: Option<&'a Key>,
+    /// What an item holds there.
+    pub(super) index: Option<&'a Index>,
+}
+
+/// What the route's filters filter.
+pub(super) fn queried<'a>(does: &Does, around: &Around<'a>, index: Option<&'a Index>) -> Queried<'a> {
+    let key = match does {
+        Does::Query => Some(index.map_or(around.key, |index| &index.key)),
+        _ => None,
+    };
+    Queried { key, index }
+}
+
+/// The operation, if the route has one; reports what doesn't fit.
+pub(super) fn operation(
+    draft: &Draft<'_>,
+    index: Option<&Arc<Index>>,
+    around: &Around<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Does> {
+    let inferred = match draft.method {
+        Method::Get => match index {
+            Some(index) => read_index(draft, index, around, problems),
+            None => read(draft, around, problems),
+        },
+        Method::Post => create(draft, around, problems),
+        Method::Put => whole_key(draft, Does::Replace, around, problems),
+        Method::Patch => whole_key(draft, Does::Update, around, problems),
+        Method::Delete => whole_key(draft, Does::Delete, around, problems),
+    }?;
+    if let Some(given) = draft.spec.operation.read().filter(|given| given.value != inferred) {
+        let message = format!("{} means `{}`, not `{}`", draft.name(), inferred.word(), given.value.word());
+        let problem = Diagnostic::new(Code::OperationMismatch, given.span, message);
+        problems.push(problem.note("what a route does follows from its method and path"));
+        return None;
+    }
+    Some(inferred)
+}
+
+/// GET of the table: all items, those of a partition, or one.
+fn read(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+    if draft.parameters().next().is_none() {
+        return Some(Does::List);
+    }
+    check_parameters(draft, around.key, "the table's key", around, problems)?;
+    if names(around.key).all(|name| has(draft, name)) {
+        return Some(Does::Get);
+    }
+    check_partition(draft, around.key, "the table", problems)?;
+    Some(Does::Query)
+}
+
+/// GET with `index:`: a query, unless the path holds the whole key of the table as well.
+fn read_index(draft: &Draft<'_>, index: &Index, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+    let whole_key = names(around.key).all(|name| has(draft, name));
+    let partition = has(draft, index.key.partition.name.as_str());
+    match draft.spec.operation.value() {
+        Some(Does::Get) if whole_key => return Some(Does::Get),
+        None if whole_key && partition => {
+            let message = format!(
+                "{} can mean two things: `get` the item of this key, or `query` the index `{}`",
+                draft.name(),
+                index.name
+            );
+            let problem = Diagnostic::new(Code::Ambiguous, draft.span, message);
+            problems.push(problem.help("add `operation: query`, or `operation: get` and leave out `index`"));
+            return None;
+        }
+        _ => {}
+    }
+    check_partition(draft, &index.key, &format!("the index `{}`", index.name), problems)?;
+    check_parameters(draft, &index.key, "the index's key", around, problems)?;
+    Some(Does::Query)
+}
+
+/// POST: the path may hold any attribute that a client gives and a path can hold.
+fn create(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+    let mut fits = true;
+    for attribute in around.attributes.iter().filter(|attribute| has(draft, attribute.name.as_str())) {
+        let reason = if attribute.generate.is_some() {
+            "it is generated"
+        } else if attribute.shape.key_type().is_none() {
+            "a path holds strings, numbers and binaries only"
+        } else {
+            continue;
+        };
+        let message = format!("`{}` can't be in the path of a POST: {reason}", attribute.name);
+        problems.push(Diagnostic::new(Code::BadParameter, draft.path.span, message));
+        fits = false;
+    }
+    fits.then_some(Does::Create)
+}
+
+/// PUT, PATCH and DELETE: one item.
+fn whole_key(draft: &Draft<'_>, does: Does, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+    check_parameters(draft, around.key, "the table's key", around, problems)?;
+    let missing: Vec<&str> = names(around.key).filter(|name| !has(draft, name)).collect();
+    if missing.is_empty() {
+        return Some(does);
+    }
+    let message =
+        format!("{} works on one item, and its path lacks {}", draft.name(), crate::spec::suggest::list(&missing));
+    let path: String = names(around.key).map(|name| format!("/{{{name}}}")).collect();
+    let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
+    problems.push(problem.help(format!("the whole key is `{path}`")));
+    None
+}
+
+/// Reports parameters that are no part of the key.
+fn check_parameters(
+    draft: &Draft<'_>,
+    key: &Key,
+    what: &str,
+    around: &Around<'_>,
+    problems: &mut Diagnostics,
+) -> Option<()> {
+    let mut fits = true;
+    for name in draft.parameters().filter(|name| !names(key).any(|part| part == *name)) {
+        let message = format!("the parameter `{name}` is no part of {what}");
+        let mut problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
+        if draft.method == Method::Get {
+            for index in around.indexes.iter().filter(|index| index.key.partition.name.as_str() == name) {
+                problem = problem.help(format!("`index: {}` would query the index of that key", index.name));
+            }
+        }
+        problems.push(problem);
+        fits = false;
+    }
+    fits.then_some(())
+}
+
+/// Reports a query without its partition key.
+fn check_partition(draft: &Draft<'_>, key: &Key, of: &str, problems: &mut Diagnostics) -> Option<()> {
+    let partition = key.partition.name.as_str();
+    if has(draft, partition) {
+        return Some(());
+    }
+    let message = format!("a query of {of} needs its partition key `{partition}` in the path");
+    problems.push(Diagnostic::new(Code::BadParameter, draft.path.span, message));
+    None
+}
+
+fn names(key: &Key) -> impl Iterator<Item = &str> {
+    key.attributes().map(|attribute: &Arc<Attribute>| attribute.name.as_str())
+}
+
+fn has(draft: &Draft<'_>, name: &str) -> bool {
+    draft.parameters().any(|parameter| parameter == name)
+}

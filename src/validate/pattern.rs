@@ -1,0 +1,207 @@
+//! `pattern`: what Rust's regex and ECMA-262 (OpenAPI, Postman, JavaScript) read alike.
+//!
+//! `\d` and `\w` mean Unicode's digits and letters in Rust and ASCII's in JavaScript: they become the
+//! ASCII classes that their author most likely meant. What has no form in both is refused.
+
+use regex_syntax::ast::{self, Ast, ClassSetItem};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Spanned;
+
+/// The pattern in a form that both dialects read alike.
+pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> Option<String> {
+    let problem = match ast::parse::Parser::new().parse(&pattern.value) {
+        Err(error) => not_a_pattern(pattern, &error.kind().to_string()),
+        Ok(parsed) => match ast::visit(&parsed, Portable { edits: Vec::new() }) {
+            Err(what) => Diagnostic::new(Code::PatternNotPortable, pattern.span, format!("a pattern can't use {what}"))
+                .note("the pattern also stands in openapi.yaml, whose readers' regular expressions differ from Rust's"),
+            Ok(edits) => {
+                let portable = apply(&pattern.value, edits);
+                match regex::Regex::new(&portable) {
+                    Ok(_) => return Some(portable),
+                    Err(regex::Error::CompiledTooBig(_)) => not_a_pattern(pattern, "it is too large when compiled"),
+                    Err(error) => not_a_pattern(pattern, error.to_string().lines().last().unwrap_or_default()),
+                }
+            }
+        },
+    };
+    problems.push(problem);
+    None
+}
+
+fn not_a_pattern(pattern: &Spanned<String>, reason: &str) -> Diagnostic {
+    let reason = reason.trim_start_matches("error: ");
+    Diagnostic::new(Code::BadPattern, pattern.span, format!("no regular expression: {reason}"))
+}
+
+/// A part of the pattern, and what to write in its place.
+type Edit = (ast::Span, String);
+
+fn apply(pattern: &str, edits: Vec<Edit>) -> String {
+    let mut portable = pattern.to_owned();
+    for (span, text) in edits.into_iter().rev() {
+        portable.replace_range(span.start.offset..span.end.offset, &text);
+    }
+    portable
+}
+
+/// Collects what to write differently, in order; stops at the first construct that can't be.
+struct Portable {
+    edits: Vec<Edit>,
+}
+
+impl ast::Visitor for Portable {
+    type Output = Vec<Edit>;
+    type Err = &'static str;
+
+    fn finish(self) -> Result<Vec<Edit>, Self::Err> {
+        Ok(self.edits)
+    }
+
+    fn visit_pre(&mut self, node: &Ast) -> Result<(), Self::Err> {
+        match node {
+            Ast::Flags(_) => Err("an inline flag such as `(?i)`"),
+            Ast::Group(group) => check_group(group),
+            Ast::Literal(literal) => self.literal(literal, Place::Outside),
+            Ast::Assertion(assertion) => check_assertion(assertion),
+            Ast::ClassPerl(class) => self.perl(class, Place::Outside),
+            Ast::ClassUnicode(_) => Err(r"a Unicode class such as `\p{L}`"),
+            Ast::Dot(_)
+            | Ast::Empty(_)
+            | Ast::ClassBracketed(_)
+            | Ast::Repetition(_)
+            | Ast::Alternation(_)
+            | Ast::Concat(_) => Ok(()),
+        }
+    }
+
+    fn visit_class_set_item_pre(&mut self, item: &ClassSetItem) -> Result<(), Self::Err> {
+        match item {
+            ClassSetItem::Ascii(_) => Err("a POSIX class such as `[:alpha:]`"),
+            ClassSetItem::Unicode(_) => Err(r"a Unicode class such as `\p{L}`"),
+            ClassSetItem::Bracketed(_) => Err("a class within a class"),
+            ClassSetItem::Perl(class) => self.perl(class, Place::Class),
+            ClassSetItem::Literal(literal) => self.literal(literal, Place::Class),
+            ClassSetItem::Range(range) => {
+                self.literal(&range.start, Place::Class)?;
+                self.literal(&range.end, Place::Class)
+            }
+            ClassSetItem::Empty(_) | ClassSetItem::Union(_) => Ok(()),
+        }
+    }
+
+    fn visit_class_set_binary_op_pre(&mut self, _: &ast::ClassSetBinaryOp) -> Result<(), Self::Err> {
+        Err("`&&`, `--` or `~~` within a class")
+    }
+}
+
+/// Whether something stands in a bracketed class.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Outside,
+    Class,
+}
+
+impl Portable {
+    fn literal(&mut self, literal: &ast::Literal, place: Place) -> Result<(), &'static str> {
+        let c = literal.c;
+        let escaped = match literal.kind {
+            ast::LiteralKind::Meta | ast::LiteralKind::Superfluous => true,
+            ast::LiteralKind::Verbatim => false,
+            ast::LiteralKind::HexFixed(ast::HexLiteralKind::X | ast::HexLiteralKind::UnicodeShort) => return Ok(()),
+            ast::LiteralKind::Special(ast::SpecialLiteralKind::Bell | ast::SpecialLiteralKind::Space)
+            | ast::LiteralKind::Octal
+            | ast::LiteralKind::HexFixed(_)
+            | ast::LiteralKind::HexBrace(_) => return Err("an escape that only Rust knows"),
+            ast::LiteralKind::Special(_) => return Ok(()),
+        };
+        // ECMA-262 wants its syntax escaped, and nothing else; in a class, a hyphen may be.
+        let syntax = if place == Place::Outside { r"^$\.*+?()[]{}|" } else { r"\]^-" };
+        let allowed = if place == Place::Outside { "/" } else { "/$.*+?()[{}|" };
+        let text = match (escaped, syntax.contains(c)) {
+            (true, false) if allowed.contains(c) => return Ok(()),
+            // Two of these in a row are an operator within a class.
+            (true, false) if place == Place::Class && "&~".contains(c) => format!(r"\x{:02X}", u32::from(c)),
+            (true, false) => c.to_string(),
+            (false, true) if place == Place::Outside => format!(r"\{c}"),
+            (true, true) | (false, _) => return Ok(()),
+        };
+        self.edits.push((literal.span, text));
+        Ok(())
+    }
+
+    fn perl(&mut self, class: &ast::ClassPerl, place: Place) -> Result<(), &'static str> {
+        let members = match class.kind {
+            ast::ClassPerlKind::Digit => "0-9",
+            ast::ClassPerlKind::Word => "A-Za-z0-9_",
+            // The two dialects differ only in U+0085 and U+FEFF.
+            ast::ClassPerlKind::Space => return Ok(()),
+        };
+        let text = match (place, class.negated) {
+            (Place::Outside, false) => format!("[{members}]"),
+            (Place::Outside, true) => format!("[^{members}]"),
+            (Place::Class, false) => members.to_owned(),
+            (Place::Class, true) => return Err(r"`\D` or `\W` within a class"),
+        };
+        self.edits.push((class.span, text));
+        Ok(())
+    }
+}
+
+fn check_group(group: &ast::Group) -> Result<(), &'static str> {
+    match &group.kind {
+        ast::GroupKind::CaptureIndex(_) => Ok(()),
+        ast::GroupKind::NonCapturing(flags) if flags.items.is_empty() => Ok(()),
+        ast::GroupKind::NonCapturing(_) => Err("a group with flags such as `(?i:…)`"),
+        ast::GroupKind::CaptureName { .. } => Err("a group with a name"),
+    }
+}
+
+fn check_assertion(assertion: &ast::Assertion) -> Result<(), &'static str> {
+    match assertion.kind {
+        ast::AssertionKind::StartLine | ast::AssertionKind::EndLine => Ok(()),
+        ast::AssertionKind::StartText | ast::AssertionKind::EndText => Err(r"`\A` or `\z`; use `^` and `$`"),
+        _ => Err("a word boundary, which knows other words in Rust than in JavaScript"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+    use crate::diagnostic::{Code, Diagnostics};
+    use crate::source::{Span, Spanned};
+
+    fn portable(text: &str) -> Result<String, Code> {
+        let mut problems = Diagnostics::default();
+        let pattern = pattern(&Spanned { value: text.to_owned(), span: Span::default() }, &mut problems);
+        pattern.ok_or_else(|| problems[0].code)
+    }
+
+    #[test]
+    fn one_meaning_in_both_dialects() {
+        let cases = [
+            (r"^[A-Z]{3}-[0-9]+$", r"^[A-Z]{3}-[0-9]+$"),
+            (r"^\d{5}(-\D)?$", r"^[0-9]{5}(-[^0-9])?$"),
+            (r"^[\w.\-]+@\w+$", r"^[A-Za-z0-9_.\-]+@[A-Za-z0-9_]+$"),
+            (r"a\-b\/c\%d", r"a-b\/c%d"),
+            (r"[\&\$\.]", r"[\x26\$\.]"),
+            (r"a}b]", r"a\}b\]"),
+            (r"é\d", r"é[0-9]"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(portable(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_one_dialect_has_is_refused() {
+        for text in
+            [r"(?i)a", r"\bword\b", r"\Aa\z", r"\p{L}", "[[:alpha:]]", "[a-z&&[^b]]", "(?P<n>a)", r"[\W]", r"\x{41}"]
+        {
+            assert_eq!(portable(text), Err(Code::PatternNotPortable), "{text}");
+        }
+        for text in ["(", "a{2,1}", "(?=a)", r"(a)\1", "*"] {
+            assert_eq!(portable(text), Err(Code::BadPattern), "{text}");
+        }
+    }
+}

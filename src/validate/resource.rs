@@ -1,0 +1,134 @@
+//! A resource: its table, attributes and routes, which are validated against each other.
+
+use super::attributes::{self, Attributes, KeyNames};
+use super::names;
+use super::paths::Paths;
+use super::present::{check_available, required};
+use super::route_ids::RouteIds;
+use super::table::TableNames;
+use super::types::TypeNames;
+use super::{indexes, item_size, routes, table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Auth, Resource, Table, TypeName};
+use crate::source::{Span, Spanned};
+use crate::spec::{AttributeForm, Entries, Field, OwnerSpec, RouteForm, TableSpec};
+
+/// A resource as the spec has it, at the top or under `resources`.
+pub(super) struct Draft<'a> {
+    /// The resource's name; the project's, where there is one table.
+    pub(super) name: Spanned<String>,
+    /// What its table is called unless the spec says.
+    pub(super) table_name: String,
+    /// Where missing keys are missing from.
+    pub(super) span: Span,
+    pub(super) table: &'a Field<TableSpec>,
+    pub(super) attributes: &'a Field<Entries<AttributeForm>>,
+    pub(super) routes: &'a Field<Vec<Field<RouteForm>>>,
+    pub(super) item: &'a Field<String>,
+    pub(super) owner: &'a Field<OwnerSpec>,
+    pub(super) renamed_from: Option<&'a Field<String>>,
+}
+
+/// What all resources of a service share.
+pub(super) struct Shared<'a> {
+    pub(super) auth: Auth,
+    pub(super) longest_stage: &'a str,
+    pub(super) table_names: TableNames,
+    pub(super) types: TypeNames,
+    pub(super) paths: Paths,
+    pub(super) ids: RouteIds,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(auth: Auth, longest_stage: &'a str) -> Self {
+        let (table_names, types) = (TableNames::default(), TypeNames::default());
+        Self { auth, longest_stage, table_names, types, paths: Paths::default(), ids: RouteIds::default() }
+    }
+}
+
+/// Reads a resource.
+pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mut Diagnostics) -> Option<Resource> {
+    check_available(draft.owner, "owner", problems);
+    if let Some(renamed_from) = draft.renamed_from {
+        check_available(renamed_from, "renamed_from", problems);
+    }
+    let name = names::name(&draft.name, "a resource's name", problems)?;
+    names::check_resource_module(&name, draft.name.span, problems);
+    let (item, item_span) = match draft.item.read() {
+        Some(text) => (names::item(text, problems)?, text.span),
+        None => (names::default_item(&name), draft.name.span),
+    };
+    shared.types.declare_item(&item, item_span, problems);
+
+    let table = required(draft.table, "table", draft.span, problems);
+    let entries = required(draft.attributes, "attributes", draft.span, problems);
+    let forms = required(draft.routes, "routes", draft.span, problems);
+    check_not_empty(entries.map(|entries| (entries.span, entries.value.0.len())), "attribute", problems);
+    check_not_empty(forms.map(|forms| (forms.span, forms.value.len())), "route", problems);
+    let (table, entries, forms) = (table?, entries?, forms?);
+
+    let keys = key_names(&table.value);
+    let attributes = attributes::attributes(&entries.value, &item, &keys, &mut shared.types, problems);
+    item_size::check_item_size(&attributes, draft.name.span, problems);
+    let queried = routes::queried_indexes(draft.routes);
+    let table = read_table(draft, table, &attributes, &item, &queried, shared, problems)?;
+    let around = routes::Around {
+        resource: &name,
+        item: &item,
+        key: &table.key,
+        indexes: &table.indexes,
+        declared_indexes: &index_names(draft.table),
+        attributes: &attributes,
+        auth: shared.auth,
+    };
+    let routes = routes::routes(&forms.value, &around, &mut shared.paths, &mut shared.ids, problems);
+    Some(Resource { name, item, table, attributes: attributes.iter().cloned().collect(), routes })
+}
+
+fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {
+    if let Some((span, 0)) = found {
+        problems.push(Diagnostic::new(Code::NothingInside, span, format!("a table has at least one {what}")));
+    }
+}
+
+/// The names in the keys, whether they are any attribute's or not.
+fn key_names(table: &TableSpec) -> KeyNames<'_> {
+    let own = [&table.partition_key, &table.sort_key];
+    let of_indexes = table.indexes.value().into_iter().flat_map(|indexes| &indexes.0);
+    let of_indexes = of_indexes.filter_map(|(_, index)| index.value());
+    let of_indexes = of_indexes.flat_map(|index| [&index.partition_key, &index.sort_key]);
+    KeyNames {
+        table: own.iter().filter_map(|field| field.value()).map(String::as_str).collect(),
+        any: own.into_iter().chain(of_indexes).filter_map(|field| field.value()).map(String::as_str).collect(),
+    }
+}
+
+fn read_table(
+    draft: &Draft<'_>,
+    spec: &Spanned<TableSpec>,
+    attributes: &Attributes,
+    item: &TypeName,
+    queried: &[&str],
+    shared: &mut Shared<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Table> {
+    let default = Spanned { value: draft.table_name.clone(), span: draft.name.span };
+    let name = spec.value.name.read().unwrap_or(&default);
+    shared.table_names.add(name, shared.longest_stage, problems);
+    let key = table::key(spec, attributes, problems);
+    let ttl = table::ttl(&spec.value, &key_names(&spec.value).any, attributes, problems);
+    let billing = table::billing(&spec.value.billing, problems);
+    let key = key?;
+    let around = indexes::Around { key: &key, ttl: ttl.as_ref(), attributes, item, queried };
+    let indexes = match spec.value.indexes.value() {
+        Some(entries) => indexes::indexes(entries, &around, &mut shared.types, problems),
+        None => Vec::new(),
+    };
+    Some(Table { name: name.value.clone(), key, indexes, ttl, billing })
+}
+
+/// The names of the indexes that the spec declares, of whatever use.
+fn index_names(table: &Field<TableSpec>) -> Vec<&str> {
+    let indexes = table.value().and_then(|table| table.indexes.value());
+    indexes.into_iter().flat_map(|indexes| &indexes.0).map(|(name, _)| name.value.as_str()).collect()
+}

@@ -1,0 +1,169 @@
+//! Routes: what each one does, by its method and path.
+
+use std::sync::Arc;
+
+use super::attributes::Attributes;
+use super::path::{self, Part};
+use super::paths::Paths;
+use super::present::{check_unique, elements, required};
+use super::route_ids::RouteIds;
+use super::{api, filters, operation};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Auth, Index, Key, Method, Operation, Query, Route, Segment, TypeName};
+use crate::source::{Span, Spanned};
+use crate::spec::{Field, RouteForm, RouteSpec, suggest};
+
+/// What a route is validated against.
+pub(super) struct Around<'a> {
+    pub(super) resource: &'a crate::model::Name,
+    pub(super) item: &'a TypeName,
+    pub(super) key: &'a Key,
+    pub(super) indexes: &'a [Arc<Index>],
+    /// The names of all indexes, also of those that are no use.
+    pub(super) declared_indexes: &'a [&'a str],
+    pub(super) attributes: &'a Attributes,
+    /// The API's.
+    pub(super) auth: Auth,
+}
+
+/// A route as far as its text tells.
+pub(super) struct Draft<'a> {
+    pub(super) method: Method,
+    pub(super) path: Spanned<String>,
+    pub(super) parts: Vec<Part>,
+    pub(super) spec: &'a RouteSpec,
+    pub(super) span: Span,
+}
+
+impl Draft<'_> {
+    /// The names of the path's parameters.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Parameter(name) => Some(name.as_str()),
+            Part::Literal(_) => None,
+        })
+    }
+
+    /// The route as people call it.
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path.value)
+    }
+}
+
+/// The names of the indexes that any route names.
+pub(super) fn queried_indexes(routes: &Field<Vec<Field<RouteForm>>>) -> Vec<&str> {
+    let specs = routes.value().into_iter().flatten().filter_map(|route| match route.value() {
+        Some(RouteForm::Mapping(spec)) => Some(spec),
+        _ => None,
+    });
+    specs.filter_map(|spec| spec.index.value()).map(String::as_str).collect()
+}
+
+/// Reads the routes of a resource.
+pub(super) fn routes(
+    forms: &[Field<RouteForm>],
+    around: &Around<'_>,
+    paths: &mut Paths,
+    ids: &mut RouteIds,
+    problems: &mut Diagnostics,
+) -> Vec<Route> {
+    let plain = RouteSpec::default();
+    let mut routes = Vec::new();
+    for form in forms.iter().filter_map(Field::read) {
+        let Some(draft) = draft(form, &plain, problems) else { continue };
+        paths.add(&draft, problems);
+        if let Some(route) = route(&draft, around, ids, problems) {
+            routes.push(route);
+        }
+    }
+    routes
+}
+
+fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut Diagnostics) -> Option<Draft<'a>> {
+    let span = form.span;
+    let (method, path, spec) = match &form.value {
+        RouteForm::Text(text) => {
+            let (method, path) = path::shorthand(text, span, problems)?;
+            (method, path, plain)
+        }
+        RouteForm::Mapping(spec) => {
+            let method = required(&spec.method, "method", span, problems);
+            let path = required(&spec.path, "path", span, problems);
+            (path::method(method?.value), path?.clone(), spec)
+        }
+    };
+    let parts = path::parts(&path, problems)?;
+    Some(Draft { method, path, parts, spec, span })
+}
+
+fn route(draft: &Draft<'_>, around: &Around<'_>, ids: &mut RouteIds, problems: &mut Diagnostics) -> Option<Route> {
+    let index = match draft.spec.index.read() {
+        Some(name) => Some(find_index(name, around, problems)?),
+        None => None,
+    };
+    let path = segments(draft, around, problems)?;
+    let does = operation::operation(draft, index.as_ref(), around, problems)?;
+    check_settings(draft, &does, problems);
+    check_unique(elements(&draft.spec.filters), problems);
+    let mut filters = |index: Option<&Arc<Index>>| {
+        let queried = operation::queried(&does, around, index.map(Arc::as_ref));
+        elements(&draft.spec.filters)
+            .filter_map(|name| filters::filter(name, draft, &queried, around.attributes, problems))
+            .collect()
+    };
+    let operation = match does {
+        operation::Does::List => Operation::List { filters: filters(None) },
+        operation::Does::Query => Operation::Query(Query { filters: filters(index.as_ref()), index }),
+        operation::Does::Get => Operation::Get,
+        operation::Does::Create => Operation::Create,
+        operation::Does::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },
+        operation::Does::Update => Operation::Update,
+        operation::Does::Delete => Operation::Delete,
+    };
+    let id = ids.take(&operation, &path, around.resource, around.item);
+    let auth = draft.spec.auth.value().map_or(around.auth, |word| api::auth(*word));
+    Some(Route { method: draft.method, path, operation, auth, id })
+}
+
+fn find_index(name: &Spanned<String>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Arc<Index>> {
+    let found = around.indexes.iter().find(|index| index.name.as_str() == name.value);
+    if found.is_none() && !around.declared_indexes.contains(&name.value.as_str()) {
+        let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
+        problems.push(match suggest::nearest(&name.value, around.declared_indexes) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")),
+            None => problem,
+        });
+    }
+    found.cloned()
+}
+
+fn segments(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Vec<Segment>> {
+    let segments: Vec<Option<Segment>> = draft
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Literal(text) => Some(Segment::Literal(text.clone())),
+            Part::Parameter(name) => {
+                let name = Spanned { value: name.clone(), span: draft.path.span };
+                around.attributes.find(&name, problems).map(Segment::Parameter)
+            }
+        })
+        .collect();
+    segments.into_iter().collect()
+}
+
+/// Reports settings that the operation doesn't have.
+fn check_settings(draft: &Draft<'_>, does: &operation::Does, problems: &mut Diagnostics) {
+    let paged = matches!(does, operation::Does::List | operation::Does::Query);
+    let settings = [
+        ("filters", draft.spec.filters.span(), paged, "lists and queries"),
+        ("index", draft.spec.index.span(), *does == operation::Does::Query, "queries"),
+        ("upsert", draft.spec.upsert.span(), *does == operation::Does::Replace, "a PUT"),
+    ];
+    for (key, span, fits, of) in settings {
+        if let Some(span) = span.filter(|_| !fits) {
+            let message = format!("`{key}` is for {of}, and {} means `{}`", draft.name(), does.word());
+            problems.push(Diagnostic::new(Code::NotForOperation, span, message));
+        }
+    }
+}

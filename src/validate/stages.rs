@@ -1,0 +1,115 @@
+//! Stages: their names, and what they log.
+
+use std::collections::HashMap;
+
+use super::api;
+use super::present::{check_available, check_switch_available};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{LogLevel, ProjectName, Stage};
+use crate::source::Spanned;
+use crate::spec::{Entries, Field, LogLevelWord, StageSpec};
+
+/// Where the spec names no stages.
+const DEFAULT: [&str; 3] = ["dev", "test", "prod"];
+
+/// Days that CloudWatch Logs offers (CloudFormation, `AWS::Logs::LogGroup`).
+const RETENTIONS: &[u32] =
+    &[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+const DEFAULT_RETENTION: u32 = 30;
+
+/// The longest name of a Lambda function (CloudFormation, `AWS::Lambda::Function`).
+const MAX_FUNCTION_NAME: usize = 64;
+
+/// Sections of samconfig.toml and an environment of Postman's that are there for every project.
+const RESERVED: &[&str] = &["default", "global", "local", "version"];
+
+/// Reads the stages.
+pub(super) fn stages(
+    field: &Field<Entries<StageSpec>>,
+    project: Option<&ProjectName>,
+    problems: &mut Diagnostics,
+) -> Vec<Stage> {
+    let Some(entries) = field.read() else {
+        return DEFAULT.iter().map(|name| stage(name, &StageSpec::default(), problems)).collect();
+    };
+    if entries.value.0.is_empty() {
+        let problem = Diagnostic::new(Code::NothingInside, entries.span, "a service has at least one stage");
+        problems.push(problem.help("without `stages` there are `dev`, `test` and `prod`"));
+    }
+    let mut seen = HashMap::new();
+    let mut stages = Vec::new();
+    for (name, spec) in &entries.value.0 {
+        check_name(name, project, problems);
+        if let Some(first) = seen.insert(name.value.to_ascii_lowercase(), name.span) {
+            let message = format!("`{}` and another stage differ only in case", name.value);
+            let problem = Diagnostic::new(Code::BadStageName, name.span, message);
+            problems.push(
+                problem.also(first, "the other one").note("files are named for stages, and some disks ignore case"),
+            );
+        }
+        if let Some(spec) = spec.value() {
+            stages.push(stage(&name.value, spec, problems));
+        }
+    }
+    stages
+}
+
+fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &mut Diagnostics) {
+    let text = name.value.as_str();
+    let legal = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let function = project.map_or(0, |project| project.as_str().len()) + 1 + text.len();
+    let problem =
+        if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(legal) {
+            Diagnostic::new(Code::BadStageName, name.span, format!("{text:?} is no stage's name"))
+                .help("letters, digits and `-`, a letter or digit first")
+        } else if RESERVED.contains(&text.to_ascii_lowercase().as_str()) {
+            Diagnostic::new(Code::BadStageName, name.span, format!("a stage can't be called `{text}`"))
+                .note("every project has something of this name in samconfig.toml or among Postman's environments")
+        } else if function > MAX_FUNCTION_NAME {
+            let message =
+                format!("a function's name has at most {MAX_FUNCTION_NAME} characters, and this one has {function}");
+            Diagnostic::new(Code::BadStageName, name.span, message).note("it is the project's name, `-`, and the stage")
+        } else {
+            return;
+        };
+    problems.push(problem);
+}
+
+fn stage(name: &str, spec: &StageSpec, problems: &mut Diagnostics) -> Stage {
+    check_switch_available(&spec.alarms, "alarms", problems);
+    check_available(&spec.alarm_email, "alarm_email", problems);
+    check_switch_available(&spec.dashboard, "dashboard", problems);
+    if let Some(days) = spec.log_retention_days.read() {
+        check_retention(days, problems);
+    }
+    Stage {
+        name: name.to_owned(),
+        log_retention_days: spec.log_retention_days.value().copied().unwrap_or(DEFAULT_RETENTION),
+        log_level: spec.log_level.value().map_or(LogLevel::Info, |word| log_level(*word)),
+        deletion_protection: spec.deletion_protection.value() == Some(&true),
+        throttle: api::throttle(&spec.throttle, problems),
+        cors: api::cors(&spec.cors, problems),
+    }
+}
+
+fn check_retention(days: &Spanned<u32>, problems: &mut Diagnostics) {
+    if !RETENTIONS.contains(&days.value) {
+        let nearest =
+            RETENTIONS.iter().find(|offered| **offered >= days.value).unwrap_or(&RETENTIONS[RETENTIONS.len() - 1]);
+        let message = format!("CloudWatch Logs doesn't keep logs for {} days", days.value);
+        let problem =
+            Diagnostic::new(Code::Retention, days.span, message).label(format!("{nearest} is the nearest it offers"));
+        let offered: Vec<String> = RETENTIONS.iter().map(u32::to_string).collect();
+        problems.push(problem.help(format!("it offers {}", offered.join(", "))));
+    }
+}
+
+fn log_level(word: LogLevelWord) -> LogLevel {
+    match word {
+        LogLevelWord::Error => LogLevel::Error,
+        LogLevelWord::Warn => LogLevel::Warn,
+        LogLevelWord::Info => LogLevel::Info,
+        LogLevelWord::Debug => LogLevel::Debug,
+        LogLevelWord::Trace => LogLevel::Trace,
+    }
+}

@@ -1,0 +1,51 @@
+//! The Rust types of the generated crate: no two may have the same name.
+
+use std::collections::HashMap;
+
+use super::names;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::TypeName;
+use crate::source::Span;
+
+/// The types that the generated crate has for each item, beside the item itself.
+fn support(item: &TypeName) -> Vec<String> {
+    let before = ["New", "Replace"].map(|prefix| format!("{prefix}{item}"));
+    let after = ["Patch", "Key", "Page", "Hooks", "Store", "Stored", "Cursor", "Query", "Filter"]
+        .map(|suffix| format!("{item}{suffix}"));
+    before.into_iter().chain(after).collect()
+}
+
+/// The names in use, and what in the spec each comes from.
+#[derive(Default)]
+pub(super) struct TypeNames {
+    taken: HashMap<String, Span>,
+}
+
+impl TypeNames {
+    /// Takes the name of an item's type, and those that come with it.
+    pub(super) fn declare_item(&mut self, item: &TypeName, span: Span, problems: &mut Diagnostics) {
+        self.declare(item, span, problems);
+        for name in support(item) {
+            self.take(&name, span, problems);
+        }
+    }
+
+    /// Takes the name of one type.
+    pub(super) fn declare(&mut self, name: &TypeName, span: Span, problems: &mut Diagnostics) {
+        self.take(name.as_str(), span, problems);
+    }
+
+    fn take(&mut self, name: &str, span: Span, problems: &mut Diagnostics) {
+        if names::is_type_taken(name) {
+            let message = format!("this gives the type `{name}`, a name that Rust or the generated crate has already");
+            problems.push(Diagnostic::new(Code::ReservedName, span, message));
+        } else if let Some(&other) = self.taken.get(name) {
+            let message = format!("two types of the generated crate would be called `{name}`");
+            let problem = Diagnostic::new(Code::SameRustName, span, message).label("one of them comes from this");
+            let problem = if other == span { problem } else { problem.also(other, "the other one from this") };
+            problems.push(problem.help("rename one of them, or set `item:` to another prefix"));
+        } else {
+            self.taken.insert(name.to_owned(), span);
+        }
+    }
+}
