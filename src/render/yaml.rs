@@ -105,9 +105,9 @@ fn write_text(out: &mut String, text: &str) -> fmt::Result {
 /// Whether every reader takes the text, unquoted, for this very string.
 fn is_plain(text: &str) -> bool {
     const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '$')
         && !text.ends_with(' ')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || " _-./{},;()'`".contains(c))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || " $_+-./{},;()'`".contains(c))
         && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{Which, attribute};
 use crate::model::{Attribute, Literal, Operation, Resource, Route};
 
+/// How many attributes a patch changes.
+const FEW: usize = 2;
+
 /// What a client sends to this route: each attribute that it may choose there, with an example. Empty
 /// for a route without a body.
 pub(in crate::render) fn body<'a>(resource: &'a Resource, route: &Route) -> Vec<(&'a Arc<Attribute>, Literal)> {
@@ -21,7 +24,7 @@ pub(in crate::render) fn body<'a>(resource: &'a Resource, route: &Route) -> Vec<
         }
         Operation::Update => {
             let free = given.filter(|a| !resource.is_key(a) && !a.immutable);
-            free.map(|a| (a, attribute(resource, a, Which::Changed))).collect()
+            free.take(FEW).map(|a| (a, attribute(resource, a, Which::Changed))).collect()
         }
         Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => Vec::new(),
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::names::{Names, ResourceNames};
 use super::schema::{Kind, Place, Schema, is_required};
-use crate::model::{Attribute, Literal, Operation, Resource, Route, Service, Shape};
+use crate::model::{Attribute, Key, Literal, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
 use crate::render::literal;
 
@@ -22,7 +22,7 @@ pub(super) fn schemas(service: &Service, names: &Names) -> IndexMap<String, Sche
 }
 
 fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource, names: &ResourceNames) {
-    schemas.insert(names.item.clone(), item(resource, &resource.attributes));
+    schemas.insert(names.item.clone(), item(resource, &resource.attributes, &resource.table.key));
     for route in &resource.routes {
         let (name, schema) = match &route.operation {
             Operation::Create => (&names.new, new(resource, route)),
@@ -33,7 +33,7 @@ fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource, names: &Reso
                 None => (&names.page, page(&names.item)),
                 Some(index) => {
                     let names = &names.indexes[index.name.as_str()];
-                    schemas.insert(names.item.clone(), item(resource, &index.attributes));
+                    schemas.insert(names.item.clone(), item(resource, &index.attributes, &index.key));
                     (&names.page, page(&names.item))
                 }
             },
@@ -43,11 +43,11 @@ fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource, names: &Reso
     }
 }
 
-/// An item in an answer that holds these attributes.
-fn item(resource: &Resource, attributes: &[Arc<Attribute>]) -> Schema {
+/// An item in an answer that holds these attributes. An index lists only items that have its key.
+fn item(resource: &Resource, attributes: &[Arc<Attribute>], key: &Key) -> Schema {
     let shown = || attributes.iter().filter(|a| !a.private);
     let properties = shown().map(|a| (a.name.to_string(), Schema::of_attribute(a, Place::Response))).collect();
-    let required = shown().filter(|a| is_required(&a.presence, Place::Response));
+    let required = shown().filter(|a| is_required(&a.presence, Place::Response) || key.contains(a));
     let example = shown().map(|a| (&**a, example::attribute(resource, a, Which::Original)));
     let schema = Schema::object(properties, names_of(required), Place::Response);
     Schema { examples: vec![object(example)], ..schema }

@@ -72,3 +72,17 @@ fn take(taken: &mut BTreeSet<String>, wanted: &str) -> String {
     taken.insert(name.clone());
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::take;
+
+    #[test]
+    fn each_name_is_handed_out_once() {
+        let mut taken = BTreeSet::new();
+        let names = ["Item", "NewItem", "NewItem", "NewItem", "NewItem2"].map(|wanted| take(&mut taken, wanted));
+        assert_eq!(names, ["Item", "NewItem", "NewItem2", "NewItem3", "NewItem22"]);
+    }
+}
