@@ -127,3 +127,42 @@ impl<'a> Package<'a> {
         block
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock_of(project: &str, manifest: &str) -> String {
+        lockfile(&ProjectName::new(project).expect("a project's name"), manifest)
+    }
+
+    fn names(lock: &str) -> Vec<&str> {
+        lock.lines().filter_map(|line| line.strip_prefix("name = ")).collect()
+    }
+
+    /// A manifest with every dependency of the superset.
+    fn everything() -> String {
+        let root = SUPERSET.split("[[package]]\n").find(|block| block.starts_with("name = \"superset\""));
+        let needed = Package::parse(root.expect("the superset has a root")).dependencies;
+        let lines = needed.iter().map(|dependency| format!("{} = \"*\"\n", name_of(dependency)));
+        format!("[dependencies]\n{}", lines.collect::<String>())
+    }
+
+    #[test]
+    fn a_project_that_needs_everything_has_the_whole_superset() {
+        assert_eq!(lock_of("superset", &everything()), SUPERSET);
+    }
+
+    #[test]
+    fn what_the_manifest_does_not_reach_is_left_out() {
+        let lock = lock_of("notes", "[package]\nname = \"x\"\n\n[dependencies]\nbase64 = \"0.22\"\n\n[lints]\nserde = \"1\"\n");
+        assert_eq!(names(&lock), ["\"base64\"", "\"notes\""]);
+    }
+
+    #[test]
+    fn a_name_that_the_project_shares_is_told_apart_by_version() {
+        let lock = lock_of("hyper", &everything());
+        assert!(!lock.contains("\n \"hyper\",\n"), "a dependency on hyper without a version");
+        assert_eq!(names(&lock).iter().filter(|name| **name == "\"hyper\"").count(), 2);
+    }
+}
