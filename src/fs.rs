@@ -14,19 +14,19 @@ use same_file::Handle;
 use crate::error::Error;
 
 /// At most `limit` bytes of a file, and one more if there are more: a caller sees that it is too long.
-pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
     let file = File::open(path).map_err(Error::io("read", path))?;
     read_all(file, limit).map_err(Error::io("read", path))
 }
 
 /// As [`read`], from standard input.
-pub(crate) fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
+pub(crate) fn read_stdin(limit: usize) -> Result<Vec<u8>, Error> {
     read_all(io::stdin().lock(), limit).map_err(Error::io("read", Path::new("standard input")))
 }
 
-fn read_all(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+fn read_all(source: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    source.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -10,6 +10,8 @@
 //! shows them.
 
 pub mod apply;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod error;
 mod fs;

@@ -10,22 +10,13 @@ use crate::render::{self, RenderedProject};
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
-    let loaded = spec::read(&new.spec)?;
-    if new.spec.format == Format::Human {
-        spec::show(&loaded, terminal);
-    }
-    let Some(service) = &loaded.service else {
-        if new.spec.format == Format::Json {
-            report::print(&loaded, None)?;
-        }
-        return Err(Error::InvalidSpec);
-    };
-    let target = new.out.clone().unwrap_or_else(|| PathBuf::from(service.name.as_str()));
-    let project = render::render(service, &loaded.source.text);
+    let loaded = spec::read(&new.spec, terminal)?;
+    let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
+    let project = render::render(&loaded.service, &loaded.source.text);
     apply::create(&project, &target)?;
 
     if new.spec.format == Format::Json {
-        return report::print(&loaded, Some(made(&project, &target)));
+        return report::print(&loaded.warnings, &loaded.source, Some(made(&project, &target)));
     }
     terminal.say(&closing(&project, &target, new.verbose));
     if let Some(note) = workspace::note(&target)? {

@@ -1,14 +1,16 @@
 use serde::Serialize;
 
 use super::terminal;
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::{Loaded, report};
+use crate::report::{Entry, entries};
+use crate::source::Source;
 
-/// What a program reads with `--format json`: one object, whatever happened.
+/// What a program reads with `--format json`: one object, whatever the spec.
 #[derive(Serialize)]
 struct Report<'a> {
     valid: bool,
-    diagnostics: Vec<report::Entry<'a>>,
+    diagnostics: Vec<Entry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     project: Option<Made<'a>>,
 }
@@ -23,9 +25,8 @@ pub(super) struct Made<'a> {
 }
 
 /// Prints the report of a spec, and of the project made from it, if one was.
-pub(super) fn print(loaded: &Loaded, project: Option<Made<'_>>) -> Result<(), Error> {
-    let diagnostics = report::entries(&loaded.diagnostics, &loaded.source);
-    let report = Report { valid: loaded.service.is_some(), diagnostics, project };
+pub(super) fn print(problems: &Diagnostics, source: &Source, project: Option<Made<'_>>) -> Result<(), Error> {
+    let report = Report { valid: !problems.has_errors(), diagnostics: entries(problems, source), project };
     let text = serde_json::to_string_pretty(&report).expect("strings and numbers always serialise");
     terminal::print(&format!("{text}\n"))
 }

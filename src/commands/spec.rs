@@ -1,41 +1,54 @@
 use std::path::Path;
 
+use super::report;
 use super::terminal::Terminal;
-use crate::cli::SpecArgs;
-use crate::diagnostic::Diagnostic;
+use crate::cli::{Format, SpecArgs};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::report::{self, Color};
+use crate::model::Service;
+use crate::report::{Color, render};
 use crate::source::Source;
 use crate::{Loaded, fs, load};
 
-/// Reads and checks the spec that the arguments name; its problems are not yet reported.
-pub(super) fn read(arguments: &SpecArgs) -> Result<Loaded, Error> {
-    let limit = Source::MAX_BYTES as u64;
-    if arguments.spec == Path::new("-") {
-        Ok(load("<stdin>", &fs::read_stdin(limit)?))
+/// A spec that can be used.
+pub(super) struct Usable {
+    pub(super) service: Service,
+    pub(super) source: Source,
+    pub(super) warnings: Diagnostics,
+}
+
+/// Reads and checks the spec that the arguments name. People have been shown its problems; a program has if the
+/// spec is invalid, and otherwise is told of warnings at the end, with what was done.
+pub(super) fn read(arguments: &SpecArgs, terminal: &Terminal) -> Result<Usable, Error> {
+    let Loaded { source, service, diagnostics } = if arguments.spec == Path::new("-") {
+        load("<stdin>", &fs::read_stdin(Source::MAX_BYTES)?)
     } else {
-        Ok(load(&arguments.spec.to_string_lossy(), &fs::read(&arguments.spec, limit)?))
+        load(&arguments.spec.to_string_lossy(), &fs::read(&arguments.spec, Source::MAX_BYTES)?)
+    };
+    match arguments.format {
+        Format::Human => show(&diagnostics, &source, terminal),
+        Format::Json if service.is_none() => report::print(&diagnostics, &source, None)?,
+        Format::Json => {}
     }
+    let service = service.ok_or(Error::InvalidSpec)?;
+    Ok(Usable { service, source, warnings: diagnostics })
 }
 
 /// Shows people the problems of a spec, and how many there are.
-pub(super) fn show(loaded: &Loaded, terminal: &Terminal) {
+fn show(problems: &Diagnostics, source: &Source, terminal: &Terminal) {
     let wanted = |problem: &&Diagnostic| problem.is_error() || !terminal.is_quiet();
-    let shown: Vec<_> = loaded.diagnostics.iter().filter(wanted).cloned().collect();
+    let shown: Vec<_> = problems.iter().filter(wanted).cloned().collect();
     if shown.is_empty() {
         return;
     }
     let color = if terminal.color() { Color::Always } else { Color::Never };
     let errors = shown.iter().filter(|problem| problem.is_error()).count();
-    let warnings = shown.len() - errors;
-    let name = &loaded.source.name;
-    let problems = report::render(&shown, &loaded.source, color);
-    let total = match (errors, warnings) {
-        (0, warnings) => format!("{name}: {}", counted(warnings, "warning")),
-        (errors, 0) => format!("{name}: {}", counted(errors, "error")),
-        (errors, warnings) => format!("{name}: {}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    let total = match (errors, shown.len() - errors) {
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    Terminal::show(&format!("{problems}{total}"));
+    Terminal::show(&format!("{}{}: {total}", render(&shown, source, color), source.name));
 }
 
 fn counted(count: usize, noun: &str) -> String {

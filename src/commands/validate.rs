@@ -5,16 +5,10 @@ use crate::error::Error;
 
 /// Reports every problem of a spec.
 pub(super) fn run(validate: &Validate, terminal: &Terminal) -> Result<(), Error> {
-    let loaded = spec::read(&validate.spec)?;
+    let loaded = spec::read(&validate.spec, terminal)?;
     match validate.spec.format {
-        Format::Json => report::print(&loaded, None)?,
-        Format::Human => spec::show(&loaded, terminal),
-    }
-    if loaded.service.is_none() {
-        return Err(Error::InvalidSpec);
-    }
-    if validate.spec.format == Format::Human {
-        terminal.say(&format!("{} is valid.", loaded.source.name));
+        Format::Human => terminal.say(&format!("{} is valid.", loaded.source.name)),
+        Format::Json => report::print(&loaded.warnings, &loaded.source, None)?,
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::fs;
 
 /// Longer manifests than any that people write.
-const MANIFEST_LIMIT: u64 = 1 << 20;
+const MANIFEST_LIMIT: usize = 1 << 20;
 
 /// What cargo will say about a project inside another workspace, and what to do; none where it says nothing.
 pub(super) fn note(target: &Path) -> Result<Option<String>, Error> {

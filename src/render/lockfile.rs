@@ -155,7 +155,10 @@ mod tests {
 
     #[test]
     fn what_the_manifest_does_not_reach_is_left_out() {
-        let lock = lock_of("notes", "[package]\nname = \"x\"\n\n[dependencies]\nbase64 = \"0.22\"\n\n[lints]\nserde = \"1\"\n");
+        let lock = lock_of(
+            "notes",
+            "[package]\nname = \"x\"\n\n[dependencies]\nbase64 = \"0.22\"\n\n[lints]\nserde = \"1\"\n",
+        );
         assert_eq!(names(&lock), ["\"base64\"", "\"notes\""]);
     }
 

@@ -59,7 +59,8 @@ pub(crate) fn root() -> &'static Path {
 /// What a folder holds; empty if it is absent.
 pub(crate) fn read_tree(folder: &Path) -> Tree {
     let files = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
-    let path = |file: &Path| file.strip_prefix(folder).expect("a walk stays inside").to_string_lossy().replace('\\', "/");
+    let path =
+        |file: &Path| file.strip_prefix(folder).expect("a walk stays inside").to_string_lossy().replace('\\', "/");
     files.map(|file| (path(file.path()), fs::read(file.path()).expect("a file can be read"))).collect()
 }
 
