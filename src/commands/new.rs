@@ -20,7 +20,7 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     }
     terminal.say(&closing(&project, &target, new.verbose));
     if let Some(note) = workspace::note(&target)? {
-        terminal.say(&note);
+        terminal.say(&format!("\n{note}"));
     }
     Ok(())
 }
