@@ -20,6 +20,13 @@ pub(super) fn to_yaml(value: &impl Serialize) -> String {
     text
 }
 
+/// A string as a scalar: key or value in block style, not in a flow collection.
+pub(super) fn text(text: &str) -> String {
+    let mut scalar = String::new();
+    write_text(&mut scalar, text).expect("a String takes any text");
+    scalar
+}
+
 /// Writes a value that begins a line, or follows `- `, and ends it.
 fn write_block(out: &mut String, value: &Value, indent: usize) -> fmt::Result {
     match value {

@@ -69,27 +69,20 @@ fn path(resource: &Resource, route: &Route) -> String {
     path
 }
 
-/// The least that the route takes: what must be there, or one change.
+/// The least that the route takes: of a new item what must be there, or else one attribute.
 fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
-    let attributes: Vec<&Attribute> = match route.operation {
-        Operation::Create => resource.attributes.iter().map(AsRef::as_ref).filter(|a| is_asked_for(route, a)).collect(),
-        Operation::Update => {
-            resource.attributes.iter().map(AsRef::as_ref).filter(|a| can_change(resource, a)).take(1).collect()
+    let mut body = example::body(resource, route);
+    match route.operation {
+        Operation::Create if body.iter().any(|(attribute, _)| is_required(attribute)) => {
+            body.retain(|(attribute, _)| is_required(attribute));
         }
+        Operation::Create => body.truncate(1),
+        Operation::Update => {}
         _ => return None,
-    };
-    let which = if route.operation == Operation::Update { Which::Changed } else { Which::Original };
-    let member = |attribute: &Attribute| {
-        (attribute.name.to_string(), literal::json(&example::attribute(resource, attribute, which)))
-    };
-    Some(attributes.into_iter().map(member).collect())
+    }
+    Some(body.into_iter().map(|(attribute, value)| (attribute.name.to_string(), literal::json(&value))).collect())
 }
 
-fn is_asked_for(route: &Route, attribute: &Attribute) -> bool {
-    let in_path = route.parameters().any(|parameter| parameter.name == attribute.name);
-    attribute.presence == Presence::Required && attribute.generate.is_none() && !in_path
-}
-
-fn can_change(resource: &Resource, attribute: &Attribute) -> bool {
-    attribute.generate.is_none() && !attribute.immutable && !attribute.private && !resource.is_key(attribute)
+fn is_required(attribute: &Attribute) -> bool {
+    attribute.presence == Presence::Required
 }

@@ -34,7 +34,7 @@ impl EventView {
         Self {
             id: ids.event(route),
             method: route.method.as_str(),
-            path: Scalar::path(&route.path_template()),
+            path: Scalar::text(&route.path_template()),
             auth: auth::of_route(service.api.auth, route.auth),
         }
     }
@@ -43,7 +43,7 @@ impl EventView {
         Self {
             id: ids.preflight(route),
             method: "OPTIONS",
-            path: Scalar::path(&route.path_template()),
+            path: Scalar::text(&route.path_template()),
             auth: Vec::new(),
         }
     }
