@@ -15,21 +15,19 @@ mod security;
 use indexmap::IndexMap;
 
 use self::document::{Components, Document, Info, OperationObject, Server, ServerVariable, Tag};
-use self::names::Names;
 use self::response::Failure;
 use super::yaml::to_yaml;
 use crate::model::{Service, Stage};
 
 /// The document's text.
 pub(super) fn openapi(service: &Service) -> String {
-    let names = Names::of(service);
     let document = Document {
         openapi: "3.1.0",
         info: Info { title: service.name.to_string(), description: service.description.clone(), version: "0.1.0" },
         servers: servers(&service.stages),
         tags: service.resources.iter().map(tag).collect(),
-        paths: paths(service, &names),
-        components: components(service, &names),
+        paths: paths(service),
+        components: components(service),
     };
     to_yaml(&document)
 }
@@ -63,11 +61,11 @@ fn servers(stages: &[Stage]) -> Vec<Server> {
     ]
 }
 
-fn paths(service: &Service, names: &Names) -> IndexMap<String, IndexMap<String, OperationObject>> {
+fn paths(service: &Service) -> IndexMap<String, IndexMap<String, OperationObject>> {
     let mut paths: IndexMap<String, IndexMap<String, OperationObject>> = IndexMap::new();
-    for (resource, names) in service.resources.iter().zip(&names.resources) {
+    for resource in &service.resources {
         for route in &resource.routes {
-            let operation = operation::operation(resource, names, route);
+            let operation = operation::operation(resource, route);
             let methods = paths.entry(route.path_template()).or_default();
             methods.insert(route.method.as_str().to_lowercase(), operation);
         }
@@ -75,15 +73,15 @@ fn paths(service: &Service, names: &Names) -> IndexMap<String, IndexMap<String, 
     paths
 }
 
-fn components(service: &Service, names: &Names) -> Components {
+fn components(service: &Service) -> Components {
     let used = |failure: &Failure| {
         let mut resources = service.resources.iter();
         resources.any(|resource| resource.routes.iter().any(|route| response::fails(resource, route, *failure)))
     };
     let failures = Failure::ALL.into_iter().filter(used);
     Components {
-        schemas: items::schemas(service, names),
-        responses: failures.map(|failure| (failure.name(), failure.response(&names.problem))).collect(),
+        schemas: items::schemas(service),
+        responses: failures.map(|failure| (failure.name(), failure.response())).collect(),
         security_schemes: security::schemes(service),
     }
 }

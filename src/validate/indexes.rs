@@ -48,7 +48,7 @@ pub(super) fn indexes(
         let projection = projection(&spec.value, &index_key, queried, around, problems);
         let attributes = projected(&projection, &index_key, around);
         if queried && projection != Projection::All {
-            types.declare(&around.item.nested(&name), key.span, problems);
+            types.declare_projection(&around.item.nested(&name), key.span, problems);
         }
         if !queried {
             check_used(key, problems);

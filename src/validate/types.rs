@@ -30,6 +30,12 @@ impl TypeNames {
         }
     }
 
+    /// Takes the name of what an index holds of an item, and that of a page of it, which openapi.yaml has.
+    pub(super) fn declare_projection(&mut self, item: &TypeName, span: Span, problems: &mut Diagnostics) {
+        self.declare(item, span, problems);
+        self.take(&format!("{item}Page"), span, problems);
+    }
+
     /// Takes the name of one type.
     pub(super) fn declare(&mut self, name: &TypeName, span: Span, problems: &mut Diagnostics) {
         self.take(name.as_str(), span, problems);

@@ -5,41 +5,40 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::names::{Names, ResourceNames};
+use super::names;
 use super::schema::{Kind, Place, Schema, is_required};
 use crate::model::{Attribute, Key, Literal, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
 use crate::render::literal;
 
 /// Every schema that a route uses.
-pub(super) fn schemas(service: &Service, names: &Names) -> IndexMap<String, Schema> {
+pub(super) fn schemas(service: &Service) -> IndexMap<String, Schema> {
     let mut schemas = IndexMap::new();
-    for (resource, names) in service.resources.iter().zip(&names.resources) {
-        add(&mut schemas, resource, names);
+    for resource in &service.resources {
+        add(&mut schemas, resource);
     }
-    schemas.insert(names.problem.clone(), problem());
+    schemas.insert(names::PROBLEM.to_owned(), problem());
     schemas
 }
 
-fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource, names: &ResourceNames) {
-    schemas.insert(names.item.clone(), item(resource, &resource.attributes, &resource.table.key));
+fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource) {
+    schemas.insert(names::item(resource), item(resource, &resource.attributes, &resource.table.key));
     for route in &resource.routes {
         let (name, schema) = match &route.operation {
-            Operation::Create => (&names.new, new(resource, route)),
-            Operation::Replace { .. } => (&names.replace, replace(resource, route)),
-            Operation::Update => (&names.patch, patch(resource, route)),
-            Operation::List { .. } => (&names.page, page(&names.item)),
-            Operation::Query(query) => match query.index.as_ref().filter(|index| !index.is_whole()) {
-                None => (&names.page, page(&names.item)),
-                Some(index) => {
-                    let names = &names.indexes[index.name.as_str()];
-                    schemas.insert(names.item.clone(), item(resource, &index.attributes, &index.key));
-                    (&names.page, page(&names.item))
+            Operation::Create => (names::new(resource), new(resource, route)),
+            Operation::Replace { .. } => (names::replace(resource), replace(resource, route)),
+            Operation::Update => (names::patch(resource), patch(resource, route)),
+            Operation::List { .. } => (names::page(&names::item(resource)), page(&names::item(resource))),
+            Operation::Query(query) => {
+                let name = names::queried(resource, query);
+                if let Some(index) = query.index.as_ref().filter(|index| !index.is_whole()) {
+                    schemas.insert(name.clone(), item(resource, &index.attributes, &index.key));
                 }
-            },
+                (names::page(&name), page(&name))
+            }
             Operation::Get | Operation::Delete => continue,
         };
-        schemas.entry(name.clone()).or_insert(schema);
+        schemas.entry(name).or_insert(schema);
     }
 }
 

@@ -4,22 +4,22 @@ use indexmap::IndexMap;
 
 use super::document::{Media, OperationObject, RequestBody};
 use super::items::in_path_of_create;
-use super::names::ResourceNames;
+use super::names;
 use super::parameter::parameters;
 use super::response::responses;
 use super::schema::{Place, Schema, is_required};
 use super::security;
 use crate::model::{Operation, Resource, Route};
 
-pub(super) fn operation(resource: &Resource, names: &ResourceNames, route: &Route) -> OperationObject {
+pub(super) fn operation(resource: &Resource, route: &Route) -> OperationObject {
     OperationObject {
         operation_id: route.id.clone(),
         tags: vec![resource.name.to_string()],
         summary: summary(resource, route),
         security: security::requirement(route.auth),
         parameters: parameters(resource, route),
-        request_body: request_body(resource, names, route),
-        responses: responses(resource, names, route),
+        request_body: request_body(resource, route),
+        responses: responses(resource, route),
     }
 }
 
@@ -40,14 +40,14 @@ fn summary(resource: &Resource, route: &Route) -> String {
     }
 }
 
-fn request_body(resource: &Resource, names: &ResourceNames, route: &Route) -> Option<RequestBody> {
+fn request_body(resource: &Resource, route: &Route) -> Option<RequestBody> {
     let (schema, types): (_, &[&str]) = match route.operation {
-        Operation::Create => (&names.new, &["application/json"]),
-        Operation::Replace { .. } => (&names.replace, &["application/json"]),
-        Operation::Update => (&names.patch, &["application/merge-patch+json", "application/json"]),
+        Operation::Create => (names::new(resource), &["application/json"]),
+        Operation::Replace { .. } => (names::replace(resource), &["application/json"]),
+        Operation::Update => (names::patch(resource), &["application/merge-patch+json", "application/json"]),
         Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => return None,
     };
-    let schema = || Schema { required: required_here(resource, route), ..Schema::component(schema) };
+    let schema = || Schema { required: required_here(resource, route), ..Schema::component(&schema) };
     let content: IndexMap<_, _> = types.iter().map(|&media_type| (media_type, Media { schema: schema() })).collect();
     Some(RequestBody { required: true, content })
 }

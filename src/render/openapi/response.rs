@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::document::{Header, Media, Referable, Response};
-use super::names::ResourceNames;
+use super::names;
 use super::schema::{Kind, Schema};
 use crate::model::{Auth, Generate, Operation, Resource, Route, Shape};
 
@@ -69,35 +69,33 @@ impl Failure {
         self.facts().1
     }
 
-    pub(super) fn response(self, problem: &str) -> Response {
+    pub(super) fn response(self) -> Response {
         let mut headers = IndexMap::new();
         if self == ServiceUnavailable {
             let schema = Schema { minimum: Some(0.into()), ..Schema::of(Kind::Integer) };
             headers.insert("Retry-After", Header { description: "In how many seconds.", required: true, schema });
         }
-        let content = [("application/problem+json", Media { schema: Schema::component(problem) })];
+        let content = [("application/problem+json", Media { schema: Schema::component(names::PROBLEM) })];
         Response { description: self.facts().2, headers, content: content.into() }
     }
 }
 
-pub(super) fn responses(
-    resource: &Resource,
-    names: &ResourceNames,
-    route: &Route,
-) -> BTreeMap<u16, Referable<Response>> {
+pub(super) fn responses(resource: &Resource, route: &Route) -> BTreeMap<u16, Referable<Response>> {
     let failures = Failure::ALL.into_iter().filter(|&failure| fails(resource, route, failure)).map(|failure| {
         let (status, name, _) = failure.facts();
         (status, Referable::Reference { reference: format!("#/components/responses/{name}") })
     });
-    let successes = successes(resource, names, route).into_iter();
+    let successes = successes(resource, route).into_iter();
     successes.map(|(status, response)| (status, Referable::Here(response))).chain(failures).collect()
 }
 
-fn successes(resource: &Resource, names: &ResourceNames, route: &Route) -> Vec<(u16, Response)> {
-    let item = |description| one(resource, &names.item, description);
+fn successes(resource: &Resource, route: &Route) -> Vec<(u16, Response)> {
+    let item = |description| one(resource, &names::item(resource), description);
     match &route.operation {
-        Operation::List { .. } => vec![(200, page("A page of items.", &names.page))],
-        Operation::Query(query) => vec![(200, page("A page of items.", names.query_page(query)))],
+        Operation::List { .. } => vec![(200, page("A page of items.", &names::page(&names::item(resource))))],
+        Operation::Query(query) => {
+            vec![(200, page("A page of items.", &names::page(&names::queried(resource, query))))]
+        }
         Operation::Get => vec![(200, item("The item."))],
         Operation::Create => vec![(201, located(resource, item("The item that was created.")))],
         Operation::Replace { upsert: false } | Operation::Update => vec![(200, item("The item as it is now."))],
