@@ -44,3 +44,12 @@ lock:
 # The benchmarks
 bench:
     cargo bench
+
+# The whole process against `cp -r` of what it makes; needs hyperfine
+speed:
+    cargo build --locked --release
+    rm -rf target/speed
+    target/release/slsgen -q new --spec specs/items.yaml --out target/speed/made
+    hyperfine --shell=none --warmup 20 --prepare 'rm -rf target/speed/copy' \
+        'target/release/slsgen -q new --spec specs/items.yaml --out target/speed/copy' \
+        'cp -r target/speed/made target/speed/copy'
