@@ -3,6 +3,7 @@
 //! Promises to say exactly what the generated function answers: each route, each parameter, each
 //! constraint, and only the errors that can occur. User text is data here, whatever it holds.
 
+mod body;
 mod document;
 mod items;
 mod names;

@@ -1,15 +1,14 @@
-//! The schemas of a resource: its item, what is sent to write one, and pages of them.
+//! Every schema: the items of the resources, pages of them, and errors.
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
+use super::body::{self, names_of, object};
 use super::names;
 use super::schema::{Kind, Place, Schema, is_required};
-use crate::model::{Attribute, Key, Literal, Operation, Resource, Route, Service, Shape};
+use crate::model::{Attribute, Key, Operation, Resource, Service};
 use crate::render::example::{self, Which};
-use crate::render::literal;
 
 /// Every schema that a route uses.
 pub(super) fn schemas(service: &Service) -> IndexMap<String, Schema> {
@@ -25,9 +24,9 @@ fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource) {
     schemas.insert(names::item(resource), item(resource, &resource.attributes, &resource.table.key));
     for route in &resource.routes {
         let (name, schema) = match &route.operation {
-            Operation::Create => (names::new(resource), new(resource, route)),
-            Operation::Replace { .. } => (names::replace(resource), replace(resource, route)),
-            Operation::Update => (names::patch(resource), patch(resource, route)),
+            Operation::Create => (names::new(resource), body::new(resource, route)),
+            Operation::Replace { .. } => (names::replace(resource), body::replace(resource, route)),
+            Operation::Update => (names::patch(resource), body::patch(resource, route)),
             Operation::List { .. } => (names::page(&names::item(resource)), page(&names::item(resource))),
             Operation::Query(query) => {
                 let name = names::queried(resource, query);
@@ -50,59 +49,6 @@ fn item(resource: &Resource, attributes: &[Arc<Attribute>], key: &Key) -> Schema
     let example = shown().map(|a| (&**a, example::attribute(resource, a, Which::Original)));
     let schema = Schema::object(properties, names_of(required), Place::Response);
     Schema { examples: vec![object(example)], ..schema }
-}
-
-/// What stands in the path of a route that creates is not required here.
-fn new(resource: &Resource, route: &Route) -> Schema {
-    let given = || resource.attributes.iter().filter(|a| a.generate.is_none());
-    let required = given().filter(|a| is_required(&a.presence, Place::Request) && !in_path_of_create(resource, a));
-    writable(resource, route, given(), names_of(required), Place::Request)
-}
-
-/// Keys and what slsgen fills may be sent back as they were read.
-fn replace(resource: &Resource, route: &Route) -> Schema {
-    let given = resource.attributes.iter().filter(|a| a.generate.is_none() && !resource.is_key(a));
-    let required = names_of(given.filter(|a| is_required(&a.presence, Place::Request)));
-    writable(resource, route, resource.attributes.iter(), required, Place::Request)
-}
-
-fn patch(resource: &Resource, route: &Route) -> Schema {
-    let free = resource.attributes.iter();
-    let free = free.filter(|a| a.generate.is_none() && !a.immutable && !resource.is_key(a));
-    writable(resource, route, free, Vec::new(), Place::Patch)
-}
-
-fn writable<'a>(
-    resource: &Resource,
-    route: &Route,
-    attributes: impl Iterator<Item = &'a Arc<Attribute>>,
-    required: Vec<String>,
-    place: Place,
-) -> Schema {
-    let properties = attributes.map(|a| (a.name.to_string(), stored(resource, a, place))).collect();
-    let example = example::body(resource, route);
-    let example = object(example.into_iter().map(|(attribute, value)| (&**attribute, value)));
-    Schema { examples: vec![example], ..Schema::object(properties, required, place) }
-}
-
-/// An attribute with what its place in the table asks of it besides its shape.
-fn stored(resource: &Resource, attribute: &Attribute, place: Place) -> Schema {
-    let mut schema = Schema::of_attribute(attribute, place);
-    let table = &resource.table;
-    let in_key = table.key.contains(attribute) || table.indexes.iter().any(|index| index.key.contains(attribute));
-    if in_key && matches!(attribute.shape, Shape::String { .. } | Shape::Binary(_)) {
-        schema.min_length = Some(schema.min_length.unwrap_or(0).max(1));
-    }
-    if table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name) {
-        schema.pattern = Some(WHOLE_SECONDS.to_owned());
-    }
-    schema
-}
-
-/// Whether a route that creates has the attribute in its path.
-pub(super) fn in_path_of_create(resource: &Resource, attribute: &Attribute) -> bool {
-    let mut creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
-    creates.any(|route| route.parameters().any(|parameter| parameter.name == attribute.name))
 }
 
 fn page(item: &str) -> Schema {
@@ -137,14 +83,3 @@ fn members<const N: usize>(members: [(&str, Schema, &str); N]) -> IndexMap<Strin
     let described = |schema, text: &str| Schema { description: Some(text.to_owned()), ..schema };
     members.into_iter().map(|(name, schema, text)| (name.to_owned(), described(schema, text))).collect()
 }
-
-fn names_of<'a>(attributes: impl Iterator<Item = &'a Arc<Attribute>>) -> Vec<String> {
-    attributes.map(|attribute| attribute.name.to_string()).collect()
-}
-
-fn object<'a>(members: impl Iterator<Item = (&'a Attribute, Literal)>) -> Value {
-    members.map(|(attribute, value)| (attribute.name.to_string(), literal::json(&value))).collect()
-}
-
-/// Seconds are all that a time to live is stored in.
-const WHOLE_SECONDS: &str = "^[^.]*$";

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::body::in_path_of_create;
 use super::document::{Media, OperationObject, RequestBody};
-use super::items::in_path_of_create;
 use super::names;
 use super::parameter::parameters;
 use super::response::responses;

@@ -29,10 +29,15 @@ pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<Parameter> {
 }
 
 fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
-    let mut schema = Schema::of_shape(&attribute.shape, schema::Place::Request);
-    if matches!(attribute.shape, Shape::String { .. }) {
-        schema.min_length = Some(schema.min_length.unwrap_or(0).max(1));
-    }
+    let schema = match &attribute.shape {
+        shape @ Shape::Binary(_) => value(shape),
+        shape => Schema::of_shape(shape, schema::Place::Request),
+    };
+    let schema = match attribute.shape {
+        Shape::String { .. } | Shape::Binary(_) => Schema { min_length: schema.min_length.max(Some(1)), ..schema },
+        _ => schema,
+    };
+    let example = example::attribute(resource, attribute, Which::Original);
     Parameter {
         name: attribute.name.to_string(),
         place: Place::Path,
@@ -40,7 +45,10 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
         required: true,
         explode: None,
         schema,
-        example: Some(literal::json(&example::attribute(resource, attribute, Which::Original))),
+        example: Some(match attribute.shape {
+            Shape::Binary(_) => literal::in_url(&attribute.shape, &example).into(),
+            _ => literal::json(&example),
+        }),
     }
 }
 
@@ -105,7 +113,10 @@ fn value(shape: &Shape) -> Schema {
         Shape::Integer(_) => Shape::Integer(Range::ANY),
         Shape::Number(_) => Shape::Number(Range::ANY),
         Shape::Decimal(_) => Shape::Decimal(Range::ANY),
-        Shape::Binary(_) => Shape::Binary(Range::ANY),
+        Shape::Binary(_) => {
+            let pattern = Some("^[A-Za-z0-9_-]*$".to_owned());
+            return Schema { content_encoding: Some("base64url"), pattern, ..Schema::of(Kind::String) };
+        }
         other => other.clone(),
     };
     Schema::of_shape(&bare, schema::Place::Request)

@@ -149,6 +149,7 @@ pub(super) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
         Conflict => match route.operation {
             Operation::Create => can_collide(resource),
             Operation::Update => merges_deeply(resource),
+            Operation::Replace { upsert } => upsert,
             _ => false,
         },
         PreconditionFailed => match route.operation {
@@ -167,5 +168,8 @@ fn can_collide(resource: &Resource) -> bool {
 
 /// A patch that reaches into an attribute reads it first, and can lose the race to write it.
 fn merges_deeply(resource: &Resource) -> bool {
-    resource.attributes.iter().any(|a| !a.immutable && matches!(a.shape, Shape::Map(_) | Shape::Json))
+    resource
+        .attributes
+        .iter()
+        .any(|a| !a.immutable && !resource.is_key(a) && matches!(a.shape, Shape::Map(_) | Shape::Json))
 }

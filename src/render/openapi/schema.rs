@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use crate::model::{Attribute, MapShape, Presence, Range, SetItem, Shape};
+use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
 use crate::render::literal;
 
 #[derive(Default, Serialize)]
@@ -136,7 +136,7 @@ impl Schema {
     }
 
     /// A schema without a type takes null already.
-    fn or_null(mut self) -> Self {
+    pub(super) fn or_null(mut self) -> Self {
         if let Some(Kinds::One(kind)) = self.kind {
             self.kind = Some(Kinds::OrNull([kind, Kind::Null]));
             if !self.values.is_empty() {
@@ -183,9 +183,12 @@ impl Schema {
         }
     }
 
+    /// In a merge patch, null takes a member of an object back to its default.
     fn of_map(map: &MapShape, place: Place) -> Self {
-        let property = |field: &crate::model::Field| {
-            Self::of_member(&field.shape, &field.presence, field.description.as_deref(), place)
+        let property = |field: &Field| {
+            let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), place);
+            let falls_back = place == Place::Patch && field.default().is_some();
+            if falls_back { schema.or_null() } else { schema }
         };
         let properties = map.fields.iter().map(|field| (field.name.to_string(), property(field))).collect();
         let required = map.fields.iter().filter(|field| is_required(&field.presence, place));
@@ -261,4 +264,4 @@ const LARGEST: f64 = 9.99e125;
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";
 
 /// Padded, and with no bits set in the padding.
-const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?$";
+const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?$";
