@@ -12,6 +12,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod shape;
 
 use indexmap::IndexMap;
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::schema::{Place, Schema, is_required};
+use super::schema::Schema;
+use super::shape::{Place, is_required};
 use crate::model::{Attribute, Literal, Operation, Presence, Resource, Route, Shape};
 use crate::render::{example, literal};
 

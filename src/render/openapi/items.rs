@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use super::body::{self, names_of, object};
 use super::names;
-use super::schema::{Kind, Place, Schema, is_required};
+use super::schema::{Kind, Schema};
+use super::shape::{Place, is_required};
 use crate::model::{Attribute, Key, Operation, Resource, Service};
 use crate::render::example::{self, Which};
 

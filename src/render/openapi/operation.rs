@@ -7,8 +7,9 @@ use super::document::{Media, OperationObject, RequestBody};
 use super::names;
 use super::parameter::parameters;
 use super::response::responses;
-use super::schema::{Place, Schema, is_required};
+use super::schema::Schema;
 use super::security;
+use super::shape::{Place, is_required};
 use crate::model::{Operation, Resource, Route};
 
 pub(super) fn operation(resource: &Resource, route: &Route) -> OperationObject {

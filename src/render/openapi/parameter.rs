@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::document::{Parameter, Place};
-use super::schema::{self, Kind, Schema};
+use super::schema::{Kind, Schema};
+use super::shape;
 use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, Shape};
 use crate::render::example::{self, Which};
 use crate::render::literal;
@@ -31,7 +32,7 @@ pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<Parameter> {
 fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
     let schema = match &attribute.shape {
         shape @ Shape::Binary(_) => value(shape),
-        shape => Schema::of_shape(shape, schema::Place::Request),
+        shape => Schema::of_shape(shape, shape::Place::Request),
     };
     let schema = match attribute.shape {
         Shape::String { .. } | Shape::Binary(_) => Schema { min_length: schema.min_length.max(Some(1)), ..schema },
@@ -119,7 +120,7 @@ fn value(shape: &Shape) -> Schema {
         }
         other => other.clone(),
     };
-    Schema::of_shape(&bare, schema::Place::Request)
+    Schema::of_shape(&bare, shape::Place::Request)
 }
 
 /// What a list, a set or a text may contain.

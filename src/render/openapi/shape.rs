@@ -1,0 +1,169 @@
+//! What a value looks like, in a request, in a merge patch and in a response.
+//!
+//! Requests are closed (`additionalProperties: false`), as the function refuses unknown members.
+//! Responses are open, so that a new attribute does not break a client that checks them.
+
+use indexmap::IndexMap;
+use serde_json::{Number, Value};
+
+use super::schema::{Kind, Schema};
+use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
+use crate::render::literal;
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the body of a POST or PUT, or in a path.
+    Request,
+    /// In a merge patch: nothing is required, and null removes what is optional.
+    Patch,
+    /// In an answer: defaults have been filled in.
+    Response,
+}
+
+impl Schema {
+    pub(super) fn object(properties: IndexMap<String, Self>, required: Vec<String>, place: Place) -> Self {
+        let additional_properties = (place != Place::Response).then_some(false);
+        Self { properties: Some(properties), required, additional_properties, ..Self::of(Kind::Object) }
+    }
+
+    /// A top-level attribute.
+    pub(super) fn of_attribute(attribute: &Attribute, place: Place) -> Self {
+        Self {
+            read_only: attribute.generate.is_some() && place == Place::Response,
+            write_only: attribute.private,
+            ..Self::of_member(&attribute.shape, &attribute.presence, attribute.description.as_deref(), place)
+        }
+    }
+
+    fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, place: Place) -> Self {
+        let schema = Self::of_shape(shape, place);
+        let schema = Self { description: description.map(str::to_owned), ..schema };
+        match presence {
+            Presence::Optional if place != Place::Response => schema.or_null(),
+            Presence::Default(value) if place == Place::Request => {
+                Self { default: Some(literal::json(value)), ..schema }
+            }
+            Presence::Required | Presence::Optional | Presence::Default(_) => schema,
+        }
+    }
+
+    /// A value of this shape with all its constraints.
+    pub(super) fn of_shape(shape: &Shape, place: Place) -> Self {
+        match shape {
+            Shape::String { length, pattern } => Self {
+                pattern: pattern.clone(),
+                min_length: length.min,
+                max_length: length.max,
+                ..Self::of(Kind::String)
+            },
+            Shape::Enum { values, .. } => Self {
+                values: values.iter().map(|value| Value::from(value.wire.as_str())).collect(),
+                ..Self::of(Kind::String)
+            },
+            Shape::Integer(range) => Self::integer(range),
+            Shape::Number(range) => Self::number(range),
+            Shape::Decimal(range) => Self::decimal(range),
+            Shape::Boolean => Self::of(Kind::Boolean),
+            Shape::Timestamp => Self::string("date-time"),
+            Shape::Date => Self::string("date"),
+            Shape::Uuid => Self::string("uuid"),
+            Shape::Ulid => Self { pattern: Some(ULID.to_owned()), ..Self::of(Kind::String) },
+            Shape::Binary(length) => Self::binary(*length),
+            Shape::Json => Self::default(),
+            Shape::List { items, length } => {
+                let place = if place == Place::Patch { Place::Request } else { place };
+                Self { min_items: length.min, max_items: length.max, ..Self::list(Self::of_shape(items, place)) }
+            }
+            Shape::Set { items, length } => Self {
+                min_items: Some(length.min.unwrap_or(1)),
+                max_items: length.max,
+                unique_items: true,
+                ..Self::list(Self::of_set_item(*items))
+            },
+            Shape::Map(map) => Self::of_map(map, place),
+        }
+    }
+
+    /// In a merge patch, null takes a member of an object back to its default.
+    fn of_map(map: &MapShape, place: Place) -> Self {
+        let property = |field: &Field| {
+            let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), place);
+            let falls_back = place == Place::Patch && field.default().is_some();
+            if falls_back { schema.or_null() } else { schema }
+        };
+        let properties = map.fields.iter().map(|field| (field.name.to_string(), property(field))).collect();
+        let required = map.fields.iter().filter(|field| is_required(&field.presence, place));
+        let required = required.map(|field| field.name.to_string()).collect();
+        Self::object(properties, required, place)
+    }
+
+    pub(super) fn of_set_item(item: SetItem) -> Self {
+        match item {
+            SetItem::String => Self::of(Kind::String),
+            SetItem::Integer => Self::integer(&Range::ANY),
+            SetItem::Decimal => Self::decimal(&Range::ANY),
+            SetItem::Binary => Self::binary(Range::ANY),
+        }
+    }
+
+    fn integer(range: &Range<i64>) -> Self {
+        Self {
+            format: Some("int64"),
+            minimum: Some(range.min.unwrap_or(i64::MIN).into()),
+            maximum: Some(range.max.unwrap_or(i64::MAX).into()),
+            ..Self::of(Kind::Integer)
+        }
+    }
+
+    fn number(range: &Range<f64>) -> Self {
+        Self {
+            format: Some("double"),
+            minimum: Number::from_f64(range.min.unwrap_or(-LARGEST)),
+            maximum: Number::from_f64(range.max.unwrap_or(LARGEST)),
+            ..Self::of(Kind::Number)
+        }
+    }
+
+    fn decimal(range: &Range<String>) -> Self {
+        let bound = |bound: &Option<String>, otherwise| {
+            bound.as_deref().map_or_else(|| Number::from_f64(otherwise), |text| Some(literal::decimal(text)))
+        };
+        Self {
+            format: Some("decimal"),
+            minimum: bound(&range.min, -LARGEST),
+            maximum: bound(&range.max, LARGEST),
+            ..Self::of(Kind::Number)
+        }
+    }
+
+    /// Base64 writes three bytes as four characters, and fills up the last four.
+    fn binary(bytes: Range<u32>) -> Self {
+        let characters = |bytes: u32| bytes.div_ceil(3).saturating_mul(4);
+        Self {
+            content_encoding: Some("base64"),
+            pattern: Some(BASE64.to_owned()),
+            min_length: bytes.min.map(characters),
+            max_length: bytes.max.map(characters),
+            ..Self::of(Kind::String)
+        }
+    }
+}
+
+/// Whether an object has to hold a member of this presence.
+pub(super) fn is_required(presence: &Presence, place: Place) -> bool {
+    match presence {
+        Presence::Required => place != Place::Patch,
+        Presence::Optional => false,
+        Presence::Default(_) => place == Place::Response,
+    }
+}
+
+/// The largest number that the function takes; `DynamoDB` holds a little more.
+const LARGEST: f64 = 9.99e125;
+
+/// 26 characters of Crockford's base 32, the first of which has only three bits.
+const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";
+
+/// Padded, and with no bits set in the padding.
+const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?$";
