@@ -30,9 +30,11 @@ const USUAL: usize = 12;
 pub(in crate::render) fn slots(pattern: &str, length: Range<u32>, which: Which) -> Option<Vec<Slot>> {
     let hir = regex_syntax::parse(pattern).ok()?;
     let (min, max) = (length.min.unwrap_or(0) as usize, length.max.unwrap_or(u32::MAX) as usize);
-    let mut text = Text { slots: Vec::new(), extra: USUAL.clamp(min, max).saturating_sub(least(&hir)), which };
-    text.write(&hir);
-    let mut slots = text.slots;
+    let wanted = USUAL.clamp(min, max);
+    let mut slots = write(&hir, wanted, which, Prefer::First);
+    if slots.len() < min {
+        slots = write(&hir, wanted, which, Prefer::Longest);
+    }
     let missing = min.saturating_sub(slots.len());
     let padding = std::iter::repeat_n(Slot(letters().collect()), missing);
     if !hir.properties().look_set_suffix().contains(Look::End) {
@@ -43,11 +45,27 @@ pub(in crate::render) fn slots(pattern: &str, length: Range<u32>, which: Which) 
     Some(slots)
 }
 
+fn write(hir: &Hir, wanted: usize, which: Which, prefer: Prefer) -> Vec<Slot> {
+    let mut text = Text { slots: Vec::new(), extra: wanted.saturating_sub(least(hir)), which, prefer };
+    text.write(hir);
+    text.slots
+}
+
+/// Which alternatives to choose from, of those that are short enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Prefer {
+    /// Any.
+    First,
+    /// Those that can become the longest.
+    Longest,
+}
+
 struct Text {
     slots: Vec<Slot>,
     /// How many characters more than the fewest possible are still wanted.
     extra: usize,
     which: Which,
+    prefer: Prefer,
 }
 
 impl Text {
@@ -72,9 +90,13 @@ impl Text {
     fn write_one(&mut self, branches: &[Hir]) {
         let fewest = branches.iter().map(least).min().unwrap_or(0);
         let budget = fewest + self.extra;
-        let fits: Vec<&Hir> = branches.iter().filter(|branch| least(branch) <= budget).collect();
-        let fills: Vec<&Hir> = fits.iter().copied().filter(|b| most(b).is_none_or(|most| most >= budget)).collect();
-        if let Some(branch) = self.which.pick(if fills.is_empty() { fits } else { fills }) {
+        let reach = |branch: &Hir| most(branch).unwrap_or(usize::MAX).min(budget);
+        let mut fits: Vec<&Hir> = branches.iter().filter(|branch| least(branch) <= budget).collect();
+        let farthest = fits.iter().map(|branch| reach(branch)).max().unwrap_or(0);
+        if self.prefer == Prefer::Longest {
+            fits.retain(|branch| reach(branch) == farthest);
+        }
+        if let Some(branch) = self.which.pick(fits) {
             self.extra = budget - least(branch);
             self.write(branch);
         }

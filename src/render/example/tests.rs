@@ -52,6 +52,10 @@ fn a_pattern_is_matched_within_the_length() {
         ("x", range(Some(3), None), "xbc", "xcd"),
         ("x$", range(Some(3), None), "abx", "bcx"),
         ("^(?:ab?)*$", range(None, Some(4)), "abab", "abab"),
+        ("^(?:a|bc)(?:d|e{5})$", range(Some(7), None), "bceeeee", "bceeeee"),
+        ("^[a-z0-9]+(?:-[a-z0-9]+)*$", range(Some(20), Some(20)), "abcdefghijklmnopqrst", "bcdefghijklmnopqrstu"),
+        ("^\\+?[1-9][0-9]{1,14}$", Range::ANY, "+22345678901", "+33456789012"),
+        ("^(?:[0-9]{1,3}\\.){3}[0-9]{1,3}$", range(None, Some(15)), "012.456.89.1", "123.567.90.2"),
         ("^$", Range::ANY, "", ""),
         ("^[\\u{e9}\\u{ea}]$", Range::ANY, "é", "ê"),
     ];
@@ -61,5 +65,7 @@ fn a_pattern_is_matched_within_the_length() {
             slots.iter().enumerate().map(|(place, slot)| slot.pick(place, which)).collect::<String>()
         });
         assert_eq!(texts, [original, changed], "{pattern}");
+        let regex = regex::Regex::new(pattern).expect("the pattern parses");
+        assert!(texts.iter().all(|text| regex.is_match(text)), "{pattern}");
     }
 }
