@@ -28,6 +28,17 @@ fn run(command: &mut Command) -> Output {
     command.output().expect("slsgen runs")
 }
 
+#[test]
+fn the_spec_is_kept_to_the_byte() {
+    let folder = folder("bytes");
+    let spec =
+        "name: notes\r\ntable: { partition_key: id }\r\nattributes: { id: uuid }\nroutes: [GET /notes] # no newline";
+    fs::write(folder.join("spec.yaml"), spec).expect("a file can be written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_slsgen"));
+    assert!(run(command.args(["new", "--spec", "spec.yaml"]).current_dir(&folder)).status.success());
+    assert_eq!(fs::read_to_string(folder.join("notes/slsgen.yaml")).expect("the spec is there"), spec);
+}
+
 /// What slsgen said, and that it failed.
 fn refusal(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
