@@ -4,6 +4,8 @@
 //! the disk, the network or other programs.
 
 mod example;
+mod krate;
+mod layout;
 mod literal;
 mod lockfile;
 mod openapi;
@@ -31,6 +33,7 @@ pub fn render(service: &Service, spec: &str) -> RenderedProject {
     postman::add(&mut project, service);
     project.add("template.yaml", sam::template(service));
     project.add("samconfig.toml", sam::config(service));
+    krate::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {
         project.add("Cargo.lock", lockfile::lockfile(&service.name, manifest));
     }

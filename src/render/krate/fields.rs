@@ -1,0 +1,97 @@
+//! Lines that stand once per attribute: fields, and what stores and reads them.
+
+use super::types::{attribute_type, held, rust_type};
+use crate::model::{Attribute, Field, Name, Presence, Resource};
+use crate::render::layout;
+
+/// `#[serde(rename = …)]` where the field's name is not the name on the wire.
+fn rename(name: &Name) -> Option<String> {
+    let seen_by_serde = name.field();
+    let seen_by_serde = seen_by_serde.strip_prefix("r#").unwrap_or(&seen_by_serde);
+    (seen_by_serde != name.as_str()).then(|| format!("    #[serde(rename = {})]", layout::string(name.as_str())))
+}
+
+/// A public field, after its attributes.
+fn field(name: &Name, attributes: Vec<String>, ty: &str) -> Vec<String> {
+    let mut lines: Vec<String> = rename(name).into_iter().chain(attributes).collect();
+    lines.push(layout::assignment(4, &format!("pub {}:", name.field()), &format!("{ty},")));
+    lines
+}
+
+fn skip_none(presence: &Presence) -> Vec<String> {
+    match presence {
+        Presence::Optional => vec!["    #[serde(skip_serializing_if = \"Option::is_none\")]".to_owned()],
+        Presence::Required | Presence::Default(_) => Vec::new(),
+    }
+}
+
+/// A field of an item that is stored and answered.
+pub(super) fn stored(resource: &Resource, attribute: &Attribute) -> Vec<String> {
+    let attributes = if attribute.private {
+        vec!["    #[serde(skip_serializing)]".to_owned()]
+    } else {
+        skip_none(&attribute.presence)
+    };
+    field(&attribute.name, attributes, &held(&attribute.presence, attribute_type(resource, attribute)))
+}
+
+/// A field of a key.
+pub(super) fn key(resource: &Resource, attribute: &Attribute) -> Vec<String> {
+    let ty = attribute_type(resource, attribute);
+    vec![layout::assignment(4, &format!("pub {}:", attribute.name.field()), &format!("{ty},"))]
+}
+
+/// A field of a body, which a client may leave out where `optional`.
+pub(super) fn input(resource: &Resource, attribute: &Attribute, optional: bool) -> Vec<String> {
+    let inner = attribute_type(resource, attribute);
+    if optional {
+        return field(&attribute.name, Vec::new(), &format!("Option<{inner}>"));
+    }
+    let default = match &attribute.presence {
+        Presence::Default(_) => {
+            let function = format!("{}::default_{}", resource.item, attribute.name.snake());
+            vec![format!("    #[serde(default = {})]", layout::string(&function))]
+        }
+        Presence::Required | Presence::Optional => Vec::new(),
+    };
+    field(&attribute.name, default, &held(&attribute.presence, inner))
+}
+
+/// A field of a merge patch.
+pub(super) fn change(attribute: &Attribute, ty: &str) -> Vec<String> {
+    field(&attribute.name, Vec::new(), &format!("Change<{ty}>"))
+}
+
+/// A field of a map.
+pub(super) fn member(owner: &str, member: &Field) -> Vec<String> {
+    let mut attributes = skip_none(&member.presence);
+    if member.default().is_some() {
+        let function = format!("{owner}::default_{}", member.name.snake());
+        attributes.push(format!("    #[serde(default = {})]", layout::string(&function)));
+    }
+    field(&member.name, attributes, &held(&member.presence, rust_type(&member.shape)))
+}
+
+/// `put(&mut target, "name", &value.name);`
+pub(super) fn put(target: &str, value: &str, name: &Name, presence: &Presence) -> String {
+    let function = match presence {
+        Presence::Optional => "put_some",
+        Presence::Required | Presence::Default(_) => "put",
+    };
+    let wire = layout::string(name.as_str());
+    layout::call(8, function, &[&format!("&mut {target}"), &wire, &format!("&{value}.{}", name.field())], ";")
+}
+
+/// `name: required(source, "name")?,`
+pub(super) fn get(owner: &str, source: &str, name: &Name, presence: &Presence, tail: &str) -> String {
+    let wire = layout::string(name.as_str());
+    let head = |function: &str| format!("{}: {function}", name.field());
+    match presence {
+        Presence::Required => layout::call(12, &head("required"), &[source, &wire], tail),
+        Presence::Optional => layout::call(12, &head("optional"), &[source, &wire], tail),
+        Presence::Default(_) => {
+            let default = format!("{owner}::default_{}", name.snake());
+            layout::call(12, &head("defaulted"), &[source, &wire, &default], tail)
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! `item.rs`: the item, its key, and the bodies that clients send.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::operations::{Operations, index_type, is_in_create_path, queried_indexes};
+use super::rules::{self, Function};
+use super::scope::VALUES;
+use super::types::attribute_type;
+use super::words::Words;
+use super::{fields, nested, value, with_imports};
+use crate::model::{Attribute, Generate, Index, Presence, Resource, Shape};
+use crate::render::layout;
+
+/// What `item.rs.j2` prints.
+#[derive(Serialize)]
+struct View {
+    article: String,
+    #[serde(rename = "Article")]
+    sentence: String,
+    item: String,
+    fields: Vec<String>,
+    writes: bool,
+    reads: bool,
+    answers: bool,
+    puts: Vec<String>,
+    gets: Vec<String>,
+    etag: Option<String>,
+    rules: Vec<Function>,
+    projections: Vec<Projection>,
+    key: Option<Key>,
+    new: Option<New>,
+    replace: Option<Replace>,
+    patch: Option<Patch>,
+}
+
+#[derive(Serialize)]
+struct Projection {
+    index: String,
+    name: String,
+    fields: Vec<String>,
+    gets: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Key {
+    fields: Vec<String>,
+    gets: Vec<String>,
+    puts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct New {
+    fields: Vec<String>,
+    signature: String,
+    now: bool,
+    open: String,
+    inits: Vec<String>,
+    close: &'static str,
+    check: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Replace {
+    fields: Vec<String>,
+    same_key: Vec<String>,
+    difference: String,
+    same: Vec<String>,
+    into_item: String,
+    ungiven: Vec<String>,
+    now: bool,
+    inits: Vec<String>,
+    check: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Patch {
+    fields: Vec<String>,
+    merges: Vec<String>,
+    check: Vec<String>,
+}
+
+/// Renders `item.rs`.
+pub(super) fn render(resource: &Resource) -> String {
+    let nested = nested::type_names(resource);
+    let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
+    with_imports("src/resource/item.rs.j2", view(resource), |scope| {
+        let std = scope.imports(&[("std::sync", &["LazyLock"])]);
+        let rest = scope.imports(&[
+            ("axum", &["Json"]),
+            ("axum::http", &["header"]),
+            ("axum::response", &["IntoResponse", "Response"]),
+            ("regex", &["Regex"]),
+            ("serde", &["Deserialize", "Serialize"]),
+            ("serde_json", &["Value"]),
+            ("ulid", &["Ulid"]),
+            ("uuid", &["Uuid"]),
+        ]);
+        let own = scope.imports(&[
+            ("super::types", &nested),
+            ("crate::dynamodb", &["Attributes", "defaulted", "optional", "put", "put_some", "required"]),
+            ("crate::http", HTTP),
+            ("crate::values", VALUES),
+        ]);
+        vec![std, rest, own]
+    })
+}
+
+/// What `item.rs` may use of `crate::http`.
+const HTTP: &[&str] = &[
+    "Change",
+    "Error",
+    "Input",
+    "PARTITION_KEY",
+    "PathParameters",
+    "Problems",
+    "SORT_KEY",
+    "etag",
+    "given",
+    "given_or",
+    "is_given",
+    "regex",
+];
+
+fn view(resource: &Resource) -> View {
+    let words = Words::of(&resource.item);
+    let operations = Operations::of(resource);
+    View {
+        article: words.article(),
+        sentence: words.sentence(),
+        item: resource.item.to_string(),
+        fields: resource.attributes.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
+        writes: operations.creates,
+        reads: operations.reads,
+        answers: operations.answers,
+        puts: puts(resource),
+        gets: gets(resource, &resource.attributes),
+        etag: resource.version().map(|version| etag(version)),
+        rules: functions(resource),
+        projections: projections(resource),
+        key: operations.by_key.then(|| key(resource)),
+        new: operations.create.then(|| new(resource)),
+        replace: operations.replace.then(|| replace(resource, operations.upsert)),
+        patch: operations.update.then(|| patch(resource)),
+    }
+}
+
+fn puts(resource: &Resource) -> Vec<String> {
+    let put = |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, &attribute.presence);
+    resource.attributes.iter().map(put).collect()
+}
+
+fn gets(resource: &Resource, attributes: &[Arc<Attribute>]) -> Vec<String> {
+    let owner = resource.item.as_str();
+    let get = |attribute: &Arc<Attribute>| fields::get(owner, "item", &attribute.name, &attribute.presence, "?,");
+    attributes.iter().map(get).collect()
+}
+
+fn etag(version: &Attribute) -> String {
+    layout::call(8, "let etag = etag", &[&format!("self.{}", version.name.field())], ";")
+}
+
+/// The rules, and then the defaults.
+fn functions(resource: &Resource) -> Vec<Function> {
+    let takes_bodies = Operations::of(resource).takes_bodies();
+    let rules = resource.attributes.iter().filter(|attribute| takes_bodies && attribute.generate.is_none());
+    let rules = rules.filter_map(|attribute| rules::function(resource, attribute));
+    let defaults = resource.attributes.iter().filter_map(|attribute| match &attribute.presence {
+        Presence::Default(literal) => Some(value::default_function(
+            &attribute.name,
+            &attribute_type(resource, attribute),
+            &attribute.shape,
+            literal,
+        )),
+        Presence::Required | Presence::Optional => None,
+    });
+    rules.chain(defaults).collect()
+}
+
+fn projections(resource: &Resource) -> Vec<Projection> {
+    let projection = |index: &Arc<Index>| {
+        let visible = index.attributes.iter().filter(|attribute| !attribute.private).cloned().collect::<Vec<_>>();
+        Projection {
+            index: index.name.to_string(),
+            name: index_type(resource, index).to_string(),
+            fields: visible.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
+            gets: gets(resource, &visible),
+        }
+    };
+    queried_indexes(resource).into_iter().filter(|index| !index.is_whole()).map(projection).collect()
+}
+
+fn key(resource: &Resource) -> Key {
+    let key = &resource.table.key;
+    let get = |attribute: &Arc<Attribute>| {
+        let limit = if attribute.name == key.partition.name { "PARTITION_KEY" } else { "SORT_KEY" };
+        let head = format!("{}: path.get", attribute.name.field());
+        layout::call(12, &head, &[&layout::string(attribute.name.as_str()), limit], "?,")
+    };
+    Key {
+        fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),
+        gets: key.attributes().map(get).collect(),
+        puts: key
+            .attributes()
+            .map(|attribute| fields::put("key", "self", &attribute.name, &Presence::Required))
+            .collect(),
+    }
+}
+
+fn new(resource: &Resource) -> New {
+    let given: Vec<_> = resource.attributes.iter().filter(|attribute| attribute.generate.is_none()).collect();
+    let in_path = |attribute: &Attribute| is_in_create_path(resource, attribute);
+    let fallible = given.iter().any(|attribute| in_path(attribute) && attribute.presence == Presence::Required);
+    let item = &resource.item;
+    let inits = resource.attributes.iter().map(|attribute| {
+        if let Some(generate) = attribute.generate {
+            return generated(attribute, generate);
+        }
+        let field = attribute.name.field();
+        let value = format!("self.{field}");
+        match &attribute.presence {
+            Presence::Required if in_path(attribute) => {
+                layout::call(12, &format!("{field}: given"), &[&wire(attribute), &value], "?,")
+            }
+            Presence::Default(_) if in_path(attribute) => {
+                let default = format!("{item}::default_{}", attribute.name.snake());
+                layout::call(12, &format!("{field}: given_or"), &[&value, &default], ",")
+            }
+            _ => init(&field, &value),
+        }
+    });
+    let output = if fallible { format!("Result<{item}, Error>") } else { item.to_string() };
+    New {
+        fields: given.iter().flat_map(|attribute| fields::input(resource, attribute, in_path(attribute))).collect(),
+        signature: layout::signature(4, "pub(super) fn into_item", &["self"], Some(&output)),
+        now: takes_now(resource),
+        open: if fallible { format!("Ok({item} {{") } else { format!("{item} {{") },
+        inits: inits.collect(),
+        close: if fallible { "})" } else { "}" },
+        check: check(given.iter().filter_map(|attribute| {
+            let optional = in_path(attribute) || attribute.presence == Presence::Optional;
+            let method = if optional { "check_some" } else { "check" };
+            check_line(resource, attribute, method)
+        })),
+    }
+}
+
+fn replace(resource: &Resource, upsert: bool) -> Replace {
+    let item = &resource.item;
+    let key = &resource.table.key;
+    let optional = |attribute: &Attribute| {
+        key.contains(attribute)
+            || attribute.generate.is_some()
+            || attribute.private
+            || attribute.presence == Presence::Optional
+    };
+    let same_key = |attribute: &Arc<Attribute>| {
+        let field = attribute.name.field();
+        let args = [wire(attribute), format!("&self.{field}"), format!("&key.{field}")];
+        layout::call(8, "problems.same_if_given", &args.each_ref().map(String::as_str), ";")
+    };
+    let same = resource.attributes.iter().filter(|attribute| !key.contains(attribute)).filter_map(|attribute| {
+        let field = attribute.name.field();
+        let args = [wire(attribute), format!("&self.{field}"), format!("&stored.{field}")];
+        let args = args.each_ref().map(String::as_str);
+        if attribute.generate.is_some()
+            || (attribute.immutable && attribute.private && attribute.presence != Presence::Optional)
+        {
+            Some(layout::call(8, "problems.same_if_given", &args, ";"))
+        } else if attribute.immutable {
+            Some(layout::call(8, "problems.same", &args, ";"))
+        } else {
+            None
+        }
+    });
+    let ungiven =
+        resource.attributes.iter().filter(|attribute| attribute.generate.is_some() && !key.contains(attribute));
+    Replace {
+        fields: resource
+            .attributes
+            .iter()
+            .flat_map(|attribute| fields::input(resource, attribute, optional(attribute)))
+            .collect(),
+        same_key: key.attributes().map(same_key).collect(),
+        difference: layout::signature(
+            4,
+            "pub(super) fn difference",
+            &["&self", &format!("stored: &{item}")],
+            Some("Error"),
+        ),
+        same: same.collect(),
+        into_item: layout::signature(
+            4,
+            "pub(super) fn into_item",
+            &["self", &format!("key: {item}Key")],
+            Some(&format!("Result<{item}, Error>")),
+        ),
+        ungiven: ungiven
+            .map(|attribute| {
+                let args = [wire(attribute), format!("&self.{}", attribute.name.field())];
+                layout::call(8, "problems.not_given", &args.each_ref().map(String::as_str), ";")
+            })
+            .collect(),
+        now: takes_now(resource),
+        inits: if upsert { replace_inits(resource) } else { Vec::new() },
+        check: check(resource.attributes.iter().filter(|attribute| attribute.generate.is_none()).filter_map(
+            |attribute| check_line(resource, attribute, if optional(attribute) { "check_some" } else { "check" }),
+        )),
+    }
+}
+
+fn replace_inits(resource: &Resource) -> Vec<String> {
+    let key = &resource.table.key;
+    let init = |attribute: &Arc<Attribute>| {
+        let field = attribute.name.field();
+        if key.contains(attribute) {
+            init(&field, &format!("key.{field}"))
+        } else if let Some(generate) = attribute.generate {
+            generated(attribute, generate)
+        } else if attribute.private && attribute.presence != Presence::Optional {
+            layout::call(12, &format!("{field}: given"), &[&wire(attribute), &format!("self.{field}")], "?,")
+        } else {
+            init(&field, &format!("self.{field}"))
+        }
+    };
+    resource.attributes.iter().map(init).collect()
+}
+
+fn patch(resource: &Resource) -> Patch {
+    let changeable: Vec<_> = changeable(resource).collect();
+    let merged: Vec<_> = changeable.iter().filter(|attribute| merges(&attribute.shape)).collect();
+    let lines = changeable.iter().flat_map(|attribute| {
+        let keep = attribute.presence != Presence::Optional;
+        let keep = keep.then(|| {
+            let args = [wire(attribute), format!("&self.{}", attribute.name.field())];
+            layout::call(8, "problems.keep", &args.each_ref().map(String::as_str), ";")
+        });
+        let rule = (!merges(&attribute.shape)).then(|| check_line(resource, attribute, "check_change")).flatten();
+        keep.into_iter().chain(rule)
+    });
+    Patch {
+        fields: changeable
+            .iter()
+            .flat_map(|attribute| {
+                let ty =
+                    if merges(&attribute.shape) { "Value".to_owned() } else { attribute_type(resource, attribute) };
+                fields::change(attribute, &ty)
+            })
+            .collect(),
+        merges: merges_body(&merged),
+        check: check(lines),
+    }
+}
+
+/// Whether a merge patch reaches into values of this shape.
+pub(super) fn merges(shape: &Shape) -> bool {
+    matches!(shape, Shape::Map(_) | Shape::Json)
+}
+
+/// What a merge patch may change.
+pub(super) fn changeable(resource: &Resource) -> impl Iterator<Item = &Arc<Attribute>> {
+    resource
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.generate.is_none() && !attribute.immutable && !resource.is_key(attribute))
+}
+
+fn merges_body(merged: &[&&Arc<Attribute>]) -> Vec<String> {
+    let line = |attribute: &&&Arc<Attribute>| {
+        layout::call(8, "merges |= is_given", &[&format!("&self.{}", attribute.name.field())], ";")
+    };
+    merged.iter().map(line).collect()
+}
+
+fn wire(attribute: &Attribute) -> String {
+    layout::string(attribute.name.as_str())
+}
+
+/// `field: value,`, or the field alone where the value is a variable of its name.
+fn init(field: &str, value: &str) -> String {
+    layout::assignment(12, &format!("{field}:"), &format!("{value},"))
+}
+
+/// The field of a new item that the function fills.
+fn generated(attribute: &Attribute, generate: Generate) -> String {
+    let value = match generate {
+        Generate::UuidV4 => "Uuid::new_v4()",
+        Generate::UuidV7 => "Uuid::now_v7()",
+        Generate::Ulid => "Ulid::new()",
+        Generate::Created | Generate::Updated => "now",
+        Generate::Version => "1",
+    };
+    init(&attribute.name.field(), value)
+}
+
+fn takes_now(resource: &Resource) -> bool {
+    [Generate::Created, Generate::Updated].iter().any(|generate| resource.generated(*generate).is_some())
+}
+
+/// `problems.check("name", &self.name, Item::check_name);`
+fn check_line(resource: &Resource, attribute: &Attribute, method: &str) -> Option<String> {
+    let rule = rules::rule_of(resource, resource.item.as_str(), attribute)?;
+    let args = [wire(attribute), format!("&self.{}", attribute.name.field()), rule];
+    Some(layout::call(8, &format!("problems.{method}"), &args.each_ref().map(String::as_str), ";"))
+}
+
+/// The method that checks a body, from its statements.
+fn check(statements: impl Iterator<Item = String>) -> Vec<String> {
+    let statements: Vec<String> = statements.collect();
+    if statements.is_empty() {
+        return vec!["    fn check(&self, _problems: &mut Problems) {}".to_owned()];
+    }
+    let mut lines = vec!["    fn check(&self, problems: &mut Problems) {".to_owned()];
+    lines.extend(statements);
+    lines.push("    }".to_owned());
+    lines
+}

@@ -1,0 +1,50 @@
+//! `Cargo.toml`, with the dependencies that the code mentions.
+
+use minijinja::context;
+
+use crate::model::Service;
+use crate::render::{RenderedProject, layout, templates};
+
+/// Each dependency's line, by its name in Rust. Features never vary with the spec, so that `Cargo.lock` is known
+/// and projects can share a target folder.
+const DEPENDENCIES: &[(&str, &str)] = &[
+    (
+        "aws_config",
+        "aws-config = { version = \"1.13\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",
+    ),
+    (
+        "aws_sdk_dynamodb",
+        "aws-sdk-dynamodb = { version = \"1.136\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",
+    ),
+    ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\", \"query\"] }"),
+    ("base64", "base64 = \"0.22\""),
+    ("bigdecimal", "bigdecimal = \"0.4\""),
+    (
+        "lambda_http",
+        "lambda_http = { version = \"1.3\", default-features = false, features = [\"apigw_rest\", \"tracing\"] }",
+    ),
+    ("percent_encoding", "percent-encoding = \"2\""),
+    ("regex", "regex = \"1\""),
+    ("serde", "serde = { version = \"1\", features = [\"derive\"] }"),
+    ("serde_json", "serde_json = { version = \"1\", features = [\"arbitrary_precision\"] }"),
+    ("serde_path_to_error", "serde_path_to_error = \"0.1\""),
+    ("thiserror", "thiserror = \"2\""),
+    ("time", "time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\"] }"),
+    ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }"),
+    ("tower_http", "tower-http = { version = \"0.6\", features = [\"cors\"] }"),
+    ("tracing", "tracing = \"0.1\""),
+    ("ulid", "ulid = { version = \"1\", features = [\"serde\"] }"),
+    ("uuid", "uuid = { version = \"1\", features = [\"serde\", \"v4\", \"v7\"] }"),
+];
+
+/// Renders `Cargo.toml`.
+pub(super) fn render(service: &Service, project: &RenderedProject) -> String {
+    let mentioned = |name: &str| {
+        let path = format!("{name}::");
+        let is_rust = |path: &str| path.ends_with(".rs");
+        project.files().any(|(file, text)| is_rust(file) && text.contains(&path))
+    };
+    let dependencies = DEPENDENCIES.iter().filter(|(name, _)| mentioned(name)).map(|(_, line)| *line);
+    let dependencies: Vec<&str> = dependencies.collect();
+    templates::render("Cargo.toml.j2", context! { name => layout::string(service.name.as_str()), dependencies })
+}

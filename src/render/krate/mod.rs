@@ -1,0 +1,66 @@
+//! The Rust crate of a project.
+//!
+//! Each resource has a folder of its own. What all share is rendered last: which of it a project
+//! needs follows from what the resources' code mentions.
+
+mod extension;
+mod fields;
+mod item;
+mod manifest;
+mod nested;
+mod operations;
+mod routes;
+mod rules;
+mod scope;
+mod shared;
+mod table;
+mod types;
+mod value;
+mod words;
+
+use minijinja::{Value, context};
+use serde::Serialize;
+
+use self::scope::Scope;
+use super::{RenderedProject, layout, templates};
+use crate::model::{Resource, Service};
+
+/// Adds the crate's files.
+pub(super) fn add(service: &Service, project: &mut RenderedProject) {
+    let mut code = String::new();
+    for resource in &service.resources {
+        for (file, text) in resource_files(resource) {
+            code.push_str(&text);
+            project.add(format!("src/{}/{file}.rs", resource.name.snake()), text);
+        }
+    }
+    let extension = extension::render(service);
+    code.push_str(&extension);
+    project.add("src/extension.rs", extension);
+    shared::add(service, &code, project);
+    project
+        .add("src/main.rs", templates::render("src/main.rs.j2", context! { crate_name => service.name.crate_name() }));
+    let manifest = manifest::render(service, project);
+    project.add("Cargo.toml", manifest);
+}
+
+fn resource_files(resource: &Resource) -> Vec<(&'static str, String)> {
+    let mut files = vec![
+        ("item", item::render(resource)),
+        ("table", table::render(resource)),
+        ("routes", routes::render(resource)),
+    ];
+    let types = nested::render(resource);
+    files.push(("mod", shared::resource_module(resource, types.is_some())));
+    files.extend(types.map(|types| ("types", types)));
+    files
+}
+
+/// Renders a template whose `imports` follow from the rest of its text: groups of `use` lines.
+fn with_imports(template: &str, view: impl Serialize, groups: impl Fn(&Scope) -> Vec<Vec<String>>) -> String {
+    let view = Value::from_serialize(view);
+    let draft = templates::render(template, context! { imports => "", ..view.clone() });
+    let groups = groups(&Scope::of(&draft)).into_iter().filter(|group| !group.is_empty());
+    let imports: Vec<String> = groups.map(|group| layout::in_order(group).join("\n")).collect();
+    templates::render(template, context! { imports => imports.join("\n\n"), ..view })
+}

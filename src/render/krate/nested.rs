@@ -1,0 +1,142 @@
+//! `types.rs`: the enums and maps that attributes have of their own.
+
+use serde::Serialize;
+
+use super::rules::{self, Function};
+use super::scope::VALUES;
+use super::types::rust_type;
+use super::{fields, value, with_imports};
+use crate::model::{EnumValue, Field, MapShape, Presence, Resource, Shape, TypeName};
+use crate::render::layout;
+
+#[derive(Serialize)]
+struct View {
+    enums: Vec<Enum>,
+    maps: Vec<Map>,
+}
+
+#[derive(Serialize)]
+struct Enum {
+    name: String,
+    attribute: String,
+    variants: Vec<String>,
+    arms: Vec<String>,
+    displayed: bool,
+}
+
+#[derive(Serialize)]
+struct Map {
+    name: String,
+    attribute: String,
+    fields: Vec<String>,
+    check: Vec<String>,
+    functions: Vec<Function>,
+    puts: Vec<String>,
+    gets: Vec<String>,
+}
+
+/// Renders `types.rs`; none if no attribute has a type of its own.
+pub(super) fn render(resource: &Resource) -> Option<String> {
+    let mut view = View { enums: Vec::new(), maps: Vec::new() };
+    for attribute in &resource.attributes {
+        collect(attribute.name.as_str(), &attribute.shape, &mut view);
+        if resource.routes.iter().any(|route| route.parameters().any(|parameter| parameter.name == attribute.name))
+            && let Shape::Enum { type_name, .. } = &attribute.shape
+            && let Some(found) = view.enums.iter_mut().find(|found| found.name == type_name.as_str())
+        {
+            found.displayed = true;
+        }
+    }
+    let has_enums = !view.enums.is_empty();
+    (has_enums || !view.maps.is_empty()).then(|| {
+        with_imports("src/resource/types.rs.j2", view, |scope| {
+            let std = scope.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
+            let mut rest = scope.imports(&[
+                ("aws_sdk_dynamodb::types", &["AttributeValue"]),
+                ("regex", &["Regex"]),
+                ("serde", &["Deserialize", "Serialize"]),
+                ("serde_json", &["Value"]),
+                ("ulid", &["Ulid"]),
+                ("uuid", &["Uuid"]),
+            ]);
+            if scope.calls("into_deserializer") {
+                rest.push("use serde::de::IntoDeserializer;".to_owned());
+            }
+            let own = scope.imports(&[
+                ("crate::dynamodb", &["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"]),
+                ("crate::http", &["Problems", "regex"]),
+                ("crate::values", VALUES),
+            ]);
+            vec![std, rest, own]
+        })
+    })
+}
+
+/// The names of the types in `types.rs`.
+pub(super) fn type_names(resource: &Resource) -> Vec<String> {
+    let mut view = View { enums: Vec::new(), maps: Vec::new() };
+    for attribute in &resource.attributes {
+        collect(attribute.name.as_str(), &attribute.shape, &mut view);
+    }
+    view.enums.into_iter().map(|found| found.name).chain(view.maps.into_iter().map(|found| found.name)).collect()
+}
+
+fn collect(attribute: &str, shape: &Shape, view: &mut View) {
+    match shape {
+        Shape::Enum { type_name, values } => view.enums.push(enumeration(attribute, type_name, values)),
+        Shape::List { items, .. } => collect(attribute, items, view),
+        Shape::Map(map) => {
+            view.maps.push(self::map(attribute, map));
+            for field in &map.fields {
+                collect(&format!("{attribute}.{}", field.name), &field.shape, view);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
+    let variant = |value: &EnumValue| {
+        let rename = layout::string(&value.wire);
+        [format!("    #[serde(rename = {rename})]"), format!("    {},", value.variant)]
+    };
+    let arm = |value: &EnumValue| layout::arm(12, &format!("Self::{}", value.variant), &layout::string(&value.wire));
+    Enum {
+        name: name.to_string(),
+        attribute: attribute.to_owned(),
+        variants: values.iter().flat_map(variant).collect(),
+        arms: values.iter().map(arm).collect(),
+        displayed: false,
+    }
+}
+
+fn map(attribute: &str, map: &MapShape) -> Map {
+    let owner = map.type_name.as_str();
+    let mut check = Vec::new();
+    let mut functions = Vec::new();
+    for field in &map.fields {
+        if let Some((rule, function)) = rules::member("Self", field.name.snake(), &field.shape) {
+            let method = if field.presence == Presence::Optional { "check_some" } else { "check" };
+            let wire = layout::string(field.name.as_str());
+            let place = format!("&self.{}", field.name.field());
+            check.push(layout::call(8, &format!("problems.{method}"), &[&wire, &place, &rule], ";"));
+            functions.extend(function);
+        }
+        if let Some(literal) = field.default() {
+            functions.push(value::default_function(&field.name, &rust_type(&field.shape), &field.shape, literal));
+        }
+    }
+    Map {
+        name: owner.to_owned(),
+        attribute: attribute.to_owned(),
+        fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
+        check,
+        functions,
+        puts: map.fields.iter().map(|field| fields::put("members", "self", &field.name, &field.presence)).collect(),
+        gets: map.fields.iter().map(get).collect(),
+    }
+}
+
+fn get(field: &Field) -> String {
+    fields::get("Self", "members", &field.name, &field.presence, ".ok()?,")
+}

@@ -1,0 +1,84 @@
+//! Which operations a resource's routes have, and what follows for the code.
+
+use std::sync::Arc;
+
+use crate::model::{Attribute, Index, Operation, Resource, TypeName};
+
+/// What the routes of a resource do.
+#[expect(clippy::struct_excessive_bools, reason = "one flag for each part of the code that only some need")]
+pub(super) struct Operations {
+    /// There is a POST route.
+    pub(super) create: bool,
+    /// There is a PUT route.
+    pub(super) replace: bool,
+    /// A PUT route also creates.
+    pub(super) upsert: bool,
+    /// There is a PATCH route.
+    pub(super) update: bool,
+    /// There is a DELETE route.
+    pub(super) delete: bool,
+    /// Something stores a new item.
+    pub(super) creates: bool,
+    /// Something reads whole items.
+    pub(super) reads: bool,
+    /// Something answers with one item.
+    pub(super) answers: bool,
+    /// Something works on one item by its key.
+    pub(super) by_key: bool,
+}
+
+impl Operations {
+    pub(super) fn of(resource: &Resource) -> Self {
+        let create = resource.has(|operation| *operation == Operation::Create);
+        let replace = resource.has(|operation| matches!(operation, Operation::Replace { .. }));
+        let upsert = resource.has(|operation| matches!(operation, Operation::Replace { upsert: true }));
+        let update = resource.has(|operation| *operation == Operation::Update);
+        let delete = resource.has(|operation| *operation == Operation::Delete);
+        let get = resource.has(|operation| *operation == Operation::Get);
+        let pages = resource.has(|operation| match operation {
+            Operation::List { .. } => true,
+            Operation::Query(query) => query.index.as_ref().is_none_or(|index| index.is_whole()),
+            _ => false,
+        });
+        Self {
+            create,
+            replace,
+            upsert,
+            update,
+            delete,
+            creates: create || upsert,
+            reads: get || replace || update || pages,
+            answers: get || create || replace || update,
+            by_key: get || replace || update || delete,
+        }
+    }
+
+    pub(super) fn takes_bodies(&self) -> bool {
+        self.create || self.replace || self.update
+    }
+}
+
+/// The indexes that some route queries, each once.
+pub(super) fn queried_indexes(resource: &Resource) -> Vec<&Arc<Index>> {
+    let mut indexes: Vec<&Arc<Index>> = Vec::new();
+    for route in &resource.routes {
+        if let Operation::Query(query) = &route.operation
+            && let Some(index) = &query.index
+            && !indexes.iter().any(|known| known.name == index.name)
+        {
+            indexes.push(index);
+        }
+    }
+    indexes
+}
+
+/// The type of the items that an index holds.
+pub(super) fn index_type(resource: &Resource, index: &Index) -> TypeName {
+    if index.is_whole() { resource.item.clone() } else { resource.item.nested(&index.name) }
+}
+
+/// Whether the path of some POST route gives the attribute.
+pub(super) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
+    let creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
+    creates.flat_map(|route| route.parameters()).any(|parameter| parameter.name == attribute.name)
+}

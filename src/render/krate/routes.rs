@@ -1,0 +1,343 @@
+//! `routes.rs`: a handler per route.
+
+use serde::Serialize;
+
+use super::operations::{index_type, is_in_create_path};
+use super::scope::VALUES;
+use super::table::query_method;
+use super::types::{attribute_type, set_item_type};
+use super::words::plural;
+use super::{nested, rules, with_imports};
+use crate::model::{Attribute, Filter, FilterOp, Method, Operation, Presence, Query, Resource, Route, Segment, Shape};
+use crate::render::layout;
+
+#[derive(Serialize)]
+struct View {
+    plural: String,
+    item: String,
+    field: String,
+    routes: Vec<String>,
+    handlers: Vec<Handler>,
+    version: bool,
+    before_create: String,
+    before_replace: String,
+    before_update: String,
+    before_delete: String,
+    after_read: String,
+    new_fallible: bool,
+    if_match: &'static str,
+}
+
+#[derive(Serialize, Default)]
+struct Handler {
+    signature: String,
+    get: bool,
+    create: Option<Create>,
+    replace: Option<Replace>,
+    update: bool,
+    delete: bool,
+    read: Option<Read>,
+}
+
+#[derive(Serialize)]
+struct Create {
+    agree: Vec<String>,
+    location: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Replace {
+    upsert: bool,
+}
+
+#[derive(Serialize)]
+struct Read {
+    partition: Option<String>,
+    query: bool,
+    range: Option<String>,
+    filters: Vec<String>,
+    call: String,
+    after_read: String,
+}
+
+/// Renders `routes.rs`.
+pub(super) fn render(resource: &Resource) -> String {
+    let item = &resource.item;
+    let of_item = [
+        item.to_string(),
+        format!("{item}Key"),
+        format!("{item}Patch"),
+        format!("New{item}"),
+        format!("Replace{item}"),
+    ];
+    let projections: Vec<String> =
+        resource.table.indexes.iter().map(|index| index_type(resource, index).to_string()).collect();
+    let items: Vec<&str> = of_item.iter().chain(&projections).map(String::as_str).collect();
+    let nested = nested::type_names(resource);
+    let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
+    with_imports("src/resource/routes.rs.j2", view(resource), |scope| {
+        let rest = scope.imports(&[
+            ("axum", &["Json", "Router"]),
+            ("axum::extract", &["State"]),
+            ("axum::http", &["StatusCode", "header"]),
+            ("axum::response", &["IntoResponse"]),
+            ("axum::routing", &["delete", "get", "patch", "post", "put"]),
+            ("ulid", &["Ulid"]),
+            ("uuid", &["Uuid"]),
+        ]);
+        let mut own = scope.imports(&[
+            ("super::item", &items),
+            ("super::types", &nested),
+            ("crate", &["App"]),
+            ("crate::dynamodb", &["Expression"]),
+            ("crate::http", HTTP),
+            ("crate::values", VALUES),
+        ]);
+        // Every handler calls a hook, and hooks are the trait's methods.
+        own.push("use crate::extension::Extension;".to_owned());
+        vec![rest, own]
+    })
+}
+
+/// What `routes.rs` may use of `crate::http`.
+const HTTP: &[&str] = &[
+    "Body",
+    "Error",
+    "Filters",
+    "IfMatch",
+    "KeyRange",
+    "PARTITION_KEY",
+    "Page",
+    "Paging",
+    "PathParameters",
+    "QueryParameters",
+    "SORT_KEY",
+    "agree",
+    "check_member",
+    "descending",
+    "push_segment",
+];
+
+fn view(resource: &Resource) -> View {
+    let snake = resource.item.snake();
+    let hook = |place: &str, argument: &str| layout::hook(4, &format!("{place}_{snake}"), argument);
+    View {
+        plural: plural(resource),
+        item: resource.item.to_string(),
+        field: resource.name.field(),
+        routes: resource.routes.iter().map(mount).collect(),
+        handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
+        version: resource.version().is_some(),
+        before_create: hook("before_create", "&mut item"),
+        before_replace: hook("before_replace", "&key, &mut replacement"),
+        before_update: hook("before_update", "&key, &mut patch"),
+        before_delete: hook("before_delete", "&key"),
+        after_read: hook("after_read", "&mut item"),
+        new_fallible: resource
+            .attributes
+            .iter()
+            .any(|attribute| attribute.presence == Presence::Required && is_in_create_path(resource, attribute)),
+        if_match: if resource.version().is_some() { ", &if_match" } else { "" },
+    }
+}
+
+/// `.route("/items/{id}", get(get_item))`
+fn mount(route: &Route) -> String {
+    let function = match route.method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    };
+    layout::call(8, ".route", &[&layout::string(&route.path_template()), &format!("{function}({})", route.id)], "")
+}
+
+fn handler(resource: &Resource, route: &Route) -> Handler {
+    let item = &resource.item;
+    let path = "path: PathParameters".to_owned();
+    let app = "State(app): State<App>".to_owned();
+    let if_match = resource.version().map(|_| "if_match: IfMatch".to_owned());
+    let (params, output): (Vec<String>, String) = match &route.operation {
+        Operation::Get => (vec![app, path], format!("Result<{item}, Error>")),
+        Operation::Create => {
+            let path = route.parameters().next().map(|_| path);
+            let mutable = if path.is_some() { "mut " } else { "" };
+            let body = format!("Body({mutable}new): Body<New{item}>");
+            (std::iter::once(app).chain(path).chain([body]).collect(), "Result<impl IntoResponse, Error>".to_owned())
+        }
+        Operation::Replace { upsert } => {
+            let body = format!("Body(mut replacement): Body<Replace{item}>");
+            let output = if *upsert { format!("(StatusCode, {item})") } else { item.to_string() };
+            ([app, path].into_iter().chain(if_match).chain([body]).collect(), format!("Result<{output}, Error>"))
+        }
+        Operation::Update => {
+            let body = format!("Body(mut patch): Body<{item}Patch>");
+            ([app, path].into_iter().chain(if_match).chain([body]).collect(), format!("Result<{item}, Error>"))
+        }
+        Operation::Delete => {
+            ([app, path].into_iter().chain(if_match).collect(), "Result<StatusCode, Error>".to_owned())
+        }
+        Operation::List { .. } => {
+            (vec![app, "mut query: QueryParameters".to_owned()], format!("Result<Json<Page<{item}>>, Error>"))
+        }
+        Operation::Query(query) => {
+            let item = query.index.as_ref().map_or_else(|| item.clone(), |index| index_type(resource, index));
+            let query = "mut query: QueryParameters".to_owned();
+            (vec![app, path, query], format!("Result<Json<Page<{item}>>, Error>"))
+        }
+    };
+    let params: Vec<&str> = params.iter().map(String::as_str).collect();
+    let signature = layout::signature(0, &format!("async fn {}", route.id), &params, Some(&output));
+    let mut handler = Handler { signature, ..Handler::default() };
+    match &route.operation {
+        Operation::Get => handler.get = true,
+        Operation::Create => handler.create = Some(create(resource, route)),
+        Operation::Replace { upsert } => handler.replace = Some(Replace { upsert: *upsert }),
+        Operation::Update => handler.update = true,
+        Operation::Delete => handler.delete = true,
+        Operation::List { filters } => handler.read = Some(list(resource, filters)),
+        Operation::Query(query) => handler.read = Some(self::query(resource, query)),
+    }
+    handler
+}
+
+fn create(resource: &Resource, route: &Route) -> Create {
+    let agree = |attribute: &std::sync::Arc<Attribute>| {
+        let limit = key_limit(resource, attribute);
+        let place = format!("&mut new.{}", attribute.name.field());
+        layout::call(4, "agree", &["&path", &wire(attribute), limit, &place], "?;")
+    };
+    let mut agree: Vec<String> = route.parameters().map(agree).collect();
+    for attribute in route.parameters() {
+        if let Some(rule) = rules::rule_of(resource, resource.item.as_str(), attribute) {
+            agree.push(layout::call(
+                4,
+                "check_member",
+                &[&wire(attribute), &format!("&new.{}", attribute.name.field()), &rule],
+                "?;",
+            ));
+        }
+    }
+    Create { agree, location: resource.get_route().map_or_else(Vec::new, |get| location(route, get)) }
+}
+
+fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
+    let is_sort = resource.table.key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name);
+    if is_sort { "SORT_KEY" } else { "PARTITION_KEY" }
+}
+
+/// The address of a new item, relative to that of the route that made it: the stage or base path
+/// that a client sees before it stays out of it.
+fn location(create: &Route, get: &Route) -> Vec<String> {
+    let base = &create.path[..create.path.len() - 1];
+    let common = base.iter().zip(&get.path).take_while(|(a, b)| a == b).count();
+    let mut lines = Vec::new();
+    let mut literal = "../".repeat(base.len() - common);
+    for (index, segment) in get.path[common..].iter().enumerate() {
+        if index > 0 {
+            literal.push('/');
+        }
+        match segment {
+            Segment::Literal(text) => {
+                // A colon in a first segment would read as a scheme.
+                if literal.is_empty() && text.contains(':') {
+                    literal.push_str("./");
+                }
+                literal.push_str(text);
+            }
+            Segment::Parameter(attribute) => {
+                lines.extend(push_literal(&mut literal));
+                let value = format!("&item.{}", attribute.name.field());
+                lines.push(layout::call(4, "push_segment", &["&mut location", &value], ";"));
+            }
+        }
+    }
+    lines.extend(push_literal(&mut literal));
+    lines
+}
+
+fn push_literal(literal: &mut String) -> Option<String> {
+    let text = std::mem::take(literal);
+    (!text.is_empty()).then(|| layout::method(4, "location", "push_str", &[&layout::string(&text)], ";"))
+}
+
+fn list(resource: &Resource, filters: &[Filter]) -> Read {
+    Read {
+        partition: None,
+        query: false,
+        range: None,
+        filters: filter_lines(resource, filters),
+        call: read_call("list", &[]),
+        after_read: layout::hook(8, &format!("after_read_{}", resource.item.snake()), "item"),
+    }
+}
+
+fn query(resource: &Resource, query: &Query) -> Read {
+    let key = query.index.as_ref().map_or(&resource.table.key, |index| &index.key);
+    let filters: Vec<Filter> = query.filters.iter().filter(|filter| !filter.sort_key).cloned().collect();
+    let range = query.filters.iter().find(|filter| filter.sort_key);
+    let partition = &key.partition;
+    let ty = attribute_type(resource, partition);
+    let read = format!("let partition: {ty} = path.get");
+    let item = query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index));
+    let more: &[&str] =
+        if range.is_some() { &["&partition", "&range", "descending"] } else { &["&partition", "descending"] };
+    Read {
+        partition: Some(layout::call(4, &read, &[&wire(partition), "PARTITION_KEY"], "?;")),
+        query: true,
+        range: range.map(|filter| {
+            let ty = attribute_type(resource, &filter.attribute);
+            let function = if filter.operators == [FilterOp::Eq] { "exact" } else { "from_query" };
+            let head = format!("let range = KeyRange::<{ty}>::{function}");
+            layout::call(4, &head, &["&mut query", &wire(&filter.attribute)], "?;")
+        }),
+        filters: filter_lines(resource, &filters),
+        call: read_call(&query_method(query), more),
+        after_read: layout::hook(8, &format!("after_read_{}", item.snake()), "item"),
+    }
+}
+
+fn read_call(method: &str, more: &[&str]) -> String {
+    let args: Vec<&str> = more.iter().copied().chain(["filter", "&paging"]).collect();
+    let call = format!(".{method}({})", args.join(", "));
+    layout::chain(4, "let mut page = table", &[&call, ".await?"])
+}
+
+fn filter_lines(resource: &Resource, filters: &[Filter]) -> Vec<String> {
+    filters.iter().flat_map(|filter| filter_calls(resource, filter)).collect()
+}
+
+fn filter_calls(resource: &Resource, filter: &Filter) -> Vec<String> {
+    let name = wire(&filter.attribute);
+    let has = |operator: FilterOp| filter.operators.contains(&operator);
+    let ty = attribute_type(resource, &filter.attribute);
+    let method = if has(FilterOp::BeginsWith) {
+        Some("text".to_owned())
+    } else if has(FilterOp::Gt) {
+        Some(format!("ordered::<{ty}>"))
+    } else if has(FilterOp::In) {
+        Some(format!("equality::<{ty}>"))
+    } else if has(FilterOp::Eq) {
+        Some("boolean".to_owned())
+    } else if has(FilterOp::Contains) {
+        Some(format!("element::<{}>", element_type(&filter.attribute.shape)))
+    } else {
+        None
+    };
+    let call = |method: &str| layout::method(4, "filters", method, &[&name], "?;");
+    let exists = has(FilterOp::Exists).then(|| call("exists"));
+    method.map(|method| call(&method)).into_iter().chain(exists).collect()
+}
+
+fn element_type(shape: &Shape) -> String {
+    match shape {
+        Shape::Set { items, .. } => set_item_type(*items).to_owned(),
+        Shape::List { items, .. } => super::types::rust_type(items),
+        _ => String::new(),
+    }
+}
+
+fn wire(attribute: &Attribute) -> String {
+    layout::string(attribute.name.as_str())
+}

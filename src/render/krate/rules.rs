@@ -1,0 +1,185 @@
+//! The constraints of the spec as functions that check one value each.
+
+use serde::Serialize;
+
+use super::types::{rust_type, set_item_type};
+use super::value;
+use crate::model::{Attribute, Range, Resource, Shape};
+use crate::render::layout;
+
+/// DynamoDB's longest partition key, in bytes.
+const PARTITION_KEY_BYTES: u32 = 2048;
+/// DynamoDB's longest sort key, in bytes.
+const SORT_KEY_BYTES: u32 = 1024;
+/// The largest magnitude of a number that DynamoDB takes and an `f64` holds.
+const NUMBER_LIMIT: f64 = 9.99e125;
+
+/// A function of the generated crate: everything but its closing brace.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Function {
+    pub(super) signature: String,
+    pub(super) body: Vec<String>,
+}
+
+/// The expression that names the rule for an attribute of `owner`, where it has one.
+pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -> Option<String> {
+    if let Shape::Map(map) = &attribute.shape {
+        return constrained(&attribute.shape).then(|| format!("{}::check", map.type_name));
+    }
+    let has_rule = constrained(&attribute.shape) || key_bytes(resource, attribute).is_some();
+    has_rule.then(|| format!("{owner}::check_{}", attribute.name.snake()))
+}
+
+/// The function behind [`rule_of`], where it is not a map type's own.
+pub(super) fn function(resource: &Resource, attribute: &Attribute) -> Option<Function> {
+    let key_bytes = key_bytes(resource, attribute);
+    if matches!(attribute.shape, Shape::Map(_)) || !(constrained(&attribute.shape) || key_bytes.is_some()) {
+        return None;
+    }
+    let mut body = body(8, &attribute.shape);
+    if let Some(max) = key_bytes {
+        body.extend(key_body(&attribute.shape, max));
+    }
+    Some(named(attribute.name.snake(), &attribute.shape, body))
+}
+
+/// The rule of a member of a map, where it has one: its name, and its function unless it is a type's own.
+pub(super) fn member(owner: &str, name: &str, shape: &Shape) -> Option<(String, Option<Function>)> {
+    if !constrained(shape) {
+        return None;
+    }
+    if let Shape::Map(map) = shape {
+        return Some((format!("{}::check", map.type_name), None));
+    }
+    let function = named(name, shape, body(8, shape));
+    Some((format!("{owner}::check_{name}"), Some(function)))
+}
+
+/// Whether a value of the shape's Rust type can break the spec.
+pub(super) fn constrained(shape: &Shape) -> bool {
+    match shape {
+        Shape::String { length, pattern } => !length.is_any() || pattern.is_some(),
+        Shape::Integer(range) => !range.is_any(),
+        Shape::Decimal(range) => !range.is_any(),
+        Shape::Number(_) | Shape::Json => true,
+        Shape::Binary(length) => !length.is_any(),
+        Shape::List { items, length } => !length.is_any() || constrained(items),
+        Shape::Set { length, .. } => length.min.is_some_and(|min| min > 1) || length.max.is_some(),
+        Shape::Map(map) => map.fields.iter().any(|field| constrained(&field.shape)),
+        Shape::Enum { .. } | Shape::Boolean | Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid => false,
+    }
+}
+
+fn named(name: &str, shape: &Shape, body: Vec<String>) -> Function {
+    Function { signature: signature(4, &format!("pub(super) fn check_{name}"), shape), body }
+}
+
+fn signature(indent: usize, head: &str, shape: &Shape) -> String {
+    let value = format!("value: &{}", borrowed(shape));
+    layout::signature(indent, head, &[&value, "problems: &mut Problems"], None)
+}
+
+/// What a rule takes a reference to.
+fn borrowed(shape: &Shape) -> String {
+    match shape {
+        Shape::String { .. } => "str".to_owned(),
+        Shape::List { items, .. } => format!("[{}]", rust_type(items)),
+        Shape::Set { items, .. } => format!("Set<{}>", set_item_type(*items)),
+        shape => rust_type(shape),
+    }
+}
+
+fn body(indent: usize, shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::String { length, pattern } => {
+            let mut lines = lengths(indent, "value.chars().count()", *length, "characters");
+            lines.extend(pattern.iter().flat_map(|pattern| pattern_body(indent, pattern)));
+            lines
+        }
+        Shape::Integer(range) => bounds(indent, &range.min.map(|n| n.to_string()), &range.max.map(|n| n.to_string())),
+        Shape::Number(range) => {
+            let min = range.min.map_or(-NUMBER_LIMIT, |min| min.max(-NUMBER_LIMIT));
+            let max = range.max.map_or(NUMBER_LIMIT, |max| max.min(NUMBER_LIMIT));
+            bounds(indent, &Some(value::number(min)), &Some(value::number(max)))
+        }
+        Shape::Decimal(range) => {
+            let text = |bound: &Option<String>| bound.as_deref().map(value::decimal);
+            bounds(indent, &text(&range.min), &text(&range.max))
+        }
+        Shape::Binary(length) => lengths(indent, "value.0.len()", *length, "bytes"),
+        Shape::Set { length, .. } => lengths(indent, "value.len()", *length, "elements"),
+        Shape::Json => vec![format!("{}problems.json(value);", " ".repeat(indent))],
+        Shape::List { items, length } => list_body(indent, items, *length),
+        _ => Vec::new(),
+    }
+}
+
+fn list_body(indent: usize, items: &Shape, length: Range<u32>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut each = None;
+    if constrained(items) {
+        if let Shape::Map(map) = items {
+            each = Some(format!("{}::check", map.type_name));
+        } else {
+            lines.push(signature(indent, "fn element", items));
+            lines.extend(body(indent + 4, items));
+            lines.push(format!("{}}}\n", " ".repeat(indent)));
+            each = Some("element".to_owned());
+        }
+    }
+    lines.extend(lengths(indent, "value.len()", length, "elements"));
+    lines.extend(each.map(|rule| layout::call(indent, "problems.each", &["value", &rule], ";")));
+    lines
+}
+
+fn lengths(indent: usize, count: &str, length: Range<u32>, unit: &str) -> Vec<String> {
+    let unit = layout::string(unit);
+    let line = |method: &str, bound: u32| {
+        layout::call(indent, &format!("problems.{method}"), &[count, &bound.to_string(), &unit], ";")
+    };
+    let min = length.min.filter(|min| *min > 0).map(|min| line("min_length", min));
+    min.into_iter().chain(length.max.map(|max| line("max_length", max))).collect()
+}
+
+fn bounds(indent: usize, min: &Option<String>, max: &Option<String>) -> Vec<String> {
+    let line = |method: &str, bound: &String| {
+        layout::call(indent, &format!("problems.{method}"), &["value", &format!("&{bound}")], ";")
+    };
+    let min = min.as_ref().map(|min| line("minimum", min));
+    min.into_iter().chain(max.as_ref().map(|max| line("maximum", max))).collect()
+}
+
+fn pattern_body(indent: usize, pattern: &str) -> Vec<String> {
+    let pad = " ".repeat(indent);
+    vec![
+        layout::assignment(indent, "const PATTERN: &str =", &format!("{};", layout::string(pattern))),
+        format!("{pad}static REGEX: LazyLock<Regex> = LazyLock::new(|| regex(PATTERN));"),
+        format!("{pad}problems.pattern(value, &REGEX);"),
+    ]
+}
+
+/// The longest value in bytes, where the attribute is a key whose type doesn't bound it already.
+fn key_bytes(resource: &Resource, attribute: &Attribute) -> Option<u32> {
+    let keys = || std::iter::once(&resource.table.key).chain(resource.table.indexes.iter().map(|index| &index.key));
+    let is_sort = keys().any(|key| key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name));
+    let is_partition = keys().any(|key| key.partition.name == attribute.name);
+    let max = match (is_sort, is_partition) {
+        (true, _) => SORT_KEY_BYTES,
+        (false, true) => PARTITION_KEY_BYTES,
+        (false, false) => return None,
+    };
+    matches!(attribute.shape, Shape::String { .. } | Shape::Binary(_)).then_some(max)
+}
+
+fn key_body(shape: &Shape, max: u32) -> Vec<String> {
+    let (count, min, longest) = match shape {
+        Shape::Binary(length) => ("value.0.len()", length.min, length.max),
+        Shape::String { length, .. } => ("value.len()", length.min, length.max.map(|max| max.saturating_mul(4))),
+        _ => return Vec::new(),
+    };
+    let range = Range {
+        min: (min.unwrap_or(0) == 0).then_some(1),
+        max: longest.is_none_or(|longest| longest > max).then_some(max),
+    };
+    lengths(8, count, range, "bytes")
+}

@@ -1,0 +1,97 @@
+//! What a piece of generated code mentions.
+//!
+//! `use` lines and the shared functions that a project needs follow from the code itself, so that
+//! nothing is imported or generated that nothing uses.
+
+use std::collections::BTreeSet;
+
+use crate::render::layout;
+
+/// The generated crate's own value types, in `crate::values`.
+pub(super) const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set", "Timestamp"];
+
+/// The names that generated code mentions outside of comments and strings.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    names: BTreeSet<String>,
+    methods: BTreeSet<String>,
+}
+
+impl Scope {
+    pub(super) fn of(code: &str) -> Self {
+        let mut scope = Self::default();
+        scope.note(code);
+        scope
+    }
+
+    /// Adds what a piece of code mentions.
+    pub(super) fn note(&mut self, code: &str) {
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let line = without_strings(line);
+            let mut rest = line.as_str();
+            let mut before = String::new();
+            while let Some(start) = rest.find(is_word) {
+                before.push_str(&rest[..start]);
+                let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |length| start + length);
+                self.note_word(&before, &rest[start..end], &rest[end..]);
+                before.push_str(&rest[start..end]);
+                rest = &rest[end..];
+            }
+        }
+    }
+
+    fn note_word(&mut self, before: &str, word: &str, after: &str) {
+        if before.ends_with('.') {
+            if after.starts_with(['(', ':']) {
+                self.methods.insert(word.to_owned());
+            }
+        } else if before.ends_with(">::") {
+            self.methods.insert(word.to_owned());
+        } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
+            let is_type = word.starts_with(char::is_uppercase);
+            if is_type || after.starts_with(['(', ':', ')', ',']) {
+                self.names.insert(word.to_owned());
+            }
+        }
+    }
+
+    /// Whether a type, function or module of this name is mentioned.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// Whether a method of this name is called.
+    pub(super) fn calls(&self, method: &str) -> bool {
+        self.methods.contains(method)
+    }
+
+    /// A `use` line for each path of which some name is mentioned.
+    pub(super) fn imports(&self, paths: &[(&str, &[&str])]) -> Vec<String> {
+        let used = paths.iter().filter_map(|(path, names)| {
+            let used: Vec<&str> = names.iter().copied().filter(|name| self.names(name)).collect();
+            (!used.is_empty()).then(|| layout::imports(path, &used))
+        });
+        used.collect()
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn without_strings(line: &str) -> String {
+    let mut code = String::new();
+    let mut quoted = false;
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' if quoted => {
+                chars.next();
+            }
+            _ if quoted => {}
+            _ => code.push(c),
+        }
+    }
+    code
+}

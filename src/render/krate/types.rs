@@ -1,0 +1,52 @@
+//! The Rust type of each shape.
+
+use crate::model::{Attribute, Presence, Resource, SetItem, Shape};
+
+/// The type of a value of this shape, as the generated crate names it.
+pub(super) fn rust_type(shape: &Shape) -> String {
+    match shape {
+        Shape::String { .. } => "String".to_owned(),
+        Shape::Enum { type_name, .. } => type_name.to_string(),
+        Shape::Integer(_) => "i64".to_owned(),
+        Shape::Number(_) => "f64".to_owned(),
+        Shape::Decimal(_) => "Decimal".to_owned(),
+        Shape::Boolean => "bool".to_owned(),
+        Shape::Timestamp => "Timestamp".to_owned(),
+        Shape::Date => "Date".to_owned(),
+        Shape::Uuid => "Uuid".to_owned(),
+        Shape::Ulid => "Ulid".to_owned(),
+        Shape::Binary(_) => "Binary".to_owned(),
+        Shape::Json => "Value".to_owned(),
+        Shape::List { items, .. } => format!("Vec<{}>", rust_type(items)),
+        Shape::Set { items, .. } => format!("Set<{}>", set_item_type(*items)),
+        Shape::Map(map) => map.type_name.to_string(),
+    }
+}
+
+/// The type of a set's elements.
+pub(super) fn set_item_type(items: SetItem) -> &'static str {
+    match items {
+        SetItem::String => "String",
+        SetItem::Integer => "i64",
+        SetItem::Decimal => "Decimal",
+        SetItem::Binary => "Binary",
+    }
+}
+
+/// The type of an attribute's value: a TTL attribute is stored apart from other timestamps.
+pub(super) fn attribute_type(resource: &Resource, attribute: &Attribute) -> String {
+    if is_ttl(resource, attribute) { "Expiry".to_owned() } else { rust_type(&attribute.shape) }
+}
+
+/// Whether this is the table's TTL attribute.
+pub(super) fn is_ttl(resource: &Resource, attribute: &Attribute) -> bool {
+    resource.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name)
+}
+
+/// `Option<T>` where an item may lack the value.
+pub(super) fn held(presence: &Presence, inner: String) -> String {
+    match presence {
+        Presence::Optional => format!("Option<{inner}>"),
+        Presence::Required | Presence::Default(_) => inner,
+    }
+}
