@@ -50,7 +50,7 @@ impl Failure {
     /// Its status, its name among the components, and when it occurs.
     fn facts(self) -> (u16, &'static str, &'static str) {
         match self {
-            BadRequest => (400, "BadRequest", "Malformed JSON, or a parameter in the path or query that is none."),
+            BadRequest => (400, "BadRequest", "The body is not JSON, or a parameter is malformed or unknown."),
             Unauthorized => (401, "Unauthorized", "No valid token."),
             Forbidden => (403, "Forbidden", "No valid API key or signature."),
             NotFound => (404, "NotFound", "There is no such item."),

@@ -4,7 +4,7 @@ use super::body::{self, Member};
 use super::collection::{Body, BodyOptions, Node, Pair, RawOptions, Request, Url, Variable};
 use super::unique::unique_keys;
 use super::{auth, path_value, script};
-use crate::model::{Attribute, Auth, Filter, FilterOp, Operation, Resource, Route, Segment, Shape};
+use crate::model::{Attribute, Auth, Filter, FilterOp, Literal, Operation, Resource, Route, Segment, Shape};
 use crate::render::example::{self, Which};
 use crate::render::literal;
 
@@ -129,10 +129,10 @@ fn filter_value(resource: &Resource, filter: &Filter, operator: FilterOp) -> Str
     let value = example::attribute(resource, attribute, Which::Original);
     match (operator, &attribute.shape, value) {
         (FilterOp::Exists, ..) => "true".to_owned(),
-        (FilterOp::Contains, Shape::List { items, .. }, crate::model::Literal::List(values)) => {
+        (FilterOp::Contains, Shape::List { items, .. }, Literal::List(values)) => {
             values.first().map_or_else(String::new, |value| literal::in_url(items, value))
         }
-        (FilterOp::Contains, shape, crate::model::Literal::List(values)) => {
+        (FilterOp::Contains, shape, Literal::List(values)) => {
             values.first().map_or_else(String::new, |value| literal::in_url(shape, value))
         }
         (_, shape, value) => literal::in_url(shape, &value),
