@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::document::{Parameter, Place};
 use super::schema::{Kind, Schema};
 use super::shape;
-use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, Shape};
+use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
 use crate::render::literal;
 
@@ -127,6 +127,7 @@ fn value(shape: &Shape) -> Schema {
 fn element(shape: &Shape) -> Schema {
     match shape {
         Shape::List { items, .. } => value(items),
+        Shape::Set { items: SetItem::Binary, .. } => value(&Shape::Binary(Range::ANY)),
         Shape::Set { items, .. } => Schema::of_set_item(*items),
         _ => Schema::of(Kind::String),
     }

@@ -4,7 +4,9 @@ use super::body::{self, Member};
 use super::collection::{Body, BodyOptions, Node, Pair, RawOptions, Request, Url, Variable};
 use super::unique::unique_keys;
 use super::{auth, path_value, script};
-use crate::model::{Attribute, Auth, Filter, FilterOp, Literal, Operation, Resource, Route, Segment, Shape};
+use crate::model::{
+    Attribute, Auth, Filter, FilterOp, Literal, Operation, Range, Resource, Route, Segment, SetItem, Shape,
+};
 use crate::render::example::{self, Which};
 use crate::render::literal;
 
@@ -102,24 +104,24 @@ fn query(resource: &Resource, route: &Route) -> Vec<Pair> {
         Operation::Query(query) => (&query.filters, true),
         _ => return Vec::new(),
     };
-    let pair = |key: &str, value: String, text: &str| Pair {
+    let pair = |key: &str, value: String, text: Option<&str>| Pair {
         key: key.to_owned(),
         value,
-        description: Some(text.to_owned()),
+        description: text.map(str::to_owned),
         disabled: true,
     };
     let cursor = format!("{{{{{}}}}}", script::cursor(resource, route));
     let mut pairs = vec![
-        Pair { disabled: false, ..pair("limit", "20".to_owned(), "Items on a page, 1 to 100") },
-        pair("cursor", cursor, "Where the page before ended"),
+        Pair { disabled: false, ..pair("limit", "20".to_owned(), Some("Items on a page, 1 to 100")) },
+        pair("cursor", cursor, Some("Where the page before ended")),
     ];
     if ordered {
-        pairs.push(pair("order", "desc".to_owned(), "asc or desc, along the sort key"));
+        pairs.push(pair("order", "desc".to_owned(), Some("asc or desc, along the sort key")));
     }
     let filters = filters.iter().flat_map(|filter| filter.operators.iter().map(move |&operator| (filter, operator)));
     pairs.extend(filters.map(|(filter, operator)| {
         let key = format!("{}{}", filter.attribute.name, operator.suffix());
-        Pair { description: None, ..pair(&key, filter_value(resource, filter, operator), "") }
+        pair(&key, filter_value(resource, filter, operator), None)
     }));
     pairs
 }
@@ -129,11 +131,13 @@ fn filter_value(resource: &Resource, filter: &Filter, operator: FilterOp) -> Str
     let value = example::attribute(resource, attribute, Which::Original);
     match (operator, &attribute.shape, value) {
         (FilterOp::Exists, ..) => "true".to_owned(),
-        (FilterOp::Contains, Shape::List { items, .. }, Literal::List(values)) => {
-            values.first().map_or_else(String::new, |value| literal::in_url(items, value))
-        }
         (FilterOp::Contains, shape, Literal::List(values)) => {
-            values.first().map_or_else(String::new, |value| literal::in_url(shape, value))
+            let element = match shape {
+                Shape::List { items, .. } => items,
+                Shape::Set { items: SetItem::Binary, .. } => &Shape::Binary(Range::ANY),
+                other => other,
+            };
+            values.first().map_or_else(String::new, |value| literal::in_url(element, value))
         }
         (_, shape, value) => literal::in_url(shape, &value),
     }
