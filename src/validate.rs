@@ -34,7 +34,7 @@ mod variants;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::model::{ProjectName, Resource, Service};
 use crate::source::Spanned;
-use crate::spec::{Field, Spec};
+use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
 use present::{check_available, elements, required};
 use resource::{Draft, Shared};
@@ -77,12 +77,14 @@ fn check_format(format: &Field<u32>, problems: &mut Diagnostics) {
 /// The resources as the spec has them: the one at the top, or those under `resources`.
 fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: &mut Diagnostics) -> Vec<Draft<'a>> {
     let root = &spec.value;
+    let project = project.map_or(names::STAND_IN, ProjectName::as_str);
     if root.resources.is_absent() {
-        let Some(name) = root.name.read() else { return Vec::new() };
+        let name_span = root.name.span().unwrap_or(spec.span);
         return vec![Draft {
-            name: name.clone(),
-            table_name: name.value.clone(),
-            span: name.span,
+            name: names::resource_of_project(project, name_span, problems),
+            name_span,
+            table_name: project.to_owned(),
+            span: spec.span,
             table: &root.table,
             attributes: &root.attributes,
             routes: &root.routes,
@@ -96,13 +98,13 @@ fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: 
     if resources.value.0.is_empty() {
         problems.push(Diagnostic::new(Code::NothingInside, resources.span, "a service has at least one resource"));
     }
-    let project = project.map_or("", ProjectName::as_str);
-    let draft = |(name, resource): &'a (Spanned<String>, Field<crate::spec::ResourceSpec>)| {
+    let mut draft = |(name, resource): &'a (Spanned<String>, Field<ResourceSpec>)| {
         let resource = resource.read()?;
         Some(Draft {
-            name: name.clone(),
+            name: names::resource(name, problems),
+            name_span: name.span,
             table_name: format!("{project}-{}", name.value),
-            span: name.span,
+            span: resource.span,
             table: &resource.value.table,
             attributes: &resource.value.attributes,
             routes: &resource.value.routes,
@@ -111,7 +113,7 @@ fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: 
             renamed_from: Some(&resource.value.renamed_from),
         })
     };
-    resources.value.0.iter().filter_map(draft).collect()
+    resources.value.0.iter().filter_map(&mut draft).collect()
 }
 
 /// `resources` takes the place of what stands at the top for one table.
@@ -139,9 +141,7 @@ fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
 fn check_modules(drafts: &[Draft<'_>], problems: &mut Diagnostics) {
     let mut modules = RustNames::of("resources");
     for draft in drafts {
-        if let Ok(name) = crate::model::Name::new(&draft.name.value) {
-            modules.add(name.snake().to_owned(), name.as_str(), draft.name.span, problems);
-        }
+        modules.add(draft.name.snake().to_owned(), draft.name.as_str(), draft.name_span, problems);
     }
 }
 

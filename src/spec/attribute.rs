@@ -50,10 +50,10 @@ pub enum Type {
 /// An attribute: its type, the constraints on its values, and who fills it.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["type"]))]
 pub struct AttributeSpec {
     /// The type of its values.
     #[serde(rename = "type")]
-    #[schemars(required)]
     pub kind: Field<Type>,
     /// The type of each element of a list or set.
     pub items: Field<AttributeForm>,

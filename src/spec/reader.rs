@@ -3,8 +3,7 @@
 //! - A struct's field list tells unknown keys, which are reported and skipped.
 //! - A duplicate key is reported with both places; the first one counts.
 //! - A value asked for as [`PLACED`] that can't be read is reported, and read as no value.
-//! - An enum whose name begins with `$` is chosen by what the YAML is, not by a tag: `Text` for a
-//!   scalar and `Mapping` for a mapping, where the enum has no variant closer to the kind.
+//! - The variant of an enum whose name begins with `$` is chosen by what the YAML is: `Text`, `Mapping`, …
 
 use std::cell::RefCell;
 use std::fmt;
@@ -131,16 +130,16 @@ impl<'a> Reader<'a> {
 
     /// The variant of a `$` enum that this node is.
     fn variant_by_kind(self, variants: &[&'static str]) -> Result<&'static str, Error> {
-        let (exact, general) = match self.node.kind {
-            Kind::Null => ("Null", "Text"),
-            Kind::Bool(_) => ("Bool", "Text"),
-            Kind::Number(_) => ("Number", "Text"),
-            Kind::Text(_) => ("Text", "Text"),
-            Kind::List(_) => ("List", "List"),
-            Kind::Map(_) => ("Mapping", "Mapping"),
+        let kind = match self.node.kind {
+            Kind::Null => "Null",
+            Kind::Bool(_) => "Bool",
+            Kind::Number(_) => "Number",
+            Kind::Text(_) => "Text",
+            Kind::List(_) => "List",
+            Kind::Map(_) => "Mapping",
         };
-        let has = |name| variants.iter().copied().find(|&variant| variant == name);
-        has(exact).or_else(|| has(general)).ok_or_else(|| self.expected("a string or a mapping"))
+        let variant = variants.iter().copied().find(|&variant| variant == kind);
+        variant.ok_or_else(|| self.expected("a string or a mapping"))
     }
 }
 

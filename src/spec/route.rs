@@ -16,12 +16,11 @@ pub enum RouteForm {
 /// One method on one path.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["method", "path"]))]
 pub struct RouteSpec {
     /// The HTTP method.
-    #[schemars(required)]
     pub method: Field<Verb>,
     /// The path, with each parameter in braces.
-    #[schemars(required)]
     pub path: Field<String>,
     /// What the route does, where method and path leave a choice.
     pub operation: Field<OperationWord>,

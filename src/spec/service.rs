@@ -4,15 +4,14 @@ use serde::Deserialize;
 use super::{AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
 
 /// A whole spec.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[derive(Default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Spec {
     /// The version of the format; 1 is the only one so far.
     #[schemars(range(min = 1, max = 1))]
     pub format: Field<u32>,
     /// The crate, the stack and the Postman collection: kebab-case, 2 to 40 characters.
-    #[schemars(required)]
     pub name: Field<String>,
     /// What the service is for.
     pub description: Field<String>,
@@ -41,15 +40,13 @@ pub struct Spec {
 /// One of several tables.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["table", "attributes", "routes"]))]
 pub struct ResourceSpec {
     /// The table.
-    #[schemars(required)]
     pub table: Field<TableSpec>,
     /// The attributes of an item. Their order is kept everywhere.
-    #[schemars(required)]
     pub attributes: Field<Entries<AttributeForm>>,
     /// The routes.
-    #[schemars(required)]
     pub routes: Field<Vec<Field<RouteForm>>>,
     /// The name of the item's type; the singular of the resource's name otherwise.
     pub item: Field<String>,
@@ -62,12 +59,11 @@ pub struct ResourceSpec {
 /// Each caller sees only the caller's own items.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["attribute", "claim"]))]
 pub struct OwnerSpec {
     /// The attribute that holds the owner.
-    #[schemars(required)]
     pub attribute: Field<String>,
     /// The token's claim that names the caller.
-    #[schemars(required)]
     pub claim: Field<String>,
 }
 
@@ -104,9 +100,9 @@ pub enum AuthWord {
 /// Cross-origin access from browsers.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["origins"]))]
 pub struct CorsSpec {
     /// `*` alone, or origins such as `https://shop.example`.
-    #[schemars(required)]
     pub origins: Field<Vec<Field<String>>>,
     /// How long a browser keeps a preflight answer, in seconds.
     #[schemars(range(max = 86400))]
@@ -116,12 +112,11 @@ pub struct CorsSpec {
 /// A limit on requests.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["rate", "burst"]))]
 pub struct ThrottleSpec {
     /// Requests per second.
-    #[schemars(required)]
     pub rate: Field<f64>,
     /// Requests above the rate for a moment.
-    #[schemars(required)]
     pub burst: Field<u32>,
 }
 

@@ -6,12 +6,12 @@ use super::{Entries, Field};
 /// A DynamoDB table.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["partition_key"]))]
 pub struct TableSpec {
     /// The table's name, to which the stage is added; the project's name otherwise, and
     /// `{project}-{resource}` where there are several.
     pub name: Field<String>,
     /// The attribute that is the partition key.
-    #[schemars(required)]
     pub partition_key: Field<String>,
     /// The attribute that is the sort key.
     pub sort_key: Field<String>,
@@ -60,9 +60,9 @@ pub enum ProjectionWord {
 /// The attributes that an index holds besides the keys.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["include"]))]
 pub struct IncludeSpec {
     /// Their names.
-    #[schemars(required)]
     pub include: Field<Vec<Field<String>>>,
 }
 
@@ -87,11 +87,10 @@ pub enum BillingWord {
 /// Provisioned capacity, in units.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["read", "write"]))]
 pub struct CapacitySpec {
     /// Read capacity units.
-    #[schemars(required)]
     pub read: Field<u32>,
     /// Write capacity units.
-    #[schemars(required)]
     pub write: Field<u32>,
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use super::scalar;
 use crate::diagnostic::{Code, Diagnostic};
@@ -138,8 +138,7 @@ impl<'a> Builder<'a> {
 
     fn open(&mut self, span: Span, anchor: usize, children: Children) -> Result<(), Diagnostic> {
         if self.open.len() == MAX_DEPTH {
-            let message = format!("nested deeper than {MAX_DEPTH} levels");
-            return Err(Diagnostic::new(Code::TooComplex, span, message));
+            return Err(too_deep(span));
         }
         self.open.push(Open { span, anchor, nodes_before: self.nodes, children });
         Ok(())
@@ -151,9 +150,10 @@ impl<'a> Builder<'a> {
             Children::List(list) => Kind::List(list),
             Children::Map(entries, _) => Kind::Map(entries),
         };
-        // A block collection ends where the next token begins: leave out the space between.
-        let held = self.text.get(open.span.start..end.end).unwrap_or_default().trim_end();
-        let span = Span { start: open.span.start, end: open.span.start + held.len() };
+        // Its first line shows where a collection is; the whole of it would bury what is said about it.
+        let held = self.text.get(open.span.start..end.end).unwrap_or_default();
+        let first_line = held.lines().next().unwrap_or_default().trim_end();
+        let span = Span { start: open.span.start, end: open.span.start + first_line.len() };
         let size = self.nodes - open.nodes_before + 1;
         self.nodes = open.nodes_before;
         self.value(Node { span, kind }, open.anchor, size)
@@ -194,13 +194,21 @@ fn key(text: &str, node: Node) -> Result<Spanned<String>, Diagnostic> {
 }
 
 fn too_many(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::TooComplex, span, format!("more than {MAX_NODES} values, aliases resolved"))
+    Diagnostic::new(Code::TooComplex, span, "more than 20,000 values, aliases resolved")
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooComplex, span, format!("nested deeper than {MAX_DEPTH} levels"))
 }
 
 fn syntax(text: &str, error: &ScanError) -> Diagnostic {
     let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-    Diagnostic::new(Code::Syntax, Span { start, end }, error.info())
+    let span = Span { start, end };
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => too_deep(span),
+        _ => Diagnostic::new(Code::Syntax, span, error.info()),
+    }
 }
 
 fn place(text: &str, span: YamlSpan) -> Span {

@@ -90,8 +90,10 @@ fn check_origin(origin: &Spanned<String>, of: usize, problems: &mut Diagnostics)
     let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c);
     if let Some(c) = host.chars().find(|&c| !legal(c)) {
         refuse(format!("{text:?} is no origin: its host holds {c:?}"));
-    } else if host.is_empty() || port.is_some_and(|port| port.parse::<u16>().is_err()) {
-        refuse(format!("{text:?} is no origin"));
+    } else if host.is_empty() {
+        refuse(format!("{text:?} is no origin: it has no host"));
+    } else if let Some(port) = port.filter(|port| port.parse::<u16>().is_err()) {
+        refuse(format!("{text:?} is no origin: {port:?} is no port"));
     }
 }
 

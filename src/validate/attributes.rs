@@ -17,6 +17,8 @@ use crate::spec::{AttributeForm, AttributeSpec, Entries, Generator, Type, sugges
 /// those is not a second problem.
 pub(super) struct Attributes {
     declared: IndexMap<String, Declared>,
+    /// Whether the spec has attributes at all: where it has none, that is the one problem.
+    given: bool,
 }
 
 /// An attribute, if it could be read, and where its name stands.
@@ -30,6 +32,9 @@ impl Attributes {
     pub(super) fn find(&self, name: &Spanned<String>, problems: &mut Diagnostics) -> Option<Arc<Attribute>> {
         if let Some(declared) = self.declared.get(&name.value) {
             return declared.attribute.clone();
+        }
+        if !self.given {
+            return None;
         }
         let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
         let problem =
@@ -63,7 +68,7 @@ pub(super) struct KeyNames<'a> {
 
 /// Reads the attributes of a resource.
 pub(super) fn attributes(
-    entries: &Entries<AttributeForm>,
+    entries: Option<&Entries<AttributeForm>>,
     item: &TypeName,
     keys: &KeyNames<'_>,
     types: &mut TypeNames,
@@ -71,11 +76,11 @@ pub(super) fn attributes(
 ) -> Attributes {
     let mut rust_names = RustNames::of("attributes");
     let mut declared = IndexMap::new();
-    for (key, form) in &entries.0 {
+    for (key, form) in entries.into_iter().flat_map(|entries| &entries.0) {
         let attribute = form.read().and_then(|form| attribute(key, form, item, keys, &mut rust_names, types, problems));
         declared.insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span });
     }
-    let attributes = Attributes { declared };
+    let attributes = Attributes { declared, given: entries.is_some() };
     check_generators(&attributes, problems);
     attributes
 }
@@ -197,8 +202,11 @@ fn check_generator(spec: &AttributeSpec, problems: &mut Diagnostics) {
         Generator::Version => Type::Integer,
     };
     if kind.value != makes {
-        let message =
-            format!("this generator makes a `{}`, not a `{}`", constraints::word(makes), constraints::word(kind.value));
+        let message = format!(
+            "this generator makes values of type `{}`, not `{}`",
+            constraints::word(makes),
+            constraints::word(kind.value)
+        );
         let problem = Diagnostic::new(Code::GeneratorNotForType, generator.span, message);
         problems.push(problem.also(kind.span, "the attribute's type"));
     }

@@ -1,6 +1,7 @@
 //! Filters: which attributes clients may filter by, and with which operators.
 
-use super::attributes::Attributes;
+use std::sync::Arc;
+
 use super::operation::Queried;
 use super::routes::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -10,24 +11,25 @@ use crate::source::Spanned;
 /// Query parameters that lists and queries have already.
 const RESERVED: &[&str] = &["limit", "cursor", "order"];
 
-/// Reads one filter of a list or query.
-pub(super) fn filter(
-    name: &Spanned<String>,
+/// Reads the filters of a list or query.
+pub(super) fn filters(
+    attributes: &[Spanned<Arc<Attribute>>],
     draft: &Draft<'_>,
     queried: &Queried<'_>,
-    attributes: &Attributes,
     problems: &mut Diagnostics,
-) -> Option<Filter> {
-    let attribute = attributes.find(name, problems)?;
-    if let Some(reason) = refusal(&attribute, draft, queried) {
-        let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
-        problems.push(Diagnostic::new(Code::BadFilter, name.span, message));
-        return None;
-    }
+) -> Vec<Filter> {
     let sort = queried.key.and_then(|key| key.sort.as_ref());
-    let sort_key = sort.is_some_and(|sort| sort.name == attribute.name);
-    let operators = operators(&attribute, sort_key);
-    Some(Filter { attribute, operators, sort_key })
+    let mut filters = Vec::new();
+    for Spanned { value: attribute, span } in attributes {
+        if let Some(reason) = refusal(attribute, draft, queried) {
+            let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
+            problems.push(Diagnostic::new(Code::BadFilter, *span, message));
+            continue;
+        }
+        let sort_key = sort.is_some_and(|sort| sort.name == attribute.name);
+        filters.push(Filter { attribute: attribute.clone(), operators: operators(attribute, sort_key), sort_key });
+    }
+    filters
 }
 
 /// Why the attribute can't be a filter there.

@@ -20,7 +20,8 @@ const MAX_PROJECTED: usize = 100;
 
 /// What an index is validated against.
 pub(super) struct Around<'a> {
-    pub(super) key: &'a Key,
+    /// The table's, if it could be read.
+    pub(super) key: Option<&'a Key>,
     pub(super) ttl: Option<&'a Arc<Attribute>>,
     pub(super) attributes: &'a Attributes,
     pub(super) item: &'a TypeName,
@@ -42,17 +43,18 @@ pub(super) fn indexes(
         check_index_name(key, problems);
         rust_names.add(name.snake().to_owned(), name.as_str(), key.span, problems);
         let Some(spec) = spec.read() else { continue };
-        let Some(index_key) = index_key(spec, around, problems) else { continue };
+        let index_key = index_key(spec, around, problems);
         let kind = if spec.value.local.value() == Some(&true) { IndexKind::Local } else { IndexKind::Global };
         let queried = around.queried.contains(&key.value.as_str());
-        let projection = projection(&spec.value, &index_key, queried, around, problems);
-        let attributes = projected(&projection, &index_key, around);
+        let projection = projection(&spec.value, index_key.as_ref(), queried, around, problems);
         if queried && projection != Projection::All {
             types.declare_projection(&around.item.nested(&name), key.span, problems);
         }
         if !queried {
             check_used(key, problems);
         }
+        let Some(index_key) = index_key else { continue };
+        let attributes = projected(&projection, &index_key, around);
         indexes.push(Arc::new(Index { name, kind, key: index_key, projection, attributes }));
     }
     check_numbers(entries, &indexes, problems);
@@ -94,9 +96,10 @@ fn index_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diag
 
 /// A local index sorts the items of the table's partitions by another attribute.
 fn local_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Key> {
-    let table_partition = around.key.partition.name.as_str();
+    let table_key = around.key?;
+    let table_partition = table_key.partition.name.as_str();
     let mut refuse = |span: Span, message: String| problems.push(Diagnostic::new(Code::LocalIndex, span, message));
-    if around.key.sort.is_none() {
+    if table_key.sort.is_none() {
         let message = "a table without a sort key can't have a local index".to_owned();
         refuse(spec.value.local.span().unwrap_or(spec.span), message);
     }
@@ -104,19 +107,19 @@ fn local_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diag
         refuse(given.span, format!("a local index shares the table's partition key, which is `{table_partition}`"));
     }
     let name = required(&spec.value.sort_key, "sort_key", spec.span, problems)?;
-    if around.key.sort.as_ref().is_some_and(|sort| sort.name.as_str() == name.value) || name.value == table_partition {
+    if table_key.sort.as_ref().is_some_and(|sort| sort.name.as_str() == name.value) || name.value == table_partition {
         let message = format!("the table's own key sorts by `{}` already", name.value);
         problems.push(Diagnostic::new(Code::SameKey, name.span, message));
     }
     let sort = table::index_sort(name, around.attributes, problems)?;
-    Some(Key { partition: around.key.partition.clone(), sort: Some(sort) })
+    Some(Key { partition: table_key.partition.clone(), sort: Some(sort) })
 }
 
 /// What the index holds besides the keys. An index that a route queries also holds the time to live: a
 /// filter that hides expired items can't see what is not projected.
 fn projection(
     spec: &IndexSpec,
-    key: &Key,
+    key: Option<&Key>,
     queried: bool,
     around: &Around<'_>,
     problems: &mut Diagnostics,
@@ -144,12 +147,12 @@ fn projection(
 
 fn included(
     name: &Spanned<String>,
-    key: &Key,
+    key: Option<&Key>,
     around: &Around<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Arc<Attribute>> {
     let attribute = around.attributes.find(name, problems)?;
-    if key.contains(&attribute) || around.key.contains(&attribute) {
+    if key.into_iter().chain(around.key).any(|key| key.contains(&attribute)) {
         let message = format!("`{}` is part of a key, and every index holds the keys", attribute.name);
         problems.push(Diagnostic::new(Code::ProjectedAnyway, name.span, message).help("leave it out"));
         return None;
@@ -159,12 +162,13 @@ fn included(
 
 /// What an item read from the index holds, in the order of the spec.
 fn projected(projection: &Projection, key: &Key, around: &Around<'_>) -> Vec<Arc<Attribute>> {
+    let is_key = |attribute: &Attribute| {
+        key.contains(attribute) || around.key.is_some_and(|table_key| table_key.contains(attribute))
+    };
     let holds = |attribute: &&Arc<Attribute>| match projection {
         Projection::All => true,
-        Projection::KeysOnly => key.contains(attribute) || around.key.contains(attribute),
-        Projection::Include(included) => {
-            included.contains(attribute) || key.contains(attribute) || around.key.contains(attribute)
-        }
+        Projection::KeysOnly => is_key(attribute),
+        Projection::Include(included) => included.contains(attribute) || is_key(attribute),
     };
     around.attributes.iter().filter(holds).cloned().collect()
 }

@@ -3,6 +3,7 @@
 //! A default passes the same constraints that a client's value passes, or is refused here.
 
 use super::decimal::{Decimal, DecimalError};
+use super::shape::MAX_DEPTH;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape};
@@ -22,7 +23,21 @@ enum Refusal {
 
 /// Reads a default.
 pub(super) fn default(shape: &Shape, value: &Spanned<Value>, problems: &mut Diagnostics) -> Option<Literal> {
-    literal(shape, &value.value, value.span, problems)
+    let literal = literal(shape, &value.value, value.span, problems)?;
+    if depth(&literal) > MAX_DEPTH {
+        let message = format!("DynamoDB stores at most {MAX_DEPTH} levels of nesting");
+        problems.push(Diagnostic::new(Code::TooDeep, value.span, message));
+    }
+    Some(literal)
+}
+
+/// Levels of nesting, the literal's own included.
+fn depth(literal: &Literal) -> usize {
+    match literal {
+        Literal::List(list) => 1 + list.iter().map(depth).max().unwrap_or(0),
+        Literal::Map(entries) => 1 + entries.iter().map(|(_, value)| depth(value)).max().unwrap_or(0),
+        _ => 1,
+    }
 }
 
 fn literal(shape: &Shape, value: &Value, span: Span, problems: &mut Diagnostics) -> Option<Literal> {
@@ -251,11 +266,11 @@ fn shape_name(shape: &Shape) -> &'static str {
         Shape::Integer(_) => "a whole number",
         Shape::Number(_) | Shape::Decimal(_) => "a number",
         Shape::Boolean => "`true` or `false`",
-        Shape::Timestamp => "a timestamp in quotes",
-        Shape::Date => "a date in quotes",
-        Shape::Uuid => "a UUID in quotes",
-        Shape::Ulid => "a ULID in quotes",
-        Shape::Binary(_) => "base64 in quotes",
+        Shape::Timestamp => "a timestamp",
+        Shape::Date => "a date",
+        Shape::Uuid => "a UUID",
+        Shape::Ulid => "a ULID",
+        Shape::Binary(_) => "base64 text",
         Shape::Json => "anything",
         Shape::List { .. } | Shape::Set { .. } => "a list",
         Shape::Map(_) => "a mapping",

@@ -6,83 +6,66 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, NameError, ProjectName, TypeName};
 use crate::source::{Span, Spanned};
 
-/// Modules of the generated crate's root, and crates that a module of the same name would shadow.
+/// Stands for a name that was refused, so that the rest can be checked; nothing is generated then.
+pub(super) const STAND_IN: &str = "stand-in";
+
+/// Modules of the generated crate's root, and crates that a module of the same name would hide.
 const RESOURCE_MODULES_TAKEN: &[&str] = &[
     "alloc",
-    "app",
-    "auth",
+    "aws_config",
+    "aws_sdk_dynamodb",
+    "axum",
     "base64",
-    "binary",
-    "body",
-    "bootstrap",
-    "config",
+    "bin",
     "core",
-    "cors",
-    "cursor",
-    "date",
-    "decimal",
-    "error",
-    "filter",
+    "dynamodb",
+    "extension",
     "hooks",
     "http",
-    "item",
-    "json",
+    "lambda_http",
     "lib",
-    "local",
     "main",
-    "model",
-    "number",
-    "page",
-    "path",
-    "problem",
-    "query",
-    "response",
-    "router",
-    "routes",
-    "state",
+    "percent_encoding",
+    "regex",
+    "serde",
+    "serde_json",
+    "serde_path_to_error",
     "std",
-    "store",
-    "stored",
-    "table",
     "test",
     "tests",
+    "thiserror",
     "time",
-    "timestamp",
-    "types",
+    "tokio",
+    "tower",
+    "tower_http",
+    "tracing",
     "ulid",
     "uuid",
-    "validate",
-    "value",
-    "wire",
+    "values",
 ];
 
-/// Names that Cargo refuses, that a test harness or the toolchain uses, and crates that the generated
-/// crate depends on or that its dependencies' macros name.
+/// Names that Cargo refuses, and crates that the generated crate depends on or that Rust brings.
 const PROJECTS_TAKEN: &[&str] = &[
     "alloc",
     "aws-config",
     "aws-sdk-dynamodb",
     "axum",
     "base64",
-    "bootstrap",
     "build",
     "core",
     "deps",
     "dynoxide",
     "dynoxide-rs",
     "examples",
-    "futures",
     "http",
     "http-body-util",
     "incremental",
     "lambda-http",
     "lambda-runtime",
-    "local",
-    "main",
+    "percent-encoding",
     "proc-macro",
     "regex",
     "serde",
-    "serde-dynamo",
     "serde-json",
     "serde-path-to-error",
     "std",
@@ -94,7 +77,6 @@ const PROJECTS_TAKEN: &[&str] = &[
     "tower-http",
     "tracing",
     "ulid",
-    "url",
     "uuid",
 ];
 
@@ -104,55 +86,68 @@ const TYPES_TAKEN: &[&str] = &[
     "AsMut",
     "AsRef",
     "AttributeValue",
+    "Attributes",
     "Binary",
     "Body",
     "Box",
     "Bytes",
-    "Clone",
+    "Change",
     "Client",
-    "Config",
+    "Clone",
     "Copy",
-    "Cors",
-    "Cursor",
     "Date",
     "Debug",
     "Decimal",
     "Default",
     "Deserialize",
+    "Deserializer",
+    "Display",
     "DoubleEndedIterator",
     "Drop",
-    "Duration",
     "Eq",
     "Err",
     "Error",
     "ExactSizeIterator",
+    "Expiry",
+    "Expression",
     "Extend",
+    "Extension",
+    "Filters",
     "Fn",
     "FnMut",
     "FnOnce",
     "From",
     "FromIterator",
+    "FromStr",
     "Future",
-    "Hash",
     "HashMap",
     "Hooks",
+    "IfMatch",
+    "Input",
     "Into",
     "IntoFuture",
     "IntoIterator",
+    "IntoResponse",
     "Iterator",
     "Json",
+    "KeyRange",
+    "LazyLock",
     "Map",
     "None",
-    "Number",
     "Ok",
     "Option",
     "Ord",
     "Page",
+    "Paging",
     "PartialEq",
     "PartialOrd",
     "Path",
+    "PathParameters",
     "Problem",
+    "Problems",
     "Query",
+    "QueryParameters",
+    "Regex",
     "Request",
     "Response",
     "Result",
@@ -160,13 +155,16 @@ const TYPES_TAKEN: &[&str] = &[
     "Self",
     "Send",
     "Serialize",
+    "Serializer",
+    "Set",
     "Sized",
     "Some",
     "State",
     "StatusCode",
-    "Store",
+    "Stored",
     "String",
     "Sync",
+    "Table",
     "Timestamp",
     "ToOwned",
     "ToString",
@@ -215,14 +213,34 @@ pub(super) fn name(text: &Spanned<String>, what: &str, problems: &mut Diagnostic
         .ok()
 }
 
-/// Reports a resource whose module the generated crate can't have.
-pub(super) fn check_resource_module(name: &Name, span: Span, problems: &mut Diagnostics) {
+/// Reads the name of a resource. Where it is none, the rest of the resource is checked all the same.
+pub(super) fn resource(text: &Spanned<String>, problems: &mut Diagnostics) -> Name {
+    let Some(name) = name(text, "a resource's name", problems) else { return stand_in() };
+    if RESOURCE_MODULES_TAKEN.contains(&name.snake()) {
+        problems.push(module_taken(&name, text.span, "a resource"));
+    }
+    name
+}
+
+/// The name of the one resource that is called like the project.
+pub(super) fn resource_of_project(project: &str, span: Span, problems: &mut Diagnostics) -> Name {
+    let Ok(name) = Name::new(project) else { return stand_in() };
     if RESOURCE_MODULES_TAKEN.contains(&name.snake()) {
         problems.push(
-            Diagnostic::new(Code::ReservedName, span, format!("a resource can't be called `{name}`"))
-                .note(format!("the generated crate has a module or a dependency `{}` of its own", name.snake())),
+            module_taken(&name, span, "a project with one table")
+                .help("give the table a name of its own: put `table`, `attributes` and `routes` under `resources`"),
         );
     }
+    name
+}
+
+fn module_taken(name: &Name, span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::ReservedName, span, format!("{what} can't be called `{name}`"))
+        .note(format!("the generated crate has a module or a dependency `{}` of its own", name.snake()))
+}
+
+fn stand_in() -> Name {
+    Name::new(STAND_IN).expect("it is a name")
 }
 
 /// Reads the name of the item's type that the spec gives.

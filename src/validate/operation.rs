@@ -34,9 +34,9 @@ pub(super) struct Queried<'a> {
 }
 
 /// What the route's filters filter.
-pub(super) fn queried<'a>(does: &Does, around: &Around<'a>, index: Option<&'a Index>) -> Queried<'a> {
+pub(super) fn queried<'a>(does: Does, key: &'a Key, index: Option<&'a Index>) -> Queried<'a> {
     let key = match does {
-        Does::Query => Some(index.map_or(around.key, |index| &index.key)),
+        Does::Query => Some(index.map_or(key, |index| &index.key)),
         _ => None,
     };
     Queried { key, index }
@@ -45,19 +45,20 @@ pub(super) fn queried<'a>(does: &Does, around: &Around<'a>, index: Option<&'a In
 /// The operation, if the route has one; reports what doesn't fit.
 pub(super) fn operation(
     draft: &Draft<'_>,
+    key: &Key,
     index: Option<&Arc<Index>>,
     around: &Around<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Does> {
     let inferred = match draft.method {
         Method::Get => match index {
-            Some(index) => read_index(draft, index, around, problems),
-            None => read(draft, around, problems),
+            Some(index) => read_index(draft, key, index, around, problems),
+            None => read(draft, key, around, problems),
         },
         Method::Post => create(draft, around, problems),
-        Method::Put => whole_key(draft, Does::Replace, around, problems),
-        Method::Patch => whole_key(draft, Does::Update, around, problems),
-        Method::Delete => whole_key(draft, Does::Delete, around, problems),
+        Method::Put => whole_key(draft, Does::Replace, key, around, problems),
+        Method::Patch => whole_key(draft, Does::Update, key, around, problems),
+        Method::Delete => whole_key(draft, Does::Delete, key, around, problems),
     }?;
     if let Some(given) = draft.spec.operation.read().filter(|given| given.value != inferred) {
         let message = format!("{} means `{}`, not `{}`", draft.name(), inferred.word(), given.value.word());
@@ -69,21 +70,27 @@ pub(super) fn operation(
 }
 
 /// GET of the table: all items, those of a partition, or one.
-fn read(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+fn read(draft: &Draft<'_>, key: &Key, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
     if draft.parameters().next().is_none() {
         return Some(Does::List);
     }
-    check_parameters(draft, around.key, "the table's key", around, problems)?;
-    if names(around.key).all(|name| has(draft, name)) {
+    check_parameters(draft, key, "the table's key", around, problems)?;
+    if names(key).all(|name| has(draft, name)) {
         return Some(Does::Get);
     }
-    check_partition(draft, around.key, "the table", problems)?;
+    check_partition(draft, key, "the table", problems)?;
     Some(Does::Query)
 }
 
 /// GET with `index:`: a query, unless the path holds the whole key of the table as well.
-fn read_index(draft: &Draft<'_>, index: &Index, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
-    let whole_key = names(around.key).all(|name| has(draft, name));
+fn read_index(
+    draft: &Draft<'_>,
+    key: &Key,
+    index: &Index,
+    around: &Around<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Does> {
+    let whole_key = names(key).all(|name| has(draft, name));
     let partition = has(draft, index.key.partition.name.as_str());
     match draft.spec.operation.value() {
         Some(Does::Get) if whole_key => return Some(Does::Get),
@@ -123,15 +130,21 @@ fn create(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) ->
 }
 
 /// PUT, PATCH and DELETE: one item.
-fn whole_key(draft: &Draft<'_>, does: Does, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
-    check_parameters(draft, around.key, "the table's key", around, problems)?;
-    let missing: Vec<&str> = names(around.key).filter(|name| !has(draft, name)).collect();
+fn whole_key(
+    draft: &Draft<'_>,
+    does: Does,
+    key: &Key,
+    around: &Around<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Does> {
+    check_parameters(draft, key, "the table's key", around, problems)?;
+    let missing: Vec<&str> = names(key).filter(|name| !has(draft, name)).collect();
     if missing.is_empty() {
         return Some(does);
     }
     let message =
         format!("{} works on one item, and its path lacks {}", draft.name(), crate::spec::suggest::list(&missing));
-    let path: String = names(around.key).map(|name| format!("/{{{name}}}")).collect();
+    let path: String = names(key).map(|name| format!("/{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
     problems.push(problem.help(format!("the whole key is `{path}`")));
     None

@@ -36,8 +36,7 @@ impl Paths {
                 Part::Literal(text) => Some(text.clone()),
                 Part::Parameter(_) => None,
             });
-            self.nodes.insert(shape.clone());
-            if self.nodes.len() == MAX_RESOURCES {
+            if self.nodes.insert(shape.clone()) && self.nodes.len() == MAX_RESOURCES {
                 let message = format!(
                     "an API has at most {MAX_RESOURCES} paths by default, its root among them, and this is one more"
                 );

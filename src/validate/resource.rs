@@ -1,5 +1,7 @@
 //! A resource: its table, attributes and routes, which are validated against each other.
 
+use std::sync::Arc;
+
 use super::attributes::{self, Attributes, KeyNames};
 use super::names;
 use super::paths::Paths;
@@ -9,14 +11,15 @@ use super::table::TableNames;
 use super::types::TypeNames;
 use super::{indexes, item_size, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Auth, Resource, Table, TypeName};
+use crate::model::{Attribute, Auth, Billing, Index, Key, Name, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, Entries, Field, OwnerSpec, RouteForm, TableSpec};
 
 /// A resource as the spec has it, at the top or under `resources`.
 pub(super) struct Draft<'a> {
     /// The resource's name; the project's, where there is one table.
-    pub(super) name: Spanned<String>,
+    pub(super) name: Name,
+    pub(super) name_span: Span,
     /// What its table is called unless the spec says.
     pub(super) table_name: String,
     /// Where missing keys are missing from.
@@ -47,42 +50,41 @@ impl<'a> Shared<'a> {
 }
 
 /// Reads a resource.
+///
+/// What is missing or wrong keeps nothing else from being checked: only the last line needs all of it.
 pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mut Diagnostics) -> Option<Resource> {
     check_available(draft.owner, "owner", problems);
     if let Some(renamed_from) = draft.renamed_from {
         check_available(renamed_from, "renamed_from", problems);
     }
-    let name = names::name(&draft.name, "a resource's name", problems)?;
-    names::check_resource_module(&name, draft.name.span, problems);
-    let (item, item_span) = match draft.item.read() {
-        Some(text) => (names::item(text, problems)?, text.span),
-        None => (names::default_item(&name), draft.name.span),
-    };
-    shared.types.declare_item(&item, item_span, problems);
+    let given_item = draft.item.read().and_then(|text| names::item(text, problems));
+    let item = given_item.unwrap_or_else(|| names::default_item(&draft.name));
+    shared.types.declare_item(&item, draft.item.span().unwrap_or(draft.name_span), problems);
 
     let table = required(draft.table, "table", draft.span, problems);
     let entries = required(draft.attributes, "attributes", draft.span, problems);
     let forms = required(draft.routes, "routes", draft.span, problems);
     check_not_empty(entries.map(|entries| (entries.span, entries.value.0.len())), "attribute", problems);
     check_not_empty(forms.map(|forms| (forms.span, forms.value.len())), "route", problems);
-    let (table, entries, forms) = (table?, entries?, forms?);
 
-    let keys = key_names(&table.value);
-    let attributes = attributes::attributes(&entries.value, &item, &keys, &mut shared.types, problems);
-    item_size::check_item_size(&attributes, draft.name.span, problems);
+    let keys = table.map(|table| key_names(&table.value)).unwrap_or_default();
+    let attributes = attributes::attributes(entries.map(|it| &it.value), &item, &keys, &mut shared.types, problems);
+    item_size::check_item_size(&attributes, draft.name_span, problems);
     let queried = routes::queried_indexes(draft.routes);
-    let table = read_table(draft, table, &attributes, &item, &queried, shared, problems)?;
+    let table = table.map(|table| read_table(draft, table, &attributes, &item, &queried, shared, problems));
     let around = routes::Around {
-        resource: &name,
+        resource: &draft.name,
         item: &item,
-        key: &table.key,
-        indexes: &table.indexes,
-        declared_indexes: &index_names(draft.table),
+        key: table.as_ref().and_then(|table| table.key.as_ref()),
+        indexes: table.as_ref().map(|table| table.indexes.as_slice()).unwrap_or_default(),
+        declared_indexes: index_names(draft.table),
         attributes: &attributes,
         auth: shared.auth,
     };
-    let routes = routes::routes(&forms.value, &around, &mut shared.paths, &mut shared.ids, problems);
-    Some(Resource { name, item, table, attributes: attributes.iter().cloned().collect(), routes })
+    let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
+    let routes = routes::routes(forms, &around, &mut shared.paths, &mut shared.ids, problems);
+    let attributes = attributes.iter().cloned().collect();
+    Some(Resource { name: draft.name.clone(), item, table: table?.whole()?, attributes, routes })
 }
 
 fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {
@@ -103,6 +105,22 @@ fn key_names(table: &TableSpec) -> KeyNames<'_> {
     }
 }
 
+/// A table as far as it could be read.
+struct ReadTable {
+    name: String,
+    key: Option<Key>,
+    indexes: Vec<Arc<Index>>,
+    ttl: Option<Arc<Attribute>>,
+    billing: Billing,
+}
+
+impl ReadTable {
+    fn whole(self) -> Option<Table> {
+        let Self { name, key, indexes, ttl, billing } = self;
+        Some(Table { name, key: key?, indexes, ttl, billing })
+    }
+}
+
 fn read_table(
     draft: &Draft<'_>,
     spec: &Spanned<TableSpec>,
@@ -111,20 +129,19 @@ fn read_table(
     queried: &[&str],
     shared: &mut Shared<'_>,
     problems: &mut Diagnostics,
-) -> Option<Table> {
-    let default = Spanned { value: draft.table_name.clone(), span: draft.name.span };
+) -> ReadTable {
+    let default = Spanned { value: draft.table_name.clone(), span: draft.name_span };
     let name = spec.value.name.read().unwrap_or(&default);
     shared.table_names.add(name, shared.longest_stage, problems);
     let key = table::key(spec, attributes, problems);
     let ttl = table::ttl(&spec.value, &key_names(&spec.value).any, attributes, problems);
     let billing = table::billing(&spec.value.billing, problems);
-    let key = key?;
-    let around = indexes::Around { key: &key, ttl: ttl.as_ref(), attributes, item, queried };
+    let around = indexes::Around { key: key.as_ref(), ttl: ttl.as_ref(), attributes, item, queried };
     let indexes = match spec.value.indexes.value() {
         Some(entries) => indexes::indexes(entries, &around, &mut shared.types, problems),
         None => Vec::new(),
     };
-    Some(Table { name: name.value.clone(), key, indexes, ttl, billing })
+    ReadTable { name: name.value.clone(), key, indexes, ttl, billing }
 }
 
 /// The names of the indexes that the spec declares, of whatever use.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::attributes::Attributes;
+use super::operation::Does;
 use super::path::{self, Part};
 use super::paths::Paths;
 use super::present::{check_unique, elements, required};
 use super::route_ids::RouteIds;
 use super::{api, filters, operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Auth, Index, Key, Method, Operation, Query, Route, Segment, TypeName};
+use crate::model::{Attribute, Auth, Index, Key, Method, Operation, Query, Route, Segment, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{Field, RouteForm, RouteSpec, suggest};
 
@@ -17,10 +18,11 @@ use crate::spec::{Field, RouteForm, RouteSpec, suggest};
 pub(super) struct Around<'a> {
     pub(super) resource: &'a crate::model::Name,
     pub(super) item: &'a TypeName,
-    pub(super) key: &'a Key,
+    /// The table's, if it could be read.
+    pub(super) key: Option<&'a Key>,
     pub(super) indexes: &'a [Arc<Index>],
     /// The names of all indexes, also of those that are no use.
-    pub(super) declared_indexes: &'a [&'a str],
+    pub(super) declared_indexes: Vec<&'a str>,
     pub(super) attributes: &'a Attributes,
     /// The API's.
     pub(super) auth: Auth,
@@ -97,39 +99,45 @@ fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut 
 }
 
 fn route(draft: &Draft<'_>, around: &Around<'_>, ids: &mut RouteIds, problems: &mut Diagnostics) -> Option<Route> {
-    let index = match draft.spec.index.read() {
-        Some(name) => Some(find_index(name, around, problems)?),
+    let path = segments(draft, around, problems);
+    let index = draft.spec.index.read().map(|name| find_index(name, around, problems));
+    let filtered = filtered(draft, around, problems);
+    let (key, path) = (around.key?, path?);
+    let index = match index {
+        Some(index) => Some(index?),
         None => None,
     };
-    let path = segments(draft, around, problems)?;
-    let does = operation::operation(draft, index.as_ref(), around, problems)?;
-    check_settings(draft, &does, problems);
-    check_unique(elements(&draft.spec.filters), problems);
-    let mut filters = |index: Option<&Arc<Index>>| {
-        let queried = operation::queried(&does, around, index.map(Arc::as_ref));
-        elements(&draft.spec.filters)
-            .filter_map(|name| filters::filter(name, draft, &queried, around.attributes, problems))
-            .collect()
-    };
+    let does = operation::operation(draft, key, index.as_ref(), around, problems)?;
+    check_settings(draft, does, problems);
+    let queried = operation::queried(does, key, index.as_deref());
+    let filters = filters::filters(&filtered, draft, &queried, problems);
     let operation = match does {
-        operation::Does::List => Operation::List { filters: filters(None) },
-        operation::Does::Query => Operation::Query(Query { filters: filters(index.as_ref()), index }),
-        operation::Does::Get => Operation::Get,
-        operation::Does::Create => Operation::Create,
-        operation::Does::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },
-        operation::Does::Update => Operation::Update,
-        operation::Does::Delete => Operation::Delete,
+        Does::List => Operation::List { filters },
+        Does::Query => Operation::Query(Query { filters, index }),
+        Does::Get => Operation::Get,
+        Does::Create => Operation::Create,
+        Does::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },
+        Does::Update => Operation::Update,
+        Does::Delete => Operation::Delete,
     };
     let id = ids.take(&operation, &path, around.resource, around.item);
     let auth = draft.spec.auth.value().map_or(around.auth, |word| api::auth(*word));
     Some(Route { method: draft.method, path, operation, auth, id })
 }
 
+/// The attributes that the route filters by, and where it names them.
+fn filtered(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Vec<Spanned<Arc<Attribute>>> {
+    check_unique(elements(&draft.spec.filters), problems);
+    let find =
+        |name: &Spanned<String>| Some(Spanned { value: around.attributes.find(name, problems)?, span: name.span });
+    elements(&draft.spec.filters).filter_map(find).collect()
+}
+
 fn find_index(name: &Spanned<String>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Arc<Index>> {
     let found = around.indexes.iter().find(|index| index.name.as_str() == name.value);
     if found.is_none() && !around.declared_indexes.contains(&name.value.as_str()) {
         let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
-        problems.push(match suggest::nearest(&name.value, around.declared_indexes) {
+        problems.push(match suggest::nearest(&name.value, &around.declared_indexes) {
             Some(near) => problem.label(format!("did you mean `{near}`?")),
             None => problem,
         });
@@ -153,12 +161,12 @@ fn segments(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) 
 }
 
 /// Reports settings that the operation doesn't have.
-fn check_settings(draft: &Draft<'_>, does: &operation::Does, problems: &mut Diagnostics) {
-    let paged = matches!(does, operation::Does::List | operation::Does::Query);
+fn check_settings(draft: &Draft<'_>, does: Does, problems: &mut Diagnostics) {
+    let paged = matches!(does, Does::List | Does::Query);
     let settings = [
         ("filters", draft.spec.filters.span(), paged, "lists and queries"),
-        ("index", draft.spec.index.span(), *does == operation::Does::Query, "queries"),
-        ("upsert", draft.spec.upsert.span(), *does == operation::Does::Replace, "a PUT"),
+        ("index", draft.spec.index.span(), does == Does::Query, "queries"),
+        ("upsert", draft.spec.upsert.span(), does == Does::Replace, "a PUT"),
     ];
     for (key, span, fits, of) in settings {
         if let Some(span) = span.filter(|_| !fits) {

@@ -11,7 +11,7 @@ use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, AttributeSpec, Field, Type, Value};
 
 /// The deepest nesting that DynamoDB stores.
-const MAX_DEPTH: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// Where a type stands: what names it gives, and how deep it lies.
 #[derive(Clone)]

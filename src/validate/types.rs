@@ -8,11 +8,8 @@ use crate::model::TypeName;
 use crate::source::Span;
 
 /// The types that the generated crate has for each item, beside the item itself.
-fn support(item: &TypeName) -> Vec<String> {
-    let before = ["New", "Replace"].map(|prefix| format!("{prefix}{item}"));
-    let after = ["Patch", "Key", "Page", "Hooks", "Store", "Stored", "Cursor", "Query", "Filter"]
-        .map(|suffix| format!("{item}{suffix}"));
-    before.into_iter().chain(after).collect()
+fn support(item: &TypeName) -> [String; 4] {
+    [format!("New{item}"), format!("Replace{item}"), format!("{item}Patch"), format!("{item}Key")]
 }
 
 /// The names in use, and what in the spec each comes from.

@@ -1,0 +1,105 @@
+//! Each mistake in a spec is reported as `spec_errors/{mistake}.stderr` shows it.
+//!
+//! `SLSGEN_BLESS=1 cargo test --test spec_errors` writes the `.stderr` files anew; read the difference.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use slsgen::diagnostic::Code;
+use slsgen::report::{self, Color};
+
+/// Bad input that is too large, too deep or too odd to be a file here: a name, and the bytes.
+fn generated() -> Vec<(&'static str, Vec<u8>)> {
+    let ten = |n: usize| vec![format!("*a{}", n - 1); 10].join(", ");
+    let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", ten(n))).collect();
+    let aliases = "b: *x\n".repeat(30_000);
+    vec![
+        ("generated-binary", b"\x7fELF\x02\x01\x01\x00\xff\xfe\x00name: items".to_vec()),
+        ("generated-latin-1", b"name: items\ndescription: gr\xf6\xdfe\n".to_vec()),
+        ("generated-nul", b"name: items\0\n".to_vec()),
+        ("generated-nothing", Vec::new()),
+        ("generated-too-large", "# 100 MB\n".repeat(100 << 17).into_bytes()),
+        ("generated-deep-flow", "[".repeat(3000).into_bytes()),
+        ("generated-deep-block", (0..700).map(|n| " ".repeat(n) + "a:\n").collect::<String>().into_bytes()),
+        ("generated-bomb", format!("a0: &a0 [lol]\n{bomb}").into_bytes()),
+        ("generated-many-values", format!("[{}]", "1,".repeat(100_000)).into_bytes()),
+        ("generated-many-keys", (0..15_000).map(|n| format!("k{n}: 1\n")).collect::<String>().into_bytes()),
+        ("generated-many-aliases", format!("a: &x [{}]\n{aliases}", "1,".repeat(100)).into_bytes()),
+        ("generated-self-alias", b"name: &x [*x]\n".to_vec()),
+    ]
+}
+
+/// The mistakes by name: the files of the folder, and what is generated.
+fn mistakes() -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder()).expect("the folder is there").map(|entry| entry.expect("is readable").path());
+    let specs = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let named = specs.map(|path| {
+        let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
+        (name, fs::read(&path).expect("is readable"))
+    });
+    named.chain(generated().into_iter().map(|(name, bytes)| (name.to_owned(), bytes))).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec_errors")
+}
+
+#[test]
+fn each_mistake_is_reported_as_shown() {
+    let bless = std::env::var_os("SLSGEN_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (name, bytes) in mistakes() {
+        let loaded = slsgen::load(&format!("{name}.yaml"), &bytes);
+        let shown = report::render(&loaded.diagnostics, &loaded.source, Color::Never);
+        let path = folder().join(format!("{name}.stderr"));
+        if bless {
+            fs::write(&path, &shown).expect("is writable");
+        } else if fs::read_to_string(&path).unwrap_or_default() != shown {
+            wrong.push(format!("{name}.stderr should be:\n{shown}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn mistakes_are_errors_and_warnings_are_not() {
+    for (name, bytes) in mistakes() {
+        let loaded = slsgen::load(&name, &bytes);
+        assert_eq!(loaded.service.is_some(), name.starts_with("warning-"), "{name}");
+        assert!(!loaded.diagnostics.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn each_code_is_shown_by_a_mistake() {
+    let shown: Vec<Code> = mistakes()
+        .into_iter()
+        .flat_map(|(name, bytes)| slsgen::load(&name, &bytes).diagnostics.iter().map(|it| it.code).collect::<Vec<_>>())
+        .collect();
+    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !shown.contains(code)).map(|code| code.as_str()).collect();
+    assert!(missing.is_empty(), "no mistake shows {missing:?}");
+}
+
+#[test]
+fn each_shown_mistake_is_made() {
+    let made = mistakes();
+    for entry in fs::read_dir(folder()).expect("the folder is there") {
+        let path = entry.expect("is readable").path();
+        let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
+        assert!(made.contains_key(&name), "{} has no spec", path.display());
+    }
+}
+
+/// Debug builds on a busy machine are slow: the promise is a second.
+#[test]
+fn no_input_takes_long() {
+    for (name, bytes) in mistakes() {
+        let start = Instant::now();
+        let loaded = slsgen::load(&name, &bytes);
+        let shown = report::render(&loaded.diagnostics, &loaded.source, Color::Never);
+        let elapsed = start.elapsed();
+        assert!(elapsed < Duration::from_secs(1), "{name} took {elapsed:?} to say {shown}");
+    }
+}
