@@ -100,7 +100,7 @@ impl Diagnostics {
     /// In the order of the spec, each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| (a.primary.span, a.code).cmp(&(b.primary.span, b.code)));
+        self.0.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code));
         self.0.dedup();
         self
     }
@@ -111,11 +111,5 @@ impl std::ops::Deref for Diagnostics {
 
     fn deref(&self) -> &[Diagnostic] {
         &self.0
-    }
-}
-
-impl From<Diagnostic> for Diagnostics {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
     }
 }

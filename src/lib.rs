@@ -42,12 +42,9 @@ pub struct Loaded {
 /// A text longer than [`Source::MAX_BYTES`] is refused unread: a caller needs to fetch only one byte more.
 #[must_use]
 pub fn load(name: &str, bytes: &[u8]) -> Loaded {
-    let source = match spec::text(name, bytes) {
-        Ok(source) => source,
-        Err((source, problem)) => return Loaded { source, service: None, diagnostics: problem.into() },
-    };
     let mut problems = Diagnostics::default();
-    let spec = spec::read(&source, &mut problems);
+    let source = spec::text(name, bytes, &mut problems);
+    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
     let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
     Loaded { source, service, diagnostics: problems.sorted() }
 }

@@ -29,33 +29,28 @@ pub use table::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span, Spanned};
 
-/// Takes a file's bytes as the text of a spec.
-///
-/// # Errors
-/// The source to show the diagnostics with holds as much of the text as there is.
-pub fn text(name: &str, bytes: &[u8]) -> Result<Source, (Source, Diagnostic)> {
-    let source = |bytes: &[u8]| Source { name: name.to_owned(), text: String::from_utf8_lossy(bytes).into_owned() };
+/// Takes a file's bytes as the text of a spec; reports what can't be one, and takes what comes before that.
+pub fn text(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
+    let mut text = "";
     if bytes.len() > Source::MAX_BYTES {
         let message = format!("a spec is at most {} KB", Source::MAX_BYTES / 1024);
-        return Err((source(&[]), Diagnostic::new(Code::TooLarge, Span::default(), message)));
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(_) => Ok(source(bytes)),
-        Err(error) => {
-            let start = error.valid_up_to();
-            let span = Span { start, end: start };
-            let problem =
-                Diagnostic::new(Code::NotText, span, "not UTF-8 text").label("the first byte that is not text");
-            Err((source(&bytes[..start]), problem))
+        problems.push(Diagnostic::new(Code::TooLarge, Span::default(), message));
+    } else if let Some(chunk) = bytes.utf8_chunks().next() {
+        text = chunk.valid();
+        if !chunk.invalid().is_empty() {
+            let span = Span { start: text.len(), end: text.len() };
+            problems
+                .push(Diagnostic::new(Code::NotText, span, "not UTF-8 text").label("the first byte that is not text"));
         }
     }
+    Source { name: name.to_owned(), text: text.to_owned() }
 }
 
 /// Reads a spec as far as it can be read.
 ///
 /// There is none if the text is no YAML mapping.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
-    let root = tree::parse(source).map_err(|problem| problems.push(problem)).ok()?;
+    let root = tree::parse(source).map_err(|problem| problems.push(*problem)).ok()?;
     let spec: Field<Spec> = reader::read(&root, problems)?;
     spec.read().cloned()
 }

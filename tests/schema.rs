@@ -1,5 +1,7 @@
 //! `slsgen schema` and the reader agree: both are derived from the same types.
 
+#![expect(clippy::disallowed_methods, reason = "the ban keeps the library's disk access in one place")]
+
 use std::fs;
 use std::path::Path;
 

@@ -17,9 +17,10 @@ use crate::source::{Span, Spanned};
 pub(super) const PLACED: &str = "$placed";
 
 /// The value of a key.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Field<T> {
     /// The key is not there.
+    #[default]
     Absent,
     /// The key is there, and what is wrong with its value has been reported.
     Wrong,
@@ -49,12 +50,6 @@ impl<T> Field<T> {
     /// Whether the key is not there at all.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
-    }
-}
-
-impl<T> Default for Field<T> {
-    fn default() -> Self {
-        Self::Absent
     }
 }
 

@@ -52,7 +52,7 @@ impl Kind {
 }
 
 /// Reads the one document of the text.
-pub(super) fn parse(source: &Source) -> Result<Node, Diagnostic> {
+pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {
     let options = granit_parser::options! {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -64,9 +64,8 @@ pub(super) fn parse(source: &Source) -> Result<Node, Diagnostic> {
         builder.event(event, place(&source.text, span))?;
     }
     builder.root.ok_or_else(|| {
-        let span = Span { start: 0, end: 0 };
-        Diagnostic::new(Code::Empty, span, "the spec is empty")
-            .help("`slsgen init` writes a starter spec whose comments teach the format")
+        let empty = Diagnostic::new(Code::Empty, Span::default(), "the spec is empty");
+        Box::new(empty.help("`slsgen init` writes a starter spec whose comments teach the format"))
     })
 }
 
@@ -103,10 +102,10 @@ impl<'a> Builder<'a> {
         Self { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, anchored: 0, root: None }
     }
 
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Diagnostic>> {
         if let Some(tag) = event.tag() {
             let message = format!("the tag `{}` has no meaning in a spec", tag.original());
-            return Err(Diagnostic::new(Code::Yaml, span, message).help("remove the tag"));
+            return Err(Box::new(Diagnostic::new(Code::Yaml, span, message).help("remove the tag")));
         }
         match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -121,7 +120,7 @@ impl<'a> Builder<'a> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(id) => {
                 let Some((node, size)) = self.anchors.get(&id) else {
-                    return Err(Diagnostic::new(Code::Yaml, span, "an alias can't be part of what it stands for"));
+                    return Err(refuse(Code::Yaml, span, "an alias can't be part of what it stands for"));
                 };
                 // Checked before the copy is made, which is what defuses a bomb.
                 if self.nodes + size > MAX_NODES {
@@ -130,13 +129,13 @@ impl<'a> Builder<'a> {
                 self.value(node.clone(), 0, *size)
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err(Diagnostic::new(Code::Yaml, span, "a spec is one YAML document, and here a second one begins"))
+                Err(refuse(Code::Yaml, span, "a spec is one YAML document, and here a second one begins"))
             }
             _ => Ok(()),
         }
     }
 
-    fn open(&mut self, span: Span, anchor: usize, children: Children) -> Result<(), Diagnostic> {
+    fn open(&mut self, span: Span, anchor: usize, children: Children) -> Result<(), Box<Diagnostic>> {
         if self.open.len() == MAX_DEPTH {
             return Err(too_deep(span));
         }
@@ -144,7 +143,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn close(&mut self, end: Span) -> Result<(), Diagnostic> {
+    fn close(&mut self, end: Span) -> Result<(), Box<Diagnostic>> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         let kind = match open.children {
             Children::List(list) => Kind::List(list),
@@ -160,7 +159,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Puts a finished value, which is `size` values in all, where it belongs.
-    fn value(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Diagnostic> {
+    fn value(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Box<Diagnostic>> {
         self.nodes += size;
         self.anchored += if anchor == 0 { 0 } else { size };
         if self.nodes.max(self.anchored) > MAX_NODES {
@@ -182,32 +181,36 @@ impl<'a> Builder<'a> {
 }
 
 /// A key is text, whatever it looks like: `1`, `true` and `null` are names of attributes as good as any.
-fn key(text: &str, node: Node) -> Result<Spanned<String>, Diagnostic> {
+fn key(text: &str, node: Node) -> Result<Spanned<String>, Box<Diagnostic>> {
     let value = match node.kind {
         Kind::Text(value) | Kind::Number(value) => value,
         Kind::Null | Kind::Bool(_) => text[node.span.range()].to_owned(),
         Kind::List(_) | Kind::Map(_) => {
-            return Err(Diagnostic::new(Code::Yaml, node.span, format!("a key can't be {}", node.kind.name())));
+            return Err(refuse(Code::Yaml, node.span, &format!("a key can't be {}", node.kind.name())));
         }
     };
     Ok(Spanned { value, span: node.span })
 }
 
-fn too_many(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::TooComplex, span, "more than 20,000 values, aliases resolved")
+fn refuse(code: Code, span: Span, message: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(code, span, message))
 }
 
-fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::TooComplex, span, format!("nested deeper than {MAX_DEPTH} levels"))
+fn too_many(span: Span) -> Box<Diagnostic> {
+    refuse(Code::TooComplex, span, "more than 20,000 values, aliases resolved")
 }
 
-fn syntax(text: &str, error: &ScanError) -> Diagnostic {
+fn too_deep(span: Span) -> Box<Diagnostic> {
+    refuse(Code::TooComplex, span, &format!("nested deeper than {MAX_DEPTH} levels"))
+}
+
+fn syntax(text: &str, error: &ScanError) -> Box<Diagnostic> {
     let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
     let span = Span { start, end };
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => too_deep(span),
-        _ => Diagnostic::new(Code::Syntax, span, error.info()),
+        _ => refuse(Code::Syntax, span, &error.info()),
     }
 }
 

@@ -66,10 +66,12 @@ fn refused(refusal: Refusal, span: Span) -> Diagnostic {
 fn scalar(shape: &Shape, value: &Value) -> Result<Literal, Refusal> {
     match (shape, value) {
         (Shape::String { length, pattern }, Value::Text(text)) => string(*length, pattern.as_deref(), text),
-        (Shape::Enum { values, .. }, Value::Text(text)) => match values.iter().any(|value| value.wire == *text) {
-            true => Ok(Literal::String(text.clone())),
-            false => Err(Refusal::Constraint(format!("`{text}` is none of the values of this enum"))),
-        },
+        (Shape::Enum { values, .. }, Value::Text(text)) => {
+            if values.iter().any(|value| value.wire == *text) {
+                return Ok(Literal::String(text.clone()));
+            }
+            Err(Refusal::Constraint(format!("`{text}` is none of the values of this enum")))
+        }
         (Shape::Integer(range), Value::Number(text)) => {
             let number =
                 integer(text).ok_or_else(|| Refusal::Type(format!("`{text}` is no whole number of 64 bits")))?;

@@ -144,9 +144,9 @@ fn whole_key(
     }
     let message =
         format!("{} works on one item, and its path lacks {}", draft.name(), crate::spec::suggest::list(&missing));
-    let path: String = names(key).map(|name| format!("/{{{name}}}")).collect();
+    let path: Vec<String> = names(key).map(|name| format!("{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
-    problems.push(problem.help(format!("the whole key is `{path}`")));
+    problems.push(problem.help(format!("the whole key is `{}`", path.join("/"))));
     None
 }
 

@@ -21,17 +21,15 @@ pub(super) fn shorthand(text: &str, span: Span, problems: &mut Diagnostics) -> O
     let (verb, path) = (words.next().unwrap_or_default(), words.next());
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let method = methods.into_iter().find(|method| method.as_str() == verb);
-    match (method, path, words.next()) {
-        (Some(method), Some(path), None) => Some((method, Spanned { value: path.to_owned(), span })),
-        _ => {
-            problems.push(
-                Diagnostic::new(Code::BadRoute, span, format!("`{text}` is no route"))
-                    .help("a route is `METHOD /path`, such as `GET /items/{id}`")
-                    .help("the methods are `GET`, `POST`, `PUT`, `PATCH` and `DELETE`"),
-            );
-            None
-        }
+    if let (Some(method), Some(path), None) = (method, path, words.next()) {
+        return Some((method, Spanned { value: path.to_owned(), span }));
     }
+    problems.push(
+        Diagnostic::new(Code::BadRoute, span, format!("`{text}` is no route"))
+            .help("a route is `METHOD /path`, such as `GET /items/{id}`")
+            .help("the methods are `GET`, `POST`, `PUT`, `PATCH` and `DELETE`"),
+    );
+    None
 }
 
 /// Reads a path.

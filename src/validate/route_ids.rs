@@ -47,10 +47,6 @@ fn words(path: &[Segment], wanted: impl Fn(&Segment) -> bool) -> String {
         Segment::Literal(text) => text.to_snake_case(),
         Segment::Parameter(attribute) => format!("by_{}", attribute.name.snake().trim_start_matches('_')),
     };
-    path.iter()
-        .filter(|segment| wanted(segment))
-        .map(word)
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("_{word}"))
-        .collect()
+    let words: Vec<String> = path.iter().filter(|segment| wanted(segment)).map(word).collect();
+    words.iter().filter(|word| !word.is_empty()).flat_map(|word| ["_", word]).collect()
 }

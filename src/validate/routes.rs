@@ -113,7 +113,7 @@ fn route(draft: &Draft<'_>, around: &Around<'_>, ids: &mut RouteIds, problems: &
     let filters = filters::filters(&filtered, draft, &queried, problems);
     let operation = match does {
         Does::List => Operation::List { filters },
-        Does::Query => Operation::Query(Query { filters, index }),
+        Does::Query => Operation::Query(Query { index, filters }),
         Does::Get => Operation::Get,
         Does::Create => Operation::Create,
         Does::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },

@@ -31,7 +31,7 @@ pub(super) fn uuid(text: &str) -> Option<String> {
 pub(super) fn ulid(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     let legal = |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !"ILOU".contains(c));
-    (upper.len() == 26 && upper.chars().all(legal) && upper <= "8".to_owned()).then_some(upper)
+    (upper.len() == 26 && upper.chars().all(legal) && upper.as_str() < "8").then_some(upper)
 }
 
 /// Padded base64; how many bytes it stands for.
@@ -54,7 +54,7 @@ pub(super) fn base64_length(text: &str) -> Option<usize> {
         _ => return None,
     };
     let last = digits.last().copied().unwrap_or(0);
-    (text.len() % 4 == 0 && last & unused_bits == 0).then_some(data.len() * 3 / 4)
+    (text.len().is_multiple_of(4) && last & unused_bits == 0).then_some(data.len() * 3 / 4)
 }
 
 #[cfg(test)]
