@@ -14,9 +14,8 @@ use slsgen::report::{self, Color};
 
 /// Bad input that is too large, too deep or too odd to be a file here: a name, and the bytes.
 fn generated() -> Vec<(&'static str, Vec<u8>)> {
-    let ten = |n: usize| vec![format!("*a{}", n - 1); 10].join(", ");
-    let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", ten(n))).collect();
-    let aliases = "b: *x\n".repeat(30_000);
+    let ten = |n: usize| if n == 0 { "lol".to_owned() } else { vec![format!("*a{}", n - 1); 10].join(", ") };
+    let bomb = lines(30, |n| format!("a{n}: &a{n} [{}]", ten(n)));
     vec![
         ("generated-binary", b"\x7fELF\x02\x01\x01\x00\xff\xfe\x00name: items".to_vec()),
         ("generated-latin-1", b"name: items\ndescription: gr\xf6\xdfe\n".to_vec()),
@@ -24,13 +23,17 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("generated-nothing", Vec::new()),
         ("generated-too-large", "# 100 MB\n".repeat(100 << 17).into_bytes()),
         ("generated-deep-flow", "[".repeat(3000).into_bytes()),
-        ("generated-deep-block", (0..700).map(|n| " ".repeat(n) + "a:\n").collect::<String>().into_bytes()),
-        ("generated-bomb", format!("a0: &a0 [lol]\n{bomb}").into_bytes()),
+        ("generated-deep-block", lines(700, |n| " ".repeat(n) + "a:").into_bytes()),
+        ("generated-bomb", bomb.into_bytes()),
         ("generated-many-values", format!("[{}]", "1,".repeat(100_000)).into_bytes()),
-        ("generated-many-keys", (0..15_000).map(|n| format!("k{n}: 1\n")).collect::<String>().into_bytes()),
-        ("generated-many-aliases", format!("a: &x [{}]\n{aliases}", "1,".repeat(100)).into_bytes()),
+        ("generated-many-keys", lines(15_000, |n| format!("k{n}: 1")).into_bytes()),
+        ("generated-many-aliases", format!("a: &x [{}]\n{}", "1,".repeat(100), "b: *x\n".repeat(30_000)).into_bytes()),
         ("generated-self-alias", b"name: &x [*x]\n".to_vec()),
     ]
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The mistakes by name: the files of the folder, and what is generated.
