@@ -81,6 +81,9 @@ impl Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
+    /// As many as anyone reads, and can be shown in no time.
+    pub const MAX: usize = 100;
+
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
@@ -97,11 +100,20 @@ impl Diagnostics {
         self.0.iter().any(Diagnostic::is_error)
     }
 
-    /// In the order of the spec, each once.
+    /// In the order of the spec, each once; beyond [`MAX`](Self::MAX), errors before warnings, only how
+    /// many more there are.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code));
+        let place = |diagnostic: &Diagnostic| (diagnostic.primary.span, diagnostic.code);
+        self.0.sort_by_key(place);
         self.0.dedup();
+        if self.0.len() > Self::MAX {
+            self.0.sort_by_key(|diagnostic| (!diagnostic.is_error(), place(diagnostic)));
+            let more = self.0.split_off(Self::MAX);
+            self.0.sort_by_key(place);
+            let message = format!("{} more problems, the first of them here", more.len());
+            self.push(Diagnostic::new(Code::ManyProblems, more[0].primary.span, message));
+        }
         self
     }
 }

@@ -1,10 +1,12 @@
 //! How diagnostics look: rustc's way for people, and a serialisable form for programs.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Whether text is coloured with ANSI escapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,9 @@ pub enum Color {
     Never,
 }
 
+/// Bytes of the spec that are quoted at most, so that a spec of one long line is reported in no time.
+const MAX_QUOTED: usize = 1 << 20;
+
 /// The diagnostics as rustc would show them, with a blank line after each.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> String {
@@ -22,24 +27,59 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Stri
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
-    diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, source)]) + "\n\n").collect()
+    let mut quoted = 0;
+    let mut shown = String::new();
+    for diagnostic in diagnostics {
+        let lines = lines(diagnostic, source);
+        quoted += lines.len();
+        let group = if quoted > MAX_QUOTED {
+            title(diagnostic).element(origin(diagnostic, source))
+        } else {
+            title(diagnostic).element(snippet(diagnostic, source, lines))
+        };
+        let group = group
+            .elements(diagnostic.notes.iter().map(|note| Title::NOTE.message(note)))
+            .elements(diagnostic.help.iter().map(|help| Title::HELP.message(help)));
+        shown += &renderer.render(&[group]);
+        shown += "\n\n";
+    }
+    shown
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Group<'a> {
+/// The whole lines that the diagnostic points into.
+fn lines(diagnostic: &Diagnostic, source: &Source) -> Range<usize> {
+    let spans = || diagnostic.secondary.iter().chain([&diagnostic.primary]).map(|label| label.span);
+    let first = spans().map(|span| span.start).min().unwrap_or(0);
+    let last = spans().map(|span| span.end).max().unwrap_or(0);
+    let start = source.text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = source.text[last..].find('\n').map_or(source.text.len(), |newline| last + newline);
+    start..end
+}
+
+fn title(diagnostic: &Diagnostic) -> annotate_snippets::Title<'_> {
     let level = match diagnostic.code.level() {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
     };
-    let primary = AnnotationKind::Primary.span(diagnostic.primary.span.range()).label(text(&diagnostic.primary));
+    level.primary_title(&diagnostic.message).id(diagnostic.code.as_str())
+}
+
+fn snippet<'a>(diagnostic: &'a Diagnostic, source: &'a Source, lines: Range<usize>) -> Snippet<'a, Annotation<'a>> {
+    let within = |span: Span| span.start - lines.start..span.end - lines.start;
+    let primary = AnnotationKind::Primary.span(within(diagnostic.primary.span)).label(text(&diagnostic.primary));
     let secondary =
-        diagnostic.secondary.iter().map(|label| AnnotationKind::Context.span(label.span.range()).label(text(label)));
-    let snippet = Snippet::source(&source.text).path(&source.name).annotation(primary).annotations(secondary);
-    level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.as_str())
-        .element(snippet)
-        .elements(diagnostic.notes.iter().map(|note| Title::NOTE.message(note)))
-        .elements(diagnostic.help.iter().map(|help| Title::HELP.message(help)))
+        diagnostic.secondary.iter().map(|label| AnnotationKind::Context.span(within(label.span)).label(text(label)));
+    let (first_line, _) = source.position(lines.start);
+    Snippet::source(&source.text[lines.clone()])
+        .line_start(first_line)
+        .path(&source.name)
+        .annotation(primary)
+        .annotations(secondary)
+}
+
+fn origin<'a>(diagnostic: &Diagnostic, source: &'a Source) -> Origin<'a> {
+    let (line, column) = source.position(diagnostic.primary.span.start);
+    Origin::path(&source.name).line(line).char_column(column)
 }
 
 fn text(label: &Label) -> Option<&str> {

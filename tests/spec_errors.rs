@@ -16,6 +16,8 @@ use slsgen::report::{self, Color};
 fn generated() -> Vec<(&'static str, Vec<u8>)> {
     let ten = |n: usize| if n == 0 { "lol".to_owned() } else { vec![format!("*a{}", n - 1); 10].join(", ") };
     let bomb = lines(30, |n| format!("a{n}: &a{n} [{}]", ten(n)));
+    let pattern = |n| format!("  a{n}: {{ type: string, pattern: '(.{{200}}){{9{n}}}' }}");
+    let table = "name: items\ntable: { partition_key: a0 }\nroutes: [GET /items]\napi: { auth: none }\nattributes:";
     vec![
         ("generated-binary", b"\x7fELF\x02\x01\x01\x00\xff\xfe\x00name: items".to_vec()),
         ("generated-latin-1", b"name: items\ndescription: gr\xf6\xdfe\n".to_vec()),
@@ -28,6 +30,8 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("generated-many-values", format!("[{}]", "1,".repeat(100_000)).into_bytes()),
         ("generated-many-keys", lines(15_000, |n| format!("k{n}: 1")).into_bytes()),
         ("generated-many-aliases", format!("a: &x [{}]\n{}", "1,".repeat(100), "b: *x\n".repeat(30_000)).into_bytes()),
+        ("generated-many-patterns", format!("{table}\n{}\n", lines(3000, pattern)).into_bytes()),
+        ("generated-long-line", format!("routes: [{}x]", "x,".repeat(9000)).into_bytes()),
         ("generated-self-alias", b"name: &x [*x]\n".to_vec()),
     ]
 }

@@ -182,6 +182,8 @@ codes! {
     UnusedIndex = "W0005",
     /// More paths than an API has by default.
     ManyPaths = "W0006",
+    /// More problems than are worth showing.
+    ManyProblems = "W0007",
 }
 
 impl Code {

@@ -8,6 +8,9 @@ use regex_syntax::ast::{self, Ast, ClassSetItem};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Spanned;
 
+/// The largest pattern by [`size`]; the generated crate compiles it within regex's default limit.
+const MAX_SIZE: u64 = 20_000;
+
 /// The pattern in a form that both dialects read alike.
 pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> Option<String> {
     let problem = match ast::parse::Parser::new().parse(&pattern.value) {
@@ -17,9 +20,9 @@ pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> 
                 .note("the pattern also stands in openapi.yaml, whose readers' regular expressions differ from Rust's"),
             Ok(edits) => {
                 let portable = apply(&pattern.value, edits);
-                match regex::Regex::new(&portable) {
-                    Ok(_) => return Some(portable),
-                    Err(regex::Error::CompiledTooBig(_)) => not_a_pattern(pattern, "it is too large when compiled"),
+                match regex_syntax::parse(&portable) {
+                    Ok(_) if size(&parsed) <= MAX_SIZE => return Some(portable),
+                    Ok(_) => not_a_pattern(pattern, "its repetitions make it too large"),
                     Err(error) => not_a_pattern(pattern, error.to_string().lines().last().unwrap_or_default()),
                 }
             }
@@ -32,6 +35,33 @@ pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> 
 fn not_a_pattern(pattern: &Spanned<String>, reason: &str) -> Diagnostic {
     let reason = reason.trim_start_matches("error: ");
     Diagnostic::new(Code::BadPattern, pattern.span, format!("no regular expression: {reason}"))
+}
+
+/// Characters to be matched, with repetitions written out.
+///
+/// To compile a pattern takes the longer the larger it is, and here nothing is compiled that could take
+/// long. A class counts as ten characters: it becomes about as many states.
+fn size(node: &Ast) -> u64 {
+    match node {
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => 0,
+        Ast::Literal(_) => 1,
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => 10,
+        Ast::Group(group) => size(&group.ast),
+        Ast::Repetition(repetition) => size(&repetition.ast).saturating_mul(times(&repetition.op.kind)),
+        Ast::Alternation(any) => any.asts.iter().map(size).fold(0, u64::saturating_add),
+        Ast::Concat(all) => all.asts.iter().map(size).fold(0, u64::saturating_add),
+    }
+}
+
+fn times(kind: &ast::RepetitionKind) -> u64 {
+    match kind {
+        ast::RepetitionKind::Range(
+            ast::RepetitionRange::Exactly(times)
+            | ast::RepetitionRange::AtLeast(times)
+            | ast::RepetitionRange::Bounded(_, times),
+        ) => u64::from(*times).max(1),
+        _ => 1,
+    }
 }
 
 /// A part of the pattern, and what to write in its place.
@@ -191,6 +221,16 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(portable(text).as_deref(), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn the_largest_pattern_compiles_and_a_larger_one_is_refused() {
+        for largest in [r"\S{2000}", "[^a]{2000}", "(.{100}){20}", "(a{100}){200}"] {
+            assert_eq!(portable(largest).as_deref(), Ok(largest));
+            assert!(regex::Regex::new(largest).is_ok(), "{largest}");
+        }
+        assert_eq!(portable(".{2001}"), Err(Code::BadPattern));
+        assert_eq!(portable("((a{1000}){1000}){1000}"), Err(Code::BadPattern));
     }
 
     #[test]
