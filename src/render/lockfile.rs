@@ -2,7 +2,7 @@
 //!
 //! One embedded lock holds what any project can need. A project's own lock is the part that its
 //! manifest reaches, which is what cargo would write as long as the features of a dependency never vary with the
-//! spec. The text is cargo's own, kept by the block.
+//! spec. The text is cargo's own.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,9 @@ use crate::model::ProjectName;
 
 /// The lock of a project that needs everything; `just lock` makes it anew.
 const SUPERSET: &str = include_str!("../../templates/Cargo.lock");
+
+/// What a package needs only in a project that names it: by a feature that its other users don't ask for.
+const FOR_THE_PROJECT: [(&str, &str); 1] = [("uuid", "serde_core")];
 
 /// A `[[package]]` of a lock.
 struct Package<'a> {
@@ -28,10 +31,14 @@ struct Package<'a> {
 pub(super) fn lockfile(project: &ProjectName, manifest: &str) -> String {
     let (head, blocks) = SUPERSET.split_once("[[package]]\n").unwrap_or_default();
     let mut packages: Vec<_> = blocks.split("[[package]]\n").map(Package::parse).collect();
-    if let Some(root) = packages.iter_mut().find(|package| package.is_root()) {
-        root.name = project.as_str();
-        let wanted = dependencies(manifest);
-        root.dependencies.retain(|dependency| wanted.contains(&name_of(dependency)));
+    let wanted = dependencies(manifest);
+    for package in &mut packages {
+        if package.is_root() {
+            package.name = project.as_str();
+            package.dependencies.retain(|dependency| wanted.contains(&name_of(dependency)));
+        } else if !wanted.contains(&package.name) {
+            package.dependencies.retain(|dependency| !FOR_THE_PROJECT.contains(&(package.name, dependency)));
+        }
     }
     let mut kept = reachable(&packages);
     // By name, then version: a project that bears the name of a dependency is the older one.

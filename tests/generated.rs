@@ -1,0 +1,35 @@
+//! The heart: each spec's project is formatted, clean under clippy, and passes its own tests with its own lock.
+//!
+//! The projects share one target folder, where cargo lets one of them build while another's tests run.
+
+#[path = "support/build.rs"]
+mod build;
+mod support;
+
+support::for_each_spec!(
+    is_a_fixed_point_of_rustfmt,
+    has_the_lock_that_cargo_would_write,
+    is_clean_under_clippy,
+    passes_its_own_tests
+);
+
+fn is_a_fixed_point_of_rustfmt(spec: &str) {
+    cargo(spec, &["fmt", "--check"]);
+}
+
+fn has_the_lock_that_cargo_would_write(spec: &str) {
+    cargo(spec, &["update", "--workspace", "--locked"]);
+}
+
+fn is_clean_under_clippy(spec: &str) {
+    cargo(spec, &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"]);
+}
+
+fn passes_its_own_tests(spec: &str) {
+    cargo(spec, &["test", "--locked"]);
+}
+
+/// Runs cargo in the project of a spec.
+fn cargo(spec: &str, arguments: &[&str]) {
+    build::cargo(&build::on_disk(spec), arguments);
+}
