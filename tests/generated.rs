@@ -31,5 +31,12 @@ fn passes_its_own_tests(spec: &str) {
 
 /// Runs cargo in the project of a spec.
 fn cargo(spec: &str, arguments: &[&str]) {
-    build::cargo(&build::on_disk(spec), arguments);
+    build::cargo(&build::on_disk(spec, &support::project(spec)), arguments);
+}
+
+#[test]
+fn a_hook_that_people_wrote_is_part_of_the_project() {
+    let mut project = support::project("items");
+    project.extend(support::read_tree(&support::root().join("tests/edited")));
+    build::cargo(&build::on_disk("edited", &project), &["test", "--locked"]);
 }

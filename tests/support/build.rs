@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use crate::support::{project, write_tree};
+use crate::support::{Tree, write_tree};
 
-/// The project of a spec on disk, to be built.
-pub(crate) fn on_disk(spec: &str) -> PathBuf {
+/// A project on disk, to be built.
+pub(crate) fn on_disk(name: &str, project: &Tree) -> PathBuf {
     static ONE_WRITER: Mutex<()> = Mutex::new(());
-    let folder = generated().join("projects").join(spec);
+    let folder = generated().join("projects").join(name);
     let _lock = ONE_WRITER.lock().unwrap_or_else(PoisonError::into_inner);
-    write_tree(&folder, &project(spec));
+    write_tree(&folder, project);
     folder
 }
 

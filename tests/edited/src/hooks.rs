@@ -1,0 +1,41 @@
+//! Your own code. This file was written once and is yours: nothing will overwrite it.
+//!
+//! The shop's own rule: nothing cursed is sold.
+
+use axum::http::StatusCode;
+
+use crate::extension::Extension;
+use crate::http::{Change, Error};
+use crate::items::{Item, ItemKey, ItemPatch, ReplaceItem};
+
+/// What your code needs between requests, such as clients of other services.
+#[derive(Debug, Clone, Default)]
+pub struct Hooks;
+
+impl Extension for Hooks {
+    async fn before_create_item(&self, item: &mut Item) -> Result<(), Error> {
+        refuse_cursed(&item.name)
+    }
+
+    async fn before_replace_item(
+        &self,
+        _key: &ItemKey,
+        replacement: &mut ReplaceItem,
+    ) -> Result<(), Error> {
+        refuse_cursed(&replacement.name)
+    }
+
+    async fn before_update_item(&self, _key: &ItemKey, patch: &mut ItemPatch) -> Result<(), Error> {
+        match &patch.name {
+            Change::Set(name) => refuse_cursed(name),
+            Change::Keep | Change::Remove => Ok(()),
+        }
+    }
+}
+
+fn refuse_cursed(name: &str) -> Result<(), Error> {
+    if name.to_lowercase().contains("cursed") {
+        return Err(Error::Refused(StatusCode::FORBIDDEN, "nothing cursed is sold here".to_owned()));
+    }
+    Ok(())
+}
