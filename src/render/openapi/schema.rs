@@ -67,11 +67,11 @@ pub(super) enum Kind {
 }
 
 /// The type of a value, or the types it may have.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Kinds {
     One(Kind),
-    OrNull([Kind; 2]),
+    Many(Vec<Kind>),
 }
 
 impl Schema {
@@ -92,10 +92,16 @@ impl Schema {
         Self { items: Some(Box::new(items)), ..Self::of(Kind::Array) }
     }
 
+    /// Any JSON value but null.
+    pub(super) fn not_null() -> Self {
+        let kinds = vec![Kind::Object, Kind::Array, Kind::String, Kind::Number, Kind::Boolean];
+        Self { kind: Some(Kinds::Many(kinds)), ..Self::default() }
+    }
+
     /// A schema without a type takes null already.
     pub(super) fn or_null(mut self) -> Self {
         if let Some(Kinds::One(kind)) = self.kind {
-            self.kind = Some(Kinds::OrNull([kind, Kind::Null]));
+            self.kind = Some(Kinds::Many(vec![kind, Kind::Null]));
             if !self.values.is_empty() {
                 self.values.push(Value::Null);
             }

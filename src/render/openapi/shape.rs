@@ -37,7 +37,10 @@ impl Schema {
     }
 
     fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, place: Place) -> Self {
-        let schema = Self::of_shape(shape, place);
+        let schema = match (shape, presence, place) {
+            (Shape::Json, Presence::Required | Presence::Default(_), Place::Patch) => Self::not_null(),
+            _ => Self::of_shape(shape, place),
+        };
         let schema = Self { description: description.map(str::to_owned), ..schema };
         match presence {
             Presence::Optional if place != Place::Response => schema.or_null(),
