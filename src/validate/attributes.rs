@@ -7,11 +7,11 @@ use indexmap::IndexMap;
 use super::names::{self, RustNames};
 use super::shape::{self, Place};
 use super::types::TypeNames;
-use super::{constraints, literal};
+use super::{constraints, generators, literal};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Field as Nested, Generate, Presence, Range, Shape, TypeName};
+use crate::model::{Attribute, Field as Nested, Presence, Range, Shape, TypeName};
 use crate::source::{Span, Spanned};
-use crate::spec::{AttributeForm, AttributeSpec, Entries, Generator, Type, suggest};
+use crate::spec::{AttributeForm, AttributeSpec, Entries, suggest};
 
 /// The attributes of a resource by name, including those that are no use: a key that names one of
 /// those is not a second problem.
@@ -81,7 +81,7 @@ pub(super) fn attributes(
         declared.insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span });
     }
     let attributes = Attributes { declared, given: entries.is_some() };
-    check_generators(&attributes, problems);
+    generators::check_generators(&attributes, problems);
     attributes
 }
 
@@ -114,7 +114,7 @@ fn attribute(
         });
     };
     constraints::check_top_level(spec, problems);
-    check_generator(spec, problems);
+    generators::check_generator(spec, problems);
     let key_or_generated = keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
     let presence = if key_or_generated {
         check_always_there(spec, problems);
@@ -126,7 +126,7 @@ fn attribute(
         name,
         shape,
         presence,
-        generate: spec.generate.value().copied().map(generate),
+        generate: spec.generate.value().copied().map(generators::generate),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
         description: spec.description.value().cloned(),
@@ -190,58 +190,5 @@ fn check_always_there(spec: &AttributeSpec, problems: &mut Diagnostics) {
     if spec.required.value() == Some(&false) {
         let message = "a key or generated attribute is in every item, so `required: false` can't hold";
         problems.push(Diagnostic::new(Code::Contradiction, spec.required.span().unwrap_or_default(), message));
-    }
-}
-
-fn check_generator(spec: &AttributeSpec, problems: &mut Diagnostics) {
-    let (Some(generator), Some(kind)) = (spec.generate.read(), spec.kind.read()) else { return };
-    let makes = match generator.value {
-        Generator::UuidV4 | Generator::UuidV7 => Type::Uuid,
-        Generator::Ulid => Type::Ulid,
-        Generator::Created | Generator::Updated => Type::Timestamp,
-        Generator::Version => Type::Integer,
-    };
-    if kind.value != makes {
-        let message = format!(
-            "this generator makes values of type `{}`, not `{}`",
-            constraints::word(makes),
-            constraints::word(kind.value)
-        );
-        let problem = Diagnostic::new(Code::GeneratorNotForType, generator.span, message);
-        problems.push(problem.also(kind.span, "the attribute's type"));
-    }
-    for (field, key) in [(&spec.minimum, "minimum"), (&spec.maximum, "maximum")] {
-        if let Some(span) = field.span() {
-            let message = format!("`{key}` has no meaning for what a generator fills");
-            problems.push(Diagnostic::new(Code::Contradiction, span, message));
-        }
-    }
-    if spec.immutable.value() == Some(&true) && matches!(generator.value, Generator::Updated | Generator::Version) {
-        let message = "this generator fills the attribute with each write, so it can't be immutable";
-        problems.push(Diagnostic::new(Code::Contradiction, spec.immutable.span().unwrap_or_default(), message));
-    }
-}
-
-/// One attribute holds the version, one the time of creation and one that of the last write.
-fn check_generators(attributes: &Attributes, problems: &mut Diagnostics) {
-    for kind in [Generate::Version, Generate::Created, Generate::Updated] {
-        let mut filled = attributes.iter().filter(|attribute| attribute.generate == Some(kind));
-        let Some(first) = filled.next() else { continue };
-        for second in filled {
-            let message = format!("`{}` and `{}` would always hold the same", first.name, second.name);
-            let problem = Diagnostic::new(Code::GeneratorTwice, attributes.span(second), message);
-            problems.push(problem.also(attributes.span(first), "the other one"));
-        }
-    }
-}
-
-fn generate(generator: Generator) -> Generate {
-    match generator {
-        Generator::UuidV4 => Generate::UuidV4,
-        Generator::UuidV7 => Generate::UuidV7,
-        Generator::Ulid => Generate::Ulid,
-        Generator::Created => Generate::Created,
-        Generator::Updated => Generate::Updated,
-        Generator::Version => Generate::Version,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::reserved::{KEYWORDS, PROJECTS, RESOURCE_MODULES, TYPES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, NameError, ProjectName, TypeName};
 use crate::source::{Span, Spanned};
@@ -9,186 +10,10 @@ use crate::source::{Span, Spanned};
 /// Stands for a name that was refused, so that the rest can be checked; nothing is generated then.
 pub(super) const STAND_IN: &str = "stand-in";
 
-/// Modules of the generated crate's root, and crates that a module of the same name would hide.
-const RESOURCE_MODULES_TAKEN: &[&str] = &[
-    "alloc",
-    "aws_config",
-    "aws_sdk_dynamodb",
-    "axum",
-    "base64",
-    "bin",
-    "core",
-    "dynamodb",
-    "extension",
-    "hooks",
-    "http",
-    "lambda_http",
-    "lib",
-    "main",
-    "percent_encoding",
-    "regex",
-    "serde",
-    "serde_json",
-    "serde_path_to_error",
-    "std",
-    "test",
-    "tests",
-    "thiserror",
-    "time",
-    "tokio",
-    "tower",
-    "tower_http",
-    "tracing",
-    "ulid",
-    "uuid",
-    "values",
-];
-
-/// Names that Cargo refuses, and crates that the generated crate depends on or that Rust brings.
-const PROJECTS_TAKEN: &[&str] = &[
-    "alloc",
-    "aws-config",
-    "aws-sdk-dynamodb",
-    "axum",
-    "base64",
-    "build",
-    "core",
-    "deps",
-    "dynoxide",
-    "dynoxide-rs",
-    "examples",
-    "http",
-    "http-body-util",
-    "incremental",
-    "lambda-http",
-    "lambda-runtime",
-    "percent-encoding",
-    "proc-macro",
-    "regex",
-    "serde",
-    "serde-json",
-    "serde-path-to-error",
-    "std",
-    "test",
-    "thiserror",
-    "time",
-    "tokio",
-    "tower",
-    "tower-http",
-    "tracing",
-    "ulid",
-    "uuid",
-];
-
-/// Types and traits that Rust's prelude or the generated crate has already.
-const TYPES_TAKEN: &[&str] = &[
-    "App",
-    "AsMut",
-    "AsRef",
-    "AttributeValue",
-    "Attributes",
-    "Binary",
-    "Body",
-    "Box",
-    "Bytes",
-    "Change",
-    "Client",
-    "Clone",
-    "Copy",
-    "Date",
-    "Debug",
-    "Decimal",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Display",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Expiry",
-    "Expression",
-    "Extend",
-    "Extension",
-    "Filters",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "FromStr",
-    "Future",
-    "HashMap",
-    "Hooks",
-    "IfMatch",
-    "Input",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "IntoResponse",
-    "Iterator",
-    "Json",
-    "KeyRange",
-    "LazyLock",
-    "Map",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "Page",
-    "Paging",
-    "PartialEq",
-    "PartialOrd",
-    "Path",
-    "PathParameters",
-    "Problem",
-    "Problems",
-    "Query",
-    "QueryParameters",
-    "Regex",
-    "Request",
-    "Response",
-    "Result",
-    "Router",
-    "Self",
-    "Send",
-    "Serialize",
-    "Serializer",
-    "Set",
-    "Sized",
-    "Some",
-    "State",
-    "StatusCode",
-    "Stored",
-    "String",
-    "Sync",
-    "Table",
-    "Timestamp",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Ulid",
-    "Unpin",
-    "Uuid",
-    "Value",
-    "Vec",
-];
-
-/// Keywords that are no crate's name, raw or not.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 /// Reads the project's name.
 pub(super) fn project(text: &Spanned<String>, problems: &mut Diagnostics) -> Option<ProjectName> {
     let problem = match ProjectName::new(&text.value) {
-        Ok(name) if PROJECTS_TAKEN.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str()) => {
+        Ok(name) if PROJECTS.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str()) => {
             Diagnostic::new(Code::ReservedName, text.span, format!("a project can't be called `{name}`"))
                 .note("it becomes a crate, and Rust, Cargo or a dependency of that crate has this name already")
                 .help(format!("`{name}-api` would do"))
@@ -216,7 +41,7 @@ pub(super) fn name(text: &Spanned<String>, what: &str, problems: &mut Diagnostic
 /// Reads the name of a resource. Where it is none, the rest of the resource is checked all the same.
 pub(super) fn resource(text: &Spanned<String>, problems: &mut Diagnostics) -> Name {
     let Some(name) = name(text, "a resource's name", problems) else { return stand_in() };
-    if RESOURCE_MODULES_TAKEN.contains(&name.snake()) {
+    if RESOURCE_MODULES.contains(&name.snake()) {
         problems.push(module_taken(&name, text.span, "a resource"));
     }
     name
@@ -225,7 +50,7 @@ pub(super) fn resource(text: &Spanned<String>, problems: &mut Diagnostics) -> Na
 /// The name of the one resource that is called like the project.
 pub(super) fn resource_of_project(project: &str, span: Span, problems: &mut Diagnostics) -> Name {
     let Ok(name) = Name::new(project) else { return stand_in() };
-    if RESOURCE_MODULES_TAKEN.contains(&name.snake()) {
+    if RESOURCE_MODULES.contains(&name.snake()) {
         problems.push(
             module_taken(&name, span, "a project with one table")
                 .help("give the table a name of its own: put `table`, `attributes` and `routes` under `resources`"),
@@ -272,7 +97,7 @@ pub(super) fn default_item(resource: &Name) -> TypeName {
 }
 
 pub(super) fn is_type_taken(name: &str) -> bool {
-    TYPES_TAKEN.contains(&name)
+    TYPES.contains(&name)
 }
 
 fn bad(text: &str, span: Span, error: NameError, what: &str, max: usize) -> Diagnostic {

@@ -17,8 +17,8 @@ const RETENTIONS: &[u32] =
     &[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 const DEFAULT_RETENTION: u32 = 30;
 
-/// The longest name of a Lambda function (CloudFormation, `AWS::Lambda::Function`).
-const MAX_FUNCTION_NAME: usize = 64;
+/// The longest name of a CloudFormation stack.
+const MAX_STACK_NAME: usize = 128;
 
 /// Sections of samconfig.toml and an environment of Postman's that are there for every project.
 const RESERVED: &[&str] = &["default", "global", "local", "version"];
@@ -57,7 +57,7 @@ pub(super) fn stages(
 fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &mut Diagnostics) {
     let text = name.value.as_str();
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let function = project.map_or(0, |project| project.as_str().len()) + 1 + text.len();
+    let stack = project.map_or(0, |project| project.as_str().len()) + 1 + text.len();
     let problem =
         if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(legal) {
             Diagnostic::new(Code::BadStageName, name.span, format!("{text:?} is no stage's name"))
@@ -65,9 +65,8 @@ fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &
         } else if RESERVED.contains(&text.to_ascii_lowercase().as_str()) {
             Diagnostic::new(Code::BadStageName, name.span, format!("a stage can't be called `{text}`"))
                 .note("every project has something of this name in samconfig.toml or among Postman's environments")
-        } else if function > MAX_FUNCTION_NAME {
-            let message =
-                format!("a function's name has at most {MAX_FUNCTION_NAME} characters, and this one has {function}");
+        } else if stack > MAX_STACK_NAME {
+            let message = format!("a stack's name has at most {MAX_STACK_NAME} characters, and this one has {stack}");
             Diagnostic::new(Code::BadStageName, name.span, message).note("it is the project's name, `-`, and the stage")
         } else {
             return;

@@ -7,9 +7,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::TypeName;
 use crate::source::Span;
 
-/// The types that the generated crate has for each item, beside the item itself.
-fn support(item: &TypeName) -> [String; 4] {
-    [format!("New{item}"), format!("Replace{item}"), format!("{item}Patch"), format!("{item}Key")]
+/// The types of the generated crate and of openapi.yaml for each item, beside the item itself.
+fn support(item: &TypeName) -> [String; 6] {
+    let after = |suffix: &str| format!("{item}{suffix}");
+    [format!("New{item}"), format!("Replace{item}"), after("Patch"), after("Key"), after("Table"), after("Page")]
 }
 
 /// The names in use, and what in the spec each comes from.
