@@ -37,6 +37,6 @@ fn cargo(spec: &str, arguments: &[&str]) {
 #[test]
 fn a_hook_that_people_wrote_is_part_of_the_project() {
     let mut project = support::project("items");
-    project.extend(support::read_tree(&support::root().join("tests/edited")));
+    project.extend(support::read_tree(&support::root().join("tests/edited/items")));
     build::cargo(&build::on_disk("edited", &project), &["test", "--locked"]);
 }

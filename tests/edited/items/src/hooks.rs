@@ -10,7 +10,7 @@ use crate::items::{Item, ItemKey, ItemPatch, ReplaceItem};
 
 /// What your code needs between requests, such as clients of other services.
 #[derive(Debug, Clone, Default)]
-pub struct Hooks;
+pub struct Hooks {}
 
 impl Extension for Hooks {
     async fn before_create_item(&self, item: &mut Item) -> Result<(), Error> {
@@ -35,7 +35,10 @@ impl Extension for Hooks {
 
 fn refuse_cursed(name: &str) -> Result<(), Error> {
     if name.to_lowercase().contains("cursed") {
-        return Err(Error::Refused(StatusCode::FORBIDDEN, "nothing cursed is sold here".to_owned()));
+        return Err(Error::Refused(
+            StatusCode::FORBIDDEN,
+            "nothing cursed is sold here".to_owned(),
+        ));
     }
     Ok(())
 }
