@@ -56,8 +56,29 @@ pub(crate) fn chain(indent: usize, head: &str, links: &[&str]) -> String {
     if receiver.width() + flat.width() < CHAIN_WIDTH && line.width() <= MAX_WIDTH {
         return line;
     }
-    let links: String = links.iter().map(|link| format!("\n{}{link}", pad(indent + STEP))).collect();
+    let links: String = links.iter().map(|link| format!("\n{}", self::link(indent + STEP, link))).collect();
     format!("{}{head}{links};", pad(indent))
+}
+
+/// A link of a tall chain; its arguments are short, but its name may not be.
+fn link(indent: usize, link: &str) -> String {
+    let line = format!("{}{link}", pad(indent));
+    match link.split_once('(') {
+        Some((head, args)) if line.width() > MAX_WIDTH => {
+            let args = args.trim_end_matches(')');
+            format!("{}{head}(\n{}{args},\n{})", pad(indent), pad(indent + STEP), pad(indent))
+        }
+        _ => line,
+    }
+}
+
+/// The initialiser of a field by another value's field: `name: owner.field,`.
+pub(crate) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -> String {
+    let line = format!("{}{name}: {owner}.{field},", pad(indent));
+    if line.width() <= MAX_WIDTH {
+        return line;
+    }
+    format!("{}{name}: {owner}\n{}.{field},", pad(indent), pad(indent + STEP))
 }
 
 /// What follows a name: `head rest`, such as `pub name:` and its type with a comma, or `const X: &str =` and its
@@ -98,19 +119,19 @@ pub(crate) fn signature(indent: usize, head: &str, params: &[&str], output: Opti
     parenthesised(indent, head, params, &tail, MAX_WIDTH)
 }
 
-/// `use path::{names};`, with the names in rustfmt's order.
-pub(crate) fn imports(path: &str, names: &[&str]) -> String {
+/// `use path::{names};` or `pub use …`, with the names in rustfmt's order.
+pub(crate) fn imports(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut names = names.to_vec();
     names.sort_unstable_by(|a, b| version_order(a, b));
     names.dedup();
     if let [name] = names.as_slice() {
-        return format!("use {path}::{name};");
+        return format!("{keyword} {path}::{name};");
     }
-    let line = format!("use {path}::{{{}}};", names.join(", "));
-    if line.width() <= MAX_WIDTH {
+    let line = format!("{keyword} {path}::{{{}}};", names.join(", "));
+    if line.width() < MAX_WIDTH - 1 {
         return line;
     }
-    let mut text = format!("use {path}::{{\n");
+    let mut text = format!("{keyword} {path}::{{\n");
     let mut row = String::new();
     for name in names {
         if !row.is_empty() && STEP + row.width() + 1 + name.width() + 1 > MAX_WIDTH {
@@ -150,7 +171,12 @@ fn segment_order(a: &str, b: &str) -> Ordering {
         _ if segment.starts_with('{') => 3,
         _ => 2,
     };
-    class(a).cmp(&class(b)).then_with(|| version_order(a, b))
+    class(a).cmp(&class(b)).then_with(|| version_order(bare(a), bare(b)))
+}
+
+/// A name without the mark of a raw identifier.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 /// rustfmt's order of type names: by character, but runs of digits by their value.

@@ -40,6 +40,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("src/values/mod.rs.j2", include_str!("../../templates/src/values/mod.rs.j2")),
     ("src/values/set.rs.j2", include_str!("../../templates/src/values/set.rs.j2")),
     ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
+    ("examples/local.rs.j2", include_str!("../../templates/examples/local.rs.j2")),
+    ("tests/api/client.rs.j2", include_str!("../../templates/tests/api/client.rs.j2")),
+    ("tests/api/dynamodb.rs.j2", include_str!("../../templates/tests/api/dynamodb.rs.j2")),
+    ("tests/api/main.rs.j2", include_str!("../../templates/tests/api/main.rs.j2")),
+    ("tests/api/resource.rs.j2", include_str!("../../templates/tests/api/resource.rs.j2")),
 ];
 
 /// Every file that is the same in each project: its path there, and its text.

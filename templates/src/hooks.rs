@@ -7,6 +7,6 @@ use crate::extension::Extension;
 
 /// What your code needs between requests, such as clients of other services.
 #[derive(Debug, Clone, Default)]
-pub struct Hooks;
+pub struct Hooks {}
 
 impl Extension for Hooks {}

@@ -112,10 +112,10 @@ const HTTP: &[&str] = &[
     "Change",
     "Error",
     "Input",
-    "PARTITION_KEY",
+    "MAX_PARTITION_KEY",
     "PathParameters",
     "Problems",
-    "SORT_KEY",
+    "MAX_SORT_KEY",
     "etag",
     "given",
     "given_or",
@@ -194,7 +194,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
 fn key(resource: &Resource) -> Key {
     let key = &resource.table.key;
     let get = |attribute: &Arc<Attribute>| {
-        let limit = if attribute.name == key.partition.name { "PARTITION_KEY" } else { "SORT_KEY" };
+        let limit = if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" };
         let head = format!("{}: path.get", attribute.name.field());
         layout::call(12, &head, &[&layout::string(attribute.name.as_str()), limit], "?,")
     };
@@ -377,9 +377,12 @@ fn wire(attribute: &Attribute) -> String {
     layout::string(attribute.name.as_str())
 }
 
-/// `field: value,`, or the field alone where the value is a variable of its name.
+/// `field: value,`
 fn init(field: &str, value: &str) -> String {
-    layout::assignment(12, &format!("{field}:"), &format!("{value},"))
+    match value.split_once('.') {
+        Some((owner, place)) => layout::initialiser(12, field, owner, place),
+        None => layout::assignment(12, &format!("{field}:"), &format!("{value},")),
+    }
 }
 
 /// The field of a new item that the function fills.

@@ -41,8 +41,8 @@ const DEPENDENCIES: &[(&str, &str)] = &[
 pub(super) fn render(service: &Service, project: &RenderedProject) -> String {
     let mentioned = |name: &str| {
         let path = format!("{name}::");
-        let is_rust = |path: &str| path.ends_with(".rs");
-        project.files().any(|(file, text)| is_rust(file) && text.contains(&path))
+        let is_source = |file: &str| file.starts_with("src/");
+        project.files().any(|(file, text)| is_source(file) && text.contains(&path))
     };
     let dependencies = DEPENDENCIES.iter().filter(|(name, _)| mentioned(name)).map(|(_, line)| *line);
     let dependencies: Vec<&str> = dependencies.collect();

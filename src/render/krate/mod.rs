@@ -6,6 +6,7 @@
 mod extension;
 mod fields;
 mod item;
+mod local;
 mod manifest;
 mod nested;
 mod operations;
@@ -14,6 +15,7 @@ mod rules;
 mod scope;
 mod shared;
 mod table;
+mod tests;
 mod types;
 mod value;
 mod words;
@@ -40,6 +42,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     shared::add(service, &code, project);
     project
         .add("src/main.rs", templates::render("src/main.rs.j2", context! { crate_name => service.name.crate_name() }));
+    tests::add(service, project);
     let manifest = manifest::render(service, project);
     project.add("Cargo.toml", manifest);
 }

@@ -106,12 +106,12 @@ const HTTP: &[&str] = &[
     "Filters",
     "IfMatch",
     "KeyRange",
-    "PARTITION_KEY",
+    "MAX_PARTITION_KEY",
     "Page",
     "Paging",
     "PathParameters",
     "QueryParameters",
-    "SORT_KEY",
+    "MAX_SORT_KEY",
     "agree",
     "check_member",
     "descending",
@@ -224,7 +224,7 @@ fn create(resource: &Resource, route: &Route) -> Create {
 
 fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
     let is_sort = resource.table.key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name);
-    if is_sort { "SORT_KEY" } else { "PARTITION_KEY" }
+    if is_sort { "MAX_SORT_KEY" } else { "MAX_PARTITION_KEY" }
 }
 
 /// The address of a new item, relative to that of the route that made it: the stage or base path
@@ -284,7 +284,7 @@ fn query(resource: &Resource, query: &Query) -> Read {
     let more: &[&str] =
         if range.is_some() { &["&partition", "&range", "descending"] } else { &["&partition", "descending"] };
     Read {
-        partition: Some(layout::call(4, &read, &[&wire(partition), "PARTITION_KEY"], "?;")),
+        partition: Some(layout::call(4, &read, &[&wire(partition), "MAX_PARTITION_KEY"], "?;")),
         query: true,
         range: range.map(|filter| {
             let ty = attribute_type(resource, &filter.attribute);

@@ -49,7 +49,7 @@ impl Scope {
             self.methods.insert(word.to_owned());
         } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
             let is_type = word.starts_with(char::is_uppercase);
-            if is_type || after.starts_with(['(', ':', ')', ',']) {
+            if is_type || after.starts_with(['(', ':', ')', ',', '!']) {
                 self.names.insert(word.to_owned());
             }
         }
@@ -69,7 +69,7 @@ impl Scope {
     pub(super) fn imports(&self, paths: &[(&str, &[&str])]) -> Vec<String> {
         let used = paths.iter().filter_map(|(path, names)| {
             let used: Vec<&str> = names.iter().copied().filter(|name| self.names(name)).collect();
-            (!used.is_empty()).then(|| layout::imports(path, &used))
+            (!used.is_empty()).then(|| layout::imports("use", path, &used))
         });
         used.collect()
     }

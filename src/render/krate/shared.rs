@@ -140,9 +140,9 @@ fn parameters(scope: &Scope) -> String {
     let view = context! {
         path,
         paged,
-        sort_key => scope.names("SORT_KEY"),
+        sort_key => scope.names("MAX_SORT_KEY"),
         location => scope.names("push_segment"),
-        extract => layout::imports("axum::extract", &extract),
+        extract => layout::imports("use", "axum::extract", &extract),
     };
     templates::render("src/http/parameters.rs.j2", view)
 }
@@ -193,7 +193,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("etag", &["IfMatch", "etag"]),
     ("filters", &["Filters"]),
     ("page", &["Page", "PageReader", "Paging", "descending"]),
-    ("parameters", &["PARTITION_KEY", "PathParameters", "QueryParameters", "SORT_KEY", "push_segment"]),
+    ("parameters", &["MAX_PARTITION_KEY", "PathParameters", "QueryParameters", "MAX_SORT_KEY", "push_segment"]),
     ("patch", &["Change", "is_given", "merge"]),
     ("range", &["KeyRange"]),
 ];
@@ -207,7 +207,7 @@ fn http_module(mut modules: Vec<&str>, scope: &Scope, cors: bool) -> String {
             "cors" => names.iter().copied().filter(|_| cors).collect(),
             _ => names.iter().copied().filter(|name| scope.names(name)).collect(),
         };
-        layout::imports(module, &used).replacen("use", "pub use", 1)
+        layout::imports("pub use", module, &used)
     });
     let exports: Vec<String> = exports.collect();
     templates::render("src/http/mod.rs.j2", context! { modules, exports })
@@ -253,7 +253,7 @@ fn add_dynamodb(service: &Service, scope: &Scope, project: &mut RenderedProject)
     let functions = ["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"];
     let used: Vec<&str> =
         functions.into_iter().filter(|name| scope.names(name) || matches!(*name, "Attributes")).collect();
-    let stored = layout::imports("stored", &used).replacen("use", "pub use", 1);
+    let stored = layout::imports("pub use", "stored", &used);
     project.add("src/dynamodb/mod.rs", templates::render("src/dynamodb/mod.rs.j2", context! { stored }));
     project.add("src/dynamodb/stored.rs", stored_file(service, scope));
 }
@@ -388,7 +388,7 @@ pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
     let view = context! {
         plural => plural(resource),
         types,
-        exports => layout::imports("item", &names).replacen("use", "pub use", 1),
+        exports => layout::imports("pub use", "item", &names),
         table => format!("{item}Table"),
     };
     templates::render("src/resource/mod.rs.j2", view)

@@ -26,10 +26,12 @@ struct View {
     ttl: bool,
     version: bool,
     outcome: bool,
+    differs: bool,
+    refused: &'static str,
     live: bool,
     has_expired: bool,
     send: &'static str,
-    send_update: bool,
+    send_update: Option<String>,
     get: Option<String>,
     create: Option<String>,
     replace: Option<Replace>,
@@ -51,6 +53,7 @@ struct Written {
 struct Replace {
     signature: String,
     statements: Vec<String>,
+    #[serde(skip)]
     differs: bool,
 }
 
@@ -115,6 +118,7 @@ fn view(resource: &Resource) -> View {
     let version = resource.version().is_some();
     let replace = operations.replace.then(|| replace(resource));
     let update = operations.update.then(|| update(resource));
+    let differs = replace.as_ref().is_some_and(|replace| replace.differs);
     let outcome =
         replace.as_ref().is_some_and(|replace| replace.differs) || update.as_ref().is_some_and(|update| update.merges);
     let send_update = operations.replace || operations.update;
@@ -128,10 +132,12 @@ fn view(resource: &Resource) -> View {
         ttl,
         version,
         outcome,
+        differs,
+        refused: if differs { "Outcome::Refused(_)" } else { "Outcome::Refused" },
         live,
         has_expired: ttl && (live || gets),
         send: if outcome && version { "key, &update, if_match" } else { "key, &update" },
-        send_update,
+        send_update: send_update.then(|| send_update_signature(resource, outcome)),
         get: gets.then(|| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
         create: operations.creates.then(|| {
             layout::signature(
@@ -151,6 +157,14 @@ fn view(resource: &Resource) -> View {
             refused: layout::call(16, &format!("let stored = {}::from_attributes", resource.item), &["&found"], "?;"),
         },
     }
+}
+
+fn send_update_signature(resource: &Resource, outcome: bool) -> String {
+    let key = format!("key: &{}Key", resource.item);
+    let mut params = vec!["&self", &key, "update: &Expression"];
+    params.extend(condition(resource).into_iter().filter(|_| outcome));
+    let output = if outcome { "Result<Outcome, Error>" } else { "Result<Attributes, Error>" };
+    layout::signature(4, "async fn send_update", &params, Some(output))
 }
 
 /// Whether something reads a single item.

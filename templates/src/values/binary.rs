@@ -34,7 +34,10 @@ impl FromStr for Binary {
     type Err = BinaryError;
 
     fn from_str(text: &str) -> Result<Self, BinaryError> {
-        URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).map(Self).map_err(|_| BinaryError)
+        URL_SAFE_NO_PAD
+            .decode(text.trim_end_matches('='))
+            .map(Self)
+            .map_err(|_| BinaryError)
     }
 }
 

@@ -24,7 +24,11 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let date = time::Date::parse(text, FORMAT).map_err(|_| DateError)?;
         // The parser also takes a sign.
-        if text.len() == 10 { Ok(Self(date)) } else { Err(DateError) }
+        if text.len() == 10 {
+            Ok(Self(date))
+        } else {
+            Err(DateError)
+        }
     }
 }
 

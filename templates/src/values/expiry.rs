@@ -22,7 +22,9 @@ impl Expiry {
     }
 
     pub fn from_unix(seconds: i64) -> Result<Self, ExpiryError> {
-        OffsetDateTime::from_unix_timestamp(seconds).map(Self).map_err(|_| ExpiryError)
+        OffsetDateTime::from_unix_timestamp(seconds)
+            .map(Self)
+            .map_err(|_| ExpiryError)
     }
 
     pub fn to_unix(self) -> i64 {
@@ -35,7 +37,11 @@ impl FromStr for Expiry {
 
     fn from_str(text: &str) -> Result<Self, ExpiryError> {
         let time = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ExpiryError)?;
-        if time.nanosecond() == 0 { Self::from_unix(time.unix_timestamp()) } else { Err(ExpiryError) }
+        if time.nanosecond() == 0 {
+            Self::from_unix(time.unix_timestamp())
+        } else {
+            Err(ExpiryError)
+        }
     }
 }
 

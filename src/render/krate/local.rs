@@ -1,0 +1,184 @@
+//! What runs without AWS: the tables in an embedded DynamoDB, and the server that plays API Gateway.
+
+use minijinja::{Value, context};
+
+use super::scope::Scope;
+use super::types::is_ttl;
+use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
+use crate::render::{layout, templates};
+
+/// Renders `tests/api/dynamodb.rs`.
+pub(super) fn dynamodb(service: &Service) -> String {
+    let kinds = |kind: IndexKind| {
+        let mut indexes = service.resources.iter().flat_map(|resource| &resource.table.indexes);
+        indexes.any(|index| index.kind == kind)
+    };
+    let included = |index: &Projection| matches!(index, Projection::Include(_));
+    let mut projections =
+        service.resources.iter().flat_map(|resource| &resource.table.indexes).map(|index| &index.projection);
+    let include = projections.clone().any(included);
+    let simple = projections.any(|projection| !included(projection));
+    let own: Vec<String> = service
+        .resources
+        .iter()
+        .map(|resource| {
+            layout::imports(
+                "use",
+                &format!("{}::{}", service.name.crate_name(), resource.name.field()),
+                &[&format!("{}Table", resource.item)],
+            )
+        })
+        .chain([
+            format!("use {}::App;", service.name.crate_name()),
+            format!("use {}::hooks::Hooks;", service.name.crate_name()),
+        ])
+        .collect();
+    let view = context! {
+        crate_name => service.name.crate_name(),
+        tables => service.resources.iter().map(table).collect::<Vec<_>>(),
+        global => kinds(IndexKind::Global),
+        local => kinds(IndexKind::Local),
+        include,
+        simple,
+        own => "",
+        types => "",
+    };
+    let draft = templates::render("tests/api/dynamodb.rs.j2", view.clone());
+    let types = Scope::of(&draft).imports(&[(
+        "aws_sdk_dynamodb::types",
+        &[
+            "AttributeDefinition",
+            "BillingMode",
+            "GlobalSecondaryIndex",
+            "KeySchemaElement",
+            "KeyType",
+            "LocalSecondaryIndex",
+            "Projection",
+            "ProjectionType",
+            "ScalarAttributeType",
+        ],
+    )]);
+    let mut uses = own;
+    uses.push("use tokio::net::TcpListener;".to_owned());
+    let own = layout::in_order(uses).join("\n");
+    templates::render("tests/api/dynamodb.rs.j2", context! { types => types.join("\n"), own, ..view })
+}
+
+fn table(resource: &Resource) -> Value {
+    let name = layout::string(&format!("{}-local", resource.table.name));
+    let mut lines: Vec<String> = key_attributes(resource).into_iter().map(|part| definition(resource, part)).collect();
+    for index in &resource.table.indexes {
+        let method = match index.kind {
+            IndexKind::Global => "global_index",
+            IndexKind::Local => "local_index",
+        };
+        let projection = match &index.projection {
+            Projection::All => "projection(ProjectionType::All)".to_owned(),
+            Projection::KeysOnly => "projection(ProjectionType::KeysOnly)".to_owned(),
+            Projection::Include(attributes) => {
+                let names: Vec<String> = attributes.iter().map(|attribute| wire(attribute)).collect();
+                lines.push(layout::array(4, "let included =", &names));
+                "including(&included)".to_owned()
+            }
+        };
+        lines.push(layout::call(4, "let index = key", &key_args(&index.key).each_ref().map(String::as_str), ";"));
+        let args = [layout::string(index.name.as_str()), "index".to_owned(), projection];
+        lines.push(layout::call(4, &format!("table.{method}"), &args.each_ref().map(String::as_str), ";"));
+    }
+    lines.push(layout::call(4, "let key = key", &key_args(&resource.table.key).each_ref().map(String::as_str), ";"));
+    let field = resource.name.field();
+    let physical = format!("{name}.to_owned()");
+    context! {
+        lines,
+        create => layout::chain(4, "table", &[&format!(".create(client, {name}, key)"), ".await"]),
+        field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &["client.clone()", &physical], ","),
+    }
+}
+
+/// The attributes of all keys, each once, as `AttributeDefinitions` must hold them.
+fn key_attributes(resource: &Resource) -> Vec<&Attribute> {
+    let mut found: Vec<&Attribute> = Vec::new();
+    let indexes = resource.table.indexes.iter().map(|index| &index.key);
+    for attribute in std::iter::once(&resource.table.key).chain(indexes).flat_map(Key::attributes) {
+        if !found.iter().any(|known| known.name == attribute.name) {
+            found.push(attribute);
+        }
+    }
+    found
+}
+
+fn definition(resource: &Resource, attribute: &Attribute) -> String {
+    let kind = match attribute.shape.key_type() {
+        _ if is_ttl(resource, attribute) => "N",
+        Some(KeyType::Number) => "N",
+        Some(KeyType::Binary) => "B",
+        Some(KeyType::String) | None => "S",
+    };
+    let kind = format!("ScalarAttributeType::{kind}");
+    layout::method(4, "table", "attribute", &[&wire(attribute), &kind], ";")
+}
+
+fn key_args(key: &Key) -> [String; 2] {
+    let sort = key.sort.as_ref().map_or_else(|| "None".to_owned(), |sort| format!("Some({})", wire(sort)));
+    [wire(&key.partition), sort]
+}
+
+/// Renders `examples/local.rs`.
+pub(super) fn server(service: &Service) -> String {
+    let routes: Vec<&Route> = service.resources.iter().flat_map(|resource| &resource.routes).collect();
+    let uses = |auth: Auth| routes.iter().any(|route| route.auth == auth);
+    let kinds = [Auth::None, Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter().filter(|auth| uses(*auth)).count();
+    let arms = routes.iter().filter_map(|route| {
+        let check = check(route.auth)?;
+        let pattern =
+            format!("({}, {})", layout::string(route.method.as_str()), layout::string(&route.path_template()));
+        Some(layout::arm(8, &pattern, &format!("{check}(&request)")))
+    });
+    let view = context! {
+        crate_name => service.name.crate_name(),
+        guarded => routes.iter().any(|route| route.auth != Auth::None),
+        mixed => kinds > 1,
+        arms => arms.collect::<Vec<_>>(),
+        check => routes.first().and_then(|route| check(route.auth)),
+        api_key => uses(Auth::ApiKey),
+        iam => uses(Auth::Iam),
+        cognito => uses(Auth::Cognito),
+        authorization => uses(Auth::Iam) || uses(Auth::Cognito),
+        hint => "",
+        imports => "",
+    };
+    let draft = templates::render("examples/local.rs.j2", view.clone());
+    let scope = Scope::of(&draft);
+    let mut uses = scope.imports(&[
+        ("axum::extract", &["MatchedPath", "Request"]),
+        ("axum::http", &["Method", "StatusCode", "header"]),
+        ("axum::middleware", &["Next"]),
+        ("axum::response", &["IntoResponse", "Response"]),
+        ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
+    ]);
+    if scope.calls("into_response") {
+        uses.retain(|line| !line.starts_with("use axum::response"));
+        uses.push(layout::imports("use", "axum::response", &["IntoResponse", "Response"]));
+        uses.retain(|line| !line.starts_with("use axum::middleware"));
+        uses.push("use axum::middleware::{self, Next};".to_owned());
+    }
+    if scope.calls("decode") {
+        uses.push("use base64::Engine as _;".to_owned());
+    }
+    uses.push("use tokio::net::TcpListener;".to_owned());
+    templates::render("examples/local.rs.j2", context! { imports => layout::in_order(uses).join("\n"), ..view })
+}
+
+/// The function that checks the credentials of a route.
+fn check(auth: Auth) -> Option<&'static str> {
+    match auth {
+        Auth::None => None,
+        Auth::ApiKey => Some("api_key"),
+        Auth::Iam => Some("iam"),
+        Auth::Cognito => Some("cognito"),
+    }
+}
+
+fn wire(attribute: &Attribute) -> String {
+    layout::string(attribute.name.as_str())
+}

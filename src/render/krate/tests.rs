@@ -1,0 +1,246 @@
+//! The project's own tests: every route against an embedded DynamoDB, with fixtures in JSON.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+use serde_json::{Map, json};
+
+use super::operations::Operations;
+use super::scope::Scope;
+use super::words::{Words, plural};
+use crate::model::{Attribute, Generate, Operation, Resource, Route, Service, Shape};
+use crate::render::example::{self, Which};
+use crate::render::{RenderedProject, layout, literal, templates};
+
+/// Adds `tests/api/`.
+pub(super) fn add(service: &Service, project: &mut RenderedProject) {
+    let mut modules = Vec::new();
+    let mut texts = String::new();
+    for resource in &service.resources {
+        let module = format!("{}_routes", resource.name.snake());
+        project.add(format!("tests/api/fixtures/{}.json", resource.name.snake()), fixtures(resource));
+        let text = routes(resource);
+        texts.push_str(&text);
+        project.add(format!("tests/api/{module}.rs"), text);
+        modules.push(module);
+    }
+    modules.extend(["client".to_owned(), "dynamodb".to_owned()]);
+    modules.sort();
+    project.add("tests/api/main.rs", templates::render("tests/api/main.rs.j2", context! { modules }));
+    project.add("tests/api/client.rs", client(service, &texts));
+    project.add("tests/api/dynamodb.rs", super::local::dynamodb(service));
+    project.add("examples/local.rs", super::local::server(service));
+}
+
+fn client(service: &Service, tests: &str) -> String {
+    let headers = tests.contains("answer.headers");
+    let mut http = vec!["Method", "Request", "StatusCode", "header"];
+    http.extend(headers.then_some("HeaderMap"));
+    let view = context! {
+        crate_name => service.name.crate_name(),
+        version_write => tests.contains("api.send_if("),
+        holds => tests.contains("assert_holds("),
+        headers,
+        http => layout::imports("use", "axum::http", &http),
+    };
+    templates::render("tests/api/client.rs.j2", view)
+}
+
+/// `original` and `second` create items that share their partitions where they can; `replacement` and `patch` change one.
+fn fixtures(resource: &Resource) -> String {
+    let mut fixtures = Map::new();
+    for route in &resource.routes {
+        match route.operation {
+            Operation::Create if !fixtures.contains_key("original") => {
+                fixtures.insert("original".to_owned(), creation(resource, route, false));
+                fixtures.insert("second".to_owned(), creation(resource, route, true));
+            }
+            Operation::Replace { .. } => {
+                fixtures.insert("replacement".to_owned(), sent(resource, route));
+            }
+            Operation::Update => {
+                fixtures.insert("patch".to_owned(), sent(resource, route));
+            }
+            _ => {}
+        }
+    }
+    if !fixtures.contains_key("original") {
+        fixtures.insert("original".to_owned(), json!({ "item": item(resource, false) }));
+    }
+    let text = serde_json::to_string_pretty(&fixtures).expect("JSON values can be written");
+    format!("{text}\n")
+}
+
+fn creation(resource: &Resource, route: &Route, second: bool) -> serde_json::Value {
+    let item = item(resource, second);
+    let body: Map<_, _> = example::body(resource, route)
+        .into_iter()
+        .map(|(attribute, _)| (attribute.name.to_string(), item[attribute.name.as_str()].clone()))
+        .collect();
+    let given = |attribute: &Attribute| attribute.generate.is_none();
+    json!({ "item": item, "body": body, "visible": visible(resource, &item, given) })
+}
+
+/// An example of a whole item. The second has the same values but for its key.
+fn item(resource: &Resource, second: bool) -> serde_json::Value {
+    let key = &resource.table.key;
+    let distinct = key.sort.as_ref().unwrap_or(&key.partition);
+    let value = |attribute: &Arc<Attribute>| {
+        let which = if second && attribute.name == distinct.name { Which::Changed } else { Which::Original };
+        let value = literal::json(&example::attribute(resource, attribute, which));
+        (attribute.name.to_string(), in_answers(&attribute.shape, value))
+    };
+    serde_json::Value::Object(resource.attributes.iter().map(value).collect())
+}
+
+/// The members that an answer shows of what was sent.
+fn visible(
+    resource: &Resource,
+    values: &serde_json::Value,
+    chosen: impl Fn(&Attribute) -> bool,
+) -> Map<String, serde_json::Value> {
+    let shown = resource.attributes.iter().filter(|attribute| chosen(attribute) && !attribute.private);
+    shown
+        .filter_map(|attribute| {
+            let value = values.get(attribute.name.as_str())?.clone();
+            Some((attribute.name.to_string(), value))
+        })
+        .collect()
+}
+
+/// Sets come back in order.
+fn in_answers(shape: &Shape, mut value: serde_json::Value) -> serde_json::Value {
+    if let (Shape::Set { .. }, Some(elements)) = (shape, value.as_array_mut()) {
+        elements.sort_by(|a, b| match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            _ => a.as_str().cmp(&b.as_str()),
+        });
+    }
+    value
+}
+
+fn sent(resource: &Resource, route: &Route) -> serde_json::Value {
+    let body: Map<_, _> = example::body(resource, route)
+        .into_iter()
+        .map(|(attribute, value)| (attribute.name.to_string(), in_answers(&attribute.shape, literal::json(&value))))
+        .collect();
+    let body = serde_json::Value::Object(body);
+    // A merge patch adds to a JSON object, so that what comes back is more than was sent.
+    let plain = |attribute: &Attribute| route.operation != Operation::Update || attribute.shape != Shape::Json;
+    let kept = |attribute: &Attribute| attribute.generate.is_none() && body.get(attribute.name.as_str()).is_none();
+    let kept = visible(resource, &item(resource, false), kept);
+    let visible = visible(resource, &body, plain);
+    json!({ "body": body, "visible": visible, "kept": kept })
+}
+
+fn routes(resource: &Resource) -> String {
+    let operations = Operations::of(resource);
+    let constant = |test: fn(&Operation) -> bool| {
+        let route = resource.routes.iter().find(|route| test(&route.operation));
+        route.map(constant_name)
+    };
+    let create = constant(|operation| *operation == Operation::Create);
+    let replace = constant(|operation| matches!(operation, Operation::Replace { .. }));
+    let update = constant(|operation| *operation == Operation::Update);
+    let delete = constant(|operation| *operation == Operation::Delete);
+    let version = resource.version().is_some();
+    let write = [(&update, "PATCH", Some("patch")), (&replace, "PUT", Some("replacement")), (&delete, "DELETE", None)];
+    let write = write.iter().find_map(|(constant, method, fixture)| {
+        let body = fixture
+            .map_or_else(|| "None::<Value>".to_owned(), |name| format!("Some(fixture(\"{name}\")[\"body\"].clone())"));
+        constant.as_ref().map(|constant| context! { constant, method, body => body })
+    });
+    let key = &resource.table.key;
+    let view = context! {
+        plural => plural(resource),
+        article => Words::of(&resource.item).article(),
+        consts => resource.routes.iter().map(path_constant).collect::<Vec<_>>(),
+        fixtures => layout::string(&format!("fixtures/{}.json", resource.name.snake())),
+        create,
+        get => resource.get_route().map(constant_name),
+        replace,
+        update,
+        delete,
+        version,
+        version_write => write.filter(|_| version && operations.create),
+        client_key => key.attributes().all(|attribute| attribute.generate.is_none()),
+        pages => pages(resource),
+        missing => missing(resource),
+        imports => "",
+    };
+    let draft = templates::render("tests/api/resource.rs.j2", view.clone());
+    let scope = Scope::of(&draft);
+    let mut uses =
+        scope.imports(&[("axum::http", &["Method", "StatusCode", "header"]), ("serde_json", &["Value", "json"])]);
+    uses = layout::in_order(uses);
+    let own = scope.imports(&[("super::client", &["Api", "assert_holds", "path"])]);
+    let imports = format!("{}\n\n{}", uses.join("\n"), own.join("\n"));
+    templates::render("tests/api/resource.rs.j2", context! { imports, ..view })
+}
+
+/// `const LIST_ITEMS: &str = "/items";`
+fn path_constant(route: &Route) -> String {
+    let path = layout::string(&route.path_template());
+    layout::assignment(0, &format!("const {}: &str =", constant_name(route)), &format!("{path};"))
+}
+
+fn constant_name(route: &Route) -> String {
+    route.id.to_uppercase()
+}
+
+fn pages(resource: &Resource) -> Vec<Value> {
+    let pages = resource.routes.iter().filter_map(|route| {
+        let partition = match &route.operation {
+            Operation::List { .. } => None,
+            Operation::Query(query) => {
+                Some(query.index.as_ref().map_or(&resource.table.key.partition, |index| &index.key.partition))
+            }
+            _ => return None,
+        };
+        let two = can_hold_two(resource, partition);
+        Some(context! {
+            name => if two { format!("{}_comes_in_pages", route.id) } else { format!("{}_finds_what_is_created", route.id) },
+            constant => constant_name(route),
+            create_two => two,
+        })
+    });
+    pages.collect()
+}
+
+/// Whether the two items of the fixtures are two, and both in one partition.
+fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool {
+    let key = &resource.table.key;
+    let distinct = key.sort.as_ref().unwrap_or(&key.partition);
+    let differs = match distinct.generate {
+        None => item(resource, false)[distinct.name.as_str()] != item(resource, true)[distinct.name.as_str()],
+        // Two items of one millisecond have the same time.
+        Some(generate) => !matches!(generate, Generate::Created | Generate::Updated | Generate::Version),
+    };
+    let shared = partition.is_none_or(|partition| partition.name != distinct.name && partition.generate.is_none());
+    differs && shared
+}
+
+fn missing(resource: &Resource) -> Vec<Value> {
+    let routes = resource.routes.iter().filter_map(|route| {
+        let (page, status, fixture) = match &route.operation {
+            Operation::Create => return None,
+            Operation::List { .. } | Operation::Query(_) => (true, "OK", None),
+            Operation::Get | Operation::Delete => (false, "NOT_FOUND", None),
+            Operation::Replace { upsert } => {
+                (false, if *upsert { "CREATED" } else { "NOT_FOUND" }, Some("replacement"))
+            }
+            Operation::Update => (false, "NOT_FOUND", Some("patch")),
+        };
+        let body = fixture
+            .map_or_else(|| "None::<Value>".to_owned(), |name| format!("Some(fixture(\"{name}\")[\"body\"].clone())"));
+        Some(context! {
+            name => route.id,
+            constant => constant_name(route),
+            page,
+            status,
+            method => route.method.as_str(),
+            body,
+        })
+    });
+    routes.collect()
+}

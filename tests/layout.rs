@@ -1,0 +1,114 @@
+//! Every generated `.rs` file is a fixed point of rustfmt, whatever the lengths of the names in the spec.
+#![expect(clippy::disallowed_methods, reason = "tests write the projects that rustfmt reads")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use slsgen::render::render;
+
+/// Writes the crate of a spec and returns what rustfmt would change.
+fn complaints(test: &str, spec: &str) -> String {
+    let loaded = slsgen::load("spec.yaml", spec.as_bytes());
+    let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for (path, text) in render(&service, spec).files().filter(|(path, _)| path.ends_with(".rs")) {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
+        fs::write(&file, text).expect("a file can be written");
+        if ["src/main.rs", "src/lib.rs", "examples/local.rs", "tests/api/main.rs"].contains(&path) {
+            roots.push(file);
+        }
+    }
+    // A configuration of its own keeps rustfmt from finding slsgen's, further up.
+    fs::write(folder.join("rustfmt.toml"), "").expect("a file can be written");
+    let mut command = Command::new("rustfmt");
+    command.args(["--check", "--color", "never", "--edition", "2024"]);
+    let output = command.args(&roots).output().expect("rustfmt runs");
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A name of this length, of the kind that begins with `head`.
+fn name(head: &str, length: usize) -> String {
+    let mut name = head.to_owned();
+    while name.len() < length {
+        name.push(if name.len() % 7 == 6 && name.len() + 1 < length { '_' } else { 'x' });
+    }
+    name.truncate(length);
+    name
+}
+
+/// A spec with every construct, in which each name has this length, or one near it where that is not free.
+fn spec_of_length(length: usize) -> String {
+    let mut free = ('a'..='z').map(|head| name(&head.to_string(), length));
+    let mut next = || free.next().expect("there are more letters than names");
+    let (pk, sk, text, choice, size) = (next(), next(), next(), next(), next());
+    let (list, set, price, when, version) = (next(), next(), next(), next(), next());
+    let (hidden, fixed, json, member, flag) = (next(), next(), next(), next(), next());
+    let (resource, other, number) = (next(), next(), next());
+    let (index, keys) = (name("i", length.max(3)), name("k", length.max(3)));
+    let mut spec = format!("name: sweep-{length}\nresources:\n  {resource}:\n    item: X{}\n", "y".repeat(length - 1));
+    let _ = write!(
+        spec,
+        r#"    table:
+      partition_key: {pk}
+      sort_key: {sk}
+      ttl: {when}
+      indexes:
+        {index}: {{ partition_key: {choice}, sort_key: {price}, projection: {{ include: [{text}] }} }}
+        {keys}: {{ partition_key: {text}, projection: keys_only }}
+    attributes:
+      {pk}: {{ type: string }}
+      {sk}: {{ type: timestamp }}
+      {text}: {{ type: string, min_length: 1, max_length: 9, pattern: "^[a-z]+$" }}
+      {choice}: {{ type: string, enum: [one, {choice}, "two words"], default: one }}
+      {size}: {{ type: map, attributes: {{ {member}: {{ type: number, required: true }}, {list}: {{ type: list, items: {{ type: string, max_length: 5 }} }} }} }}
+      {list}: {{ type: list, items: {{ type: map, attributes: {{ {member}: {{ type: integer, minimum: 1, default: 4 }} }} }} }}
+      {set}: {{ type: set, items: decimal, max_items: 3 }}
+      {price}: {{ type: decimal, required: true, minimum: 0.5, maximum: 12345678901234567890.25 }}
+      {when}: timestamp
+      {version}: {{ type: integer, generate: version }}
+      {hidden}: {{ type: binary, private: true, max_length: 10 }}
+      {fixed}: {{ type: uuid, immutable: true }}
+      {json}: json
+      {flag}: {{ type: boolean, default: true }}
+      {number}: {{ type: number, minimum: -1.25 }}
+    routes:
+      - {{ method: GET, path: /{resource}, filters: [{text}, {price}, {choice}, {flag}, {set}] }}
+      - POST /{resource}
+      - {{ method: POST, path: "/{text}/{{{pk}}}/{resource}" }}
+      - {{ method: GET, path: "/{resource}/{{{pk}}}", filters: [{sk}, {number}] }}
+      - GET /{resource}/{{{pk}}}/{{{sk}}}
+      - {{ method: PUT, path: "/{resource}/{{{pk}}}/{{{sk}}}", upsert: true }}
+      - PATCH /{resource}/{{{pk}}}/{{{sk}}}
+      - DELETE /{resource}/{{{pk}}}/{{{sk}}}
+      - {{ method: GET, path: "/{choice}/{{{choice}}}", index: {index}, filters: [{price}, {text}] }}
+      - {{ method: GET, path: "/{keys}/{{{text}}}", index: {keys} }}
+  {other}:
+    item: Z{}
+    table: {{ partition_key: {pk} }}
+    attributes:
+      {pk}: {{ type: ulid, generate: ulid }}
+      {text}: {{ type: string, required: true }}
+    routes: [GET /{other}, POST /{other}, "GET /{other}/{{{pk}}}", "PUT /{other}/{{{pk}}}", "DELETE /{other}/{{{pk}}}"]
+api: {{ auth: none, cors: {{ origins: ["*"] }} }}
+"#,
+        "z".repeat(length - 1)
+    );
+    spec
+}
+
+#[test]
+fn names_of_every_length_are_laid_out_as_rustfmt_does() {
+    let lengths = 1..=64;
+    let found: String = lengths
+        .filter_map(|length| {
+            let complaint = complaints(&format!("length-{length}"), &spec_of_length(length));
+            (!complaint.is_empty()).then(|| format!("length {length}:\n{complaint}\n"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found}");
+}
