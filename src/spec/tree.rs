@@ -210,6 +210,12 @@ fn syntax(text: &str, error: &ScanError) -> Box<Diagnostic> {
     let span = Span { start, end };
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => too_deep(span),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
+            let problem = Diagnostic::new(Code::Syntax, span, error.info());
+            Box::new(
+                problem.help("inside `{ … }` and `[ … ]`, a text with `{`, `[` or `,` needs quotes, such as a path"),
+            )
+        }
         _ => refuse(Code::Syntax, span, &error.info()),
     }
 }
