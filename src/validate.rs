@@ -2,7 +2,7 @@
 //!
 //! Promises that every problem is found in one run, each by a small `check_*` that names its rule; a
 //! value that the reader has already refused is no second problem. Knows nothing of what is generated
-//! but the names that the generated crate needs for itself ([`names`], [`types`]).
+//! but the names that the generated crate needs for itself (`reserved`, `types`).
 
 mod api;
 mod attributes;

@@ -143,7 +143,7 @@ impl<T: JsonSchema> JsonSchema for Entries<T> {
 
 /// Any YAML value, such as an attribute's default, with numbers as written.
 ///
-/// Each variant is chosen by what the YAML is; see [`super::reader`].
+/// Each variant is chosen by what the YAML is.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename = "$value")]
 pub enum Value {

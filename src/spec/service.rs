@@ -6,7 +6,7 @@ use super::{AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
 /// A whole spec.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["name"]))]
+#[schemars(title = "slsgen spec", extend("required" = ["name"]))]
 pub struct Spec {
     /// The version of the format; 1 is the only one so far.
     #[schemars(range(min = 1, max = 1))]
