@@ -115,7 +115,7 @@ fn value(shape: &Shape) -> Schema {
         Shape::Number(_) => Shape::Number(Range::ANY),
         Shape::Decimal(_) => Shape::Decimal(Range::ANY),
         Shape::Binary(_) => {
-            let pattern = Some("^[A-Za-z0-9_-]*$".to_owned());
+            let pattern = Some(BASE64URL.to_owned());
             return Schema { content_encoding: Some("base64url"), pattern, ..Schema::of(Kind::String) };
         }
         other => other.clone(),
@@ -147,3 +147,6 @@ fn phrase(operator: FilterOp) -> &'static str {
         FilterOp::In => "is one of these, separated by commas",
     }
 }
+
+/// Without padding, and with no bits set where it would be.
+const BASE64URL: &str = "^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]|[A-Za-z0-9_-][AQgw])?$";

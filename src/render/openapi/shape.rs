@@ -134,8 +134,8 @@ impl Schema {
         };
         Self {
             format: Some("decimal"),
-            minimum: bound(&range.min, -LARGEST),
-            maximum: bound(&range.max, LARGEST),
+            minimum: bound(&range.min, -LARGEST_DECIMAL),
+            maximum: bound(&range.max, LARGEST_DECIMAL),
             ..Self::of(Kind::Number)
         }
     }
@@ -164,6 +164,10 @@ pub(super) fn is_required(presence: &Presence, place: Place) -> bool {
 
 /// The largest number that the function takes; `DynamoDB` holds a little more.
 const LARGEST: f64 = 9.99e125;
+
+/// `DynamoDB`'s largest number has 38 nines. This is the largest one below that readers which know
+/// only `f64` can tell from 1e126, and from which the next one is too large.
+const LARGEST_DECIMAL: f64 = 9.999_999_999_999_998e125;
 
 /// 26 characters of Crockford's base 32, the first of which has only three bits.
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";
