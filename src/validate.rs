@@ -58,15 +58,15 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     let resources: Vec<Resource> =
         drafts.iter().filter_map(|draft| resource::resource(draft, &mut shared, problems)).collect();
     let span = root.resources.span().or(root.name.span()).unwrap_or_default();
-    limits::check_template(&resources, span, problems);
-    limits::check_environment(&resources, &stages, span, problems);
+    let description = root.description.value().cloned();
+    let service = name.map(|name| Service { name, description, resources, api, function, stages });
+    if let Some(service) = &service {
+        limits::check(service, span, problems);
+    }
 
     let allowed = allowed(&root.allow, problems);
     problems.silence(&allowed);
-    if problems.has_errors() {
-        return None;
-    }
-    Some(Service { name: name?, description: root.description.value().cloned(), resources, api, function, stages })
+    service.filter(|_| !problems.has_errors())
 }
 
 fn check_format(format: &Field<u32>, problems: &mut Diagnostics) {

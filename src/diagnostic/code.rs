@@ -167,6 +167,8 @@ codes! {
     EnvironmentTooLarge = "E0505",
     /// A code that is no warning's.
     NotAWarning = "E0506",
+    /// More methods than the function's policy can allow the gateway to call.
+    PolicyTooLarge = "E0507",
 
     // Warnings.
 

@@ -1,7 +1,9 @@
 //! Limits that only the service as a whole can break.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Resource, Stage};
+use crate::model::{Cors, Resource, Route, Service};
 use crate::source::Span;
 
 /// Resources of a CloudFormation template (cfn-lint, E3010).
@@ -14,13 +16,26 @@ const FIXED_RESOURCES: usize = 30;
 /// Bytes of a function's environment (Lambda, limits).
 const MAX_ENVIRONMENT: usize = 4096;
 
-/// Bytes for the variables that don't depend on the number of tables.
+/// Bytes for the variables that don't depend on tables and origins.
 const FIXED_ENVIRONMENT: usize = 512;
 
+/// Bytes of a function's resource-based policy (Lambda, limits).
+const MAX_POLICY: usize = 20 * 1024;
+
+/// Bytes of the policy's statement for one method, without the names in it: SAM writes one for each event,
+/// in which account, Region and generated suffixes have at most this size.
+const STATEMENT: usize = 343;
+
+/// Checks what no resource, route or stage breaks alone; `span` is where the service is named.
+pub(super) fn check(service: &Service, span: Span, problems: &mut Diagnostics) {
+    check_template(service, span, problems);
+    check_policy(service, span, problems);
+    check_environment(service, span, problems);
+}
+
 /// Each table is a resource, and each route and each preflight is a permission.
-pub(super) fn check_template(resources: &[Resource], span: Span, problems: &mut Diagnostics) {
-    let routes: usize = resources.iter().map(|resource| resource.routes.len()).sum();
-    let total = FIXED_RESOURCES + resources.len() + 2 * routes;
+fn check_template(service: &Service, span: Span, problems: &mut Diagnostics) {
+    let total = FIXED_RESOURCES + service.resources.len() + 2 * service.routes().count();
     if total > MAX_RESOURCES {
         let message =
             format!("the template would declare up to {total} resources, and CloudFormation takes {MAX_RESOURCES}");
@@ -29,16 +44,41 @@ pub(super) fn check_template(resources: &[Resource], span: Span, problems: &mut 
     }
 }
 
-/// Each table's name is a variable.
-pub(super) fn check_environment(resources: &[Resource], stages: &[Stage], span: Span, problems: &mut Diagnostics) {
-    let stage = stages.iter().map(|stage| stage.name.len()).max().unwrap_or(0);
+/// Each route, and with CORS each path's preflight, is a statement of the function's policy.
+fn check_policy(service: &Service, span: Span, problems: &mut Diagnostics) {
+    let stack = service.stages.iter().map(|stage| service.name.as_str().len() + 1 + stage.name.len()).max();
+    // The stack's name stands in the statement's own and in the function's.
+    let statement =
+        |id: usize, method: &str, path: &str| STATEMENT + 2 * stack.unwrap_or(0) + id + method.len() + path.len();
+    let route = |route: &Route| statement(route.id.len(), route.method.as_str(), &route.path_template());
+    let preflight = |path: &String| statement("Options".len() + path.len(), "OPTIONS", path);
+
+    let mut total: usize = service.routes().map(route).sum();
+    if service.has_cors() {
+        let paths: HashSet<String> = service.routes().map(Route::path_template).collect();
+        total += paths.iter().map(preflight).sum::<usize>();
+    }
+    if total > MAX_POLICY {
+        let message = format!("the function's policy would take up to {total} bytes, and Lambda takes {MAX_POLICY}");
+        let problem = Diagnostic::new(Code::PolicyTooLarge, span, message);
+        let note = "each route is a statement of some 400 bytes, and with CORS each path is another";
+        problems.push(problem.note(note).help("split the service in two"));
+    }
+}
+
+/// Each table's name is a variable, and so are the origins of CORS.
+fn check_environment(service: &Service, span: Span, problems: &mut Diagnostics) {
+    let stage = service.stages.iter().map(|stage| stage.name.len()).max().unwrap_or(0);
+    let origins = |cors: &Cors| cors.origins.iter().map(|origin| origin.len() + 1).sum::<usize>();
+    let origins = service.stages.iter().filter_map(|stage| service.cors(stage)).map(origins).max().unwrap_or(0);
     let variable =
         |resource: &Resource| "TABLE_".len() + resource.name.screaming().len() + resource.table.name.len() + 1 + stage;
-    let total = FIXED_ENVIRONMENT + resources.iter().map(variable).sum::<usize>();
+    let total = FIXED_ENVIRONMENT + origins + service.resources.iter().map(variable).sum::<usize>();
     if total > MAX_ENVIRONMENT {
         let message =
             format!("the function's environment would take up to {total} bytes, and Lambda takes {MAX_ENVIRONMENT}");
         let problem = Diagnostic::new(Code::EnvironmentTooLarge, span, message);
-        problems.push(problem.note("the name of each table is a variable").help("shorten the tables' names"));
+        let note = "the name of each table is a variable, and the origins of CORS are another";
+        problems.push(problem.note(note).help("shorten the tables' names, or allow fewer origins"));
     }
 }
