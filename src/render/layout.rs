@@ -5,6 +5,7 @@
 //! The sweep in `tests/layout.rs` compares every slot with rustfmt itself.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -33,10 +34,20 @@ pub(crate) fn method(indent: usize, receiver: &str, method: &str, args: &[&str],
     call(indent, &format!("{receiver}.{method}"), args, tail)
 }
 
+/// An attribute with one argument: `#[name(argument)]`.
+pub(crate) fn attribute(indent: usize, name: &str, argument: &str) -> String {
+    let line = format!("{}#[{name}({argument})]", pad(indent));
+    if line.width() < MAX_WIDTH {
+        return line;
+    }
+    format!("{}#[{name}(\n{}{argument}\n{})]", pad(indent), pad(indent + STEP), pad(indent))
+}
+
 fn parenthesised(indent: usize, head: &str, args: &[&str], tail: &str, width: usize) -> String {
     let flat = args.join(", ");
     let line = format!("{}{head}({flat}){tail}", pad(indent));
-    if flat.width() <= width && line.width() <= MAX_WIDTH {
+    let fits = args.len() < 2 || flat.width() <= width;
+    if fits && line.width() <= MAX_WIDTH {
         return line;
     }
     let args: String = args.iter().map(|arg| format!("{}{arg},\n", pad(indent + STEP))).collect();
@@ -115,8 +126,17 @@ pub(crate) fn arm(indent: usize, pattern: &str, body: &str) -> String {
 
 /// The signature of a function up to its opening brace: `head(params) -> output {`.
 pub(crate) fn signature(indent: usize, head: &str, params: &[&str], output: Option<&str>) -> String {
-    let tail = output.map_or_else(|| " {".to_owned(), |output| format!(" -> {output} {{"));
-    parenthesised(indent, head, params, &tail, MAX_WIDTH)
+    let output = output.map_or_else(String::new, |output| format!(" -> {output}"));
+    let mut text = parenthesised(indent, head, params, &format!("{output} {{"), MAX_WIDTH);
+    if params.is_empty() {
+        text = format!("{}{head}(){output} {{", pad(indent));
+    }
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    if last.width() > MAX_WIDTH {
+        text.truncate(text.len() - 2);
+        let _ = write!(text, "\n{}{{", pad(indent));
+    }
+    text
 }
 
 /// `use path::{names};` or `pub use …`, with the names in rustfmt's order.

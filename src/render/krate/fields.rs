@@ -8,7 +8,8 @@ use crate::render::layout;
 fn rename(name: &Name) -> Option<String> {
     let seen_by_serde = name.field();
     let seen_by_serde = seen_by_serde.strip_prefix("r#").unwrap_or(&seen_by_serde);
-    (seen_by_serde != name.as_str()).then(|| format!("    #[serde(rename = {})]", layout::string(name.as_str())))
+    (seen_by_serde != name.as_str())
+        .then(|| layout::attribute(4, "serde", &format!("rename = {}", layout::string(name.as_str()))))
 }
 
 /// A public field, after its attributes.
@@ -50,7 +51,7 @@ pub(super) fn input(resource: &Resource, attribute: &Attribute, optional: bool) 
     let default = match &attribute.presence {
         Presence::Default(_) => {
             let function = format!("{}::default_{}", resource.item, attribute.name.snake());
-            vec![format!("    #[serde(default = {})]", layout::string(&function))]
+            vec![layout::attribute(4, "serde", &format!("default = {}", layout::string(&function)))]
         }
         Presence::Required | Presence::Optional => Vec::new(),
     };
@@ -67,7 +68,7 @@ pub(super) fn member(owner: &str, member: &Field) -> Vec<String> {
     let mut attributes = skip_none(&member.presence);
     if member.default().is_some() {
         let function = format!("{owner}::default_{}", member.name.snake());
-        attributes.push(format!("    #[serde(default = {})]", layout::string(&function)));
+        attributes.push(layout::attribute(4, "serde", &format!("default = {}", layout::string(&function))));
     }
     field(&member.name, attributes, &held(&member.presence, rust_type(&member.shape)))
 }

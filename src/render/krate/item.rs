@@ -64,6 +64,7 @@ struct New {
 #[derive(Serialize)]
 struct Replace {
     fields: Vec<String>,
+    check_key: String,
     same_key: Vec<String>,
     difference: String,
     same: Vec<String>,
@@ -282,6 +283,12 @@ fn replace(resource: &Resource, upsert: bool) -> Replace {
             .iter()
             .flat_map(|attribute| fields::input(resource, attribute, optional(attribute)))
             .collect(),
+        check_key: layout::signature(
+            4,
+            "pub(super) fn check_key",
+            &["&self", &format!("key: &{item}Key")],
+            Some("Result<(), Error>"),
+        ),
         same_key: key.attributes().map(same_key).collect(),
         difference: layout::signature(
             4,

@@ -64,7 +64,7 @@ pub(super) fn render(resource: &Resource) -> Option<String> {
             }
             let own = scope.imports(&[
                 ("crate::dynamodb", &["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"]),
-                ("crate::http", &["Problems", "regex"]),
+                ("crate::http", &["Error", "Problems", "regex"]),
                 ("crate::values", VALUES),
             ]);
             vec![std, rest, own]
@@ -98,7 +98,7 @@ fn collect(attribute: &str, shape: &Shape, view: &mut View) {
 fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
     let variant = |value: &EnumValue| {
         let rename = layout::string(&value.wire);
-        [format!("    #[serde(rename = {rename})]"), format!("    {},", value.variant)]
+        [layout::attribute(4, "serde", &format!("rename = {rename}")), format!("    {},", value.variant)]
     };
     let arm = |value: &EnumValue| layout::arm(12, &format!("Self::{}", value.variant), &layout::string(&value.wire));
     Enum {
@@ -138,5 +138,5 @@ fn map(attribute: &str, map: &MapShape) -> Map {
 }
 
 fn get(field: &Field) -> String {
-    fields::get("Self", "members", &field.name, &field.presence, ".ok()?,")
+    fields::get("Self", "members", &field.name, &field.presence, "?,")
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use serde_json::{Map, json};
 
-use super::operations::Operations;
 use super::scope::Scope;
 use super::words::{Words, plural};
 use crate::model::{Attribute, Generate, Operation, Resource, Route, Service, Shape};
@@ -134,35 +133,40 @@ fn sent(resource: &Resource, route: &Route) -> serde_json::Value {
 }
 
 fn routes(resource: &Resource) -> String {
-    let operations = Operations::of(resource);
-    let constant = |test: fn(&Operation) -> bool| {
-        let route = resource.routes.iter().find(|route| test(&route.operation));
-        route.map(constant_name)
-    };
-    let create = constant(|operation| *operation == Operation::Create);
-    let replace = constant(|operation| matches!(operation, Operation::Replace { .. }));
-    let update = constant(|operation| *operation == Operation::Update);
-    let delete = constant(|operation| *operation == Operation::Delete);
+    let route = |test: fn(&Operation) -> bool| resource.routes.iter().find(|route| test(&route.operation));
+    let create = route(|operation| *operation == Operation::Create);
+    let replace = route(|operation| matches!(operation, Operation::Replace { .. }));
+    let update = route(|operation| *operation == Operation::Update);
+    let delete = route(|operation| *operation == Operation::Delete);
+    let get = resource.get_route();
+    let consts = [("CREATE", create), ("GET", get), ("REPLACE", replace), ("UPDATE", update), ("DELETE", delete)];
+    let consts: Vec<String> = consts
+        .iter()
+        .filter(|_| create.is_some())
+        .filter_map(|(name, route)| route.map(|route| path_constant(0, name, route)))
+        .collect();
     let version = resource.version().is_some();
-    let write = [(&update, "PATCH", Some("patch")), (&replace, "PUT", Some("replacement")), (&delete, "DELETE", None)];
-    let write = write.iter().find_map(|(constant, method, fixture)| {
-        let body = fixture
-            .map_or_else(|| "None::<Value>".to_owned(), |name| format!("Some(fixture(\"{name}\")[\"body\"].clone())"));
-        constant.as_ref().map(|constant| context! { constant, method, body => body })
+    let write = [
+        (update, "UPDATE", "PATCH", Some("patch")),
+        (replace, "REPLACE", "PUT", Some("replacement")),
+        (delete, "DELETE", "DELETE", None),
+    ];
+    let write = write.iter().find_map(|(route, constant, method, fixture)| {
+        route.map(|_| context! { constant, method, body => body(*fixture) })
     });
     let key = &resource.table.key;
     let view = context! {
         plural => plural(resource),
         article => Words::of(&resource.item).article(),
-        consts => resource.routes.iter().map(path_constant).collect::<Vec<_>>(),
+        consts,
         fixtures => layout::string(&format!("fixtures/{}.json", resource.name.snake())),
-        create,
-        get => resource.get_route().map(constant_name),
-        replace,
-        update,
-        delete,
+        create => create.is_some(),
+        get => get.is_some(),
+        replace => replace.is_some(),
+        update => update.is_some(),
+        delete => delete.is_some(),
         version,
-        version_write => write.filter(|_| version && operations.create),
+        version_write => write.filter(|_| version && create.is_some()),
         client_key => key.attributes().all(|attribute| attribute.generate.is_none()),
         pages => pages(resource),
         missing => missing(resource),
@@ -178,14 +182,22 @@ fn routes(resource: &Resource) -> String {
     templates::render("tests/api/resource.rs.j2", context! { imports, ..view })
 }
 
-/// `const LIST_ITEMS: &str = "/items";`
-fn path_constant(route: &Route) -> String {
+/// `const NAME: &str = "/items";`
+fn path_constant(indent: usize, name: &str, route: &Route) -> String {
     let path = layout::string(&route.path_template());
-    layout::assignment(0, &format!("const {}: &str =", constant_name(route)), &format!("{path};"))
+    layout::assignment(indent, &format!("const {name}: &str ="), &format!("{path};"))
 }
 
-fn constant_name(route: &Route) -> String {
-    route.id.to_uppercase()
+/// The body of a request, from the fixtures.
+fn body(fixture: Option<&str>) -> String {
+    fixture.map_or_else(
+        || "None::<Value>".to_owned(),
+        |name| format!("Some(fixture({})[\"body\"].clone())", layout::string(name)),
+    )
+}
+
+fn test_signature(name: &str) -> String {
+    layout::signature(0, &format!("async fn {name}"), &[], None)
 }
 
 fn pages(resource: &Resource) -> Vec<Value> {
@@ -198,9 +210,10 @@ fn pages(resource: &Resource) -> Vec<Value> {
             _ => return None,
         };
         let two = can_hold_two(resource, partition);
+        let what = if two { "comes_in_pages" } else { "finds_what_is_created" };
         Some(context! {
-            name => if two { format!("{}_comes_in_pages", route.id) } else { format!("{}_finds_what_is_created", route.id) },
-            constant => constant_name(route),
+            signature => test_signature(&format!("{}_{what}", route.id)),
+            path => path_constant(4, "PATH", route),
             create_two => two,
         })
     });
@@ -231,15 +244,13 @@ fn missing(resource: &Resource) -> Vec<Value> {
             }
             Operation::Update => (false, "NOT_FOUND", Some("patch")),
         };
-        let body = fixture
-            .map_or_else(|| "None::<Value>".to_owned(), |name| format!("Some(fixture(\"{name}\")[\"body\"].clone())"));
         Some(context! {
-            name => route.id,
-            constant => constant_name(route),
+            signature => test_signature(&format!("{}_finds_nothing_in_an_empty_table", route.id)),
+            path => path_constant(4, "PATH", route),
             page,
             status,
             method => route.method.as_str(),
-            body,
+            body => body(fixture),
         })
     });
     routes.collect()
