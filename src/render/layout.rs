@@ -154,7 +154,7 @@ pub(crate) fn imports(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut text = format!("{keyword} {path}::{{\n");
     let mut row = String::new();
     for name in names {
-        if !row.is_empty() && STEP + row.width() + 1 + name.width() + 1 > MAX_WIDTH {
+        if !row.is_empty() && STEP + row.width() + 1 + name.width() + 1 >= MAX_WIDTH {
             text.push_str(&format!("{}{row}\n", pad(STEP)));
             row.clear();
         }

@@ -277,6 +277,11 @@ fn replace(resource: &Resource, upsert: bool) -> Replace {
     });
     let ungiven =
         resource.attributes.iter().filter(|attribute| attribute.generate.is_some() && !key.contains(attribute));
+    let new_key = |attribute: &Arc<Attribute>| {
+        let rule = rules::rule_of(resource, item.as_str(), attribute)?;
+        let value = format!("&key.{}", attribute.name.field());
+        Some(layout::call(8, "problems.check", &[&wire(attribute), &value, &rule], ";"))
+    };
     Replace {
         fields: resource
             .attributes
@@ -308,6 +313,7 @@ fn replace(resource: &Resource, upsert: bool) -> Replace {
                 let args = [wire(attribute), format!("&self.{}", attribute.name.field())];
                 layout::call(8, "problems.not_given", &args.each_ref().map(String::as_str), ";")
             })
+            .chain(key.attributes().filter_map(new_key))
             .collect(),
         now: takes_now(resource),
         inits: if upsert { replace_inits(resource) } else { Vec::new() },
