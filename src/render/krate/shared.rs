@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 use super::operations::{Operations, index_type, queried_indexes};
 use super::scope::{Scope, VALUES};
 use super::words::plural;
-use crate::model::{KeyType, Method, Resource, Service, SetItem, Shape};
+use crate::model::{Auth, KeyType, Method, Resource, Service, SetItem, Shape};
 use crate::render::{RenderedProject, layout, templates};
 
 /// Adds the shared files. `code` is that of all resources and of the extension points.
@@ -157,6 +157,13 @@ fn error(scope: &Scope) -> String {
     templates::render("src/http/error.rs.j2", view)
 }
 
+/// What a signer of Signature Version 4 sends beside `authorization`.
+const SIGNATURE_HEADERS: [&str; 3] = [
+    "HeaderName::from_static(\"x-amz-content-sha256\")",
+    "HeaderName::from_static(\"x-amz-date\")",
+    "HeaderName::from_static(\"x-amz-security-token\")",
+];
+
 fn cors(service: &Service, scope: &Scope) -> String {
     let mut methods: Vec<Method> =
         service.resources.iter().flat_map(|resource| &resource.routes).map(|route| route.method).collect();
@@ -165,6 +172,9 @@ fn cors(service: &Service, scope: &Scope) -> String {
     let methods: Vec<String> = methods.iter().map(|method| format!("Method::{}", method.as_str())).collect();
     let mut allow = vec!["header::AUTHORIZATION", "header::CONTENT_TYPE"];
     allow.extend(scope.names("IfMatch").then_some("header::IF_MATCH"));
+    if service.uses(Auth::Iam) {
+        allow.extend(SIGNATURE_HEADERS);
+    }
     allow.push("HeaderName::from_static(\"x-api-key\")");
     let mut expose = Vec::new();
     expose.extend(scope.names("etag").then_some("header::ETAG"));
