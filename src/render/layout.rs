@@ -153,10 +153,14 @@ pub(crate) fn imports(keyword: &str, path: &str, names: &[&str]) -> String {
     }
     let mut text = format!("{keyword} {path}::{{\n");
     let mut row = String::new();
-    for name in names {
-        if !row.is_empty() && STEP + row.width() + 1 + name.width() + 1 >= MAX_WIDTH {
+    let mut is_broken = false;
+    for (place, name) in names.iter().enumerate() {
+        // rustfmt does not count the last comma as long as everything is in one row.
+        let comma = usize::from(is_broken || place + 1 < names.len());
+        if !row.is_empty() && STEP + row.width() + 1 + name.width() + comma >= MAX_WIDTH {
             text.push_str(&format!("{}{row}\n", pad(STEP)));
             row.clear();
+            is_broken = true;
         }
         if !row.is_empty() {
             row.push(' ');
