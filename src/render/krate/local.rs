@@ -85,12 +85,12 @@ fn table(resource: &Resource) -> Value {
         let args = [layout::string(index.name.as_str()), "index".to_owned(), projection];
         lines.push(layout::call(4, &format!("table.{method}"), &args.each_ref().map(String::as_str), ";"));
     }
-    lines.push(layout::call(4, "let key = key", &key_args(&resource.table.key).each_ref().map(String::as_str), ";"));
+    lines.push(layout::call(4, "let schema = key", &key_args(&resource.table.key).each_ref().map(String::as_str), ";"));
     let field = resource.name.field();
     let physical = format!("{name}.to_owned()");
     context! {
         lines,
-        create => layout::chain(4, "table", &[&format!(".create(client, {name}, key)"), ".await"]),
+        create => layout::chain(4, "table", &[&format!(".create(client, {name}, schema)"), ".await"]),
         field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &["client.clone()", &physical], ","),
     }
 }
