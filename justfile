@@ -21,7 +21,7 @@ bless:
 tools:
     .ci/run tools
 
-# A project of each spec under target/ci, and what the tools say about it
+# A project of each spec under target/generated, and what the tools say about it
 documents: tools
     .ci/run generate documents
 

@@ -34,9 +34,10 @@ fn cargo(spec: &str, arguments: &[&str]) {
     build::cargo(&build::on_disk(spec, &support::project(spec)), arguments);
 }
 
+/// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.
 #[test]
 fn a_hook_that_people_wrote_is_part_of_the_project() {
-    let mut project = support::project("items");
-    project.extend(support::read_tree(&support::root().join("tests/edited/items")));
-    build::cargo(&build::on_disk("edited", &project), &["test", "--locked"]);
+    let mut project = support::project_of("tests/edited/bazaar/slsgen.yaml");
+    project.extend(support::read_tree(&support::root().join("tests/edited/bazaar")));
+    build::cargo(&build::on_disk("bazaar", &project), &["test", "--locked"]);
 }

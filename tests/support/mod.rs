@@ -41,11 +41,15 @@ pub(crate) fn specs() -> Vec<String> {
     names
 }
 
-/// The project of a spec, in memory.
+/// The project of a spec in `specs/`, in memory.
 pub(crate) fn project(spec: &str) -> Tree {
-    let path = format!("specs/{spec}.yaml");
-    let text = fs::read(root().join(&path)).expect("the spec can be read");
-    let loaded = slsgen::load(&path, &text);
+    project_of(&format!("specs/{spec}.yaml"))
+}
+
+/// The project of the spec in a file of the repository, in memory.
+pub(crate) fn project_of(path: &str) -> Tree {
+    let text = fs::read(root().join(path)).expect("the spec can be read");
+    let loaded = slsgen::load(path, &text);
     let service = loaded.service.unwrap_or_else(|| panic!("{path} is invalid: {:#?}", loaded.diagnostics));
     let project = slsgen::render::render(&service, &loaded.source.text);
     project.files().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()

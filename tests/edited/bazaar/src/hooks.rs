@@ -4,28 +4,28 @@
 
 use axum::http::StatusCode;
 
+use crate::bazaar::{ReplaceWare, Ware, WareKey, WarePatch};
 use crate::extension::Extension;
 use crate::http::{Change, Error};
-use crate::items::{Item, ItemKey, ItemPatch, ReplaceItem};
 
 /// What your code needs between requests, such as clients of other services.
 #[derive(Debug, Clone, Default)]
 pub struct Hooks {}
 
 impl Extension for Hooks {
-    async fn before_create_item(&self, item: &mut Item) -> Result<(), Error> {
-        refuse_cursed(&item.name)
+    async fn before_create_ware(&self, ware: &mut Ware) -> Result<(), Error> {
+        refuse_cursed(&ware.name)
     }
 
-    async fn before_replace_item(
+    async fn before_replace_ware(
         &self,
-        _key: &ItemKey,
-        replacement: &mut ReplaceItem,
+        _key: &WareKey,
+        replacement: &mut ReplaceWare,
     ) -> Result<(), Error> {
         refuse_cursed(&replacement.name)
     }
 
-    async fn before_update_item(&self, _key: &ItemKey, patch: &mut ItemPatch) -> Result<(), Error> {
+    async fn before_update_ware(&self, _key: &WareKey, patch: &mut WarePatch) -> Result<(), Error> {
         match &patch.name {
             Change::Set(name) => refuse_cursed(name),
             Change::Keep | Change::Remove => Ok(()),

@@ -13,10 +13,10 @@ use serde_json::json;
 async fn what_a_hook_refuses_is_not_created() {
     let api = Api::start().await;
     let cursed = json!({ "name": "Cursed amulet", "price": 1 });
-    let answer = api.send(Method::POST, "/items", Some(&cursed)).await;
+    let answer = api.send(Method::POST, "/wares", Some(&cursed)).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(answer.body["detail"], "nothing cursed is sold here");
-    let list = api.send(Method::GET, "/items", None).await;
+    let list = api.send(Method::GET, "/wares", None).await;
     assert_eq!(list.body["items"], json!([]));
 }
 
@@ -24,8 +24,8 @@ async fn what_a_hook_refuses_is_not_created() {
 async fn what_a_hook_refuses_is_not_changed() {
     let api = Api::start().await;
     let amulet = json!({ "name": "Amulet", "price": 1 });
-    let item = api.send(Method::POST, "/items", Some(&amulet)).await.body;
-    let path = client::path("/items/{id}", &item);
+    let item = api.send(Method::POST, "/wares", Some(&amulet)).await.body;
+    let path = client::path("/wares/{id}", &item);
     let cursed = json!({ "name": "Cursed amulet", "price": 1 });
     for method in [Method::PUT, Method::PATCH] {
         let answer = api.send(method, &path, Some(&cursed)).await;
