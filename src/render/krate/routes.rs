@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::operations::{index_type, is_in_create_path};
 use super::scope::VALUES;
-use super::table::query_method;
+use super::table::{query_method, ranged_sort_key};
 use super::types::{attribute_type, set_item_type};
 use super::words::plural;
 use super::{nested, rules, with_imports};
@@ -197,7 +197,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         Operation::Update => handler.update = true,
         Operation::Delete => handler.delete = true,
         Operation::List { filters } => handler.read = Some(list(resource, filters)),
-        Operation::Query(query) => handler.read = Some(self::query(resource, query)),
+        Operation::Query(query) => handler.read = Some(self::query(resource, route, query)),
     }
     handler
 }
@@ -259,7 +259,11 @@ fn location(create: &Route, get: &Route) -> Vec<String> {
 
 fn push_literal(literal: &mut String) -> Option<String> {
     let text = std::mem::take(literal);
-    (!text.is_empty()).then(|| layout::method(4, "location", "push_str", &[&layout::string(&text)], ";"))
+    match text.as_str() {
+        "" => None,
+        "/" => Some("    location.push('/');".to_owned()),
+        _ => Some(layout::method(4, "location", "push_str", &[&layout::string(&text)], ";")),
+    }
 }
 
 fn list(resource: &Resource, filters: &[Filter]) -> Read {
@@ -273,10 +277,10 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
     }
 }
 
-fn query(resource: &Resource, query: &Query) -> Read {
+fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
     let key = query.index.as_ref().map_or(&resource.table.key, |index| &index.key);
     let filters: Vec<Filter> = query.filters.iter().filter(|filter| !filter.sort_key).cloned().collect();
-    let range = query.filters.iter().find(|filter| filter.sort_key);
+    let range = ranged_sort_key(resource, query).map(|sort| range_line(resource, route, query, sort));
     let partition = &key.partition;
     let ty = attribute_type(resource, partition);
     let read = format!("let partition: {ty} = path.get");
@@ -286,16 +290,29 @@ fn query(resource: &Resource, query: &Query) -> Read {
     Read {
         partition: Some(layout::call(4, &read, &[&wire(partition), "MAX_PARTITION_KEY"], "?;")),
         query: true,
-        range: range.map(|filter| {
-            let ty = attribute_type(resource, &filter.attribute);
-            let function = if filter.operators == [FilterOp::Eq] { "exact" } else { "from_query" };
-            let head = format!("let range = KeyRange::<{ty}>::{function}");
-            layout::call(4, &head, &["&mut query", &wire(&filter.attribute)], "?;")
-        }),
+        range,
         filters: filter_lines(resource, &filters),
         call: read_call(&query_method(query), more),
         after_read: layout::hook(8, &format!("after_read_{}", item.snake()), "item"),
     }
+}
+
+/// `let range = KeyRange::<Decimal>::from_query(&mut query, "price")?;`
+fn range_line(resource: &Resource, route: &Route, query: &Query, sort: &Attribute) -> String {
+    let ty = attribute_type(resource, sort);
+    if route.parameters().any(|parameter| parameter.name == sort.name) {
+        let read = format!("let sort_key: {ty} = path.get");
+        let read = layout::call(4, &read, &[&wire(sort), "MAX_SORT_KEY"], "?;");
+        return format!("{read}\n    let range = KeyRange::Equal(sort_key);");
+    }
+    let filter = query.filters.iter().find(|filter| filter.sort_key);
+    let function = match filter.map(|filter| filter.operators.as_slice()) {
+        None => return format!("    let range = KeyRange::<{ty}>::Everything;"),
+        Some([FilterOp::Eq]) => "equal_to",
+        Some(operators) if operators.contains(&FilterOp::BeginsWith) => "or_prefix",
+        Some(_) => "from_query",
+    };
+    layout::call(4, &format!("let range = KeyRange::<{ty}>::{function}"), &["&mut query", &wire(sort)], "?;")
 }
 
 fn read_call(method: &str, more: &[&str]) -> String {

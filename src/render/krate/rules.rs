@@ -107,7 +107,7 @@ fn body(indent: usize, shape: &Shape) -> Vec<String> {
             bounds(indent, &text(&range.min), &text(&range.max))
         }
         Shape::Binary(length) => lengths(indent, "value.0.len()", *length, "bytes"),
-        Shape::Set { length, .. } => lengths(indent, "value.len()", *length, "elements"),
+        Shape::Set { length, .. } => lengths(indent, "value.size()", *length, "elements"),
         Shape::Json => vec![format!("{}problems.json(value);", " ".repeat(indent))],
         Shape::List { items, length } => list_body(indent, items, *length),
         _ => Vec::new(),

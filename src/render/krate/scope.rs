@@ -45,7 +45,7 @@ impl Scope {
             if after.starts_with(['(', ':']) {
                 self.methods.insert(word.to_owned());
             }
-        } else if before.ends_with(">::") {
+        } else if before.ends_with(">::") || before.ends_with("KeyRange::") {
             self.methods.insert(word.to_owned());
         } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
             let is_type = word.starts_with(char::is_uppercase);

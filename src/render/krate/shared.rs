@@ -33,7 +33,7 @@ fn add_http(service: &Service, scope: &mut Scope, project: &mut RenderedProject)
         add("filters", text, scope);
     }
     if scope.names("KeyRange") {
-        let text = templates::render("src/http/range.rs.j2", context! { exact => scope.calls("exact") });
+        let text = range(scope);
         add("range", text, scope);
     }
     if scope.names("Page") {
@@ -97,6 +97,15 @@ fn filters(scope: &Scope) -> String {
     flags.insert("call", any(&flags, &["text", "element"]));
     flags.insert("generic", any(&flags, &["compare", "call"]));
     templates::render("src/http/filters.rs.j2", flags)
+}
+
+fn range(scope: &Scope) -> String {
+    let or_prefix = scope.calls("or_prefix");
+    let bounds = or_prefix || scope.calls("from_query");
+    let equal_to = scope.calls("equal_to");
+    let reads = bounds || equal_to;
+    let open = reads || scope.calls("Everything");
+    templates::render("src/http/range.rs.j2", context! { or_prefix, bounds, equal_to, reads, open })
 }
 
 fn body(scope: &Scope) -> String {
@@ -233,6 +242,7 @@ fn add_dynamodb(service: &Service, scope: &Scope, project: &mut RenderedProject)
         "exists",
         "increment",
         "key",
+        "key_begins_with",
         "key_between",
         "not_expired",
         "one_of",

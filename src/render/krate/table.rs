@@ -10,7 +10,7 @@ use super::scope::VALUES;
 use super::types::{attribute_type, rust_type};
 use super::words::{Words, plural};
 use super::{nested, rules, with_imports};
-use crate::model::{Attribute, Generate, Key, Operation, Presence, Query, Resource, Route};
+use crate::model::{Attribute, FilterOp, Generate, Key, Operation, Presence, Query, Resource, Route};
 use crate::render::layout;
 
 /// How often a patch is tried again when what it reaches into changes meanwhile.
@@ -72,6 +72,7 @@ struct PageRead {
     query: bool,
     index: Option<String>,
     range: bool,
+    bounds: bool,
     put_partition: String,
     select_partition: String,
     select_range: String,
@@ -286,7 +287,7 @@ fn page_reads(resource: &Resource) -> Vec<PageRead> {
     for route in &resource.routes {
         let read = match &route.operation {
             Operation::List { .. } => list(resource),
-            Operation::Query(query) => self::query(resource, route, query),
+            Operation::Query(query) => self::query(resource, query),
             _ => continue,
         };
         if !reads.iter().any(|known| known.signature == read.signature) {
@@ -304,6 +305,7 @@ fn list(resource: &Resource) -> PageRead {
         query: false,
         index: None,
         range: false,
+        bounds: false,
         put_partition: String::new(),
         select_partition: String::new(),
         select_range: String::new(),
@@ -314,15 +316,42 @@ fn list(resource: &Resource) -> PageRead {
     }
 }
 
+/// Whether some route that reads with the same method takes a range of the sort key.
+fn takes_bounds(resource: &Resource, query: &Query, sort: &Attribute) -> bool {
+    same_reads(resource, query).any(|(_, other)| {
+        let mut filters = other.filters.iter().filter(|filter| filter.attribute.name == sort.name);
+        filters.any(|filter| filter.sort_key && filter.operators.contains(&FilterOp::Gt))
+    })
+}
+
+/// The sort key of what is queried, if some route that reads with the same method selects by it.
+pub(super) fn ranged_sort_key<'a>(resource: &'a Resource, query: &'a Query) -> Option<&'a Arc<Attribute>> {
+    let sort = query.index.as_ref().map_or(&resource.table.key, |index| &index.key).sort.as_ref()?;
+    let selects = same_reads(resource, query).any(|(route, other)| {
+        other.filters.iter().any(|filter| filter.sort_key)
+            || route.parameters().any(|parameter| parameter.name == sort.name)
+    });
+    selects.then_some(sort)
+}
+
+/// The routes that read with the same method as this query's, itself among them.
+fn same_reads<'a>(resource: &'a Resource, query: &'a Query) -> impl Iterator<Item = (&'a Route, &'a Query)> {
+    let name = |query: &'a Query| query.index.as_ref().map(|index| &index.name);
+    resource.routes.iter().filter_map(move |route| match &route.operation {
+        Operation::Query(other) if name(other) == name(query) => Some((route, other)),
+        _ => None,
+    })
+}
+
 /// The method that a query route reads with, such as `query_by_category`.
 pub(super) fn query_method(query: &Query) -> String {
     query.index.as_ref().map_or_else(|| "query".to_owned(), |index| format!("query_{}", index.name.snake()))
 }
 
-fn query(resource: &Resource, _route: &Route, query: &Query) -> PageRead {
+fn query(resource: &Resource, query: &Query) -> PageRead {
     let key: &Key = query.index.as_ref().map_or(&resource.table.key, |index| &index.key);
     let item = query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index));
-    let range = key.sort.as_ref().filter(|_| query.filters.iter().any(|filter| filter.sort_key));
+    let range = ranged_sort_key(resource, query);
     let partition = format!("partition: &{}", borrowed(resource, &key.partition));
     let mut params = vec!["&self".to_owned(), partition];
     params.extend(range.map(|sort| format!("range: &KeyRange<{}>", attribute_type(resource, sort))));
@@ -337,6 +366,7 @@ fn query(resource: &Resource, _route: &Route, query: &Query) -> PageRead {
         query: true,
         index: query.index.as_ref().map(|index| layout::string(index.name.as_str())),
         range: range.is_some(),
+        bounds: range.is_some_and(|sort| takes_bounds(resource, query, sort)),
         put_partition: layout::call(8, "put", &["&mut start", &wire(&key.partition), "partition"], ";"),
         select_partition: layout::call(8, "filter.key", &[&wire(&key.partition), "\"=\"", "partition"], ";"),
         select_range: range

@@ -209,7 +209,7 @@ fn pages(resource: &Resource) -> Vec<Value> {
             }
             _ => return None,
         };
-        let two = can_hold_two(resource, partition);
+        let two = route.parameters().count() < 2 && can_hold_two(resource, partition);
         let what = if two { "comes_in_pages" } else { "finds_what_is_created" };
         Some(context! {
             signature => test_signature(&format!("{}_{what}", route.id)),
