@@ -92,6 +92,16 @@ pub(crate) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -
     format!("{}{name}: {owner}\n{}.{field},", pad(indent), pad(indent + STEP))
 }
 
+/// Whether any of some calls is true: `a || b`.
+pub(crate) fn any(indent: usize, calls: &[String]) -> String {
+    let line = format!("{}{}", pad(indent), calls.join(" || "));
+    if line.width() <= MAX_WIDTH {
+        return line;
+    }
+    let joint = format!("\n{}|| ", pad(indent + STEP));
+    format!("{}{}", pad(indent), calls.join(&joint))
+}
+
 /// What follows a name: `head rest`, such as `pub name:` and its type with a comma, or `const X: &str =` and its
 /// value with a semicolon.
 pub(crate) fn assignment(indent: usize, head: &str, rest: &str) -> String {

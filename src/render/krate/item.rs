@@ -78,7 +78,7 @@ struct Replace {
 #[derive(Serialize)]
 struct Patch {
     fields: Vec<String>,
-    merges: Vec<String>,
+    merges: Option<String>,
     check: Vec<String>,
 }
 
@@ -379,11 +379,10 @@ pub(super) fn changeable(resource: &Resource) -> impl Iterator<Item = &Arc<Attri
         .filter(|attribute| attribute.generate.is_none() && !attribute.immutable && !resource.is_key(attribute))
 }
 
-fn merges_body(merged: &[&&Arc<Attribute>]) -> Vec<String> {
-    let line = |attribute: &&&Arc<Attribute>| {
-        layout::call(8, "merges |= is_given", &[&format!("&self.{}", attribute.name.field())], ";")
-    };
-    merged.iter().map(line).collect()
+fn merges_body(merged: &[&&Arc<Attribute>]) -> Option<String> {
+    let call = |attribute: &&&Arc<Attribute>| format!("is_given(&self.{})", attribute.name.field());
+    let calls: Vec<String> = merged.iter().map(call).collect();
+    (!calls.is_empty()).then(|| layout::any(8, &calls))
 }
 
 fn wire(attribute: &Attribute) -> String {

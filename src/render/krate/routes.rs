@@ -247,20 +247,25 @@ fn location(create: &Route, get: &Route) -> Vec<String> {
                 literal.push_str(text);
             }
             Segment::Parameter(attribute) => {
-                lines.extend(push_literal(&mut literal));
+                let begun = push_literal(&mut literal, lines.is_empty());
+                lines.extend(begun);
                 let value = format!("&item.{}", attribute.name.field());
                 lines.push(layout::call(4, "push_segment", &["&mut location", &value], ";"));
             }
         }
     }
-    lines.extend(push_literal(&mut literal));
+    let rest = push_literal(&mut literal, lines.is_empty());
+    lines.extend(rest);
     lines
 }
 
-fn push_literal(literal: &mut String) -> Option<String> {
+/// Begins the address, or adds to it.
+fn push_literal(literal: &mut String, first: bool) -> Option<String> {
     let text = std::mem::take(literal);
     match text.as_str() {
+        "" if first => Some("    let mut location = String::new();".to_owned()),
         "" => None,
+        _ if first => Some(layout::call(4, "let mut location = String::from", &[&layout::string(&text)], ";")),
         "/" => Some("    location.push('/');".to_owned()),
         _ => Some(layout::method(4, "location", "push_str", &[&layout::string(&text)], ";")),
     }

@@ -92,8 +92,9 @@ fn borrowed(shape: &Shape) -> String {
 fn body(indent: usize, shape: &Shape) -> Vec<String> {
     match shape {
         Shape::String { length, pattern } => {
-            let mut lines = lengths(indent, "value.chars().count()", *length, "characters");
-            lines.extend(pattern.iter().flat_map(|pattern| pattern_body(indent, pattern)));
+            let mut lines: Vec<String> = pattern.iter().flat_map(|pattern| statics(indent, pattern)).collect();
+            lines.extend(lengths(indent, "value.chars().count()", *length, "characters"));
+            lines.extend(pattern.as_ref().map(|_| format!("{}problems.pattern(value, &REGEX);", " ".repeat(indent))));
             lines
         }
         Shape::Integer(range) => bounds(indent, &range.min.map(|n| n.to_string()), &range.max.map(|n| n.to_string())),
@@ -149,12 +150,11 @@ fn bounds(indent: usize, min: &Option<String>, max: &Option<String>) -> Vec<Stri
     min.into_iter().chain(max.as_ref().map(|max| line("maximum", max))).collect()
 }
 
-fn pattern_body(indent: usize, pattern: &str) -> Vec<String> {
-    let pad = " ".repeat(indent);
-    vec![
+/// A pattern, compiled when it is first used.
+fn statics(indent: usize, pattern: &str) -> [String; 2] {
+    [
         layout::assignment(indent, "const PATTERN: &str =", &format!("{};", layout::string(pattern))),
-        format!("{pad}static REGEX: LazyLock<Regex> = LazyLock::new(|| regex(PATTERN));"),
-        format!("{pad}problems.pattern(value, &REGEX);"),
+        format!("{}static REGEX: LazyLock<Regex> = LazyLock::new(|| regex(PATTERN));", " ".repeat(indent)),
     ]
 }
 
