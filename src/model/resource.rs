@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Generate, Name, Operation, Route, Table, TypeName};
+use super::{Attribute, Generate, KeyType, Name, Operation, Route, Table, TypeName};
 
 /// A table, the shape of its items, and the routes that reach them.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,32 @@ impl Resource {
     #[must_use]
     pub fn version(&self) -> Option<&Arc<Attribute>> {
         self.generated(Generate::Version)
+    }
+
+    /// Whether this is the table's TTL attribute.
+    #[must_use]
+    pub fn is_ttl(&self, attribute: &Attribute) -> bool {
+        self.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name)
+    }
+
+    /// The DynamoDB type of a key attribute; none if it can't be one. The TTL attribute is stored as
+    /// a number.
+    #[must_use]
+    pub fn key_type(&self, attribute: &Attribute) -> Option<KeyType> {
+        if self.is_ttl(attribute) { Some(KeyType::Number) } else { attribute.shape.key_type() }
+    }
+
+    /// What a merge patch may change.
+    pub fn changeable(&self) -> impl Iterator<Item = &Arc<Attribute>> {
+        let is_free = |attribute: &&Arc<Attribute>| attribute.generate.is_none() && !attribute.immutable;
+        self.attributes.iter().filter(is_free).filter(|attribute| !self.is_key(attribute))
+    }
+
+    /// Whether a merge patch may reach into a value, which has to be read first.
+    #[must_use]
+    pub fn patch_reads(&self) -> bool {
+        self.has(|operation| *operation == Operation::Update)
+            && self.changeable().any(|attribute| attribute.shape.is_merged())
     }
 
     /// Whether any route satisfies the predicate.

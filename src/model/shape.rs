@@ -56,6 +56,12 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// Whether a merge patch reaches into values of this shape, instead of replacing them.
+    #[must_use]
+    pub fn is_merged(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::Json)
+    }
+
     /// The DynamoDB type of a key attribute of this shape; none if it can't be a key.
     #[must_use]
     pub fn key_type(&self) -> Option<KeyType> {

@@ -123,7 +123,7 @@ impl<'a> Package<'a> {
                 let name = name_of(dependency);
                 match versions.get(name).map(Vec::as_slice) {
                     Some([_project, version]) if name == *dependency => {
-                        block.extend([" \"", name, " ", version, "\",\n"])
+                        block.extend([" \"", name, " ", version, "\",\n"]);
                     }
                     Some([_, _, ..]) => block.extend([" \"", dependency, "\",\n"]),
                     _ => block.extend([" \"", name, "\",\n"]),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::operations::{Operations, index_type, queried_indexes};
+use super::operations::{Operations, index_type, item_types, queried_indexes};
 use super::with_imports;
 use super::words::Words;
 use crate::model::{Operation, Resource, Service};
@@ -26,19 +26,12 @@ pub(super) fn render(service: &Service) -> String {
         let mut lines = vec!["use crate::App;".to_owned()];
         lines.extend(scope.imports(&[("crate::http", &["Error"])]));
         for resource in &service.resources {
-            let names = type_names(resource);
+            let names = item_types(resource);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             lines.extend(scope.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
         }
         vec![vec!["use axum::Router;".to_owned()], lines]
     })
-}
-
-fn type_names(resource: &Resource) -> Vec<String> {
-    let item = &resource.item;
-    let of_item = [item.to_string(), format!("{item}Key"), format!("{item}Patch"), format!("Replace{item}")];
-    let projections = queried_indexes(resource).into_iter().map(|index| index_type(resource, index).to_string());
-    of_item.into_iter().chain(projections).collect()
 }
 
 fn hooks(resource: &Resource) -> Vec<Hook> {

@@ -10,7 +10,7 @@ use super::scope::VALUES;
 use super::types::attribute_type;
 use super::words::Words;
 use super::{fields, nested, value, with_imports};
-use crate::model::{Attribute, Generate, Index, Presence, Resource, Shape};
+use crate::model::{Attribute, Generate, Index, Presence, Resource};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
@@ -341,15 +341,15 @@ fn replace_inits(resource: &Resource) -> Vec<String> {
 }
 
 fn patch(resource: &Resource) -> Patch {
-    let changeable: Vec<_> = changeable(resource).collect();
-    let merged: Vec<_> = changeable.iter().filter(|attribute| merges(&attribute.shape)).collect();
+    let changeable: Vec<_> = resource.changeable().collect();
+    let merged: Vec<_> = changeable.iter().filter(|attribute| attribute.shape.is_merged()).collect();
     let lines = changeable.iter().flat_map(|attribute| {
         let keep = attribute.presence != Presence::Optional;
         let keep = keep.then(|| {
             let args = [wire(attribute), format!("&self.{}", attribute.name.field())];
             layout::call(8, "problems.keep", &args.each_ref().map(String::as_str), ";")
         });
-        let rule = (!merges(&attribute.shape)).then(|| check_line(resource, attribute, "check_change")).flatten();
+        let rule = (!attribute.shape.is_merged()).then(|| check_line(resource, attribute, "check_change")).flatten();
         keep.into_iter().chain(rule)
     });
     Patch {
@@ -357,26 +357,13 @@ fn patch(resource: &Resource) -> Patch {
             .iter()
             .flat_map(|attribute| {
                 let ty =
-                    if merges(&attribute.shape) { "Value".to_owned() } else { attribute_type(resource, attribute) };
+                    if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) };
                 fields::change(attribute, &ty)
             })
             .collect(),
         merges: merges_body(&merged),
         check: check(lines),
     }
-}
-
-/// Whether a merge patch reaches into values of this shape.
-pub(super) fn merges(shape: &Shape) -> bool {
-    matches!(shape, Shape::Map(_) | Shape::Json)
-}
-
-/// What a merge patch may change.
-pub(super) fn changeable(resource: &Resource) -> impl Iterator<Item = &Arc<Attribute>> {
-    resource
-        .attributes
-        .iter()
-        .filter(|attribute| attribute.generate.is_none() && !attribute.immutable && !resource.is_key(attribute))
 }
 
 fn merges_body(merged: &[&&Arc<Attribute>]) -> Option<String> {

@@ -3,7 +3,6 @@
 use minijinja::{Value, context};
 
 use super::scope::Scope;
-use super::types::is_ttl;
 use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
 use crate::render::{layout, templates};
 
@@ -108,12 +107,7 @@ fn key_attributes(resource: &Resource) -> Vec<&Attribute> {
 }
 
 fn definition(resource: &Resource, attribute: &Attribute) -> String {
-    let kind = match attribute.shape.key_type() {
-        _ if is_ttl(resource, attribute) => "N",
-        Some(KeyType::Number) => "N",
-        Some(KeyType::Binary) => "B",
-        Some(KeyType::String) | None => "S",
-    };
+    let kind = resource.key_type(attribute).map_or("S", KeyType::as_str);
     let kind = format!("ScalarAttributeType::{kind}");
     layout::method(4, "table", "attribute", &[&wire(attribute), &kind], ";")
 }

@@ -3,8 +3,10 @@
 //! Each resource has a folder of its own. What all share is rendered last: which of it a project
 //! needs follows from what the resources' code mentions.
 
+mod dynamodb;
 mod extension;
 mod fields;
+mod http;
 mod item;
 mod local;
 mod manifest;
@@ -18,6 +20,7 @@ mod table;
 mod tests;
 mod types;
 mod value;
+mod values;
 mod words;
 
 use minijinja::{Value, context};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Attribute, Index, Operation, Resource, TypeName};
+use crate::model::{Attribute, Index, Operation, Resource, Route, TypeName};
 
 /// What the routes of a resource do.
 #[expect(clippy::struct_excessive_bools, reason = "one flag for each part of the code that only some need")]
@@ -80,5 +80,21 @@ pub(super) fn index_type(resource: &Resource, index: &Index) -> TypeName {
 /// Whether the path of some POST route gives the attribute.
 pub(super) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
     let creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
-    creates.flat_map(|route| route.parameters()).any(|parameter| parameter.name == attribute.name)
+    creates.flat_map(Route::parameters).any(|parameter| parameter.name == attribute.name)
+}
+
+/// The types of `item.rs`: the item, what its indexes hold, its key and the bodies.
+pub(super) fn item_types(resource: &Resource) -> Vec<String> {
+    let operations = Operations::of(resource);
+    let item = &resource.item;
+    let types = [
+        (true, item.to_string()),
+        (operations.by_key, format!("{item}Key")),
+        (operations.update, format!("{item}Patch")),
+        (operations.create, format!("New{item}")),
+        (operations.replace, format!("Replace{item}")),
+    ];
+    let types = types.into_iter().filter(|(exists, _)| *exists).map(|(_, name)| name);
+    let partial = queried_indexes(resource).into_iter().filter(|index| !index.is_whole());
+    types.chain(partial.map(|index| index_type(resource, index).to_string())).collect()
 }

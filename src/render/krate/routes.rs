@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::operations::{index_type, is_in_create_path};
+use super::operations::{index_type, is_in_create_path, item_types};
 use super::scope::VALUES;
 use super::table::{query_method, ranged_sort_key};
 use super::types::{attribute_type, set_item_type};
@@ -57,22 +57,13 @@ struct Read {
     range: Option<String>,
     filters: Vec<String>,
     call: String,
-    after_read: String,
+    hook: String,
 }
 
 /// Renders `routes.rs`.
 pub(super) fn render(resource: &Resource) -> String {
-    let item = &resource.item;
-    let of_item = [
-        item.to_string(),
-        format!("{item}Key"),
-        format!("{item}Patch"),
-        format!("New{item}"),
-        format!("Replace{item}"),
-    ];
-    let projections: Vec<String> =
-        resource.table.indexes.iter().map(|index| index_type(resource, index).to_string()).collect();
-    let items: Vec<&str> = of_item.iter().chain(&projections).map(String::as_str).collect();
+    let items = item_types(resource);
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = nested::type_names(resource);
     let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
     with_imports("src/resource/routes.rs.j2", view(resource), |scope| {
@@ -278,7 +269,7 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
         range: None,
         filters: filter_lines(resource, filters),
         call: read_call("list", &[]),
-        after_read: layout::hook(8, &format!("after_read_{}", resource.item.snake()), "item"),
+        hook: layout::hook(8, &format!("after_read_{}", resource.item.snake()), "item"),
     }
 }
 
@@ -298,7 +289,7 @@ fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
         range,
         filters: filter_lines(resource, &filters),
         call: read_call(&query_method(query), more),
-        after_read: layout::hook(8, &format!("after_read_{}", item.snake()), "item"),
+        hook: layout::hook(8, &format!("after_read_{}", item.snake()), "item"),
     }
 }
 

@@ -97,15 +97,15 @@ fn body(indent: usize, shape: &Shape) -> Vec<String> {
             lines.extend(pattern.as_ref().map(|_| format!("{}problems.pattern(value, &REGEX);", " ".repeat(indent))));
             lines
         }
-        Shape::Integer(range) => bounds(indent, &range.min.map(|n| n.to_string()), &range.max.map(|n| n.to_string())),
+        Shape::Integer(range) => bounds(indent, range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string())),
         Shape::Number(range) => {
             let min = range.min.map_or(-NUMBER_LIMIT, |min| min.max(-NUMBER_LIMIT));
             let max = range.max.map_or(NUMBER_LIMIT, |max| max.min(NUMBER_LIMIT));
-            bounds(indent, &Some(value::number(min)), &Some(value::number(max)))
+            bounds(indent, Some(value::number(min)), Some(value::number(max)))
         }
         Shape::Decimal(range) => {
-            let text = |bound: &Option<String>| bound.as_deref().map(value::decimal);
-            bounds(indent, &text(&range.min), &text(&range.max))
+            let text = |bound: Option<&String>| bound.map(|text| value::decimal(text));
+            bounds(indent, text(range.min.as_ref()), text(range.max.as_ref()))
         }
         Shape::Binary(length) => lengths(indent, "value.0.len()", *length, "bytes"),
         Shape::Set { length, .. } => lengths(indent, "value.size()", *length, "elements"),
@@ -142,12 +142,12 @@ fn lengths(indent: usize, count: &str, length: Range<u32>, unit: &str) -> Vec<St
     min.into_iter().chain(length.max.map(|max| line("max_length", max))).collect()
 }
 
-fn bounds(indent: usize, min: &Option<String>, max: &Option<String>) -> Vec<String> {
-    let line = |method: &str, bound: &String| {
+fn bounds(indent: usize, min: Option<String>, max: Option<String>) -> Vec<String> {
+    let line = |method: &str, bound: &str| {
         layout::call(indent, &format!("problems.{method}"), &["value", &format!("&{bound}")], ";")
     };
-    let min = min.as_ref().map(|min| line("minimum", min));
-    min.into_iter().chain(max.as_ref().map(|max| line("maximum", max))).collect()
+    let min = min.map(|min| line("minimum", &min));
+    min.into_iter().chain(max.map(|max| line("maximum", &max))).collect()
 }
 
 /// A pattern, compiled when it is first used.

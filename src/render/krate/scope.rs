@@ -3,7 +3,7 @@
 //! `use` lines and the shared functions that a project needs follow from the code itself, so that
 //! nothing is imported or generated that nothing uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::render::layout;
 
@@ -73,6 +73,11 @@ impl Scope {
         });
         used.collect()
     }
+}
+
+/// For each name, whether a method of it is called.
+pub(super) fn flags<'a>(scope: &Scope, names: &[&'a str]) -> BTreeMap<&'a str, bool> {
+    names.iter().map(|name| (*name, scope.calls(name))).collect()
 }
 
 fn is_word(c: char) -> bool {

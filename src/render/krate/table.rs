@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::item::{changeable, merges};
-use super::operations::{Operations, index_type};
+use super::operations::{Operations, index_type, item_types};
 use super::scope::VALUES;
 use super::types::{attribute_type, rust_type};
 use super::words::{Words, plural};
@@ -84,11 +83,8 @@ struct PageRead {
 
 /// Renders `table.rs`.
 pub(super) fn render(resource: &Resource) -> String {
-    let item = &resource.item;
-    let projections: Vec<String> =
-        resource.table.indexes.iter().map(|index| index_type(resource, index).to_string()).collect();
-    let of_item = [item.to_string(), format!("{item}Key"), format!("{item}Patch"), format!("Replace{item}")];
-    let items: Vec<&str> = of_item.iter().chain(&projections).map(String::as_str).collect();
+    let items = item_types(resource);
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = nested::type_names(resource);
     let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
     with_imports("src/resource/table.rs.j2", view(resource), |scope| {
@@ -170,8 +166,7 @@ fn send_update_signature(resource: &Resource, outcome: bool) -> String {
 
 /// Whether something reads a single item.
 fn needs_get(resource: &Resource) -> bool {
-    resource.get_route().is_some()
-        || (Operations::of(resource).update && changeable(resource).any(|attribute| merges(&attribute.shape)))
+    resource.get_route().is_some() || resource.patch_reads()
 }
 
 /// `pub async fn name(&self, key: &ItemKey, …) -> output {`
@@ -203,7 +198,7 @@ fn consts(resource: &Resource) -> Vec<String> {
     {
         lines.push(name("VERSION", version));
     }
-    if operations.update && changeable(resource).any(|attribute| merges(&attribute.shape)) {
+    if resource.patch_reads() {
         lines.push("/// How often a patch is tried again when what it reaches into changes meanwhile.".to_owned());
         lines.push(MAX_ATTEMPTS.to_owned());
     }
@@ -250,11 +245,12 @@ fn update(resource: &Resource) -> Update {
     let item = &resource.item;
     let patch = format!("patch: &{item}Patch");
     let params: Vec<&str> = std::iter::once(patch.as_str()).chain(condition(resource)).collect();
-    let merged: Vec<_> = changeable(resource).filter(|attribute| merges(&attribute.shape)).collect();
+    let merged: Vec<_> = resource.changeable().filter(|attribute| attribute.shape.is_merged()).collect();
     let indent = if merged.is_empty() { 8 } else { 12 };
     let call = |method: &str, args: &[&str]| layout::call(indent, &format!("update.{method}"), args, ";");
-    let mut statements: Vec<String> = changeable(resource)
-        .filter(|attribute| !merges(&attribute.shape))
+    let mut statements: Vec<String> = resource
+        .changeable()
+        .filter(|attribute| !attribute.shape.is_merged())
         .map(|attribute| call("change", &[&wire(attribute), &format!("&patch.{}", attribute.name.field())]))
         .collect();
     if let Some(updated) = resource.generated(Generate::Updated) {

@@ -35,12 +35,7 @@ pub(super) fn set_item_type(items: SetItem) -> &'static str {
 
 /// The type of an attribute's value: a TTL attribute is stored apart from other timestamps.
 pub(super) fn attribute_type(resource: &Resource, attribute: &Attribute) -> String {
-    if is_ttl(resource, attribute) { "Expiry".to_owned() } else { rust_type(&attribute.shape) }
-}
-
-/// Whether this is the table's TTL attribute.
-pub(super) fn is_ttl(resource: &Resource, attribute: &Attribute) -> bool {
-    resource.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name)
+    if resource.is_ttl(attribute) { "Expiry".to_owned() } else { rust_type(&attribute.shape) }
 }
 
 /// `Option<T>` where an item may lack the value.

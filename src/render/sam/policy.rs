@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Operation, Query, Resource, Shape};
+use crate::model::{Operation, Query, Resource};
 
 /// A statement of the function's policy: what it may do to one table, or to one table's indexes.
 #[derive(Debug, Serialize)]
@@ -73,18 +73,10 @@ fn table_actions(resource: &Resource, operation: &Operation) -> &'static [Action
         Operation::Query(Query { index: Some(_), .. }) => &[],
         Operation::Create => &[Action::PutItem],
         Operation::Replace { upsert: true } => &[Action::PutItem, Action::UpdateItem],
-        Operation::Update if patches_documents(resource) => &[Action::GetItem, Action::UpdateItem],
+        Operation::Update if resource.patch_reads() => &[Action::GetItem, Action::UpdateItem],
         Operation::Replace { upsert: false } | Operation::Update => &[Action::UpdateItem],
         Operation::Delete => &[Action::DeleteItem],
     }
-}
-
-/// Whether a PATCH can reach into a `map` or `json`: such an attribute is read, merged and written whole.
-fn patches_documents(resource: &Resource) -> bool {
-    resource
-        .attributes
-        .iter()
-        .any(|attribute| !attribute.immutable && matches!(attribute.shape, Shape::Map(_) | Shape::Json))
 }
 
 fn queried_index(operation: &Operation) -> Option<&str> {

@@ -121,12 +121,12 @@ fn definitions(resource: &Resource) -> Vec<Definition> {
     let keys: Vec<&Key> =
         std::iter::once(&resource.table.key).chain(resource.table.indexes.iter().map(|i| &i.key)).collect();
     let used = |attribute: &&Arc<Attribute>| keys.iter().any(|key| key.contains(attribute));
-    resource.attributes.iter().filter(used).map(|attribute| Definition::new(attribute)).collect()
+    resource.attributes.iter().filter(used).map(|attribute| Definition::new(resource, attribute)).collect()
 }
 
 impl Definition {
-    fn new(attribute: &Attribute) -> Self {
-        let key_type = attribute.shape.key_type().map(KeyType::as_str);
+    fn new(resource: &Resource, attribute: &Attribute) -> Self {
+        let key_type = resource.key_type(attribute).map(KeyType::as_str);
         Self {
             name: Scalar::text(attribute.name.as_str()),
             key_type: key_type.expect("validation lets only scalars be keys"),
