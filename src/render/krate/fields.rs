@@ -15,7 +15,7 @@ fn rename(name: &Name) -> Option<String> {
 /// A public field, after its attributes.
 fn field(name: &Name, attributes: Vec<String>, ty: &str) -> Vec<String> {
     let mut lines: Vec<String> = rename(name).into_iter().chain(attributes).collect();
-    lines.push(layout::assignment(4, &format!("pub {}:", name.field()), &format!("{ty},")));
+    lines.push(layout::field(4, &format!("pub {}", name.field()), ty));
     lines
 }
 
@@ -39,7 +39,7 @@ pub(super) fn stored(resource: &Resource, attribute: &Attribute) -> Vec<String> 
 /// A field of a key.
 pub(super) fn key(resource: &Resource, attribute: &Attribute) -> Vec<String> {
     let ty = attribute_type(resource, attribute);
-    vec![layout::assignment(4, &format!("pub {}:", attribute.name.field()), &format!("{ty},"))]
+    vec![layout::field(4, &format!("pub {}", attribute.name.field()), &ty)]
 }
 
 /// A field of a body, which a client may leave out where `optional`.

@@ -38,7 +38,8 @@ struct View {
 #[derive(Serialize)]
 struct Projection {
     index: String,
-    name: String,
+    head: String,
+    implementation: String,
     fields: Vec<String>,
     gets: Vec<String>,
 }
@@ -55,9 +56,8 @@ struct New {
     fields: Vec<String>,
     signature: String,
     now: bool,
-    open: String,
+    fallible: bool,
     inits: Vec<String>,
-    close: &'static str,
     check: Vec<String>,
 }
 
@@ -182,9 +182,11 @@ fn functions(resource: &Resource) -> Vec<Function> {
 fn projections(resource: &Resource) -> Vec<Projection> {
     let projection = |index: &Arc<Index>| {
         let visible = index.attributes.iter().filter(|attribute| !attribute.private).cloned().collect::<Vec<_>>();
+        let name = index_type(resource, index);
         Projection {
             index: index.name.to_string(),
-            name: index_type(resource, index).to_string(),
+            head: layout::structure("struct", name.as_str()),
+            implementation: layout::implementation(None, name.as_str()),
             fields: visible.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
             gets: gets(resource, &visible),
         }
@@ -196,8 +198,8 @@ fn key(resource: &Resource) -> Key {
     let key = &resource.table.key;
     let get = |attribute: &Arc<Attribute>| {
         let limit = if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" };
-        let head = format!("{}: path.get", attribute.name.field());
-        layout::call(12, &head, &[&layout::string(attribute.name.as_str()), limit], "?,")
+        let head = format!("{}: path", attribute.name.field());
+        layout::method(12, &head, "get", &[&layout::string(attribute.name.as_str()), limit], "?,")
     };
     Key {
         fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),
@@ -236,9 +238,8 @@ fn new(resource: &Resource) -> New {
         fields: given.iter().flat_map(|attribute| fields::input(resource, attribute, in_path(attribute))).collect(),
         signature: layout::signature(4, "pub(super) fn into_item", &["self"], Some(&output)),
         now: takes_now(resource),
-        open: if fallible { format!("Ok({item} {{") } else { format!("{item} {{") },
+        fallible,
         inits: inits.collect(),
-        close: if fallible { "})" } else { "}" },
         check: check(given.iter().filter_map(|attribute| {
             let optional = in_path(attribute) || attribute.presence == Presence::Optional;
             let method = if optional { "check_some" } else { "check" };

@@ -64,6 +64,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
 }
 
 fn table(resource: &Resource) -> Value {
+    let constant = format!("{}_TABLE", resource.name.screaming());
     let name = layout::string(&format!("{}-local", resource.table.name));
     let mut lines: Vec<String> = key_attributes(resource).into_iter().map(|part| definition(resource, part)).collect();
     for index in &resource.table.indexes {
@@ -80,17 +81,24 @@ fn table(resource: &Resource) -> Value {
                 "including(&included)".to_owned()
             }
         };
-        lines.push(layout::call(4, "let index = key", &key_args(&index.key).each_ref().map(String::as_str), ";"));
+        lines.push(layout::binding(4, "let index =", "key", &key_args(&index.key).each_ref().map(String::as_str), ";"));
         let args = [layout::string(index.name.as_str()), "index".to_owned(), projection];
         lines.push(layout::call(4, &format!("table.{method}"), &args.each_ref().map(String::as_str), ";"));
     }
-    lines.push(layout::call(4, "let schema = key", &key_args(&resource.table.key).each_ref().map(String::as_str), ";"));
+    lines.push(layout::binding(
+        4,
+        "let schema =",
+        "key",
+        &key_args(&resource.table.key).each_ref().map(String::as_str),
+        ";",
+    ));
     let field = resource.name.field();
-    let physical = format!("{name}.to_owned()");
+    let owned = format!("{constant}.to_owned()");
     context! {
         lines,
-        create => layout::chain(4, "table", &[&format!(".create(client, {name}, schema)"), ".await"]),
-        field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &["client.clone()", &physical], ","),
+        constant => layout::assignment(0, &format!("const {constant}: &str ="), &format!("{name};")),
+        create => layout::chain(4, "table", "create", &["client", &constant, "schema"], ".await"),
+        field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &["client.clone()", &owned], ","),
     }
 }
 

@@ -17,17 +17,26 @@ struct View {
 
 #[derive(Serialize)]
 struct Enum {
+    #[serde(skip)]
     name: String,
     attribute: String,
+    head: String,
+    own: String,
+    stored: String,
+    parsed: String,
     variants: Vec<String>,
     arms: Vec<String>,
-    displayed: bool,
+    display: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Map {
+    #[serde(skip)]
     name: String,
     attribute: String,
+    head: String,
+    own: String,
+    stored: String,
     fields: Vec<String>,
     check: Vec<String>,
     functions: Vec<Function>,
@@ -44,7 +53,7 @@ pub(super) fn render(resource: &Resource) -> Option<String> {
             && let Shape::Enum { type_name, .. } = &attribute.shape
             && let Some(found) = view.enums.iter_mut().find(|found| found.name == type_name.as_str())
         {
-            found.displayed = true;
+            found.display = Some(layout::implementation(Some("fmt::Display"), &found.name));
         }
     }
     let has_enums = !view.enums.is_empty();
@@ -101,12 +110,17 @@ fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
         [layout::attribute(4, "serde", &format!("rename = {rename}")), format!("    {},", value.variant)]
     };
     let arm = |value: &EnumValue| layout::arm(12, &format!("Self::{}", value.variant), &layout::string(&value.wire));
+    let name = name.as_str();
     Enum {
-        name: name.to_string(),
+        name: name.to_owned(),
         attribute: attribute.to_owned(),
+        head: layout::structure("enum", name),
+        own: layout::implementation(None, name),
+        stored: layout::implementation(Some("Stored"), name),
+        parsed: layout::implementation(Some("FromStr"), name),
         variants: values.iter().flat_map(variant).collect(),
         arms: values.iter().map(arm).collect(),
-        displayed: false,
+        display: None,
     }
 }
 
@@ -129,6 +143,9 @@ fn map(attribute: &str, map: &MapShape) -> Map {
     Map {
         name: owner.to_owned(),
         attribute: attribute.to_owned(),
+        head: layout::structure("struct", owner),
+        own: layout::implementation(None, owner),
+        stored: layout::implementation(Some("Stored"), owner),
         fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
         check,
         functions,

@@ -111,7 +111,7 @@ const HTTP: &[&str] = &[
 
 fn view(resource: &Resource) -> View {
     let snake = resource.item.snake();
-    let hook = |place: &str, argument: &str| layout::hook(4, &format!("{place}_{snake}"), argument);
+    let hook = |place: &str, args: &[&str]| layout::hook(4, &format!("{place}_{snake}"), args);
     View {
         plural: plural(resource),
         item: resource.item.to_string(),
@@ -119,11 +119,11 @@ fn view(resource: &Resource) -> View {
         routes: resource.routes.iter().map(mount).collect(),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
         version: resource.version().is_some(),
-        before_create: hook("before_create", "&mut item"),
-        before_replace: hook("before_replace", "&key, &mut replacement"),
-        before_update: hook("before_update", "&key, &mut patch"),
-        before_delete: hook("before_delete", "&key"),
-        after_read: hook("after_read", "&mut item"),
+        before_create: hook("before_create", &["&mut item"]),
+        before_replace: hook("before_replace", &["&key", "&mut replacement"]),
+        before_update: hook("before_update", &["&key", "&mut patch"]),
+        before_delete: hook("before_delete", &["&key"]),
+        after_read: hook("after_read", &["&mut item"]),
         new_fallible: resource
             .attributes
             .iter()
@@ -141,7 +141,7 @@ fn mount(route: &Route) -> String {
         Method::Patch => "patch",
         Method::Delete => "delete",
     };
-    layout::call(8, ".route", &[&layout::string(&route.path_template()), &format!("{function}({})", route.id)], "")
+    layout::link(8, "route", &[&layout::string(&route.path_template()), &format!("{function}({})", route.id)])
 }
 
 fn handler(resource: &Resource, route: &Route) -> Handler {
@@ -159,7 +159,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         }
         Operation::Replace { upsert } => {
             let body = format!("Body(mut replacement): Body<Replace{item}>");
-            let output = if *upsert { format!("(StatusCode, {item})") } else { item.to_string() };
+            let output = if *upsert { "impl IntoResponse" } else { item.as_str() };
             ([app, path].into_iter().chain(if_match).chain([body]).collect(), format!("Result<{output}, Error>"))
         }
         Operation::Update => {
@@ -256,7 +256,7 @@ fn push_literal(literal: &mut String, first: bool) -> Option<String> {
     match text.as_str() {
         "" if first => Some("    let mut location = String::new();".to_owned()),
         "" => None,
-        _ if first => Some(layout::call(4, "let mut location = String::from", &[&layout::string(&text)], ";")),
+        _ if first => Some(layout::binding(4, "let mut location =", "String::from", &[&layout::string(&text)], ";")),
         "/" => Some("    location.push('/');".to_owned()),
         _ => Some(layout::method(4, "location", "push_str", &[&layout::string(&text)], ";")),
     }
@@ -269,7 +269,7 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
         range: None,
         filters: filter_lines(resource, filters),
         call: read_call("list", &[]),
-        hook: layout::hook(8, &format!("after_read_{}", resource.item.snake()), "item"),
+        hook: layout::hook(8, &format!("after_read_{}", resource.item.snake()), &["item"]),
     }
 }
 
@@ -279,17 +279,19 @@ fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
     let range = ranged_sort_key(resource, query).map(|sort| range_line(resource, route, query, sort));
     let partition = &key.partition;
     let ty = attribute_type(resource, partition);
-    let read = format!("let partition: {ty} = path.get");
     let item = query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index));
     let more: &[&str] =
         if range.is_some() { &["&partition", "&range", "descending"] } else { &["&partition", "descending"] };
     Read {
-        partition: Some(layout::call(4, &read, &[&wire(partition), "MAX_PARTITION_KEY"], "?;")),
+        partition: Some({
+            let head = format!("let partition: {ty} =");
+            layout::binding(4, &head, "path.get", &[&wire(partition), "MAX_PARTITION_KEY"], "?;")
+        }),
         query: true,
         range,
         filters: filter_lines(resource, &filters),
         call: read_call(&query_method(query), more),
-        hook: layout::hook(8, &format!("after_read_{}", item.snake()), "item"),
+        hook: layout::hook(8, &format!("after_read_{}", item.snake()), &["item"]),
     }
 }
 
@@ -297,24 +299,23 @@ fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
 fn range_line(resource: &Resource, route: &Route, query: &Query, sort: &Attribute) -> String {
     let ty = attribute_type(resource, sort);
     if route.parameters().any(|parameter| parameter.name == sort.name) {
-        let read = format!("let sort_key: {ty} = path.get");
-        let read = layout::call(4, &read, &[&wire(sort), "MAX_SORT_KEY"], "?;");
+        let head = format!("let sort_key: {ty} =");
+        let read = layout::binding(4, &head, "path.get", &[&wire(sort), "MAX_SORT_KEY"], "?;");
         return format!("{read}\n    let range = KeyRange::Equal(sort_key);");
     }
     let filter = query.filters.iter().find(|filter| filter.sort_key);
     let function = match filter.map(|filter| filter.operators.as_slice()) {
-        None => return format!("    let range = KeyRange::<{ty}>::Everything;"),
+        None => return layout::assignment(4, "let range =", &format!("KeyRange::<{ty}>::Everything;")),
         Some([FilterOp::Eq]) => "equal_to",
         Some(operators) if operators.contains(&FilterOp::BeginsWith) => "or_prefix",
         Some(_) => "from_query",
     };
-    layout::call(4, &format!("let range = KeyRange::<{ty}>::{function}"), &["&mut query", &wire(sort)], "?;")
+    layout::binding(4, "let range =", &format!("KeyRange::<{ty}>::{function}"), &["&mut query", &wire(sort)], "?;")
 }
 
 fn read_call(method: &str, more: &[&str]) -> String {
     let args: Vec<&str> = more.iter().copied().chain(["filter", "&paging"]).collect();
-    let call = format!(".{method}({})", args.join(", "));
-    layout::chain(4, "let mut page = table", &[&call, ".await?"])
+    layout::chain(4, "let mut page = table", method, &args, ".await?")
 }
 
 fn filter_lines(resource: &Resource, filters: &[Filter]) -> Vec<String> {

@@ -26,7 +26,7 @@ fn library(service: &Service, values: bool) -> String {
         let env = layout::string(&format!("TABLE_{}", resource.name.screaming()));
         context! {
             module => field,
-            field => layout::assignment(4, &format!("pub {field}:"), &format!("{table},")),
+            field => layout::field(4, &format!("pub {field}"), &table),
             from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("env::var({env})?")], ","),
         }
     });

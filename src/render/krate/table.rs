@@ -150,8 +150,14 @@ fn view(resource: &Resource) -> View {
         page_reads: page_reads(resource),
         written: Written {
             direct: layout::call(8, &format!("{}::from_attributes", resource.item), &["&updated"], ""),
-            returned: layout::call(20, &format!("return {}::from_attributes", resource.item), &["&item"], ";"),
-            refused: layout::call(16, &format!("let stored = {}::from_attributes", resource.item), &["&found"], "?;"),
+            returned: layout::returned(20, &format!("{}::from_attributes", resource.item), "&item"),
+            refused: layout::binding(
+                16,
+                "let stored =",
+                &format!("{}::from_attributes", resource.item),
+                &["&found"],
+                "?;",
+            ),
         },
     }
 }

@@ -11,6 +11,9 @@ use crate::model::{Attribute, Generate, Operation, Resource, Route, Service, Sha
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, literal, templates};
 
+/// The longest name of a test whose first line, `async fn name() {`, is no wider than rustfmt's 100 columns.
+const LONGEST_TEST: usize = 87;
+
 /// Adds `tests/api/`.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut modules = Vec::new();
@@ -155,11 +158,12 @@ fn routes(resource: &Resource) -> String {
         route.map(|_| context! { constant, method, body => body(*fixture) })
     });
     let key = &resource.table.key;
+    let fixtures = layout::string(&format!("fixtures/{}.json", resource.name.snake()));
     let view = context! {
         plural => plural(resource),
         article => Words::of(&resource.item).article(),
         consts,
-        fixtures => layout::string(&format!("fixtures/{}.json", resource.name.snake())),
+        fixtures => layout::binding(4, "let text =", "include_str!", &[&fixtures], ";"),
         create => create.is_some(),
         get => get.is_some(),
         replace => replace.is_some(),
@@ -196,8 +200,14 @@ fn body(fixture: Option<&str>) -> String {
     )
 }
 
-fn test_signature(name: &str) -> String {
-    layout::signature(0, &format!("async fn {name}"), &[], None)
+/// The name of a test, by its route: by the route's place where the route's own name is too long for a line.
+fn test_name(resource: &Resource, route: &Route, what: &str) -> String {
+    let name = format!("{}_{what}", route.id);
+    if name.len() <= LONGEST_TEST {
+        return name;
+    }
+    let place = resource.routes.iter().take_while(|other| other.id != route.id).count() + 1;
+    format!("route_{place}_{what}")
 }
 
 fn pages(resource: &Resource) -> Vec<Value> {
@@ -212,7 +222,7 @@ fn pages(resource: &Resource) -> Vec<Value> {
         let two = route.parameters().count() < 2 && can_hold_two(resource, partition);
         let what = if two { "comes_in_pages" } else { "finds_what_is_created" };
         Some(context! {
-            signature => test_signature(&format!("{}_{what}", route.id)),
+            name => test_name(resource, route, what),
             path => path_constant(4, "PATH", route),
             create_two => two,
         })
@@ -245,7 +255,7 @@ fn missing(resource: &Resource) -> Vec<Value> {
             Operation::Update => (false, "NOT_FOUND", Some("patch")),
         };
         Some(context! {
-            signature => test_signature(&format!("{}_finds_nothing_in_an_empty_table", route.id)),
+            name => test_name(resource, route, "finds_nothing_in_an_empty_table"),
             path => path_constant(4, "PATH", route),
             page,
             status,

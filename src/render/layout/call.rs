@@ -1,0 +1,124 @@
+//! Calls, chains of calls, and what they are assigned to.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{CALL_WIDTH, CHAIN_WIDTH, MAX_WIDTH, STEP, fits, list, pad};
+
+/// A call: `head(args)tail`, where `head` may begin with what is assigned to, such as `name: required`.
+pub(crate) fn call(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
+    let line = flat(indent, head, args, tail);
+    if stay_flat(args) && fits(&line) {
+        return line;
+    }
+    if let Some((name, callee)) = head.split_once(": ")
+        && !fits(&format!("{}{head}(", pad(indent)))
+    {
+        return format!("{}{name}:\n{}", pad(indent), call(indent + STEP, callee, args, tail));
+    }
+    tall(indent, head, args, tail)
+}
+
+/// A call whose value is returned early: `return callee(arg);`. rustfmt keeps a column free.
+pub(crate) fn returned(indent: usize, callee: &str, arg: &str) -> String {
+    let head = format!("return {callee}");
+    let line = flat(indent, &head, &[arg], ";");
+    if line.width() < MAX_WIDTH { line } else { tall(indent, &head, &[arg], ";") }
+}
+
+/// A call whose value gets a name: `let name = callee(args)tail`, where `head` ends in `=`.
+pub(crate) fn binding(indent: usize, head: &str, callee: &str, args: &[&str], tail: &str) -> String {
+    let call = format!("{head} {callee}");
+    let line = flat(indent, &call, args, tail);
+    let tries = if callee.contains('.') { tries(tail) } else { 0 };
+    if stay_flat(args) && line.width() + 2 * tries <= MAX_WIDTH {
+        return line;
+    }
+    let below = flat(indent + STEP, callee, args, tail);
+    if stay_flat(args) && fits(&below) {
+        return format!("{}{head}\n{below}", pad(indent));
+    }
+    if fits(&format!("{}{call}(", pad(indent))) {
+        return tall(indent, &call, args, tail);
+    }
+    format!("{}{head}\n{}", pad(indent), tall(indent + STEP, callee, args, tail))
+}
+
+/// A method call on a receiver: `receiver.method(args)tail`, where `receiver` may begin with what is assigned to.
+pub(crate) fn method(indent: usize, receiver: &str, method: &str, args: &[&str], tail: &str) -> String {
+    let call = format!("{receiver}.{method}");
+    let line = flat(indent, &call, args, tail);
+    let tries = tries(tail);
+    if stay_flat(args) && line.width() + 2 * tries <= MAX_WIDTH {
+        return line;
+    }
+    if receiver.width() <= STEP {
+        return tall(indent, &call, args, tail);
+    }
+    let dotted = format!(".{method}");
+    let below = flat(indent + STEP, &dotted, args, tail);
+    if stay_flat(args) && below.width() + tries <= MAX_WIDTH {
+        return format!("{}{receiver}\n{below}", pad(indent));
+    }
+    if format!("{}{call}(", pad(indent)).width() < MAX_WIDTH {
+        return tall(indent, &call, args, tail);
+    }
+    format!("{}{receiver}\n{}", pad(indent), tall(indent + STEP, &dotted, args, tail))
+}
+
+/// A hook that is called and awaited: `app.hooks.name(args).await?;`.
+pub(crate) fn hook(indent: usize, name: &str, args: &[&str]) -> String {
+    chain(indent, "app.hooks", name, args, ".await?")
+}
+
+/// A method whose value is awaited: `head.method(args).await;`. The last word of `head` is what it is called on.
+pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail: &str) -> String {
+    let receiver = head.rsplit(' ').next().unwrap_or(head);
+    let links = flat(0, &format!(".{method}"), args, tail);
+    let line = format!("{}{head}{links};", pad(indent));
+    if receiver.width() + links.width() + usize::from(tail.ends_with('?')) <= CHAIN_WIDTH && fits(&line) {
+        return line;
+    }
+    let call = link(indent + STEP, method, args);
+    format!("{}{head}\n{call}\n{}{tail};", pad(indent), pad(indent + STEP))
+}
+
+/// A link of a tall chain: `.method(args)`.
+pub(crate) fn link(indent: usize, method: &str, args: &[&str]) -> String {
+    call(indent, &format!(".{method}"), args, "")
+}
+
+/// The initialiser of a field by another value's field: `name: owner.field,`.
+pub(crate) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -> String {
+    let line = format!("{}{name}: {owner}.{field},", pad(indent));
+    if fits(&line) {
+        return line;
+    }
+    format!("{}{name}: {owner}\n{}.{field},", pad(indent), pad(indent + STEP))
+}
+
+/// An attribute with one argument: `#[name(argument)]`.
+pub(crate) fn attribute(indent: usize, name: &str, argument: &str) -> String {
+    let line = format!("{}#[{name}({argument})]", pad(indent));
+    if line.width() < MAX_WIDTH {
+        return line;
+    }
+    format!("{}#[{name}(\n{}{argument}\n{})]", pad(indent), pad(indent + STEP), pad(indent))
+}
+
+/// The question marks after a method call, which rustfmt counts once more at each end of the line.
+fn tries(tail: &str) -> usize {
+    usize::from(tail.starts_with('?'))
+}
+
+/// Whether the arguments may share the line of the call. A single one always may.
+fn stay_flat(args: &[&str]) -> bool {
+    args.len() < 2 || args.join(", ").width() <= CALL_WIDTH
+}
+
+fn flat(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
+    format!("{}{head}({}){tail}", pad(indent), args.join(", "))
+}
+
+fn tall(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
+    format!("{}{head}(\n{}\n{}){tail}", pad(indent), list::rows(indent + STEP, args), pad(indent))
+}

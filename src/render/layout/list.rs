@@ -1,0 +1,50 @@
+//! Lists that don't fit on a line.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{ARRAY_WIDTH, SHORT, STEP, fits, pad};
+
+/// `head [elements];`, an array of literals.
+pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
+    let elements: Vec<&str> = elements.iter().map(String::as_str).collect();
+    let flat = format!("[{}];", elements.join(", "));
+    if let [_] | [] = elements.as_slice() {
+        let line = format!("{}{head} {flat}", pad(indent));
+        let below = format!("{}{flat}", pad(indent + STEP));
+        if fits(&line) {
+            return line;
+        }
+        if fits(&below) {
+            return format!("{}{head}\n{below}", pad(indent));
+        }
+    } else if elements.join(", ").width() <= ARRAY_WIDTH {
+        return format!("{}{head} {flat}", pad(indent));
+    }
+    format!("{}{head} [\n{}\n{}];", pad(indent), rows(indent + STEP, &elements), pad(indent))
+}
+
+/// A line for each element, or full lines where all are short.
+pub(super) fn rows(indent: usize, elements: &[&str]) -> String {
+    if elements.len() > 1 && elements.iter().all(|element| element.width() <= SHORT) {
+        return filled(indent, elements);
+    }
+    let lines: Vec<String> = elements.iter().map(|element| format!("{}{element},", pad(indent))).collect();
+    lines.join("\n")
+}
+
+/// Lines that hold as many elements as they can.
+fn filled(indent: usize, elements: &[&str]) -> String {
+    let mut rows = String::new();
+    let mut row = String::new();
+    for element in elements {
+        let longer = if row.is_empty() { format!("{}{element},", pad(indent)) } else { format!("{row} {element},") };
+        if row.is_empty() || fits(&longer) {
+            row = longer;
+        } else {
+            rows.push_str(&row);
+            rows.push('\n');
+            row = format!("{}{element},", pad(indent));
+        }
+    }
+    format!("{rows}{row}")
+}
