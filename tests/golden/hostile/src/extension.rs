@@ -1,0 +1,111 @@
+//! The places where your own code takes part in a request. Implement them in `hooks.rs`.
+
+use axum::Router;
+
+use crate::App;
+use crate::http::Error;
+use crate::reserved::{ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
+use crate::r#type::{
+    ReplaceStruct, Struct, StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00, StructKey,
+    StructPatch,
+};
+
+/// Every method does nothing unless it is overridden; an override may be an `async fn`.
+pub trait Extension {
+    /// Routes beside the generated ones. Each also needs an event in template.yaml.
+    fn routes(&self) -> Router<App> {
+        Router::new()
+    }
+
+    /// Before a struct is stored for the first time.
+    fn before_create_struct(
+        &self,
+        _item: &mut Struct,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a struct is replaced.
+    fn before_replace_struct(
+        &self,
+        _key: &StructKey,
+        _replacement: &mut ReplaceStruct,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a struct is updated.
+    fn before_update_struct(
+        &self,
+        _key: &StructKey,
+        _patch: &mut StructPatch,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a struct is deleted.
+    fn before_delete_struct(
+        &self,
+        _key: &StructKey,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// After a struct was read, before it is sent.
+    fn after_read_struct(
+        &self,
+        _item: &mut Struct,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// After a struct was read from the index `a_very_long_index_name_that_has_exactly_sixty_four_characters_00`, before it is sent.
+    fn after_read_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(
+        &self,
+        _item: &mut StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a reserved is stored for the first time.
+    fn before_create_reserved(
+        &self,
+        _item: &mut Reserved,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a reserved is replaced.
+    fn before_replace_reserved(
+        &self,
+        _key: &ReservedKey,
+        _replacement: &mut ReplaceReserved,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a reserved is updated.
+    fn before_update_reserved(
+        &self,
+        _key: &ReservedKey,
+        _patch: &mut ReservedPatch,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a reserved is deleted.
+    fn before_delete_reserved(
+        &self,
+        _key: &ReservedKey,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// After a reserved was read, before it is sent.
+    fn after_read_reserved(
+        &self,
+        _item: &mut Reserved,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+}

@@ -1,0 +1,143 @@
+//! The routes of reserved.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, post, put};
+use axum::{Json, Router};
+
+use super::item::{NewReserved, ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
+use super::types::ReservedOption;
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, descending, push_segment,
+};
+use crate::values::{Date, Decimal};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/reserved", post(create_reserved))
+        .route("/reserved/{name}", get(query_reserved))
+        .route("/reserved/{name}/{status}", get(get_reserved))
+        .route("/reserved/{name}/{status}", put(replace_reserved))
+        .route("/reserved/{name}/{status}", patch(update_reserved))
+        .route("/reserved/{name}/{status}", delete(delete_reserved))
+        .route("/reserved", get(list_reserved))
+}
+
+async fn create_reserved(
+    State(app): State<App>,
+    Body(new): Body<NewReserved>,
+) -> Result<impl IntoResponse, Error> {
+    let mut item = new.into_item();
+    app.hooks.before_create_reserved(&mut item).await?;
+    let table = &app.reserved;
+    table.create(&item).await?;
+    let mut location = String::from("reserved/");
+    push_segment(&mut location, &item.name);
+    location.push('/');
+    push_segment(&mut location, &item.status);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn query_reserved(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Reserved>>, Error> {
+    let partition: String = path.get("name", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<i64>::from_query(&mut query, "status")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.text("type")?;
+    filters.text("owner")?;
+    filters.exists("owner")?;
+    filters.ordered::<Date>("date")?;
+    filters.exists("date")?;
+    filters.ordered::<i64>("year")?;
+    filters.exists("year")?;
+    filters.equality::<ReservedOption>("option")?;
+    filters.exists("option")?;
+    filters.element::<String>("state")?;
+    filters.exists("state")?;
+    filters.element::<i64>("items")?;
+    filters.exists("items")?;
+    filters.ordered::<Decimal>("client")?;
+    filters.exists("client")?;
+    query.finish()?;
+    let table = &app.reserved;
+    let mut page = table
+        .query(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_reserved(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_reserved(State(app): State<App>, path: PathParameters) -> Result<Reserved, Error> {
+    let key = ReservedKey::read(&path)?;
+    let table = &app.reserved;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_reserved(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_reserved(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut replacement): Body<ReplaceReserved>,
+) -> Result<Reserved, Error> {
+    let key = ReservedKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_reserved(&key, &mut replacement)
+        .await?;
+    let table = &app.reserved;
+    table.replace(&key, &replacement, &if_match).await
+}
+
+async fn update_reserved(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut patch): Body<ReservedPatch>,
+) -> Result<Reserved, Error> {
+    let key = ReservedKey::read(&path)?;
+    app.hooks.before_update_reserved(&key, &mut patch).await?;
+    let table = &app.reserved;
+    table.update(&key, &patch, &if_match).await
+}
+
+async fn delete_reserved(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+) -> Result<StatusCode, Error> {
+    let key = ReservedKey::read(&path)?;
+    app.hooks.before_delete_reserved(&key).await?;
+    let table = &app.reserved;
+    table.delete(&key, &if_match).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn list_reserved(
+    State(app): State<App>,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Reserved>>, Error> {
+    let paging = Paging::from_query(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.reserved;
+    let mut page = table.list(filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_reserved(item).await?;
+    }
+    Ok(Json(page))
+}

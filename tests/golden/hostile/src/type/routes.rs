@@ -1,0 +1,191 @@
+//! The routes of type.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, post, put};
+use axum::{Json, Router};
+
+use super::item::{
+    NewStruct, ReplaceStruct, Struct, StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00,
+    StructKey, StructPatch,
+};
+use super::types::{StructEnum, StructMatch};
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, agree, check_member, descending, push_segment,
+};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/type", get(list_type))
+        .route("/type/{self}", post(create_struct))
+        .route("/type/{self}", get(query_type))
+        .route("/type/{self}/{Type}", get(get_struct))
+        .route("/type/{self}/{Type}", put(replace_struct))
+        .route("/type/{self}/{Type}", patch(update_struct))
+        .route("/type/{self}/{Type}", delete(delete_struct))
+        .route("/a.b,c:d/-/_/{match}", get(query_type_match))
+        .route(
+            "/x/{x}",
+            get(query_type_a_very_long_index_name_that_has_exactly_sixty_four_characters_00),
+        )
+}
+
+async fn list_type(
+    State(app): State<App>,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Struct>>, Error> {
+    let paging = Paging::from_query(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.r#type;
+    let mut page = table.list(filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_struct(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn create_struct(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut new): Body<NewStruct>,
+) -> Result<impl IntoResponse, Error> {
+    agree(&path, "self", MAX_PARTITION_KEY, &mut new.self_)?;
+    check_member("self", &new.self_, Struct::check_self)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_struct(&mut item).await?;
+    let table = &app.r#type;
+    table.create(&item).await?;
+    let mut location = String::new();
+    push_segment(&mut location, &item.self_);
+    location.push('/');
+    push_segment(&mut location, &item.r#type);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn query_type(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Struct>>, Error> {
+    let partition: String = path.get("self", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.r#type;
+    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_struct(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_struct(State(app): State<App>, path: PathParameters) -> Result<Struct, Error> {
+    let key = StructKey::read(&path)?;
+    let table = &app.r#type;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_struct(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_struct(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut replacement): Body<ReplaceStruct>,
+) -> Result<impl IntoResponse, Error> {
+    let key = StructKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_struct(&key, &mut replacement)
+        .await?;
+    let table = &app.r#type;
+    let replaced = table.replace(&key, &replacement).await;
+    if !matches!(replaced, Err(Error::NotFound)) {
+        return Ok((StatusCode::OK, replaced?));
+    }
+    let mut item = replacement.into_item(key)?;
+    app.hooks.before_create_struct(&mut item).await?;
+    table.create(&item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn update_struct(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut patch): Body<StructPatch>,
+) -> Result<Struct, Error> {
+    let key = StructKey::read(&path)?;
+    app.hooks.before_update_struct(&key, &mut patch).await?;
+    let table = &app.r#type;
+    table.update(&key, &patch).await
+}
+
+async fn delete_struct(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+    let key = StructKey::read(&path)?;
+    app.hooks.before_delete_struct(&key).await?;
+    let table = &app.r#type;
+    table.delete(&key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn query_type_match(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Struct>>, Error> {
+    let partition: StructMatch = path.get("match", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<i64>::from_query(&mut query, "fn")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.text("x")?;
+    filters.exists("x")?;
+    filters.text("super")?;
+    filters.exists("super")?;
+    filters.equality::<StructEnum>("enum")?;
+    filters.exists("enum")?;
+    filters.boolean("a-b")?;
+    query.finish()?;
+    let table = &app.r#type;
+    let mut page = table
+        .query_match(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_struct(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn query_type_a_very_long_index_name_that_has_exactly_sixty_four_characters_00(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00>>, Error> {
+    let partition: String = path.get("x", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.text("super")?;
+    filters.exists("super")?;
+    query.finish()?;
+    let table = &app.r#type;
+    let mut page = table
+        .query_a_very_long_index_name_that_has_exactly_sixty_four_characters_00(
+            &partition, descending, filter, &paging,
+        )
+        .await?;
+    for item in &mut page.items {
+        app.hooks
+            .after_read_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(item)
+            .await?;
+    }
+    Ok(Json(page))
+}

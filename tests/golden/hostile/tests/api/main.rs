@@ -1,0 +1,6 @@
+//! Every route, against a real DynamoDB engine in this process.
+
+mod client;
+mod dynamodb;
+mod reserved_routes;
+mod type_routes;

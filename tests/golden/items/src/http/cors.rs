@@ -1,0 +1,41 @@
+//! Cross-origin access, from the origins that template.yaml sets for the stage.
+
+use std::env;
+use std::time::Duration;
+
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+/// Answers preflight requests and marks responses. Credentials are never allowed.
+pub fn cors() -> CorsLayer {
+    let origins = env::var("CORS_ORIGINS").unwrap_or_default();
+    let origin = if origins == "*" {
+        AllowOrigin::any()
+    } else {
+        let origins = origins.split(',').filter(|origin| !origin.is_empty());
+        let origins: Vec<HeaderValue> = origins.filter_map(|origin| origin.parse().ok()).collect();
+        AllowOrigin::list(origins)
+    };
+    let methods = [
+        Method::GET,
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+    ];
+    let allowed = [
+        header::AUTHORIZATION,
+        header::CONTENT_TYPE,
+        header::IF_MATCH,
+        HeaderName::from_static("x-api-key"),
+    ];
+    let exposed = [header::ETAG, header::LOCATION, header::RETRY_AFTER];
+    let max_age = env::var("CORS_MAX_AGE").unwrap_or_default();
+    let max_age = Duration::from_secs(max_age.parse().unwrap_or_default());
+    CorsLayer::new()
+        .allow_origin(origin)
+        .allow_methods(methods)
+        .allow_headers(allowed)
+        .expose_headers(exposed)
+        .max_age(max_age)
+}

@@ -1,0 +1,296 @@
+//! The DynamoDB table that stores items.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+
+use super::item::{Item, ItemKey, ItemPatch, ReplaceItem};
+use super::types::{ItemCategory, ItemSize};
+use crate::dynamodb::{Attributes, Expression, put, required};
+use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
+use crate::values::{Decimal, Timestamp};
+
+const PARTITION_KEY: &str = "id";
+const VERSION: &str = "revision";
+/// How often a patch is tried again when what it reaches into changes meanwhile.
+const MAX_ATTEMPTS: usize = 5;
+
+/// The table, by its physical name.
+#[derive(Debug, Clone)]
+pub struct ItemTable {
+    client: Client,
+    name: String,
+}
+
+impl ItemTable {
+    pub fn new(client: Client, name: String) -> Self {
+        Self { client, name }
+    }
+
+    /// Reads an item, as it is after every write that was answered.
+    pub async fn get(&self, key: &ItemKey) -> Result<Item, Error> {
+        let output = self
+            .client
+            .get_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .consistent_read(true)
+            .send()
+            .await?;
+        let found = output.item.ok_or(Error::NotFound)?;
+        Item::from_attributes(&found)
+    }
+
+    /// Stores an item, unless one is stored under its key.
+    pub async fn create(&self, item: &Item) -> Result<(), Error> {
+        let mut put = Expression::default();
+        put.absent(PARTITION_KEY);
+        let sent = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(item.to_attributes()))
+            .set_condition_expression(put.condition())
+            .set_expression_attribute_names(put.names())
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(_)) => {
+                    Err(Error::Conflict("there is an item with this key already"))
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Sets what is given and removes what is not, if the item exists and nothing differs that
+    /// can't change.
+    pub async fn replace(
+        &self,
+        key: &ItemKey,
+        replacement: &ReplaceItem,
+        if_match: &IfMatch,
+    ) -> Result<Item, Error> {
+        let mut update = Expression::default();
+        update.exists(PARTITION_KEY);
+        if let Some(versions) = if_match.versions() {
+            update.one_of(VERSION, versions);
+        }
+        update.set("name", &replacement.name);
+        update.set("price", &replacement.price);
+        update.set_or_remove("category", &replacement.category);
+        update.set_or_remove("tags", &replacement.tags);
+        update.set_or_remove("size", &replacement.size);
+        update.set_or_remove("notes", &replacement.notes);
+        update.unchanged_if_given("created_at", &replacement.created_at);
+        update.unchanged_if_given("updated_at", &replacement.updated_at);
+        update.set("updated_at", &Timestamp::now());
+        update.unchanged_if_given("revision", &replacement.revision);
+        update.increment("revision");
+        let updated = match self.send_update(key, &update, if_match).await? {
+            Outcome::Written(item) => item,
+            Outcome::Refused(found) => {
+                let stored = Item::from_attributes(&found)?;
+                return Err(replacement.difference(&stored));
+            }
+        };
+        Item::from_attributes(&updated)
+    }
+
+    /// Changes what the patch names, if the item exists.
+    pub async fn update(
+        &self,
+        key: &ItemKey,
+        patch: &ItemPatch,
+        if_match: &IfMatch,
+    ) -> Result<Item, Error> {
+        for _ in 0..MAX_ATTEMPTS {
+            let mut update = Expression::default();
+            update.exists(PARTITION_KEY);
+            if let Some(versions) = if_match.versions() {
+                update.one_of(VERSION, versions);
+            }
+            if patch.merges() {
+                let stored = self.get(key).await?;
+                merge(
+                    &mut update,
+                    "size",
+                    stored.size.as_ref(),
+                    &patch.size,
+                    ItemSize::check,
+                )?;
+            }
+            update.change("name", &patch.name);
+            update.change("price", &patch.price);
+            update.change("category", &patch.category);
+            update.change("tags", &patch.tags);
+            update.change("notes", &patch.notes);
+            update.set("updated_at", &Timestamp::now());
+            update.increment("revision");
+            match self.send_update(key, &update, if_match).await? {
+                Outcome::Written(item) => {
+                    return Item::from_attributes(&item);
+                }
+                // Another request changed what the patch reaches into, after it was read.
+                Outcome::Refused(_) => {}
+            }
+        }
+        Err(Error::Conflict("the item changes too often, try again"))
+    }
+
+    /// Deletes an item, if it exists.
+    pub async fn delete(&self, key: &ItemKey, if_match: &IfMatch) -> Result<(), Error> {
+        let mut delete = Expression::default();
+        delete.exists(PARTITION_KEY);
+        if let Some(versions) = if_match.versions() {
+            delete.one_of(VERSION, versions);
+        }
+        let sent = self
+            .client
+            .delete_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .set_condition_expression(delete.condition())
+            .set_expression_attribute_names(delete.names())
+            .set_expression_attribute_values(delete.values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                Some(DeleteItemError::ConditionalCheckFailedException(failed)) => {
+                    live(failed.item())?;
+                    Err(Error::PreconditionFailed)
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Reads a page of all items.
+    pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Item>, Error> {
+        let filtered = filter.condition().is_some();
+        let key = ["id"];
+        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        while let Some(read) = page.next_read() {
+            let output = self
+                .client
+                .scan()
+                .table_name(&self.name)
+                .set_filter_expression(filter.condition())
+                .set_expression_attribute_names(filter.names())
+                .set_expression_attribute_values(filter.values())
+                .set_exclusive_start_key(read.start)
+                .limit(read.size)
+                .send()
+                .await
+                .map_err(Error::from_read)?;
+            let items = output.items.unwrap_or_default();
+            page.add(items, output.last_evaluated_key);
+        }
+        page.finish(Item::from_attributes)
+    }
+
+    /// Reads a page of one partition from the index `by_category`.
+    pub async fn query_by_category(
+        &self,
+        partition: &ItemCategory,
+        range: &KeyRange<Decimal>,
+        descending: bool,
+        mut filter: Expression,
+        paging: &Paging,
+    ) -> Result<Page<Item>, Error> {
+        const SORT_KEY: &str = "price";
+        if range.is_empty() {
+            return Ok(Page {
+                items: Vec::new(),
+                next_cursor: None,
+            });
+        }
+        let filtered = filter.condition().is_some();
+        let mut start = Attributes::new();
+        put(&mut start, "category", partition);
+        filter.key("category", "=", partition);
+        range.select(SORT_KEY, &mut filter);
+        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
+        let key = ["price", "id"];
+        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        while let Some(read) = page.next_read() {
+            let output = self
+                .client
+                .query()
+                .table_name(&self.name)
+                .index_name("by_category")
+                .key_condition_expression(filter.key_condition())
+                .scan_index_forward(!descending)
+                .set_filter_expression(filter.condition())
+                .set_expression_attribute_names(filter.names())
+                .set_expression_attribute_values(filter.values())
+                .set_exclusive_start_key(read.start)
+                .limit(read.size)
+                .send()
+                .await
+                .map_err(Error::from_read)?;
+            let items = output.items.unwrap_or_default();
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+        }
+        page.finish(Item::from_attributes)
+    }
+
+    async fn send_update(
+        &self,
+        key: &ItemKey,
+        update: &Expression,
+        if_match: &IfMatch,
+    ) -> Result<Outcome, Error> {
+        let sent = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .set_update_expression(update.update())
+            .set_condition_expression(update.condition())
+            .set_expression_attribute_names(update.names())
+            .set_expression_attribute_values(update.values())
+            .return_values(ReturnValue::AllNew)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let error = match sent {
+            Ok(output) => return Ok(Outcome::Written(output.attributes.unwrap_or_default())),
+            Err(error) => error,
+        };
+        match error.as_service_error() {
+            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
+                let found = live(failed.item())?;
+                let version = required(found, VERSION)?;
+                if if_match
+                    .versions()
+                    .is_some_and(|versions| !versions.contains(&version))
+                {
+                    return Err(Error::PreconditionFailed);
+                }
+                Ok(Outcome::Refused(found.clone()))
+            }
+            _ => Err(error.into()),
+        }
+    }
+}
+
+/// What became of a conditional update.
+enum Outcome {
+    /// The item as it is now.
+    Written(Attributes),
+    /// The item as it is, which does not meet the conditions.
+    Refused(Attributes),
+}
+
+/// The item that kept a write from happening, if there is one.
+fn live(found: Option<&Attributes>) -> Result<&Attributes, Error> {
+    found.ok_or(Error::NotFound)
+}

@@ -1,0 +1,74 @@
+//! How values are stored in DynamoDB.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use uuid::Uuid;
+
+use crate::http::Error;
+
+/// An item, or a part of one, as DynamoDB has it.
+pub type Attributes = HashMap<String, AttributeValue>;
+
+/// A value that an attribute can hold.
+pub trait Stored: Sized {
+    fn to_stored(&self) -> AttributeValue;
+
+    /// None if the stored value is of another type.
+    fn from_stored(value: &AttributeValue) -> Option<Self>;
+}
+
+/// Adds an attribute to an item.
+pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
+    item.insert(name.to_owned(), value.to_stored());
+}
+
+/// Adds an attribute to an item, if there is a value.
+pub fn put_some(item: &mut Attributes, name: &str, value: &Option<impl Stored>) {
+    if let Some(value) = value {
+        put(item, name, value);
+    }
+}
+
+/// Reads an attribute that an item may lack.
+pub fn optional<T: Stored>(item: &Attributes, name: &str) -> Result<Option<T>, Error> {
+    let Some(value) = item.get(name) else {
+        return Ok(None);
+    };
+    T::from_stored(value)
+        .map(Some)
+        .ok_or_else(|| unreadable(name))
+}
+
+/// Reads an attribute that every item holds.
+pub fn required<T: Stored>(item: &Attributes, name: &str) -> Result<T, Error> {
+    optional(item, name)?.ok_or_else(|| unreadable(name))
+}
+
+fn unreadable(name: &str) -> Error {
+    tracing::error!(
+        attribute = name,
+        "a stored item lacks this attribute, or it has another type"
+    );
+    Error::Internal
+}
+
+impl Stored for String {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.clone())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok().cloned()
+    }
+}
+
+impl Stored for Uuid {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}

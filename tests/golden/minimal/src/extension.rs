@@ -1,0 +1,31 @@
+//! The places where your own code takes part in a request. Implement them in `hooks.rs`.
+
+use axum::Router;
+
+use crate::App;
+use crate::http::Error;
+use crate::minimal::Minimal;
+
+/// Every method does nothing unless it is overridden; an override may be an `async fn`.
+pub trait Extension {
+    /// Routes beside the generated ones. Each also needs an event in template.yaml.
+    fn routes(&self) -> Router<App> {
+        Router::new()
+    }
+
+    /// Before a minimal is stored for the first time.
+    fn before_create_minimal(
+        &self,
+        _item: &mut Minimal,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// After a minimal was read, before it is sent.
+    fn after_read_minimal(
+        &self,
+        _item: &mut Minimal,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+}

@@ -1,0 +1,56 @@
+//! Values in the path and the query string, in the wire text of their types.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+
+use super::error::Error;
+
+/// The parameters of the query string. Each is taken once; what is left at the end is refused.
+pub struct QueryParameters(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequestParts<S> for QueryParameters {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Query(parameters) = Query::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::BadRequest("the query string is malformed".to_owned()))?;
+        Ok(Self(parameters))
+    }
+}
+
+impl QueryParameters {
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        let index = self.0.iter().position(|(parameter, _)| parameter == name)?;
+        Some(self.0.remove(index).1)
+    }
+
+    pub fn take_parsed<T>(&mut self, name: &str) -> Result<Option<T>, Error>
+    where
+        T: FromStr<Err: Display>,
+    {
+        self.take(name).map(|value| parse(name, &value)).transpose()
+    }
+
+    /// Refuses parameters that nothing has taken: unknown ones, and the second of two alike.
+    pub fn finish(self) -> Result<(), Error> {
+        match self.0.first() {
+            None => Ok(()),
+            Some((name, _)) => Err(Error::BadRequest(format!(
+                "{name}: no such parameter, or given twice"
+            ))),
+        }
+    }
+}
+
+pub fn parse<T>(name: &str, value: &str) -> Result<T, Error>
+where
+    T: FromStr<Err: Display>,
+{
+    value
+        .parse()
+        .map_err(|error| Error::BadRequest(format!("{name}: {error}")))
+}

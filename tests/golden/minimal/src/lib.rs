@@ -1,0 +1,42 @@
+//! The API as an axum router, which runs in Lambda, in tests and on a laptop alike.
+
+mod dynamodb;
+pub mod extension;
+pub mod hooks;
+pub mod http;
+pub mod minimal;
+
+use std::env::{self, VarError};
+
+use aws_sdk_dynamodb::Client;
+use axum::Router;
+
+use extension::Extension;
+use hooks::Hooks;
+
+/// What every request handler works with.
+#[derive(Clone)]
+pub struct App {
+    pub hooks: Hooks,
+    pub minimal: minimal::MinimalTable,
+}
+
+impl App {
+    /// Finds the tables by the environment variables that template.yaml sets.
+    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+        Ok(Self {
+            hooks: Hooks::default(),
+            minimal: minimal::MinimalTable::new(client.clone(), env::var("TABLE_MINIMAL")?),
+        })
+    }
+}
+
+/// Every route of the API.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(minimal::router())
+        .merge(app.hooks.routes())
+        .fallback(http::not_found)
+        .method_not_allowed_fallback(http::method_not_allowed)
+        .with_state(app)
+}

@@ -1,0 +1,9 @@
+//! The minimal: what they are, where they are stored, and the routes that reach them.
+
+mod item;
+mod routes;
+mod table;
+
+pub use item::{Minimal, NewMinimal};
+pub use routes::router;
+pub use table::MinimalTable;

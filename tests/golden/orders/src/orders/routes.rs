@@ -1,0 +1,215 @@
+//! The routes of orders.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, post, put};
+use axum::{Json, Router};
+use ulid::Ulid;
+
+use super::item::{
+    NewOrder, Order, OrderByState, OrderByTotal, OrderKey, OrderPatch, ReplaceOrder,
+};
+use super::types::OrderState;
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page, Paging,
+    PathParameters, QueryParameters, agree, check_member, descending, push_segment,
+};
+use crate::values::{Decimal, Timestamp};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/orders", get(list_orders))
+        .route("/customers/{customer}/orders", post(create_order))
+        .route("/customers/{customer}/orders", get(query_orders))
+        .route("/customers/{customer}/orders/{order_id}", get(get_order))
+        .route(
+            "/customers/{customer}/orders/{order_id}",
+            put(replace_order),
+        )
+        .route(
+            "/customers/{customer}/orders/{order_id}",
+            patch(update_order),
+        )
+        .route(
+            "/customers/{customer}/orders/{order_id}",
+            delete(delete_order),
+        )
+        .route("/states/{state}/orders", get(query_orders_by_state))
+        .route(
+            "/states/{state}/orders/{placed_at}",
+            get(query_orders_by_state_states_orders),
+        )
+        .route("/customers/{customer}/totals", get(query_orders_by_total))
+}
+
+async fn list_orders(
+    State(app): State<App>,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Order>>, Error> {
+    let paging = Paging::from_query(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.orders;
+    let mut page = table.list(filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_order(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn create_order(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut new): Body<NewOrder>,
+) -> Result<impl IntoResponse, Error> {
+    agree(&path, "customer", MAX_PARTITION_KEY, &mut new.customer)?;
+    check_member("customer", &new.customer, Order::check_customer)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_order(&mut item).await?;
+    let table = &app.orders;
+    table.create(&item).await?;
+    let mut location = String::from("orders/");
+    push_segment(&mut location, &item.order_id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn query_orders(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Order>>, Error> {
+    let partition: String = path.get("customer", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<Ulid>::from_query(&mut query, "order_id")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.equality::<OrderState>("state")?;
+    filters.ordered::<Decimal>("total")?;
+    query.finish()?;
+    let table = &app.orders;
+    let mut page = table
+        .query(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_order(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_order(State(app): State<App>, path: PathParameters) -> Result<Order, Error> {
+    let key = OrderKey::read(&path)?;
+    let table = &app.orders;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_order(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_order(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut replacement): Body<ReplaceOrder>,
+) -> Result<Order, Error> {
+    let key = OrderKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_order(&key, &mut replacement)
+        .await?;
+    let table = &app.orders;
+    table.replace(&key, &replacement, &if_match).await
+}
+
+async fn update_order(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut patch): Body<OrderPatch>,
+) -> Result<Order, Error> {
+    let key = OrderKey::read(&path)?;
+    app.hooks.before_update_order(&key, &mut patch).await?;
+    let table = &app.orders;
+    table.update(&key, &patch, &if_match).await
+}
+
+async fn delete_order(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+) -> Result<StatusCode, Error> {
+    let key = OrderKey::read(&path)?;
+    app.hooks.before_delete_order(&key).await?;
+    let table = &app.orders;
+    table.delete(&key, &if_match).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn query_orders_by_state(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<OrderByState>>, Error> {
+    let partition: OrderState = path.get("state", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<Timestamp>::from_query(&mut query, "placed_at")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<Decimal>("total")?;
+    query.finish()?;
+    let table = &app.orders;
+    let mut page = table
+        .query_by_state(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_order_by_state(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn query_orders_by_state_states_orders(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<OrderByState>>, Error> {
+    let partition: OrderState = path.get("state", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let sort_key: Timestamp = path.get("placed_at", MAX_SORT_KEY)?;
+    let range = KeyRange::Equal(sort_key);
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.orders;
+    let mut page = table
+        .query_by_state(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_order_by_state(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn query_orders_by_total(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<OrderByTotal>>, Error> {
+    let partition: String = path.get("customer", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<Decimal>::from_query(&mut query, "total")?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.orders;
+    let mut page = table
+        .query_by_total(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_order_by_total(item).await?;
+    }
+    Ok(Json(page))
+}

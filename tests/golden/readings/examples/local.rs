@@ -1,0 +1,71 @@
+//! Serves the API at <http://localhost:3000> and plays API Gateway: `cargo run --example local`.
+//!
+//! DynamoDB is in the same process and starts empty; `AWS_ENDPOINT_URL` points to another one.
+
+use std::env;
+use std::error::Error;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+
+#[path = "../tests/api/dynamodb.rs"]
+mod dynamodb;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    lambda_http::tracing::init_default_subscriber();
+    let client = match env::var("AWS_ENDPOINT_URL") {
+        Ok(endpoint) => {
+            let client = dynamodb::client(&endpoint);
+            dynamodb::create_tables(&client).await;
+            client
+        }
+        Err(_) => dynamodb::start().await,
+    };
+    let port = env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
+    println!("Serving http://localhost:{port}");
+    let router = readings::router(dynamodb::app(&client));
+    axum::serve(listener, router.layer(middleware::from_fn(authorize))).await?;
+    Ok(())
+}
+
+/// Refuses requests that API Gateway would not let through.
+async fn authorize(request: Request, next: Next) -> Response {
+    let is_route = request.extensions().get::<MatchedPath>().is_some();
+    if !is_route || request.method() == Method::OPTIONS {
+        return next.run(request).await;
+    }
+    match iam(&request) {
+        Some(status) => refuse(status),
+        None => next.run(request).await,
+    }
+}
+
+/// Any signature will do.
+fn iam(request: &Request) -> Option<StatusCode> {
+    let is_signed = authorization(request).starts_with("AWS4-HMAC-SHA256");
+    (!is_signed).then_some(StatusCode::FORBIDDEN)
+}
+
+fn authorization(request: &Request) -> &str {
+    let value = request.headers().get(header::AUTHORIZATION);
+    value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn refuse(status: StatusCode) -> Response {
+    let title = status.canonical_reason().unwrap_or_default();
+    let body = serde_json::json!({
+        "type": "about:blank",
+        "title": title,
+        "status": status.as_u16(),
+        "detail": title,
+    });
+    let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
+    (status, content_type, body.to_string()).into_response()
+}

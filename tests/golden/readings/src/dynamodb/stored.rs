@@ -1,0 +1,134 @@
+//! How values are stored in DynamoDB.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::http::Error;
+use crate::values::{Binary, Date, Expiry, Timestamp};
+
+/// An item, or a part of one, as DynamoDB has it.
+pub type Attributes = HashMap<String, AttributeValue>;
+
+/// A value that an attribute can hold.
+pub trait Stored: Sized {
+    fn to_stored(&self) -> AttributeValue;
+
+    /// None if the stored value is of another type.
+    fn from_stored(value: &AttributeValue) -> Option<Self>;
+}
+
+/// Adds an attribute to an item.
+pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
+    item.insert(name.to_owned(), value.to_stored());
+}
+
+/// Adds an attribute to an item, if there is a value.
+pub fn put_some(item: &mut Attributes, name: &str, value: &Option<impl Stored>) {
+    if let Some(value) = value {
+        put(item, name, value);
+    }
+}
+
+/// Reads an attribute that an item may lack.
+pub fn optional<T: Stored>(item: &Attributes, name: &str) -> Result<Option<T>, Error> {
+    let Some(value) = item.get(name) else {
+        return Ok(None);
+    };
+    T::from_stored(value)
+        .map(Some)
+        .ok_or_else(|| unreadable(name))
+}
+
+/// Reads an attribute that every item holds.
+pub fn required<T: Stored>(item: &Attributes, name: &str) -> Result<T, Error> {
+    optional(item, name)?.ok_or_else(|| unreadable(name))
+}
+
+/// Reads an attribute that has a default, which items from before it was added may lack.
+pub fn defaulted<T: Stored>(item: &Attributes, name: &str, default: fn() -> T) -> Result<T, Error> {
+    Ok(optional(item, name)?.unwrap_or_else(default))
+}
+
+fn unreadable(name: &str) -> Error {
+    tracing::error!(
+        attribute = name,
+        "a stored item lacks this attribute, or it has another type"
+    );
+    Error::Internal
+}
+
+impl Stored for String {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.clone())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok().cloned()
+    }
+}
+
+impl Stored for i64 {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_n().ok()?.parse().ok()
+    }
+}
+
+impl Stored for f64 {
+    /// What underflows is stored as 0: DynamoDB takes no magnitude below 1e-130.
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(if self.abs() < 1e-130 {
+            "0".to_owned()
+        } else {
+            format!("{self:e}")
+        })
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_n().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Timestamp {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_fixed_width())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Expiry {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(self.to_unix().to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Self::from_unix(value.as_n().ok()?.parse().ok()?).ok()
+    }
+}
+
+impl Stored for Date {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Binary {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::B(self.0.clone().into())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Some(Self(value.as_b().ok()?.as_ref().to_vec()))
+    }
+}

@@ -1,0 +1,139 @@
+//! The routes of readings.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, post, put};
+use axum::{Json, Router};
+
+use super::item::{NewReading, Reading, ReadingByQuality, ReadingKey, ReplaceReading};
+use super::types::ReadingQuality;
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, agree, check_member, descending, push_segment,
+};
+use crate::values::{Expiry, Timestamp};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/sensors/{sensor}/readings", post(create_reading))
+        .route("/sensors/{sensor}/readings", get(query_readings))
+        .route("/sensors/{sensor}/readings/{taken_at}", get(get_reading))
+        .route(
+            "/sensors/{sensor}/readings/{taken_at}",
+            put(replace_reading),
+        )
+        .route(
+            "/sensors/{sensor}/readings/{taken_at}",
+            delete(delete_reading),
+        )
+        .route(
+            "/qualities/{quality}/readings",
+            get(query_readings_by_quality),
+        )
+}
+
+async fn create_reading(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut new): Body<NewReading>,
+) -> Result<impl IntoResponse, Error> {
+    agree(&path, "sensor", MAX_PARTITION_KEY, &mut new.sensor)?;
+    check_member("sensor", &new.sensor, Reading::check_sensor)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_reading(&mut item).await?;
+    let table = &app.readings;
+    table.create(&item).await?;
+    let mut location = String::from("readings/");
+    push_segment(&mut location, &item.taken_at);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn query_readings(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Reading>>, Error> {
+    let partition: String = path.get("sensor", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<Timestamp>::from_query(&mut query, "taken_at")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<f64>("celsius")?;
+    filters.ordered::<i64>("humidity")?;
+    filters.exists("humidity")?;
+    filters.equality::<ReadingQuality>("quality")?;
+    query.finish()?;
+    let table = &app.readings;
+    let mut page = table
+        .query(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_reading(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_reading(State(app): State<App>, path: PathParameters) -> Result<Reading, Error> {
+    let key = ReadingKey::read(&path)?;
+    let table = &app.readings;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_reading(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_reading(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut replacement): Body<ReplaceReading>,
+) -> Result<impl IntoResponse, Error> {
+    let key = ReadingKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_reading(&key, &mut replacement)
+        .await?;
+    let table = &app.readings;
+    let replaced = table.replace(&key, &replacement).await;
+    if !matches!(replaced, Err(Error::NotFound)) {
+        return Ok((StatusCode::OK, replaced?));
+    }
+    let mut item = replacement.into_item(key)?;
+    app.hooks.before_create_reading(&mut item).await?;
+    table.create(&item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn delete_reading(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+    let key = ReadingKey::read(&path)?;
+    app.hooks.before_delete_reading(&key).await?;
+    let table = &app.readings;
+    table.delete(&key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn query_readings_by_quality(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<ReadingByQuality>>, Error> {
+    let partition: ReadingQuality = path.get("quality", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<Timestamp>::from_query(&mut query, "taken_at")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<Expiry>("expires_at")?;
+    query.finish()?;
+    let table = &app.readings;
+    let mut page = table
+        .query_by_quality(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_reading_by_quality(item).await?;
+    }
+    Ok(Json(page))
+}

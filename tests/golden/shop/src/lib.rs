@@ -1,0 +1,48 @@
+//! The API as an axum router, which runs in Lambda, in tests and on a laptop alike.
+
+mod dynamodb;
+pub mod extension;
+pub mod hooks;
+pub mod http;
+pub mod products;
+pub mod reviews;
+pub mod values;
+
+use std::env::{self, VarError};
+
+use aws_sdk_dynamodb::Client;
+use axum::Router;
+
+use extension::Extension;
+use hooks::Hooks;
+
+/// What every request handler works with.
+#[derive(Clone)]
+pub struct App {
+    pub hooks: Hooks,
+    pub products: products::ProductTable,
+    pub reviews: reviews::ReviewTable,
+}
+
+impl App {
+    /// Finds the tables by the environment variables that template.yaml sets.
+    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+        Ok(Self {
+            hooks: Hooks::default(),
+            products: products::ProductTable::new(client.clone(), env::var("TABLE_PRODUCTS")?),
+            reviews: reviews::ReviewTable::new(client.clone(), env::var("TABLE_REVIEWS")?),
+        })
+    }
+}
+
+/// Every route of the API.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(products::router())
+        .merge(reviews::router())
+        .merge(app.hooks.routes())
+        .fallback(http::not_found)
+        .method_not_allowed_fallback(http::method_not_allowed)
+        .layer(http::cors())
+        .with_state(app)
+}

@@ -1,0 +1,122 @@
+//! The routes of products.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, put};
+use axum::{Json, Router};
+
+use super::item::{Product, ProductKey, ProductPatch, ReplaceProduct};
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, descending,
+};
+use crate::values::Decimal;
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/products", get(list_products))
+        .route("/products/{sku}", get(get_product))
+        .route("/products/{sku}", put(replace_product))
+        .route("/products/{sku}", patch(update_product))
+        .route("/products/{sku}", delete(delete_product))
+        .route("/brands/{brand}/products", get(query_products_by_brand))
+}
+
+async fn list_products(
+    State(app): State<App>,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Product>>, Error> {
+    let paging = Paging::from_query(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.products;
+    let mut page = table.list(filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_product(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_product(State(app): State<App>, path: PathParameters) -> Result<Product, Error> {
+    let key = ProductKey::read(&path)?;
+    let table = &app.products;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_product(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_product(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut replacement): Body<ReplaceProduct>,
+) -> Result<impl IntoResponse, Error> {
+    let key = ProductKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_product(&key, &mut replacement)
+        .await?;
+    let table = &app.products;
+    let replaced = table.replace(&key, &replacement, &if_match).await;
+    if !matches!(replaced, Err(Error::NotFound)) {
+        return Ok((StatusCode::OK, replaced?));
+    }
+    if if_match != IfMatch::Absent {
+        return Err(Error::PreconditionFailed);
+    }
+    let mut item = replacement.into_item(key)?;
+    app.hooks.before_create_product(&mut item).await?;
+    table.create(&item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn update_product(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut patch): Body<ProductPatch>,
+) -> Result<Product, Error> {
+    let key = ProductKey::read(&path)?;
+    app.hooks.before_update_product(&key, &mut patch).await?;
+    let table = &app.products;
+    table.update(&key, &patch, &if_match).await
+}
+
+async fn delete_product(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+) -> Result<StatusCode, Error> {
+    let key = ProductKey::read(&path)?;
+    app.hooks.before_delete_product(&key).await?;
+    let table = &app.products;
+    table.delete(&key, &if_match).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn query_products_by_brand(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Product>>, Error> {
+    let partition: String = path.get("brand", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let range = KeyRange::<String>::or_prefix(&mut query, "title")?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<Decimal>("price")?;
+    query.finish()?;
+    let table = &app.products;
+    let mut page = table
+        .query_by_brand(&partition, &range, descending, filter, &paging)
+        .await?;
+    for item in &mut page.items {
+        app.hooks.after_read_product(item).await?;
+    }
+    Ok(Json(page))
+}

@@ -1,0 +1,272 @@
+//! The DynamoDB table that stores products.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+
+use super::item::{Product, ProductKey, ProductPatch, ReplaceProduct};
+use crate::dynamodb::{Attributes, Expression, put, required};
+use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging};
+
+const PARTITION_KEY: &str = "sku";
+const VERSION: &str = "revision";
+
+/// The table, by its physical name.
+#[derive(Debug, Clone)]
+pub struct ProductTable {
+    client: Client,
+    name: String,
+}
+
+impl ProductTable {
+    pub fn new(client: Client, name: String) -> Self {
+        Self { client, name }
+    }
+
+    /// Reads a product, as it is after every write that was answered.
+    pub async fn get(&self, key: &ProductKey) -> Result<Product, Error> {
+        let output = self
+            .client
+            .get_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .consistent_read(true)
+            .send()
+            .await?;
+        let found = output.item.ok_or(Error::NotFound)?;
+        Product::from_attributes(&found)
+    }
+
+    /// Stores a product, unless one is stored under its key.
+    pub async fn create(&self, item: &Product) -> Result<(), Error> {
+        let mut put = Expression::default();
+        put.absent(PARTITION_KEY);
+        let sent = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(item.to_attributes()))
+            .set_condition_expression(put.condition())
+            .set_expression_attribute_names(put.names())
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(_)) => {
+                    Err(Error::Conflict("there is an item with this key already"))
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Sets what is given and removes what is not, if the item exists and nothing differs that
+    /// can't change.
+    pub async fn replace(
+        &self,
+        key: &ProductKey,
+        replacement: &ReplaceProduct,
+        if_match: &IfMatch,
+    ) -> Result<Product, Error> {
+        let mut update = Expression::default();
+        update.exists(PARTITION_KEY);
+        if let Some(versions) = if_match.versions() {
+            update.one_of(VERSION, versions);
+        }
+        update.set("title", &replacement.title);
+        update.set("brand", &replacement.brand);
+        update.set("price", &replacement.price);
+        update.set("stock", &replacement.stock);
+        update.set_or_remove("labels", &replacement.labels);
+        update.unchanged_if_given("revision", &replacement.revision);
+        update.increment("revision");
+        let updated = match self.send_update(key, &update, if_match).await? {
+            Outcome::Written(item) => item,
+            Outcome::Refused(found) => {
+                let stored = Product::from_attributes(&found)?;
+                return Err(replacement.difference(&stored));
+            }
+        };
+        Product::from_attributes(&updated)
+    }
+
+    /// Changes what the patch names, if the item exists.
+    pub async fn update(
+        &self,
+        key: &ProductKey,
+        patch: &ProductPatch,
+        if_match: &IfMatch,
+    ) -> Result<Product, Error> {
+        let mut update = Expression::default();
+        update.exists(PARTITION_KEY);
+        if let Some(versions) = if_match.versions() {
+            update.one_of(VERSION, versions);
+        }
+        update.change("title", &patch.title);
+        update.change("brand", &patch.brand);
+        update.change("price", &patch.price);
+        update.change("stock", &patch.stock);
+        update.change("labels", &patch.labels);
+        update.increment("revision");
+        let updated = match self.send_update(key, &update, if_match).await? {
+            Outcome::Written(item) => item,
+            Outcome::Refused(_) => return Err(Error::Internal),
+        };
+        Product::from_attributes(&updated)
+    }
+
+    /// Deletes a product, if it exists.
+    pub async fn delete(&self, key: &ProductKey, if_match: &IfMatch) -> Result<(), Error> {
+        let mut delete = Expression::default();
+        delete.exists(PARTITION_KEY);
+        if let Some(versions) = if_match.versions() {
+            delete.one_of(VERSION, versions);
+        }
+        let sent = self
+            .client
+            .delete_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .set_condition_expression(delete.condition())
+            .set_expression_attribute_names(delete.names())
+            .set_expression_attribute_values(delete.values())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                Some(DeleteItemError::ConditionalCheckFailedException(failed)) => {
+                    live(failed.item())?;
+                    Err(Error::PreconditionFailed)
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Reads a page of all products.
+    pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Product>, Error> {
+        let filtered = filter.condition().is_some();
+        let key = ["sku"];
+        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        while let Some(read) = page.next_read() {
+            let output = self
+                .client
+                .scan()
+                .table_name(&self.name)
+                .set_filter_expression(filter.condition())
+                .set_expression_attribute_names(filter.names())
+                .set_expression_attribute_values(filter.values())
+                .set_exclusive_start_key(read.start)
+                .limit(read.size)
+                .send()
+                .await
+                .map_err(Error::from_read)?;
+            let items = output.items.unwrap_or_default();
+            page.add(items, output.last_evaluated_key);
+        }
+        page.finish(Product::from_attributes)
+    }
+
+    /// Reads a page of one partition from the index `by_brand`.
+    pub async fn query_by_brand(
+        &self,
+        partition: &String,
+        range: &KeyRange<String>,
+        descending: bool,
+        mut filter: Expression,
+        paging: &Paging,
+    ) -> Result<Page<Product>, Error> {
+        const SORT_KEY: &str = "title";
+        if range.is_empty() {
+            return Ok(Page {
+                items: Vec::new(),
+                next_cursor: None,
+            });
+        }
+        let filtered = filter.condition().is_some();
+        let mut start = Attributes::new();
+        put(&mut start, "brand", partition);
+        filter.key("brand", "=", partition);
+        range.select(SORT_KEY, &mut filter);
+        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
+        let key = ["title", "sku"];
+        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        while let Some(read) = page.next_read() {
+            let output = self
+                .client
+                .query()
+                .table_name(&self.name)
+                .index_name("by_brand")
+                .key_condition_expression(filter.key_condition())
+                .scan_index_forward(!descending)
+                .set_filter_expression(filter.condition())
+                .set_expression_attribute_names(filter.names())
+                .set_expression_attribute_values(filter.values())
+                .set_exclusive_start_key(read.start)
+                .limit(read.size)
+                .send()
+                .await
+                .map_err(Error::from_read)?;
+            let items = output.items.unwrap_or_default();
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+        }
+        page.finish(Product::from_attributes)
+    }
+
+    async fn send_update(
+        &self,
+        key: &ProductKey,
+        update: &Expression,
+        if_match: &IfMatch,
+    ) -> Result<Outcome, Error> {
+        let sent = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key.to_attributes()))
+            .set_update_expression(update.update())
+            .set_condition_expression(update.condition())
+            .set_expression_attribute_names(update.names())
+            .set_expression_attribute_values(update.values())
+            .return_values(ReturnValue::AllNew)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let error = match sent {
+            Ok(output) => return Ok(Outcome::Written(output.attributes.unwrap_or_default())),
+            Err(error) => error,
+        };
+        match error.as_service_error() {
+            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
+                let found = live(failed.item())?;
+                let version = required(found, VERSION)?;
+                if if_match
+                    .versions()
+                    .is_some_and(|versions| !versions.contains(&version))
+                {
+                    return Err(Error::PreconditionFailed);
+                }
+                Ok(Outcome::Refused(found.clone()))
+            }
+            _ => Err(error.into()),
+        }
+    }
+}
+
+/// What became of a conditional update.
+enum Outcome {
+    /// The item as it is now.
+    Written(Attributes),
+    /// The item as it is, which does not meet the conditions.
+    Refused(Attributes),
+}
+
+/// The item that kept a write from happening, if there is one.
+fn live(found: Option<&Attributes>) -> Result<&Attributes, Error> {
+    found.ok_or(Error::NotFound)
+}

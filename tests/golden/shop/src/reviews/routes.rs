@@ -1,0 +1,89 @@
+//! The routes of reviews.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, post};
+use axum::{Json, Router};
+
+use super::item::{NewReview, Review, ReviewKey, ReviewPatch};
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, agree,
+    check_member, descending, push_segment,
+};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/products/{sku}/reviews", get(query_reviews))
+        .route("/products/{sku}/reviews", post(create_review))
+        .route("/products/{sku}/reviews/{review_id}", get(get_review))
+        .route("/products/{sku}/reviews/{review_id}", patch(update_review))
+        .route("/products/{sku}/reviews/{review_id}", delete(delete_review))
+}
+
+async fn query_reviews(
+    State(app): State<App>,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Review>>, Error> {
+    let partition: String = path.get("sku", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<i64>("stars")?;
+    filters.text("author")?;
+    query.finish()?;
+    let table = &app.reviews;
+    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_review(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn create_review(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut new): Body<NewReview>,
+) -> Result<impl IntoResponse, Error> {
+    agree(&path, "sku", MAX_PARTITION_KEY, &mut new.sku)?;
+    check_member("sku", &new.sku, Review::check_sku)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_review(&mut item).await?;
+    let table = &app.reviews;
+    table.create(&item).await?;
+    let mut location = String::from("reviews/");
+    push_segment(&mut location, &item.review_id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn get_review(State(app): State<App>, path: PathParameters) -> Result<Review, Error> {
+    let key = ReviewKey::read(&path)?;
+    let table = &app.reviews;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_review(&mut item).await?;
+    Ok(item)
+}
+
+async fn update_review(
+    State(app): State<App>,
+    path: PathParameters,
+    Body(mut patch): Body<ReviewPatch>,
+) -> Result<Review, Error> {
+    let key = ReviewKey::read(&path)?;
+    app.hooks.before_update_review(&key, &mut patch).await?;
+    let table = &app.reviews;
+    table.update(&key, &patch).await
+}
+
+async fn delete_review(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+    let key = ReviewKey::read(&path)?;
+    app.hooks.before_delete_review(&key).await?;
+    let table = &app.reviews;
+    table.delete(&key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

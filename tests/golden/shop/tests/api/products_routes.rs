@@ -1,0 +1,73 @@
+//! The routes of products.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use super::client::{Api, path};
+
+/// What the tests send: `item` fills the path and `body` is sent.
+fn fixture(name: &str) -> Value {
+    let text = include_str!("fixtures/products.json");
+    let mut fixtures: Value = serde_json::from_str(text).expect("the fixtures are JSON");
+    fixtures[name].take()
+}
+
+#[tokio::test]
+async fn list_products_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body, json!({ "items": [] }));
+}
+
+#[tokio::test]
+async fn get_product_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = None::<Value>;
+    let answer = api.send(Method::GET, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn replace_product_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = Some(fixture("replacement")["body"].clone());
+    let answer = api.send(Method::PUT, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn update_product_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = Some(fixture("patch")["body"].clone());
+    let answer = api.send(Method::PATCH, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn delete_product_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = None::<Value>;
+    let answer = api.send(Method::DELETE, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn query_products_by_brand_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/brands/{brand}/products";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body, json!({ "items": [] }));
+}

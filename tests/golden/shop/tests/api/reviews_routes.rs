@@ -1,0 +1,144 @@
+//! The routes of reviews.
+
+use axum::http::{Method, StatusCode, header};
+use serde_json::{Value, json};
+
+use super::client::{Api, assert_holds, path};
+
+const CREATE: &str = "/products/{sku}/reviews";
+const GET: &str = "/products/{sku}/reviews/{review_id}";
+const UPDATE: &str = "/products/{sku}/reviews/{review_id}";
+const DELETE: &str = "/products/{sku}/reviews/{review_id}";
+
+/// What the tests send: `item` fills the path and `body` is sent.
+fn fixture(name: &str) -> Value {
+    let text = include_str!("fixtures/reviews.json");
+    let mut fixtures: Value = serde_json::from_str(text).expect("the fixtures are JSON");
+    fixtures[name].take()
+}
+
+/// Stores a review and returns it.
+async fn create(api: &Api, name: &str) -> Value {
+    let new = fixture(name);
+    let path = path(CREATE, &new["item"]);
+    let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    assert_holds(&answer.body, &new["visible"]);
+    assert!(answer.headers.contains_key(header::LOCATION));
+    answer.body
+}
+
+#[tokio::test]
+async fn an_unknown_attribute_is_refused() {
+    let api = Api::start().await;
+    let mut new = fixture("original");
+    new["body"]["no such attribute"] = json!(1);
+    let path = path(CREATE, &new["item"]);
+    let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        answer.body
+    );
+    assert_eq!(answer.body["errors"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn what_is_created_is_read() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let path = path(GET, &item);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body, item);
+}
+
+#[tokio::test]
+async fn a_patch_changes_what_it_names_and_nothing_else() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let patch = fixture("patch");
+    let path = path(UPDATE, &item);
+    let answer = api.send(Method::PATCH, &path, Some(&patch["body"])).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_holds(&answer.body, &patch["visible"]);
+    assert_holds(&answer.body, &patch["kept"]);
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let path = path(DELETE, &item);
+    let answer = api.send(Method::DELETE, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+    let answer = api.send(Method::DELETE, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn query_reviews_comes_in_pages() {
+    const PATH: &str = "/products/{sku}/reviews";
+    let api = Api::start().await;
+    let first = create(&api, "original").await;
+    create(&api, "second").await;
+    let path = path(PATH, &first);
+    let answer = api
+        .send(Method::GET, &format!("{path}?limit=1"), None)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    let cursor = answer.body["next_cursor"]
+        .as_str()
+        .expect("there is another page");
+    let next = format!("{path}?limit=1&cursor={cursor}");
+    let answer = api.send(Method::GET, &next, None).await;
+    assert_eq!(
+        answer.body["items"].as_array().map(Vec::len),
+        Some(1),
+        "{}",
+        answer.body
+    );
+    assert_eq!(answer.body["next_cursor"], Value::Null);
+}
+
+#[tokio::test]
+async fn query_reviews_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}/reviews";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body, json!({ "items": [] }));
+}
+
+#[tokio::test]
+async fn get_review_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}/reviews/{review_id}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = None::<Value>;
+    let answer = api.send(Method::GET, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn update_review_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}/reviews/{review_id}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = Some(fixture("patch")["body"].clone());
+    let answer = api.send(Method::PATCH, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn delete_review_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/products/{sku}/reviews/{review_id}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let body = None::<Value>;
+    let answer = api.send(Method::DELETE, &path, body.as_ref()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}

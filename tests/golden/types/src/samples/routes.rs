@@ -1,0 +1,128 @@
+//! The routes of samples.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, patch, post, put};
+use axum::{Json, Router};
+use ulid::Ulid;
+use uuid::Uuid;
+
+use super::item::{NewSample, ReplaceSample, Sample, SampleKey, SamplePatch};
+use super::types::SampleColor;
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, IfMatch, Page, Paging, PathParameters, QueryParameters, push_segment,
+};
+use crate::values::{Binary, Date, Decimal, Timestamp};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/samples", get(list_samples))
+        .route("/samples", post(create_sample))
+        .route("/samples/{id}", get(get_sample))
+        .route("/samples/{id}", put(replace_sample))
+        .route("/samples/{id}", patch(update_sample))
+        .route("/samples/{id}", delete(delete_sample))
+}
+
+async fn list_samples(
+    State(app): State<App>,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Sample>>, Error> {
+    let paging = Paging::from_query(&mut query)?;
+    let mut filter = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<Ulid>("id")?;
+    filters.text("text")?;
+    filters.equality::<SampleColor>("color")?;
+    filters.ordered::<i64>("integer")?;
+    filters.ordered::<f64>("number")?;
+    filters.exists("number")?;
+    filters.ordered::<Decimal>("price")?;
+    filters.boolean("flag")?;
+    filters.boolean("active")?;
+    filters.ordered::<Timestamp>("moment")?;
+    filters.exists("moment")?;
+    filters.ordered::<Date>("day")?;
+    filters.exists("day")?;
+    filters.equality::<Uuid>("reference")?;
+    filters.exists("reference")?;
+    filters.ordered::<Ulid>("ticket")?;
+    filters.exists("ticket")?;
+    filters.equality::<Binary>("blob")?;
+    filters.exists("blob")?;
+    filters.element::<String>("words")?;
+    filters.exists("words")?;
+    filters.element::<String>("labels")?;
+    filters.exists("labels")?;
+    query.finish()?;
+    let table = &app.samples;
+    let mut page = table.list(filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.after_read_sample(item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn create_sample(
+    State(app): State<App>,
+    Body(new): Body<NewSample>,
+) -> Result<impl IntoResponse, Error> {
+    let mut item = new.into_item();
+    app.hooks.before_create_sample(&mut item).await?;
+    let table = &app.samples;
+    table.create(&item).await?;
+    let mut location = String::from("samples/");
+    push_segment(&mut location, &item.id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn get_sample(State(app): State<App>, path: PathParameters) -> Result<Sample, Error> {
+    let key = SampleKey::read(&path)?;
+    let table = &app.samples;
+    let mut item = table.get(&key).await?;
+    app.hooks.after_read_sample(&mut item).await?;
+    Ok(item)
+}
+
+async fn replace_sample(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut replacement): Body<ReplaceSample>,
+) -> Result<Sample, Error> {
+    let key = SampleKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_sample(&key, &mut replacement)
+        .await?;
+    let table = &app.samples;
+    table.replace(&key, &replacement, &if_match).await
+}
+
+async fn update_sample(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+    Body(mut patch): Body<SamplePatch>,
+) -> Result<Sample, Error> {
+    let key = SampleKey::read(&path)?;
+    app.hooks.before_update_sample(&key, &mut patch).await?;
+    let table = &app.samples;
+    table.update(&key, &patch, &if_match).await
+}
+
+async fn delete_sample(
+    State(app): State<App>,
+    path: PathParameters,
+    if_match: IfMatch,
+) -> Result<StatusCode, Error> {
+    let key = SampleKey::read(&path)?;
+    app.hooks.before_delete_sample(&key).await?;
+    let table = &app.samples;
+    table.delete(&key, &if_match).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,5 @@
+//! Every route, against a real DynamoDB engine in this process.
+
+mod client;
+mod dynamodb;
+mod samples_routes;
