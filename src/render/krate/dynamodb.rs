@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use minijinja::context;
 
+use super::operations::Operations;
 use super::scope::{Scope, VALUES, flags};
-use crate::model::{Service, SetItem, Shape};
+use crate::model::{Operation, Resource, Service, SetItem, Shape};
 use crate::render::{RenderedProject, layout, templates};
 
 /// Adds `src/dynamodb/`.
@@ -44,8 +45,12 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     let with_value =
         ["absent_or_expired", "call", "compare", "increment", "key", "not_expired", "one_of", "set", "unchanged"];
     flags.insert("value", any(&flags, &with_value));
-    flags.insert("values", any(&flags, &["value"]));
-    project.add("src/dynamodb/expression.rs", templates::render("src/dynamodb/expression.rs.j2", &flags));
+    flags.insert("values", scope.calls("values"));
+    let values = [("Attributes", flags["values"]), ("Stored", flags["value"])];
+    let values: Vec<&str> = values.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
+    let stored = if values.is_empty() { String::new() } else { layout::imports("use", "super::stored", &values) };
+    let view = context! { stored, ..minijinja::Value::from_serialize(&flags) };
+    project.add("src/dynamodb/expression.rs", templates::render("src/dynamodb/expression.rs.j2", view));
 
     let functions = ["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"];
     let used: Vec<&str> =
@@ -53,6 +58,13 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     let stored = layout::imports("pub use", "stored", &used);
     project.add("src/dynamodb/mod.rs", templates::render("src/dynamodb/mod.rs.j2", context! { stored }));
     project.add("src/dynamodb/stored.rs", stored_file(service, scope));
+}
+
+/// Whether something reads stored values.
+pub(super) fn loads(resource: &Resource) -> bool {
+    let operations = Operations::of(resource);
+    let judges = operations.delete && resource.version().is_some() && resource.table.ttl.is_some();
+    resource.has(|operation| !matches!(operation, Operation::Create | Operation::Delete)) || judges
 }
 
 /// The shapes in use anywhere, with those inside of others.
@@ -90,6 +102,9 @@ fn stored_file(service: &Service, scope: &Scope) -> String {
         pairs.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| *name).collect()
     };
     let view = context! {
+        loads => service.resources.iter().any(loads),
+        put => scope.names("put") || scope.names("put_some"),
+        required => scope.names("required"),
         put_some => scope.names("put_some"),
         defaulted => scope.names("defaulted"),
         string => has(|shape| matches!(shape, Shape::String { .. })),

@@ -186,7 +186,7 @@ fn cors(service: &Service, scope: &Scope) -> String {
 
 /// What other modules use of each module of `http`.
 const EXPORTS: &[(&str, &[&str])] = &[
-    ("body", &["Body", "Input", "Problems", "agree", "check_member", "given", "given_or", "regex"]),
+    ("body", &["Body", "Input", "Object", "Problems", "agree", "check_member", "given", "given_or", "regex"]),
     ("cors", &["cors"]),
     ("error", &["Error", "method_not_allowed", "not_found"]),
     ("etag", &["IfMatch", "etag"]),

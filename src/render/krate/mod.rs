@@ -33,8 +33,9 @@ use crate::model::{Resource, Service};
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
+    let loads = service.resources.iter().any(dynamodb::loads);
     for resource in &service.resources {
-        for (file, text) in resource_files(resource) {
+        for (file, text) in resource_files(resource, loads) {
             code.push_str(&text);
             project.add(format!("src/{}/{file}.rs", resource.name.snake()), text);
         }
@@ -50,13 +51,13 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("Cargo.toml", manifest);
 }
 
-fn resource_files(resource: &Resource) -> Vec<(&'static str, String)> {
+fn resource_files(resource: &Resource, loads: bool) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("item", item::render(resource)),
         ("table", table::render(resource)),
         ("routes", routes::render(resource)),
     ];
-    let types = nested::render(resource);
+    let types = nested::render(resource, loads);
     files.push(("mod", shared::resource_module(resource, types.is_some())));
     files.extend(types.map(|types| ("types", types)));
     files

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::operations::Operations;
 use super::rules::{self, Function};
 use super::scope::VALUES;
 use super::types::rust_type;
@@ -11,6 +12,10 @@ use crate::render::layout;
 
 #[derive(Serialize)]
 struct View {
+    /// Whether clients send values of these types.
+    bodies: bool,
+    /// Whether something reads stored values.
+    loads: bool,
     enums: Vec<Enum>,
     maps: Vec<Map>,
 }
@@ -37,6 +42,8 @@ struct Map {
     head: String,
     own: String,
     stored: String,
+    serialize: String,
+    deserialize: String,
     fields: Vec<String>,
     check: Vec<String>,
     functions: Vec<Function>,
@@ -44,11 +51,22 @@ struct Map {
     gets: Vec<String>,
 }
 
+impl View {
+    fn of(resource: &Resource) -> Self {
+        let bodies = Operations::of(resource).takes_bodies();
+        let mut view = Self { bodies, loads: false, enums: Vec::new(), maps: Vec::new() };
+        for attribute in &resource.attributes {
+            collect(attribute.name.as_str(), &attribute.shape, &mut view);
+        }
+        view
+    }
+}
+
 /// Renders `types.rs`; none if no attribute has a type of its own.
-pub(super) fn render(resource: &Resource) -> Option<String> {
-    let mut view = View { enums: Vec::new(), maps: Vec::new() };
+pub(super) fn render(resource: &Resource, loads: bool) -> Option<String> {
+    let mut view = View::of(resource);
+    view.loads = loads;
     for attribute in &resource.attributes {
-        collect(attribute.name.as_str(), &attribute.shape, &mut view);
         if resource.routes.iter().any(|route| route.parameters().any(|parameter| parameter.name == attribute.name))
             && let Shape::Enum { type_name, .. } = &attribute.shape
             && let Some(found) = view.enums.iter_mut().find(|found| found.name == type_name.as_str())
@@ -63,7 +81,7 @@ pub(super) fn render(resource: &Resource) -> Option<String> {
             let mut rest = scope.imports(&[
                 ("aws_sdk_dynamodb::types", &["AttributeValue"]),
                 ("regex", &["Regex"]),
-                ("serde", &["Deserialize", "Serialize"]),
+                ("serde", &["Deserialize", "Deserializer", "Serialize", "Serializer"]),
                 ("serde_json", &["Value"]),
                 ("ulid", &["Ulid"]),
                 ("uuid", &["Uuid"]),
@@ -73,7 +91,7 @@ pub(super) fn render(resource: &Resource) -> Option<String> {
             }
             let own = scope.imports(&[
                 ("crate::dynamodb", &["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"]),
-                ("crate::http", &["Error", "Problems", "regex"]),
+                ("crate::http", &["Error", "Object", "Problems", "regex"]),
                 ("crate::values", VALUES),
             ]);
             vec![std, rest, own]
@@ -83,10 +101,7 @@ pub(super) fn render(resource: &Resource) -> Option<String> {
 
 /// The names of the types in `types.rs`.
 pub(super) fn type_names(resource: &Resource) -> Vec<String> {
-    let mut view = View { enums: Vec::new(), maps: Vec::new() };
-    for attribute in &resource.attributes {
-        collect(attribute.name.as_str(), &attribute.shape, &mut view);
-    }
+    let view = View::of(resource);
     view.enums.into_iter().map(|found| found.name).chain(view.maps.into_iter().map(|found| found.name)).collect()
 }
 
@@ -95,7 +110,7 @@ fn collect(attribute: &str, shape: &Shape, view: &mut View) {
         Shape::Enum { type_name, values } => view.enums.push(enumeration(attribute, type_name, values)),
         Shape::List { items, .. } => collect(attribute, items, view),
         Shape::Map(map) => {
-            view.maps.push(self::map(attribute, map));
+            view.maps.push(self::map(attribute, map, view.bodies));
             for field in &map.fields {
                 collect(&format!("{attribute}.{}", field.name), &field.shape, view);
             }
@@ -124,12 +139,12 @@ fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
     }
 }
 
-fn map(attribute: &str, map: &MapShape) -> Map {
+fn map(attribute: &str, map: &MapShape, bodies: bool) -> Map {
     let owner = map.type_name.as_str();
     let mut check = Vec::new();
     let mut functions = Vec::new();
     for field in &map.fields {
-        if let Some((rule, function)) = rules::member("Self", field.name.snake(), &field.shape) {
+        if bodies && let Some((rule, function)) = rules::member("Self", field.name.snake(), &field.shape) {
             let method = if field.presence == Presence::Optional { "check_some" } else { "check" };
             let wire = layout::string(field.name.as_str());
             let place = format!("&self.{}", field.name.field());
@@ -146,6 +161,8 @@ fn map(attribute: &str, map: &MapShape) -> Map {
         head: layout::structure("struct", owner),
         own: layout::implementation(None, owner),
         stored: layout::implementation(Some("Stored"), owner),
+        serialize: layout::implementation(Some("Serialize"), owner),
+        deserialize: layout::implementation(Some("Deserialize<'de>"), owner),
         fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
         check,
         functions,

@@ -116,7 +116,7 @@ fn view(resource: &Resource) -> View {
         plural: plural(resource),
         item: resource.item.to_string(),
         field: resource.name.field(),
-        routes: resource.routes.iter().map(mount).collect(),
+        routes: router(resource),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
         version: resource.version().is_some(),
         before_create: hook("before_create", &["&mut item"]),
@@ -132,8 +132,18 @@ fn view(resource: &Resource) -> View {
     }
 }
 
-/// `.route("/items/{id}", get(get_item))`
-fn mount(route: &Route) -> String {
+/// `Router::new().route("/items/{id}", get(get_item))`, with all routes.
+fn router(resource: &Resource) -> Vec<String> {
+    if let [route] = resource.routes.as_slice() {
+        let args = mount(route);
+        return vec![layout::method(4, "Router::new()", "route", &args.each_ref().map(String::as_str), "")];
+    }
+    let link = |route: &Route| layout::link(8, "route", &mount(route).each_ref().map(String::as_str));
+    std::iter::once("    Router::new()".to_owned()).chain(resource.routes.iter().map(link)).collect()
+}
+
+/// What a route is mounted with: its path, and its handler by its method.
+fn mount(route: &Route) -> [String; 2] {
     let function = match route.method {
         Method::Get => "get",
         Method::Post => "post",
@@ -141,7 +151,7 @@ fn mount(route: &Route) -> String {
         Method::Patch => "patch",
         Method::Delete => "delete",
     };
-    layout::link(8, "route", &[&layout::string(&route.path_template()), &format!("{function}({})", route.id)])
+    [layout::string(&route.path_template()), format!("{function}({})", route.id)]
 }
 
 fn handler(resource: &Resource, route: &Route) -> Handler {

@@ -34,7 +34,8 @@ fn body(shape: &Shape, value: &Literal) -> Vec<String> {
     }
 }
 
-/// An `f64`. What looks like a mathematical constant is written with an exponent, as clippy would take it for one.
+/// An `f64`. What looks like a mathematical constant is written as a quotient, which is the same number, as clippy
+/// would take it for one.
 pub(super) fn number(value: f64) -> String {
     const CONSTANTS: [f64; 16] = [
         consts::E,
@@ -59,7 +60,10 @@ pub(super) fn number(value: f64) -> String {
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let alike = |constant: &f64| constant.to_string().starts_with(digits) || format!("{constant:.decimals$}") == digits;
     let near = [consts::SQRT_2, consts::FRAC_PI_6, consts::FRAC_PI_8];
-    if decimals > 1 && CONSTANTS.iter().chain(&near).any(alike) { format!("{value:e}") } else { text }
+    if decimals > 1 && CONSTANTS.iter().chain(&near).any(alike) {
+        return format!("({}.0 / 1{}.0)", text.replace('.', "").trim_start_matches('0'), "0".repeat(decimals));
+    }
+    text
 }
 
 /// A `Decimal`, by its digits and how many of them stand after the point.
