@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::Error;
+use crate::http::{Error, Object};
 
 /// One of the values of `option`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,10 +85,22 @@ impl FromStr for ReservedResult {
 
 /// The members of `string`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ReservedString {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vec: Option<String>,
+}
+
+impl Serialize for ReservedString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ReservedString {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for ReservedString {
@@ -113,10 +125,22 @@ impl ReservedString {
 
 /// The members of `error`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ReservedError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#box: Option<String>,
+}
+
+impl Serialize for ReservedError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ReservedError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for ReservedError {

@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::Error;
+use crate::http::{Error, Object};
 
 /// One of the values of `match`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -220,12 +220,24 @@ impl FromStr for StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
 
 /// The members of `box`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct StructBox {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#in: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#let: Option<StructBoxLet>,
+}
+
+impl Serialize for StructBox {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StructBox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for StructBox {
@@ -252,12 +264,24 @@ impl StructBox {
 
 /// The members of `dyn`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct StructDyn {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#mut: Option<StructDynMut>,
+}
+
+impl Serialize for StructDyn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StructDyn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for StructDyn {
@@ -284,10 +308,22 @@ impl StructDyn {
 
 /// The members of `dyn.mut`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct StructDynMut {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#yield: Option<i64>,
+}
+
+impl Serialize for StructDynMut {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StructDynMut {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for StructDynMut {

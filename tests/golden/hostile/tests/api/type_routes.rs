@@ -30,6 +30,12 @@ async fn create(api: &Api, name: &str) -> Value {
 }
 
 #[tokio::test]
+async fn what_is_created_is_answered() {
+    let api = Api::start().await;
+    create(&api, "original").await;
+}
+
+#[tokio::test]
 async fn a_key_is_taken_once() {
     let api = Api::start().await;
     create(&api, "original").await;

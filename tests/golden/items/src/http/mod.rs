@@ -10,7 +10,7 @@ mod parameters;
 mod patch;
 mod range;
 
-pub use body::{Body, Input, Problems};
+pub use body::{Body, Input, Object, Problems};
 pub use cors::cors;
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};

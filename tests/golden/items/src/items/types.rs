@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::{Error, Problems};
+use crate::http::{Error, Object, Problems};
 
 /// One of the values of `category`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ impl fmt::Display for ItemCategory {
 
 /// The members of `size`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ItemSize {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<f64>,
@@ -81,6 +81,18 @@ impl ItemSize {
     pub(super) fn check_height(value: &f64, problems: &mut Problems) {
         problems.minimum(value, &-9.99e125);
         problems.maximum(value, &9.99e125);
+    }
+}
+
+impl Serialize for ItemSize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ItemSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
     }
 }
 

@@ -9,7 +9,7 @@ mod parameters;
 mod patch;
 mod range;
 
-pub use body::{Body, Input, Problems, agree, check_member, given, regex};
+pub use body::{Body, Input, Object, Problems, agree, check_member, given, regex};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;

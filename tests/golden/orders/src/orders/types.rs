@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::dynamodb::{Attributes, Stored, defaulted, optional, put, put_some, required};
-use crate::http::{Error, Problems};
+use crate::http::{Error, Object, Problems};
 use crate::values::Decimal;
 
 /// One of the values of `state`.
@@ -102,7 +102,7 @@ impl FromStr for OrderAddressCountry {
 
 /// The members of `lines`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct OrderLine {
     pub sku: String,
     #[serde(default = "OrderLine::default_quantity")]
@@ -148,6 +148,18 @@ impl OrderLine {
     }
 }
 
+impl Serialize for OrderLine {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for OrderLine {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
+}
+
 impl Stored for OrderLine {
     fn to_stored(&self) -> AttributeValue {
         let mut members = Attributes::new();
@@ -176,11 +188,23 @@ impl OrderLine {
 
 /// The members of `address`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct OrderAddress {
     pub street: String,
     pub city: String,
     pub country: OrderAddressCountry,
+}
+
+impl Serialize for OrderAddress {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for OrderAddress {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for OrderAddress {

@@ -29,6 +29,12 @@ async fn create(api: &Api, name: &str) -> Value {
 }
 
 #[tokio::test]
+async fn what_is_created_is_answered() {
+    let api = Api::start().await;
+    create(&api, "original").await;
+}
+
+#[tokio::test]
 async fn an_unknown_attribute_is_refused() {
     let api = Api::start().await;
     let mut new = fixture("original");

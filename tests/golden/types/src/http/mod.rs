@@ -8,7 +8,7 @@ mod page;
 mod parameters;
 mod patch;
 
-pub use body::{Body, Input, Problems, regex};
+pub use body::{Body, Input, Object, Problems, regex};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;

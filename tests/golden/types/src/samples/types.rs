@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::dynamodb::{Attributes, Stored, defaulted, optional, put, put_some, required};
-use crate::http::{Error, Problems};
+use crate::http::{Error, Object, Problems};
 use crate::values::Decimal;
 
 /// One of the values of `color`.
@@ -166,7 +166,7 @@ impl FromStr for SampleBoxUnit {
 
 /// The members of `points`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SamplePoint {
     pub x: Decimal,
     pub y: Decimal,
@@ -178,6 +178,18 @@ pub struct SamplePoint {
 impl SamplePoint {
     pub(super) fn default_label() -> String {
         "point".to_owned()
+    }
+}
+
+impl Serialize for SamplePoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SamplePoint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
     }
 }
 
@@ -207,7 +219,7 @@ impl SamplePoint {
 
 /// The members of `box`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SampleBox {
     pub width: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,6 +252,18 @@ impl SampleBox {
     }
 }
 
+impl Serialize for SampleBox {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SampleBox {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
+}
+
 impl Stored for SampleBox {
     fn to_stored(&self) -> AttributeValue {
         let mut members = Attributes::new();
@@ -268,12 +292,24 @@ impl SampleBox {
 
 /// The members of `box.inner`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SampleBoxInner {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub depth: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<Vec<String>>,
+}
+
+impl Serialize for SampleBoxInner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SampleBoxInner {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
+    }
 }
 
 impl Stored for SampleBoxInner {
@@ -300,7 +336,7 @@ impl SampleBoxInner {
 
 /// The members of `options`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SampleOptions {
     pub level: i64,
     #[serde(default = "SampleOptions::default_verbose")]
@@ -311,6 +347,18 @@ pub struct SampleOptions {
 impl SampleOptions {
     pub(super) fn default_verbose() -> bool {
         false
+    }
+}
+
+impl Serialize for SampleOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SampleOptions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(Object(deserializer))
     }
 }
 
