@@ -174,12 +174,16 @@ fn cors(service: &Service, scope: &Scope) -> String {
         layout::array(4, head, &names)
     };
     let methods: Vec<&str> = methods.iter().map(String::as_str).collect();
-    let max_age = service.api.cors.iter().chain(service.stages.iter().filter_map(|stage| stage.cors.as_ref()));
+    let everywhere = service.api.cors.as_ref();
+    let origins = everywhere.map_or_else(String::new, |cors| cors.origins.join(","));
+    let seconds = everywhere.and_then(|cors| cors.max_age).unwrap_or(0);
     let view = context! {
         methods => list("let methods =", &methods),
         allow => list("let allowed =", &allow),
         expose => list("let exposed =", &expose),
-        max_age => max_age.into_iter().any(|cors| cors.max_age.is_some()),
+        default_origins => layout::assignment(0, "const ORIGINS: &str =", &format!("{};", layout::string(&origins))),
+        default_max_age => format!("const MAX_AGE: u64 = {seconds};"),
+        max_age => service.has_cors_max_age(),
     };
     templates::render("src/http/cors.rs.j2", view)
 }

@@ -6,9 +6,13 @@ use std::time::Duration;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+/// The origins where template.yaml does not set `CORS_ORIGINS`, as on a laptop.
+const ORIGINS: &str = "*";
+const MAX_AGE: u64 = 600;
+
 /// Answers preflight requests and marks responses. Credentials are never allowed.
 pub fn cors() -> CorsLayer {
-    let origins = env::var("CORS_ORIGINS").unwrap_or_default();
+    let origins = env::var("CORS_ORIGINS").unwrap_or_else(|_| ORIGINS.to_owned());
     let origin = if origins == "*" {
         AllowOrigin::any()
     } else {
@@ -30,8 +34,9 @@ pub fn cors() -> CorsLayer {
         HeaderName::from_static("x-api-key"),
     ];
     let exposed = [header::ETAG, header::LOCATION, header::RETRY_AFTER];
-    let max_age = env::var("CORS_MAX_AGE").unwrap_or_default();
-    let max_age = Duration::from_secs(max_age.parse().unwrap_or_default());
+    let max_age = env::var("CORS_MAX_AGE").ok();
+    let max_age = max_age.and_then(|seconds| seconds.parse().ok());
+    let max_age = Duration::from_secs(max_age.unwrap_or(MAX_AGE));
     CorsLayer::new()
         .allow_origin(origin)
         .allow_methods(methods)

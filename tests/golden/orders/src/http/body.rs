@@ -64,17 +64,17 @@ fn is_json<T: Input>(request: &Request) -> bool {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| match error
-        .inner()
-        .classify()
-    {
+    let read = serde_path_to_error::deserialize(Object(&mut deserializer));
+    let value = read.map_err(|error| match error.inner().classify() {
         Category::Data => misfit("", &error),
-        _ => Error::BadRequest(format!("the body is not JSON: {}", error.inner())),
+        _ => not_json(error.inner()),
     })?;
-    match deserializer.end() {
-        Ok(()) => Ok(value),
-        Err(error) => Err(Error::BadRequest(format!("the body is not JSON: {error}"))),
-    }
+    deserializer.end().map_err(|error| not_json(&error))?;
+    Ok(value)
+}
+
+fn not_json(error: &serde_json::Error) -> Error {
+    Error::BadRequest(format!("the body is not JSON: {error}"))
 }
 
 /// Reads one member of a body, once it is known in full.

@@ -5,9 +5,12 @@ use std::env;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+/// The origins where template.yaml does not set `CORS_ORIGINS`, as on a laptop.
+const ORIGINS: &str = "https://shop.example,http://localhost:8080";
+
 /// Answers preflight requests and marks responses. Credentials are never allowed.
 pub fn cors() -> CorsLayer {
-    let origins = env::var("CORS_ORIGINS").unwrap_or_default();
+    let origins = env::var("CORS_ORIGINS").unwrap_or_else(|_| ORIGINS.to_owned());
     let origin = if origins == "*" {
         AllowOrigin::any()
     } else {
