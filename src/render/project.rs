@@ -25,6 +25,7 @@ impl RenderedProject {
     }
 
     /// The files, sorted by path.
+    #[must_use]
     pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
