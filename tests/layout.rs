@@ -15,7 +15,7 @@ fn complaints(test: &str, spec: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
     let _ = fs::remove_dir_all(&folder);
     let mut roots: Vec<PathBuf> = Vec::new();
-    for (path, text) in render(&service, spec).files().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in render(&service, spec).files().filter(|(path, _)| is_rust(path)) {
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(&file, text).expect("a file can be written");
@@ -29,6 +29,10 @@ fn complaints(test: &str, spec: &str) -> String {
     command.args(["--check", "--color", "never", "--edition", "2024"]);
     let output = command.args(&roots).output().expect("rustfmt runs");
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// A name of this length, of the kind that begins with `head`.
