@@ -264,11 +264,15 @@ fn replace(resource: &Resource, upsert: bool) -> Replace {
     };
     let same = resource.attributes.iter().filter(|attribute| !key.contains(attribute)).filter_map(|attribute| {
         let field = attribute.name.field();
-        let args = [wire(attribute), format!("&self.{field}"), format!("&stored.{field}")];
+        let may_be_kept = attribute.generate.is_some() || (attribute.immutable && attribute.private);
+        let stored = if may_be_kept && attribute.presence == Presence::Optional {
+            format!("stored.{field}.as_ref()")
+        } else {
+            format!("&stored.{field}")
+        };
+        let args = [wire(attribute), format!("&self.{field}"), stored];
         let args = args.each_ref().map(String::as_str);
-        if attribute.generate.is_some()
-            || (attribute.immutable && attribute.private && attribute.presence != Presence::Optional)
-        {
+        if may_be_kept {
             Some(layout::call(8, "problems.same_if_given", &args, ";"))
         } else if attribute.immutable {
             Some(layout::call(8, "problems.same", &args, ";"))

@@ -235,8 +235,8 @@ fn replace_statements(attribute: &Attribute) -> Vec<String> {
         Some(Generate::Version) => vec![unchanged(), call("increment", &[&wire])],
         Some(_) => vec![unchanged()],
         None if attribute.immutable => match (&attribute.presence, attribute.private) {
-            (Presence::Optional, _) => vec![call("unchanged_or_absent", &[&wire, &format!("&{given}")])],
             (_, true) => vec![unchanged()],
+            (Presence::Optional, false) => vec![call("unchanged_or_absent", &[&wire, &format!("&{given}")])],
             (_, false) => vec![call("unchanged", &[&wire, &format!("&{given}")])],
         },
         None if attribute.private => vec![call("set_if_given", &[&wire, &format!("&{given}")])],
