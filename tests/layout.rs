@@ -1,21 +1,23 @@
-//! Every generated `.rs` file is a fixed point of rustfmt, whatever the lengths of the names in the spec.
+//! Every generated `.rs` file is a fixed point of rustfmt, whatever the spec names and holds.
 #![expect(clippy::disallowed_methods, reason = "tests write the projects that rustfmt reads")]
+
+#[path = "support/random_spec.rs"]
+mod random_spec;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use slsgen::model::Service;
 use slsgen::render::render;
 
 /// Writes the crate of a spec and returns what rustfmt would change.
-fn complaints(test: &str, spec: &str) -> String {
-    let loaded = slsgen::load("spec.yaml", spec.as_bytes());
-    let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
+fn complaints(test: &str, service: &Service, spec: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
     let _ = fs::remove_dir_all(&folder);
     let mut roots: Vec<PathBuf> = Vec::new();
-    for (path, text) in render(&service, spec).files().filter(|(path, _)| is_rust(path)) {
+    for (path, text) in render(service, spec).files().filter(|(path, _)| is_rust(path)) {
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(&file, text).expect("a file can be written");
@@ -110,8 +112,30 @@ fn names_of_every_length_are_laid_out_as_rustfmt_does() {
     let lengths = 1..=64;
     let found: String = lengths
         .filter_map(|length| {
-            let complaint = complaints(&format!("length-{length}"), &spec_of_length(length));
+            let spec = spec_of_length(length);
+            let loaded = slsgen::load("spec.yaml", spec.as_bytes());
+            let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
+            let complaint = complaints(&format!("length-{length}"), &service, &spec);
             (!complaint.is_empty()).then(|| format!("length {length}:\n{complaint}\n"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found}");
+}
+
+/// How many random specs are rendered, of those that are valid.
+const RANDOM_SPECS: usize = 60;
+
+#[test]
+fn random_specs_are_laid_out_as_rustfmt_does() {
+    let valid = (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
+        let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
+        Some((seed, spec, service))
+    });
+    let found: String = valid
+        .take(RANDOM_SPECS)
+        .filter_map(|(seed, spec, service)| {
+            let complaint = complaints(&format!("random-{seed}"), &service, &spec);
+            (!complaint.is_empty()).then(|| format!("seed {seed}:\n{complaint}\n"))
         })
         .collect();
     assert!(found.is_empty(), "{found}");

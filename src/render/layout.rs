@@ -14,7 +14,7 @@ mod ty;
 
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use self::call::{attribute, binding, call, chain, hook, initialiser, link, method, returned};
+pub(crate) use self::call::{attribute, binding, built, call, chain, hook, initialiser, method, returned};
 pub(crate) use self::head::{implementation, signature, structure};
 pub(crate) use self::imports::{imports, in_order};
 pub(crate) use self::list::array;
@@ -29,6 +29,8 @@ const CALL_WIDTH: usize = 60;
 const ARRAY_WIDTH: usize = 60;
 /// rustfmt's `chain_width`: the widest chain of calls that stays on one line.
 const CHAIN_WIDTH: usize = 60;
+/// rustfmt's `struct_lit_width`: the widest fields of a value that stay on one line.
+const RECORD_WIDTH: usize = 18;
 /// rustfmt's `short_array_element_width_threshold`: what is no wider shares its line with others.
 const SHORT: usize = 10;
 /// rustfmt's `tab_spaces`.
@@ -44,14 +46,39 @@ pub(crate) fn assignment(indent: usize, head: &str, rest: &str) -> String {
     format!("{}{head}\n{broken}", pad(indent))
 }
 
-/// An arm of a match: `pattern => body,`.
+/// An arm of a match: `pattern => body,`. A block holds a body that is too long for any line.
 pub(crate) fn arm(indent: usize, pattern: &str, body: &str) -> String {
     let line = format!("{}{pattern} => {body},", pad(indent));
-    let broken = format!("{}{body}", pad(indent + STEP));
-    if fits(&line) || !fits(&broken) {
+    if fits(&line) {
         return line;
     }
-    format!("{}{pattern} => {{\n{broken}\n{}}}", pad(indent), pad(indent))
+    format!("{}{pattern} => {{\n{}{body}\n{}}}", pad(indent), pad(indent + STEP), pad(indent))
+}
+
+/// An arm of a match whose pattern is a tuple: `(elements) => body,`.
+pub(crate) fn tuple_arm(indent: usize, elements: &[&str], body: &str) -> String {
+    let pattern = format!("({})", elements.join(", "));
+    if fits(&format!("{}{pattern} => {{", pad(indent))) {
+        return arm(indent, &pattern, body);
+    }
+    format!("{}(\n{}\n{}) => {body},", pad(indent), list::rows(indent + STEP, elements), pad(indent))
+}
+
+/// A value of a struct from its fields, which are laid out a step further in: `ty { fields }`, or with a name
+/// `let name = ty { fields };`.
+pub(crate) fn record(indent: usize, name: Option<&str>, ty: &str, fields: &[String]) -> String {
+    let head = name.map_or_else(|| ty.to_owned(), |name| format!("let {name} = {ty}"));
+    let tail = if name.is_some() { ";" } else { "" };
+    let flat = fields.iter().map(|field| field.trim()).collect::<Vec<_>>().join(" ");
+    let flat = flat.trim_end_matches(',');
+    if flat.width() <= RECORD_WIDTH {
+        let value = format!("{{ {flat} }}{tail}");
+        return name.map_or_else(
+            || format!("{}{ty} {value}", pad(indent)),
+            |name| assignment(indent, &format!("let {name} ="), &format!("{ty} {value}")),
+        );
+    }
+    format!("{}{head} {{\n{}\n{}}}{tail}", pad(indent), fields.join("\n"), pad(indent))
 }
 
 /// Whether any of some calls is true: `a || b`.

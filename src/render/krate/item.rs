@@ -57,7 +57,7 @@ struct New {
     signature: String,
     now: bool,
     fallible: bool,
-    inits: Vec<String>,
+    made: String,
     check: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ struct Replace {
     into_item: String,
     ungiven: Vec<String>,
     now: bool,
-    inits: Vec<String>,
+    made: Option<String>,
     check: Vec<String>,
 }
 
@@ -239,7 +239,7 @@ fn new(resource: &Resource) -> New {
         signature: layout::signature(4, "pub(super) fn into_item", &["self"], Some(&output)),
         now: takes_now(resource),
         fallible,
-        inits: inits.collect(),
+        made: made(resource, fallible, &inits.collect::<Vec<_>>()),
         check: check(given.iter().filter_map(|attribute| {
             let optional = in_path(attribute) || attribute.presence == Presence::Optional;
             let method = if optional { "check_some" } else { "check" };
@@ -321,11 +321,16 @@ fn replace(resource: &Resource, upsert: bool) -> Replace {
             .chain(key.attributes().filter_map(new_key))
             .collect(),
         now: takes_now(resource),
-        inits: if upsert { replace_inits(resource) } else { Vec::new() },
+        made: upsert.then(|| made(resource, true, &replace_inits(resource))),
         check: check(resource.attributes.iter().filter(|attribute| attribute.generate.is_none()).filter_map(
             |attribute| check_line(resource, attribute, if optional(attribute) { "check_some" } else { "check" }),
         )),
     }
+}
+
+/// The item that is made of a body: named where it is wrapped.
+fn made(resource: &Resource, fallible: bool, inits: &[String]) -> String {
+    layout::record(8, fallible.then_some("item"), resource.item.as_str(), inits)
 }
 
 fn replace_inits(resource: &Resource) -> Vec<String> {

@@ -64,7 +64,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
 }
 
 fn table(resource: &Resource) -> Value {
-    let constant = format!("{}_TABLE", resource.name.screaming());
+    let constant = resource.name.snake().to_uppercase();
     let name = layout::string(&format!("{}-local", resource.table.name));
     let mut lines: Vec<String> = key_attributes(resource).into_iter().map(|part| definition(resource, part)).collect();
     for index in &resource.table.indexes {
@@ -132,9 +132,8 @@ pub(super) fn server(service: &Service) -> String {
     let kinds = [Auth::None, Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter().filter(|auth| uses(*auth)).count();
     let arms = routes.iter().filter_map(|route| {
         let check = check(route.auth)?;
-        let pattern =
-            format!("({}, {})", layout::string(route.method.as_str()), layout::string(&route.path_template()));
-        Some(layout::arm(8, &pattern, &format!("{check}(&request)")))
+        let pattern = [layout::string(route.method.as_str()), layout::string(&route.path_template())];
+        Some(layout::tuple_arm(8, &pattern.each_ref().map(String::as_str), &format!("{check}(&request)")))
     });
     let view = context! {
         crate_name => service.name.crate_name(),

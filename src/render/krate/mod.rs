@@ -35,9 +35,11 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
     let loads = service.resources.iter().any(dynamodb::loads);
     for resource in &service.resources {
+        let module = resource.name.field();
+        let folder = module.trim_start_matches("r#");
         for (file, text) in resource_files(resource, loads) {
             code.push_str(&text);
-            project.add(format!("src/{}/{file}.rs", resource.name.snake()), text);
+            project.add(format!("src/{folder}/{file}.rs"), text);
         }
     }
     let extension = extension::render(service);

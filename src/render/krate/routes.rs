@@ -16,7 +16,7 @@ struct View {
     plural: String,
     item: String,
     field: String,
-    routes: Vec<String>,
+    mounts: String,
     handlers: Vec<Handler>,
     version: bool,
     before_create: String,
@@ -116,7 +116,7 @@ fn view(resource: &Resource) -> View {
         plural: plural(resource),
         item: resource.item.to_string(),
         field: resource.name.field(),
-        routes: router(resource),
+        mounts: mounts(resource),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
         version: resource.version().is_some(),
         before_create: hook("before_create", &["&mut item"]),
@@ -132,17 +132,14 @@ fn view(resource: &Resource) -> View {
     }
 }
 
-/// `Router::new().route("/items/{id}", get(get_item))`, with all routes.
-fn router(resource: &Resource) -> Vec<String> {
-    if let [route] = resource.routes.as_slice() {
-        let args = mount(route);
-        return vec![layout::method(4, "Router::new()", "route", &args.each_ref().map(String::as_str), "")];
-    }
-    let link = |route: &Route| layout::link(8, "route", &mount(route).each_ref().map(String::as_str));
-    std::iter::once("    Router::new()".to_owned()).chain(resource.routes.iter().map(link)).collect()
+/// `Router::new().route("/items/{id}", get(get_item))`
+fn mounts(resource: &Resource) -> String {
+    let routes: Vec<[String; 2]> = resource.routes.iter().map(mount).collect();
+    let routes: Vec<[&str; 2]> = routes.iter().map(|route| route.each_ref().map(String::as_str)).collect();
+    layout::built(4, "Router::new()", "route", &routes)
 }
 
-/// What a route is mounted with: its path, and its handler by its method.
+/// The path of a route and its handler, such as `get(get_item)`.
 fn mount(route: &Route) -> [String; 2] {
     let function = match route.method {
         Method::Get => "get",

@@ -82,8 +82,24 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
     format!("{}{head}\n{call}\n{}{tail};", pad(indent), pad(indent + STEP))
 }
 
+/// A value that is built by calls of one method: `root.method(args).method(args)`.
+pub(crate) fn built(indent: usize, root: &str, name: &str, calls: &[[&str; 2]]) -> String {
+    match calls {
+        [only] => return method(indent, root, name, only, ""),
+        [first, last] if !stay_flat(last) => {
+            let head = format!("{}.{name}", flat(0, &format!("{root}.{name}"), first, ""));
+            if stay_flat(first) && head.width() < CHAIN_WIDTH {
+                return tall(indent, &head, last, "");
+            }
+        }
+        _ => {}
+    }
+    let links: Vec<String> = calls.iter().map(|args| link(indent + STEP, name, args)).collect();
+    format!("{}{root}\n{}", pad(indent), links.join("\n"))
+}
+
 /// A link of a tall chain: `.method(args)`.
-pub(crate) fn link(indent: usize, method: &str, args: &[&str]) -> String {
+fn link(indent: usize, method: &str, args: &[&str]) -> String {
     call(indent, &format!(".{method}"), args, "")
 }
 

@@ -68,9 +68,11 @@ fn bare(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 
-/// rustfmt's order of type names: by character, but runs of digits by their value.
+/// rustfmt's order of type names: by character, but runs of digits by their value. Of names that are alike but
+/// for zeros before digits, that with more of them comes first.
 fn version_order(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
+    let mut zeros = Ordering::Equal;
     loop {
         let (digits_a, digits_b) = (leading_digits(a), leading_digits(b));
         let order = if digits_a.is_empty() || digits_b.is_empty() {
@@ -79,10 +81,11 @@ fn version_order(a: &str, b: &str) -> Ordering {
             rank(a).cmp(&rank(b))
         } else {
             let value = |digits: &str| digits.parse::<u128>().unwrap_or(u128::MAX);
-            value(digits_a).cmp(&value(digits_b)).then(digits_b.len().cmp(&digits_a.len()))
+            zeros = zeros.then(digits_b.len().cmp(&digits_a.len()));
+            value(digits_a).cmp(&value(digits_b))
         };
         if order != Ordering::Equal || a.is_empty() {
-            return order;
+            return order.then(zeros);
         }
         (a, b) = (&a[digits_a.len().max(1)..], &b[digits_b.len().max(1)..]);
     }

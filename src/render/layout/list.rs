@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{ARRAY_WIDTH, SHORT, STEP, fits, pad};
+use super::{ARRAY_WIDTH, CHAIN_WIDTH, MAX_WIDTH, SHORT, STEP, fits, pad};
 
 /// `head [elements];`, an array of literals.
 pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
@@ -28,8 +28,24 @@ pub(super) fn rows(indent: usize, elements: &[&str]) -> String {
     if elements.len() > 1 && elements.iter().all(|element| element.width() <= SHORT) {
         return filled(indent, elements);
     }
-    let lines: Vec<String> = elements.iter().map(|element| format!("{}{element},", pad(indent))).collect();
+    let lines: Vec<String> = elements.iter().map(|text| format!("{},", element(indent, text))).collect();
     lines.join("\n")
+}
+
+/// An element on a line of its own, or on several where it reaches into a value and is too long.
+fn element(indent: usize, text: &str) -> String {
+    let line = format!("{}{text}", pad(indent));
+    let chain: Vec<&str> = text.split('.').collect();
+    let width = if chain.len() > 2 { CHAIN_WIDTH } else { MAX_WIDTH };
+    if text.contains('"') || (line.width() < MAX_WIDTH && text.width() <= width) {
+        return line;
+    }
+    match text.strip_suffix(')').and_then(|call| call.split_once('(')) {
+        Some((callee, inner)) if !inner.is_empty() => {
+            format!("{}{callee}(\n{},\n{})", pad(indent), element(indent + STEP, inner), pad(indent))
+        }
+        _ => format!("{}{}", pad(indent), chain.join(&format!("\n{}.", pad(indent + STEP)))),
+    }
 }
 
 /// Lines that hold as many elements as they can.

@@ -14,7 +14,12 @@ pub(crate) fn field(indent: usize, name: &str, ty: &str) -> String {
     if fits(&below) {
         return format!("{}{name}:\n{below}", pad(indent));
     }
-    broken(indent, ty).map_or(line, |ty| format!("{}{name}: {ty},", pad(indent)))
+    let Some(tall) = broken(indent, ty) else { return line };
+    let line = format!("{}{name}: {tall},", pad(indent));
+    if line.lines().next().is_some_and(fits) {
+        return line;
+    }
+    broken(indent + STEP, ty).map_or(line, |ty| format!("{}{name}:\n{}{ty},", pad(indent), pad(indent + STEP)))
 }
 
 /// A parameter with its comma: unlike the type of a field, its type stays on the line of its name.
