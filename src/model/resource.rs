@@ -24,6 +24,12 @@ impl Resource {
         self.table.key.contains(attribute)
     }
 
+    /// Whether an item says anything beside its key.
+    #[must_use]
+    pub fn has_more_than_keys(&self) -> bool {
+        self.attributes.iter().any(|attribute| !self.is_key(attribute))
+    }
+
     /// The attribute that slsgen fills this way, if there is one.
     #[must_use]
     pub fn generated(&self, generate: Generate) -> Option<&Arc<Attribute>> {

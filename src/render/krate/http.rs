@@ -130,6 +130,7 @@ fn parameters(scope: &Scope) -> String {
         path,
         paged,
         sort_key => scope.names("MAX_SORT_KEY"),
+        number => scope.calls("get_number"),
         location => scope.names("push_segment"),
         extract => layout::imports("use", "axum::extract", &extract),
     };

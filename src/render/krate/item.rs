@@ -10,7 +10,7 @@ use super::scope::VALUES;
 use super::types::attribute_type;
 use super::words::Words;
 use super::{fields, nested, value, with_imports};
-use crate::model::{Attribute, Generate, Index, Presence, Resource};
+use crate::model::{Attribute, Generate, Index, Presence, Resource, Shape};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
@@ -199,7 +199,8 @@ fn key(resource: &Resource) -> Key {
     let get = |attribute: &Arc<Attribute>| {
         let limit = if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" };
         let head = format!("{}: path", attribute.name.field());
-        layout::method(12, &head, "get", &[&layout::string(attribute.name.as_str()), limit], "?,")
+        let get = if matches!(attribute.shape, Shape::Number(_)) { "get_number" } else { "get" };
+        layout::method(12, &head, get, &[&layout::string(attribute.name.as_str()), limit], "?,")
     };
     Key {
         fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),

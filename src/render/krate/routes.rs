@@ -25,6 +25,7 @@ struct View {
     before_delete: String,
     after_read: String,
     new_fallible: bool,
+    replacement: &'static str,
     if_match: &'static str,
 }
 
@@ -128,6 +129,7 @@ fn view(resource: &Resource) -> View {
             .attributes
             .iter()
             .any(|attribute| attribute.presence == Presence::Required && is_in_create_path(resource, attribute)),
+        replacement: if resource.has_more_than_keys() { ", &replacement" } else { "" },
         if_match: if resource.version().is_some() { ", &if_match" } else { "" },
     }
 }
@@ -206,7 +208,11 @@ fn create(resource: &Resource, route: &Route) -> Create {
         let place = format!("&mut new.{}", attribute.name.field());
         layout::call(4, "agree", &["&path", &wire(attribute), limit, &place], "?;")
     };
-    let mut agree: Vec<String> = route.parameters().map(agree).collect();
+    let numbers = route.parameters().filter(|attribute| matches!(attribute.shape, Shape::Number(_)));
+    let finite = |attribute: &std::sync::Arc<Attribute>| {
+        layout::method(4, "path", "get_number", &[&wire(attribute), key_limit(resource, attribute)], "?;")
+    };
+    let mut agree: Vec<String> = numbers.map(finite).chain(route.parameters().map(agree)).collect();
     for attribute in route.parameters() {
         if let Some(rule) = rules::rule_of(resource, resource.item.as_str(), attribute) {
             agree.push(layout::call(

@@ -213,9 +213,9 @@ fn consts(resource: &Resource) -> Vec<String> {
 
 fn replace(resource: &Resource) -> Replace {
     let item = &resource.item;
-    let mut params = vec![format!("replacement: &Replace{item}")];
-    params.extend(condition(resource).into_iter().map(str::to_owned));
-    let params: Vec<&str> = params.iter().map(String::as_str).collect();
+    let replacement = format!("replacement: &Replace{item}");
+    let given = resource.has_more_than_keys().then_some(replacement.as_str());
+    let params: Vec<&str> = given.into_iter().chain(condition(resource)).collect();
     let statement = |attribute: &Arc<Attribute>| replace_statements(attribute);
     let changes = resource.attributes.iter().filter(|attribute| !resource.is_key(attribute));
     Replace {
