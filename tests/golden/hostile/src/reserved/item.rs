@@ -180,7 +180,7 @@ impl ReservedKey {
 
 /// The body that creates a reserved.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewReserved {
     pub name: String,
     pub status: i64,
@@ -250,7 +250,7 @@ impl Input for NewReserved {
 
 /// The body that replaces a reserved. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceReserved {
     pub name: Option<String>,
     pub status: Option<i64>,
@@ -310,7 +310,7 @@ impl Input for ReplaceReserved {
 
 /// The merge patch that updates a reserved.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct ReservedPatch {
     pub r#type: Change<String>,
     pub date: Change<Date>,

@@ -85,7 +85,7 @@ impl FromStr for ReservedResult {
 
 /// The members of `string`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct ReservedString {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vec: Option<String>,
@@ -125,7 +125,7 @@ impl ReservedString {
 
 /// The members of `error`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct ReservedError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#box: Option<String>,

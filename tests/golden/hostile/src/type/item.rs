@@ -206,7 +206,7 @@ impl StructKey {
 
 /// The body that creates a struct.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewStruct {
     #[serde(rename = "self")]
     pub self_: Option<String>,
@@ -272,7 +272,7 @@ impl Input for NewStruct {
 
 /// The body that replaces a struct. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceStruct {
     #[serde(rename = "self")]
     pub self_: Option<String>,
@@ -350,7 +350,7 @@ impl Input for ReplaceStruct {
 
 /// The merge patch that updates a struct.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct StructPatch {
     #[serde(rename = "super")]
     pub super_: Change<String>,

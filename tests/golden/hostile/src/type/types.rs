@@ -220,7 +220,7 @@ impl FromStr for StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
 
 /// The members of `box`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct StructBox {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#in: Option<String>,
@@ -264,7 +264,7 @@ impl StructBox {
 
 /// The members of `dyn`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct StructDyn {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<String>,
@@ -308,7 +308,7 @@ impl StructDyn {
 
 /// The members of `dyn.mut`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct StructDynMut {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#yield: Option<i64>,

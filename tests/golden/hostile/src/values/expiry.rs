@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// A point in time in whole seconds.
+/// A point in time in whole seconds, between the years 0 and 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Expiry(OffsetDateTime);
@@ -22,9 +22,12 @@ impl Expiry {
     }
 
     pub fn from_unix(seconds: i64) -> Result<Self, ExpiryError> {
-        OffsetDateTime::from_unix_timestamp(seconds)
-            .map(Self)
-            .map_err(|_| ExpiryError)
+        let time = OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| ExpiryError)?;
+        if (0..=9999).contains(&time.year()) {
+            Ok(Self(time))
+        } else {
+            Err(ExpiryError)
+        }
     }
 
     pub fn to_unix(self) -> i64 {

@@ -13,8 +13,8 @@ use hostile_gen::reserved::ReservedTable;
 use hostile_gen::r#type::StructTable;
 use tokio::net::TcpListener;
 
-const TYPE_TABLE: &str = "T_1.x-y-local";
-const RESERVED_TABLE: &str = "hostile-gen-reserved-local";
+const TYPE: &str = "T_1.x-y-local";
+const RESERVED: &str = "hostile-gen-reserved-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -44,8 +44,8 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        r#type: StructTable::new(client.clone(), TYPE_TABLE.to_owned()),
-        reserved: ReservedTable::new(client.clone(), RESERVED_TABLE.to_owned()),
+        r#type: StructTable::new(client.clone(), TYPE.to_owned()),
+        reserved: ReservedTable::new(client.clone(), RESERVED.to_owned()),
     }
 }
 
@@ -67,13 +67,13 @@ pub async fn create_tables(client: &Client) {
         including(&included),
     );
     let schema = key("self", Some("Type"));
-    table.create(client, TYPE_TABLE, schema).await;
+    table.create(client, TYPE, schema).await;
 
     let mut table = Table::default();
     table.attribute("name", ScalarAttributeType::S);
     table.attribute("status", ScalarAttributeType::N);
     let schema = key("name", Some("status"));
-    table.create(client, RESERVED_TABLE, schema).await;
+    table.create(client, RESERVED, schema).await;
 }
 
 /// A table in the making.

@@ -226,8 +226,13 @@ impl Problems {
     }
 
     /// Reports a member that is given and differs from what it has to be.
-    pub fn same_if_given<T: PartialEq>(&mut self, name: &str, value: &Option<T>, expected: &T) {
-        if value.as_ref().is_some_and(|value| value != expected) {
+    pub fn same_if_given<'a, T: PartialEq + 'a>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+        expected: impl Into<Option<&'a T>>,
+    ) {
+        if value.is_some() && value.as_ref() != expected.into() {
             self.refuse(name, "can't be changed");
         }
     }

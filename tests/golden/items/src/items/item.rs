@@ -110,7 +110,7 @@ impl ItemKey {
 
 /// The body that creates an item.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewItem {
     pub name: String,
     pub price: Decimal,
@@ -150,7 +150,7 @@ impl Input for NewItem {
 
 /// The body that replaces an item. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceItem {
     pub id: Option<Uuid>,
     pub name: String,
@@ -193,7 +193,7 @@ impl Input for ReplaceItem {
 
 /// The merge patch that updates an item.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct ItemPatch {
     pub name: Change<String>,
     pub price: Change<Decimal>,

@@ -58,7 +58,7 @@ impl fmt::Display for ItemCategory {
 
 /// The members of `size`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct ItemSize {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<f64>,

@@ -12,7 +12,7 @@ use items::hooks::Hooks;
 use items::items::ItemTable;
 use tokio::net::TcpListener;
 
-const ITEMS_TABLE: &str = "items-local";
+const ITEMS: &str = "items-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -42,7 +42,7 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        items: ItemTable::new(client.clone(), ITEMS_TABLE.to_owned()),
+        items: ItemTable::new(client.clone(), ITEMS.to_owned()),
     }
 }
 
@@ -55,7 +55,7 @@ pub async fn create_tables(client: &Client) {
     let index = key("category", Some("price"));
     table.global_index("by_category", index, projection(ProjectionType::All));
     let schema = key("id", None);
-    table.create(client, ITEMS_TABLE, schema).await;
+    table.create(client, ITEMS, schema).await;
 }
 
 /// A table in the making.

@@ -40,7 +40,7 @@ impl IntoResponse for Minimal {
 
 /// The body that creates a minimal.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewMinimal {
     pub text: Option<String>,
 }

@@ -11,7 +11,7 @@ use minimal::hooks::Hooks;
 use minimal::minimal::MinimalTable;
 use tokio::net::TcpListener;
 
-const MINIMAL_TABLE: &str = "minimal-local";
+const MINIMAL: &str = "minimal-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -41,7 +41,7 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        minimal: MinimalTable::new(client.clone(), MINIMAL_TABLE.to_owned()),
+        minimal: MinimalTable::new(client.clone(), MINIMAL.to_owned()),
     }
 }
 
@@ -50,7 +50,7 @@ pub async fn create_tables(client: &Client) {
     let mut table = Table::default();
     table.attribute("id", ScalarAttributeType::S);
     let schema = key("id", None);
-    table.create(client, MINIMAL_TABLE, schema).await;
+    table.create(client, MINIMAL, schema).await;
 }
 
 /// A table in the making.

@@ -177,7 +177,7 @@ impl OrderKey {
 
 /// The body that creates an order.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewOrder {
     pub customer: Option<String>,
     #[serde(default = "Order::default_state")]
@@ -222,7 +222,7 @@ impl Input for NewOrder {
 
 /// The body that replaces an order. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceOrder {
     pub customer: Option<String>,
     pub order_id: Option<Ulid>,
@@ -268,7 +268,7 @@ impl Input for ReplaceOrder {
 
 /// The merge patch that updates an order.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct OrderPatch {
     pub state: Change<OrderState>,
     pub total: Change<Decimal>,

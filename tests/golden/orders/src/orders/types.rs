@@ -102,7 +102,7 @@ impl FromStr for OrderAddressCountry {
 
 /// The members of `lines`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct OrderLine {
     pub sku: String,
     #[serde(default = "OrderLine::default_quantity")]
@@ -188,7 +188,7 @@ impl OrderLine {
 
 /// The members of `address`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct OrderAddress {
     pub street: String,
     pub city: String,

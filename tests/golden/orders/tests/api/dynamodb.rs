@@ -12,7 +12,7 @@ use orders::hooks::Hooks;
 use orders::orders::OrderTable;
 use tokio::net::TcpListener;
 
-const ORDERS_TABLE: &str = "shop-orders-local";
+const ORDERS: &str = "shop-orders-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -42,7 +42,7 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        orders: OrderTable::new(client.clone(), ORDERS_TABLE.to_owned()),
+        orders: OrderTable::new(client.clone(), ORDERS.to_owned()),
     }
 }
 
@@ -60,7 +60,7 @@ pub async fn create_tables(client: &Client) {
     let index = key("customer", Some("total"));
     table.local_index("by_total", index, projection(ProjectionType::KeysOnly));
     let schema = key("customer", Some("order_id"));
-    table.create(client, ORDERS_TABLE, schema).await;
+    table.create(client, ORDERS, schema).await;
 }
 
 /// A table in the making.

@@ -141,7 +141,7 @@ impl ReadingKey {
 
 /// The body that creates a reading.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewReading {
     pub sensor: Option<String>,
     pub taken_at: Timestamp,
@@ -184,7 +184,7 @@ impl Input for NewReading {
 
 /// The body that replaces a reading. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceReading {
     pub sensor: Option<String>,
     pub taken_at: Option<Timestamp>,

@@ -12,7 +12,7 @@ use readings::hooks::Hooks;
 use readings::readings::ReadingTable;
 use tokio::net::TcpListener;
 
-const READINGS_TABLE: &str = "readings-local";
+const READINGS: &str = "readings-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -42,7 +42,7 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        readings: ReadingTable::new(client.clone(), READINGS_TABLE.to_owned()),
+        readings: ReadingTable::new(client.clone(), READINGS.to_owned()),
     }
 }
 
@@ -56,7 +56,7 @@ pub async fn create_tables(client: &Client) {
     let index = key("quality", Some("taken_at"));
     table.global_index("by_quality", index, including(&included));
     let schema = key("sensor", Some("taken_at"));
-    table.create(client, READINGS_TABLE, schema).await;
+    table.create(client, READINGS, schema).await;
 }
 
 /// A table in the making.

@@ -117,7 +117,7 @@ impl ProductKey {
 
 /// The body that replaces a product. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceProduct {
     pub sku: Option<String>,
     pub title: String,
@@ -176,7 +176,7 @@ impl Input for ReplaceProduct {
 
 /// The merge patch that updates a product.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct ProductPatch {
     pub title: Change<String>,
     pub brand: Change<String>,

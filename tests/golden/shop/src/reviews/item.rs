@@ -99,7 +99,7 @@ impl ReviewKey {
 
 /// The body that creates a review.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewReview {
     pub sku: Option<String>,
     pub stars: i64,
@@ -134,7 +134,7 @@ impl Input for NewReview {
 
 /// The merge patch that updates a review.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct ReviewPatch {
     pub stars: Change<i64>,
     pub text: Change<String>,

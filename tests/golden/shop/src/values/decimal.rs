@@ -39,11 +39,15 @@ impl FromStr for Decimal {
         if text.len() > 400 {
             return Err(DecimalError::Precision);
         }
-        let value: BigDecimal = text.parse().map_err(|_| DecimalError::Syntax)?;
+        // The parser of decimals takes more than JSON has, such as underscores.
+        let number: Number = text.parse().map_err(|_| DecimalError::Syntax)?;
+        let value: BigDecimal = number.as_str().parse().map_err(|_| DecimalError::Syntax)?;
         if value.is_zero() {
             return Ok(Self(BigDecimal::zero()));
         }
-        if !(-130..=125).contains(&value.order_of_magnitude()) {
+        // The magnitude is no i64 where the exponent is absurd.
+        let is_absurd = value.fractional_digit_count().unsigned_abs() > 600;
+        if is_absurd || !(-130..=125).contains(&value.order_of_magnitude()) {
             return Err(DecimalError::Magnitude);
         }
         let value = value.normalized();

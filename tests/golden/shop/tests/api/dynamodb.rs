@@ -13,8 +13,8 @@ use shop::products::ProductTable;
 use shop::reviews::ReviewTable;
 use tokio::net::TcpListener;
 
-const PRODUCTS_TABLE: &str = "shop-products-local";
-const REVIEWS_TABLE: &str = "product-reviews-local";
+const PRODUCTS: &str = "shop-products-local";
+const REVIEWS: &str = "product-reviews-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -44,8 +44,8 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        products: ProductTable::new(client.clone(), PRODUCTS_TABLE.to_owned()),
-        reviews: ReviewTable::new(client.clone(), REVIEWS_TABLE.to_owned()),
+        products: ProductTable::new(client.clone(), PRODUCTS.to_owned()),
+        reviews: ReviewTable::new(client.clone(), REVIEWS.to_owned()),
     }
 }
 
@@ -58,13 +58,13 @@ pub async fn create_tables(client: &Client) {
     let index = key("brand", Some("title"));
     table.global_index("by_brand", index, projection(ProjectionType::All));
     let schema = key("sku", None);
-    table.create(client, PRODUCTS_TABLE, schema).await;
+    table.create(client, PRODUCTS, schema).await;
 
     let mut table = Table::default();
     table.attribute("sku", ScalarAttributeType::S);
     table.attribute("review_id", ScalarAttributeType::S);
     let schema = key("sku", Some("review_id"));
-    table.create(client, REVIEWS_TABLE, schema).await;
+    table.create(client, REVIEWS, schema).await;
 }
 
 /// A table in the making.

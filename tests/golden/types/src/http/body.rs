@@ -17,7 +17,7 @@ use super::error::{Error, Problem};
 use super::patch::Change;
 use crate::values::Decimal;
 
-/// DynamoDB's deepest nesting, within an attribute.
+/// DynamoDB's deepest nesting, within an item.
 const MAX_DEPTH: usize = 31;
 
 /// A body whose values meet the constraints of the spec.
@@ -257,22 +257,24 @@ impl Problems {
     }
 
     /// Reports a member that is given and differs from what it has to be.
-    pub fn same_if_given<T: PartialEq>(&mut self, name: &str, value: &Option<T>, expected: &T) {
-        if value.as_ref().is_some_and(|value| value != expected) {
+    pub fn same_if_given<'a, T: PartialEq + 'a>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+        expected: impl Into<Option<&'a T>>,
+    ) {
+        if value.is_some() && value.as_ref() != expected.into() {
             self.refuse(name, "can't be changed");
         }
     }
 
     /// Checks that DynamoDB can store a JSON value: its numbers, and how deep it is nested.
     pub fn json(&mut self, value: &Value) {
-        self.json_at(value, MAX_DEPTH);
-    }
-
-    fn json_at(&mut self, value: &Value, depth: usize) {
-        let Some(depth) = depth.checked_sub(1) else {
+        // A slash for each level: those within names are escaped.
+        if self.pointer.matches('/').count() > MAX_DEPTH {
             self.add("is nested too deeply");
             return;
-        };
+        }
         match value {
             Value::Number(number) => {
                 if let Err(error) = number.as_str().parse::<Decimal>() {
@@ -281,9 +283,7 @@ impl Problems {
             }
             Value::Array(values) => {
                 for (index, value) in values.iter().enumerate() {
-                    self.within(&index.to_string(), |problems| {
-                        problems.json_at(value, depth)
-                    });
+                    self.within(&index.to_string(), |problems| problems.json(value));
                 }
             }
             Value::Object(members) => {
@@ -291,7 +291,7 @@ impl Problems {
                     if name.is_empty() {
                         self.add("has a member without a name");
                     }
-                    self.within(name, |problems| problems.json_at(value, depth));
+                    self.within(name, |problems| problems.json(value));
                 }
             }
             Value::Null | Value::Bool(_) | Value::String(_) => {}

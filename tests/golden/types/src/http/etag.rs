@@ -1,10 +1,13 @@
 //! Versions of an item as entity tags.
 
-use std::convert::Infallible;
-
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
+
+use super::error::Error;
+
+/// DynamoDB compares with at most this many values at once.
+const MAX_TAGS: usize = 100;
 
 /// Which versions of the item a request accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +30,9 @@ impl IfMatch {
 }
 
 impl<S: Sync> FromRequestParts<S> for IfMatch {
-    type Rejection = Infallible;
+    type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Error> {
         let mut versions = Vec::new();
         for value in parts.headers.get_all(header::IF_MATCH) {
             for tag in value.to_str().unwrap_or_default().split(',').map(str::trim) {
@@ -39,11 +42,13 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
                 versions.push(version(tag));
             }
         }
-        Ok(if versions.is_empty() {
-            Self::Absent
-        } else {
-            Self::Versions(versions)
-        })
+        match versions.len() {
+            0 => Ok(Self::Absent),
+            1..=MAX_TAGS => Ok(Self::Versions(versions)),
+            _ => Err(Error::BadRequest(format!(
+                "If-Match: more than {MAX_TAGS} entity tags"
+            ))),
+        }
     }
 }
 

@@ -360,7 +360,7 @@ impl SampleKey {
 
 /// The body that creates a sample.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct NewSample {
     pub text: String,
     #[serde(default = "Sample::default_short_text")]
@@ -490,7 +490,7 @@ impl Input for NewSample {
 
 /// The body that replaces a sample. What clients can't change they may leave out, or give as it is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub struct ReplaceSample {
     pub id: Option<Ulid>,
     pub text: String,
@@ -594,7 +594,7 @@ impl Input for ReplaceSample {
 
 /// The merge patch that updates a sample.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "an object")]
 pub struct SamplePatch {
     pub text: Change<String>,
     pub short_text: Change<String>,

@@ -166,7 +166,7 @@ impl FromStr for SampleBoxUnit {
 
 /// The members of `points`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct SamplePoint {
     pub x: Decimal,
     pub y: Decimal,
@@ -219,7 +219,7 @@ impl SamplePoint {
 
 /// The members of `box`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct SampleBox {
     pub width: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -292,7 +292,7 @@ impl SampleBox {
 
 /// The members of `box.inner`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct SampleBoxInner {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub depth: Option<i64>,
@@ -336,7 +336,7 @@ impl SampleBoxInner {
 
 /// The members of `options`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
 pub struct SampleOptions {
     pub level: i64,
     #[serde(default = "SampleOptions::default_verbose")]

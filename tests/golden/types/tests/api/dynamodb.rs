@@ -11,7 +11,7 @@ use samples::hooks::Hooks;
 use samples::samples::SampleTable;
 use tokio::net::TcpListener;
 
-const SAMPLES_TABLE: &str = "samples-local";
+const SAMPLES: &str = "samples-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -41,7 +41,7 @@ pub fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        samples: SampleTable::new(client.clone(), SAMPLES_TABLE.to_owned()),
+        samples: SampleTable::new(client.clone(), SAMPLES.to_owned()),
     }
 }
 
@@ -50,7 +50,7 @@ pub async fn create_tables(client: &Client) {
     let mut table = Table::default();
     table.attribute("id", ScalarAttributeType::S);
     let schema = key("id", None);
-    table.create(client, SAMPLES_TABLE, schema).await;
+    table.create(client, SAMPLES, schema).await;
 }
 
 /// A table in the making.
