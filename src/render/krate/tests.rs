@@ -155,7 +155,7 @@ fn routes(resource: &Resource) -> String {
         (delete, "DELETE", "DELETE", None),
     ];
     let write = write.iter().find_map(|(route, constant, method, fixture)| {
-        route.map(|_| context! { constant, method, body => body(*fixture) })
+        route.map(|_| context! { constant, method, fixture => fixture.map(layout::string) })
     });
     let key = &resource.table.key;
     let fixtures = layout::string(&format!("fixtures/{}.json", resource.name.snake()));
@@ -172,6 +172,7 @@ fn routes(resource: &Resource) -> String {
         version,
         version_write => write.filter(|_| version && create.is_some()),
         client_key => key.attributes().all(|attribute| attribute.generate.is_none()),
+        two_pages => create.is_some() && has_two_pages(resource),
         pages => pages(resource),
         missing => missing(resource),
         imports => "",
@@ -192,14 +193,6 @@ fn path_constant(indent: usize, name: &str, route: &Route) -> String {
     layout::assignment(indent, &format!("const {name}: &str ="), &format!("{path};"))
 }
 
-/// The body of a request, from the fixtures.
-fn body(fixture: Option<&str>) -> String {
-    fixture.map_or_else(
-        || "None::<Value>".to_owned(),
-        |name| format!("Some(fixture({})[\"body\"].clone())", layout::string(name)),
-    )
-}
-
 /// The name of a test, by its route: by the route's place where the route's own name is too long for a line.
 fn test_name(resource: &Resource, route: &Route, what: &str) -> String {
     let name = format!("{}_{what}", route.id);
@@ -212,14 +205,7 @@ fn test_name(resource: &Resource, route: &Route, what: &str) -> String {
 
 fn pages(resource: &Resource) -> Vec<Value> {
     let pages = resource.routes.iter().filter_map(|route| {
-        let partition = match &route.operation {
-            Operation::List { .. } => None,
-            Operation::Query(query) => {
-                Some(query.index.as_ref().map_or(&resource.table.key.partition, |index| &index.key.partition))
-            }
-            _ => return None,
-        };
-        let two = route.parameters().count() < 2 && can_hold_two(resource, partition);
+        let two = is_page_of_two(resource, route)?;
         let what = if two { "comes_in_pages" } else { "finds_what_is_created" };
         Some(context! {
             name => test_name(resource, route, what),
@@ -228,6 +214,22 @@ fn pages(resource: &Resource) -> Vec<Value> {
         })
     });
     pages.collect()
+}
+
+fn has_two_pages(resource: &Resource) -> bool {
+    resource.routes.iter().any(|route| is_page_of_two(resource, route) == Some(true))
+}
+
+/// Whether a list finds both items of the fixtures; none if the route is no list.
+fn is_page_of_two(resource: &Resource, route: &Route) -> Option<bool> {
+    let partition = match &route.operation {
+        Operation::List { .. } => None,
+        Operation::Query(query) => {
+            Some(query.index.as_ref().map_or(&resource.table.key.partition, |index| &index.key.partition))
+        }
+        _ => return None,
+    };
+    Some(route.parameters().count() < 2 && can_hold_two(resource, partition))
 }
 
 /// Whether the two items of the fixtures are two, and both in one partition.
@@ -260,7 +262,7 @@ fn missing(resource: &Resource) -> Vec<Value> {
             page,
             status,
             method => route.method.as_str(),
-            body => body(fixture),
+            fixture => fixture.map(layout::string),
         })
     });
     routes.collect()

@@ -46,30 +46,27 @@ async fn an_unknown_attribute_is_refused() {
     assert_eq!(answer.body["errors"].as_array().map(Vec::len), Some(1));
 }
 
+/// Asserts that a list of two items comes in two pages of one.
+async fn assert_comes_in_pages(api: &Api, path: &str) {
+    let first = format!("{path}?limit=1");
+    let answer = api.send(Method::GET, &first, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    let cursor = answer.body["next_cursor"].as_str();
+    let second = format!("{first}&cursor={}", cursor.expect("there is another page"));
+    let answer = api.send(Method::GET, &second, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(answer.body["next_cursor"], Value::Null);
+}
+
 #[tokio::test]
 async fn list_minimal_comes_in_pages() {
     const PATH: &str = "/notes";
     let api = Api::start().await;
     let first = create(&api, "original").await;
     create(&api, "second").await;
-    let path = path(PATH, &first);
-    let answer = api
-        .send(Method::GET, &format!("{path}?limit=1"), None)
-        .await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
-    let cursor = answer.body["next_cursor"]
-        .as_str()
-        .expect("there is another page");
-    let next = format!("{path}?limit=1&cursor={cursor}");
-    let answer = api.send(Method::GET, &next, None).await;
-    assert_eq!(
-        answer.body["items"].as_array().map(Vec::len),
-        Some(1),
-        "{}",
-        answer.body
-    );
-    assert_eq!(answer.body["next_cursor"], Value::Null);
+    assert_comes_in_pages(&api, &path(PATH, &first)).await;
 }
 
 #[tokio::test]

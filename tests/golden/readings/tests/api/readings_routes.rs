@@ -103,30 +103,27 @@ async fn what_is_deleted_is_gone() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 
+/// Asserts that a list of two items comes in two pages of one.
+async fn assert_comes_in_pages(api: &Api, path: &str) {
+    let first = format!("{path}?limit=1");
+    let answer = api.send(Method::GET, &first, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    let cursor = answer.body["next_cursor"].as_str();
+    let second = format!("{first}&cursor={}", cursor.expect("there is another page"));
+    let answer = api.send(Method::GET, &second, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(answer.body["next_cursor"], Value::Null);
+}
+
 #[tokio::test]
 async fn query_readings_comes_in_pages() {
     const PATH: &str = "/sensors/{sensor}/readings";
     let api = Api::start().await;
     let first = create(&api, "original").await;
     create(&api, "second").await;
-    let path = path(PATH, &first);
-    let answer = api
-        .send(Method::GET, &format!("{path}?limit=1"), None)
-        .await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
-    let cursor = answer.body["next_cursor"]
-        .as_str()
-        .expect("there is another page");
-    let next = format!("{path}?limit=1&cursor={cursor}");
-    let answer = api.send(Method::GET, &next, None).await;
-    assert_eq!(
-        answer.body["items"].as_array().map(Vec::len),
-        Some(1),
-        "{}",
-        answer.body
-    );
-    assert_eq!(answer.body["next_cursor"], Value::Null);
+    assert_comes_in_pages(&api, &path(PATH, &first)).await;
 }
 
 #[tokio::test]
@@ -135,24 +132,7 @@ async fn query_readings_by_quality_comes_in_pages() {
     let api = Api::start().await;
     let first = create(&api, "original").await;
     create(&api, "second").await;
-    let path = path(PATH, &first);
-    let answer = api
-        .send(Method::GET, &format!("{path}?limit=1"), None)
-        .await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
-    let cursor = answer.body["next_cursor"]
-        .as_str()
-        .expect("there is another page");
-    let next = format!("{path}?limit=1&cursor={cursor}");
-    let answer = api.send(Method::GET, &next, None).await;
-    assert_eq!(
-        answer.body["items"].as_array().map(Vec::len),
-        Some(1),
-        "{}",
-        answer.body
-    );
-    assert_eq!(answer.body["next_cursor"], Value::Null);
+    assert_comes_in_pages(&api, &path(PATH, &first)).await;
 }
 
 #[tokio::test]
@@ -170,8 +150,7 @@ async fn get_reading_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/sensors/{sensor}/readings/{taken_at}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = None::<Value>;
-    let answer = api.send(Method::GET, &path, body.as_ref()).await;
+    let answer = api.send(Method::GET, &path, None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 
@@ -180,8 +159,8 @@ async fn replace_reading_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/sensors/{sensor}/readings/{taken_at}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = Some(fixture("replacement")["body"].clone());
-    let answer = api.send(Method::PUT, &path, body.as_ref()).await;
+    let sent = fixture("replacement");
+    let answer = api.send(Method::PUT, &path, Some(&sent["body"])).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
 }
 
@@ -190,8 +169,7 @@ async fn delete_reading_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/sensors/{sensor}/readings/{taken_at}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = None::<Value>;
-    let answer = api.send(Method::DELETE, &path, body.as_ref()).await;
+    let answer = api.send(Method::DELETE, &path, None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 

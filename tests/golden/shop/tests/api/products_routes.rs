@@ -27,8 +27,7 @@ async fn get_product_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/products/{sku}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = None::<Value>;
-    let answer = api.send(Method::GET, &path, body.as_ref()).await;
+    let answer = api.send(Method::GET, &path, None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 
@@ -37,8 +36,8 @@ async fn replace_product_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/products/{sku}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = Some(fixture("replacement")["body"].clone());
-    let answer = api.send(Method::PUT, &path, body.as_ref()).await;
+    let sent = fixture("replacement");
+    let answer = api.send(Method::PUT, &path, Some(&sent["body"])).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
 }
 
@@ -47,8 +46,8 @@ async fn update_product_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/products/{sku}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = Some(fixture("patch")["body"].clone());
-    let answer = api.send(Method::PATCH, &path, body.as_ref()).await;
+    let sent = fixture("patch");
+    let answer = api.send(Method::PATCH, &path, Some(&sent["body"])).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 
@@ -57,8 +56,7 @@ async fn delete_product_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/products/{sku}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);
-    let body = None::<Value>;
-    let answer = api.send(Method::DELETE, &path, body.as_ref()).await;
+    let answer = api.send(Method::DELETE, &path, None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
 
