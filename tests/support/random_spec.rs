@@ -167,9 +167,9 @@ impl Random {
         match kind {
             "string" => self.string(&mut keys),
             "enum" => self.enumeration(&mut keys),
-            "integer" => self.number(&mut keys, &[json!(-3), json!(1_234_567_890_123_i64), json!(7)]),
-            "number" => self.number(&mut keys, &[json!(-1.25), json!(3.14159), json!(2.718)]),
-            "decimal" => self.number(&mut keys, &[json!(0.5), json!(123_456_789_012_345_i64), json!(2.5)]),
+            "integer" => self.number(&mut keys, ["-3", "1234567890123", "7"]),
+            "number" => self.number(&mut keys, ["-1.25", "3.14159", "2.718"]),
+            "decimal" => self.number(&mut keys, ["0.5", "12345678901234567890.25", "2.50"]),
             "list" => {
                 let mut items = self.member(depth + 1);
                 items.remove("default");
@@ -200,12 +200,16 @@ impl Random {
         if self.one_in(3) {
             keys.insert("max_length".to_owned(), json!(9000));
         }
-        if self.one_in(3) {
-            let count = self.up_to(&[3, 40]);
-            let pattern: String = (0..count).map(|_| self.pick(PATTERNS)).collect();
-            keys.insert("pattern".to_owned(), json!(format!("^{pattern}$")));
-        } else if self.one_in(3) {
-            keys.insert("default".to_owned(), json!(self.text()));
+        match self.below(3) {
+            0 => {
+                let count = self.up_to(&[3, 40]);
+                let pattern: String = (0..count).map(|_| self.pick(PATTERNS)).collect();
+                keys.insert("pattern".to_owned(), json!(format!("^{pattern}$")));
+            }
+            1 => {
+                keys.insert("default".to_owned(), json!(self.text()));
+            }
+            _ => {}
         }
     }
 
@@ -219,10 +223,10 @@ impl Random {
         keys.insert("enum".to_owned(), json!(values));
     }
 
-    fn number(&mut self, keys: &mut Map<String, Value>, values: &[Value; 3]) {
+    fn number(&mut self, keys: &mut Map<String, Value>, values: [&str; 3]) {
         for (key, value) in ["minimum", "maximum", "default"].iter().zip(values) {
             if self.one_in(3) {
-                keys.insert((*key).to_owned(), value.clone());
+                keys.insert((*key).to_owned(), value.parse().expect("numbers are JSON"));
             }
         }
     }
@@ -233,7 +237,7 @@ impl Random {
         let mut attributes = Map::new();
         let mut keys: Vec<String> = Vec::new();
         for (place, name) in names.iter().enumerate() {
-            let kind = if place < 2 { self.pick(KEYS) } else { self.pick(TYPES) };
+            let kind = self.pick(if place < 2 { KEYS } else { TYPES });
             let mut attribute = self.attribute(kind, 0);
             if place < 2 {
                 attribute.remove("default");
