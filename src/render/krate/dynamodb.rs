@@ -103,6 +103,7 @@ fn stored_file(service: &Service, scope: &Scope) -> String {
     };
     let view = context! {
         loads => service.resources.iter().any(loads),
+        merge => scope.names("merge"),
         put => scope.names("put") || scope.names("put_some"),
         required => scope.names("required"),
         put_some => scope.names("put_some"),

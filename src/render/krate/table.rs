@@ -32,6 +32,7 @@ struct View {
     send: &'static str,
     send_update: Option<String>,
     get: Option<String>,
+    find: Option<String>,
     create: Option<String>,
     replace: Option<Replace>,
     update: Option<Update>,
@@ -135,7 +136,11 @@ fn view(resource: &Resource) -> View {
         has_expired: ttl && (live || gets),
         send: if outcome && version { "key, &update, if_match" } else { "key, &update" },
         send_update: send_update.then(|| send_update_signature(resource, outcome)),
-        get: gets.then(|| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
+        get: resource.get_route().map(|_| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
+        find: resource.patch_reads().then(|| {
+            let key = format!("key: &{}Key", resource.item);
+            layout::signature(4, "async fn find", &["&self", &key], Some("Result<Attributes, Error>"))
+        }),
         create: operations.creates.then(|| {
             layout::signature(
                 4,
@@ -280,7 +285,7 @@ fn merge_statement(resource: &Resource, attribute: &Attribute) -> String {
         Presence::Required | Presence::Default(_) => format!("Some(&stored.{field})"),
     };
     let rule = rules::rule_of(resource, resource.item.as_str(), attribute).unwrap_or_else(|| "|_, _| {}".to_owned());
-    let args = ["&mut update", &wire(attribute), &stored, &format!("&patch.{field}"), &rule];
+    let args = ["&mut update", "&found", &wire(attribute), &stored, &format!("&patch.{field}"), &rule];
     layout::call(16, "merge", &args, "?;")
 }
 
