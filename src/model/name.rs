@@ -72,6 +72,12 @@ impl Name {
         &self.snake
     }
 
+    /// Lower snake case, to follow another word and an underscore in a longer identifier.
+    #[must_use]
+    pub fn suffix(&self) -> &str {
+        self.snake.trim_start_matches('_')
+    }
+
     /// A Rust identifier for a field or variable: raw where it is a keyword, with a trailing
     /// underscore where there is no raw form.
     #[must_use]

@@ -27,12 +27,12 @@ impl RouteIds {
 }
 
 fn plain(operation: &Operation, resource: &Name, item: &TypeName) -> String {
-    let (many, one) = (resource.snake().trim_start_matches('_'), item.snake());
+    let (many, one) = (resource.suffix(), item.snake());
     match operation {
         Operation::List { .. } => format!("list_{many}"),
         Operation::Query(Query { index: None, .. }) => format!("query_{many}"),
         Operation::Query(Query { index: Some(index), .. }) => {
-            format!("query_{many}_{}", index.name.snake().trim_start_matches('_'))
+            format!("query_{many}_{}", index.name.suffix())
         }
         Operation::Get => format!("get_{one}"),
         Operation::Create => format!("create_{one}"),
@@ -45,7 +45,7 @@ fn plain(operation: &Operation, resource: &Name, item: &TypeName) -> String {
 fn words(path: &[Segment], wanted: impl Fn(&Segment) -> bool) -> String {
     let word = |segment: &Segment| match segment {
         Segment::Literal(text) => text.to_snake_case(),
-        Segment::Parameter(attribute) => format!("by_{}", attribute.name.snake().trim_start_matches('_')),
+        Segment::Parameter(attribute) => format!("by_{}", attribute.name.suffix()),
     };
     let words: Vec<String> = path.iter().filter(|segment| wanted(segment)).map(word).collect();
     words.iter().filter(|word| !word.is_empty()).flat_map(|word| ["_", word]).collect()

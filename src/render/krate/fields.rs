@@ -50,7 +50,7 @@ pub(super) fn input(resource: &Resource, attribute: &Attribute, optional: bool) 
     }
     let default = match &attribute.presence {
         Presence::Default(_) => {
-            let function = format!("{}::default_{}", resource.item, attribute.name.snake());
+            let function = format!("{}::default_{}", resource.item, attribute.name.suffix());
             vec![layout::attribute(4, "serde", &format!("default = {}", layout::string(&function)))]
         }
         Presence::Required | Presence::Optional => Vec::new(),
@@ -67,7 +67,7 @@ pub(super) fn change(attribute: &Attribute, ty: &str) -> Vec<String> {
 pub(super) fn member(owner: &str, member: &Field) -> Vec<String> {
     let mut attributes = skip_none(&member.presence);
     if member.default().is_some() {
-        let function = format!("{owner}::default_{}", member.name.snake());
+        let function = format!("{owner}::default_{}", member.name.suffix());
         attributes.push(layout::attribute(4, "serde", &format!("default = {}", layout::string(&function))));
     }
     field(&member.name, attributes, &held(&member.presence, rust_type(&member.shape)))
@@ -91,7 +91,7 @@ pub(super) fn get(owner: &str, source: &str, name: &Name, presence: &Presence, t
         Presence::Required => layout::call(12, &head("required"), &[source, &wire], tail),
         Presence::Optional => layout::call(12, &head("optional"), &[source, &wire], tail),
         Presence::Default(_) => {
-            let default = format!("{owner}::default_{}", name.snake());
+            let default = format!("{owner}::default_{}", name.suffix());
             layout::call(12, &head("defaulted"), &[source, &wire, &default], tail)
         }
     }

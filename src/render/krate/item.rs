@@ -228,7 +228,7 @@ fn new(resource: &Resource) -> New {
                 layout::call(12, &format!("{field}: given"), &[&wire(attribute), &value], "?,")
             }
             Presence::Default(_) if in_path(attribute) => {
-                let default = format!("{item}::default_{}", attribute.name.snake());
+                let default = format!("{item}::default_{}", attribute.name.suffix());
                 layout::call(12, &format!("{field}: given_or"), &[&value, &default], ",")
             }
             _ => init(&field, &value),

@@ -144,7 +144,7 @@ fn map(attribute: &str, map: &MapShape, bodies: bool) -> Map {
     let mut check = Vec::new();
     let mut functions = Vec::new();
     for field in &map.fields {
-        if bodies && let Some((rule, function)) = rules::member("Self", field.name.snake(), &field.shape) {
+        if bodies && let Some((rule, function)) = rules::member("Self", field.name.suffix(), &field.shape) {
             let method = if field.presence == Presence::Optional { "check_some" } else { "check" };
             let wire = layout::string(field.name.as_str());
             let place = format!("&self.{}", field.name.field());

@@ -27,7 +27,7 @@ pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -
         return constrained(&attribute.shape).then(|| format!("{}::check", map.type_name));
     }
     let has_rule = constrained(&attribute.shape) || key_bytes(resource, attribute).is_some();
-    has_rule.then(|| format!("{owner}::check_{}", attribute.name.snake()))
+    has_rule.then(|| format!("{owner}::check_{}", attribute.name.suffix()))
 }
 
 /// The function behind [`rule_of`], where it is not a map type's own.
@@ -40,7 +40,7 @@ pub(super) fn function(resource: &Resource, attribute: &Attribute) -> Option<Fun
     if let Some(max) = key_bytes {
         body.extend(key_body(&attribute.shape, max));
     }
-    Some(named(attribute.name.snake(), &attribute.shape, body))
+    Some(named(attribute.name.suffix(), &attribute.shape, body))
 }
 
 /// The rule of a member of a map, where it has one: its name, and its function unless it is a type's own.

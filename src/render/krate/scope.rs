@@ -26,7 +26,14 @@ impl Scope {
 
     /// Adds what a piece of code mentions.
     pub(super) fn note(&mut self, code: &str) {
+        let mut is_attributed = false;
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            // A word alone after an attribute is a variant of an enum, whatever else is called so.
+            let is_variant = is_attributed && line.trim().trim_end_matches(',').chars().all(is_word);
+            is_attributed = line.ends_with(")]");
+            if is_variant {
+                continue;
+            }
             let line = without_strings(line);
             let mut rest = line.as_str();
             let mut before = String::new();

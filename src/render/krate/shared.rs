@@ -43,12 +43,22 @@ fn library(service: &Service, values: bool) -> String {
     templates::render("src/lib.rs.j2", context! { resources, modules, cors => service.has_cors() })
 }
 
+/// What comes before a module that is called like the resource it is part of.
+const INCEPTION: &str = "#[expect(clippy::module_inception, reason = \"the resource is called so\")]\n";
+
 /// `mod.rs` of a resource's folder.
 pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
     let names = item_types(resource);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let module = resource.name.field();
+    let modules = ["item", "routes", "table"].into_iter().chain(types.then_some("types"));
+    let modules = modules.map(|name| {
+        let inception = if name == module { INCEPTION } else { "" };
+        format!("{inception}mod {name};")
+    });
     let view = context! {
         plural => plural(resource),
+        modules => modules.collect::<Vec<_>>(),
         types,
         exports => layout::imports("pub use", "item", &names),
         table => format!("{}Table", resource.item),

@@ -254,7 +254,8 @@ fn replace_statements(attribute: &Attribute) -> Vec<String> {
 
 fn update(resource: &Resource) -> Update {
     let item = &resource.item;
-    let patch = format!("patch: &{item}Patch");
+    let name = if resource.changeable().next().is_some() { "patch" } else { "_patch" };
+    let patch = format!("{name}: &{item}Patch");
     let params: Vec<&str> = std::iter::once(patch.as_str()).chain(condition(resource)).collect();
     let merged: Vec<_> = resource.changeable().filter(|attribute| attribute.shape.is_merged()).collect();
     let indent = if merged.is_empty() { 8 } else { 12 };
@@ -352,7 +353,7 @@ fn same_reads<'a>(resource: &'a Resource, query: &'a Query) -> impl Iterator<Ite
 
 /// The method that a query route reads with, such as `query_by_category`.
 pub(super) fn query_method(query: &Query) -> String {
-    query.index.as_ref().map_or_else(|| "query".to_owned(), |index| format!("query_{}", index.name.snake()))
+    query.index.as_ref().map_or_else(|| "query".to_owned(), |index| format!("query_{}", index.name.suffix()))
 }
 
 fn query(resource: &Resource, query: &Query) -> PageRead {

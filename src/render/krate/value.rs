@@ -8,7 +8,7 @@ use crate::render::{layout, literal};
 
 /// The function that returns an attribute's default.
 pub(super) fn default_function(name: &Name, ty: &str, shape: &Shape, value: &Literal) -> Function {
-    let signature = layout::signature(4, &format!("pub(super) fn default_{}", name.snake()), &[], Some(ty));
+    let signature = layout::signature(4, &format!("pub(super) fn default_{}", name.suffix()), &[], Some(ty));
     Function { signature, body: body(shape, value) }
 }
 
@@ -21,7 +21,7 @@ fn body(shape: &Shape, value: &Literal) -> Vec<String> {
         }
         (Shape::String { .. }, Literal::String(text)) => vec![format!("        {}.to_owned()", layout::string(text))],
         (Shape::Integer(_), Literal::Integer(n)) => vec![format!("        {n}")],
-        (Shape::Number(_), Literal::Number(n)) => vec![format!("        {}", number(*n))],
+        (Shape::Number(_), Literal::Number(n)) => vec![format!("        {}", number(*n).trim_matches(['(', ')']))],
         (Shape::Decimal(_), Literal::Decimal(text)) => vec![format!("        {}", decimal(text))],
         (Shape::Boolean, Literal::Boolean(flag)) => vec![format!("        {flag}")],
         _ => {
