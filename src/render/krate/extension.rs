@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::operations::{Operations, index_type, item_types, queried_indexes};
 use super::with_imports;
 use super::words::Words;
-use crate::model::{Operation, Resource, Service};
+use crate::model::{Resource, Service};
 use crate::render::layout;
 
 #[derive(Serialize)]
@@ -30,7 +30,9 @@ pub(super) fn render(service: &Service) -> String {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             lines.extend(scope.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
         }
-        vec![vec!["use axum::Router;".to_owned()], lines]
+        let mut axum = vec!["use axum::Router;".to_owned()];
+        axum.extend(scope.imports(&[("axum::http::request", &["Parts"])]));
+        vec![axum, lines]
     })
 }
 
@@ -44,40 +46,36 @@ fn hooks(resource: &Resource) -> Vec<Hook> {
         let output = Some("impl Future<Output = Result<(), Error>> + Send");
         hooks.push(Hook { doc, signature: layout::signature(4, &format!("fn {name}"), &params, output) });
     };
+    let request = "_request: &Parts".to_owned();
     let key = format!("_key: &{item}Key");
     if operations.creates {
         let name = format!("before_create_{}", item.snake());
-        add(name, &[format!("_item: &mut {item}")], format!("Before {article} is stored for the first time."));
+        let params = [request.clone(), format!("_item: &mut {item}")];
+        add(name, &params, format!("Before {article} is stored for the first time."));
     }
     if operations.replace {
         let name = format!("before_replace_{}", item.snake());
-        let params = [key.clone(), format!("_replacement: &mut Replace{item}")];
+        let params = [request.clone(), key.clone(), format!("_replacement: &mut Replace{item}")];
         add(name, &params, format!("Before {article} is replaced."));
     }
     if operations.update {
         let name = format!("before_update_{}", item.snake());
-        add(name, &[key.clone(), format!("_patch: &mut {item}Patch")], format!("Before {article} is updated."));
+        let params = [request.clone(), key.clone(), format!("_patch: &mut {item}Patch")];
+        add(name, &params, format!("Before {article} is updated."));
     }
     if operations.delete {
-        add(format!("before_delete_{}", item.snake()), &[key], format!("Before {article} is deleted."));
+        let params = [request.clone(), key];
+        add(format!("before_delete_{}", item.snake()), &params, format!("Before {article} is deleted."));
     }
-    if answers_reads(resource) {
-        let name = format!("after_read_{}", item.snake());
-        add(name, &[format!("_item: &mut {item}")], format!("After {article} was read, before it is sent."));
+    if operations.answers || operations.reads {
+        let params = [request.clone(), format!("_item: &mut {item}")];
+        add(format!("before_send_{}", item.snake()), &params, format!("Before {article} is sent to a client."));
     }
     for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {
         let ty = index_type(resource, index);
-        let doc = format!("After {article} was read from the index `{}`, before it is sent.", index.name);
-        add(format!("after_read_{}", ty.snake()), &[format!("_item: &mut {ty}")], doc);
+        let params = [request.clone(), format!("_item: &mut {ty}")];
+        let doc = format!("Before {article} from the index `{}` is sent to a client.", index.name);
+        add(format!("before_send_{}", ty.snake()), &params, doc);
     }
     hooks
-}
-
-/// Whether some route reads whole items for a client.
-fn answers_reads(resource: &Resource) -> bool {
-    resource.has(|operation| match operation {
-        Operation::Get | Operation::List { .. } => true,
-        Operation::Query(query) => query.index.as_ref().is_none_or(|index| index.is_whole()),
-        _ => false,
-    })
 }

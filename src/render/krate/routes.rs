@@ -23,7 +23,8 @@ struct View {
     before_replace: String,
     before_update: String,
     before_delete: String,
-    after_read: String,
+    before_send: String,
+    before_send_again: String,
     new_fallible: bool,
     replacement: &'static str,
     if_match: &'static str,
@@ -72,6 +73,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("axum", &["Json", "Router"]),
             ("axum::extract", &["State"]),
             ("axum::http", &["StatusCode", "header"]),
+            ("axum::http::request", &["Parts"]),
             ("axum::response", &["IntoResponse"]),
             ("axum::routing", &["delete", "get", "patch", "post", "put"]),
             ("ulid", &["Ulid"]),
@@ -120,11 +122,12 @@ fn view(resource: &Resource) -> View {
         mounts: mounts(resource),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
         version: resource.version().is_some(),
-        before_create: hook("before_create", &["&mut item"]),
-        before_replace: hook("before_replace", &["&key", "&mut replacement"]),
-        before_update: hook("before_update", &["&key", "&mut patch"]),
-        before_delete: hook("before_delete", &["&key"]),
-        after_read: hook("after_read", &["&mut item"]),
+        before_create: hook("before_create", &["&request", "&mut item"]),
+        before_replace: hook("before_replace", &["&request", "&key", "&mut replacement"]),
+        before_update: hook("before_update", &["&request", "&key", "&mut patch"]),
+        before_delete: hook("before_delete", &["&request", "&key"]),
+        before_send_again: layout::hook(8, &format!("before_send_{snake}"), &["&request", "&mut item"]),
+        before_send: hook("before_send", &["&request", "&mut item"]),
         new_fallible: resource
             .attributes
             .iter()
@@ -158,7 +161,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
     let path = "path: PathParameters".to_owned();
     let app = "State(app): State<App>".to_owned();
     let if_match = resource.version().map(|_| "if_match: IfMatch".to_owned());
-    let (params, output): (Vec<String>, String) = match &route.operation {
+    let (mut params, output): (Vec<String>, String) = match &route.operation {
         Operation::Get => (vec![app, path], format!("Result<{item}, Error>")),
         Operation::Create => {
             let path = route.parameters().next().map(|_| path);
@@ -187,6 +190,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
             (vec![app, path, query], format!("Result<Json<Page<{item}>>, Error>"))
         }
     };
+    params.insert(1, "request: Parts".to_owned());
     let params: Vec<&str> = params.iter().map(String::as_str).collect();
     let signature = layout::signature(0, &format!("async fn {}", route.id), &params, Some(&output));
     let mut handler = Handler { signature, ..Handler::default() };
@@ -235,7 +239,9 @@ fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
 /// that a client sees before it stays out of it.
 fn location(create: &Route, get: &Route) -> Vec<String> {
     let base = &create.path[..create.path.len() - 1];
-    let common = base.iter().zip(&get.path).take_while(|(a, b)| a == b).count();
+    let shared = base.iter().zip(&get.path).take_while(|(a, b)| a == b).count();
+    // The address names at least the last segment.
+    let common = shared.min(get.path.len() - 1);
     let mut lines = Vec::new();
     let mut literal = "../".repeat(base.len() - common);
     for (index, segment) in get.path[common..].iter().enumerate() {
@@ -282,7 +288,7 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
         range: None,
         filters: filter_lines(resource, filters),
         call: read_call("list", &[]),
-        hook: layout::hook(8, &format!("after_read_{}", resource.item.snake()), &["item"]),
+        hook: layout::hook(8, &format!("before_send_{}", resource.item.snake()), &["&request", "item"]),
     }
 }
 
@@ -304,7 +310,7 @@ fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
         range,
         filters: filter_lines(resource, &filters),
         call: read_call(&query_method(query), more),
-        hook: layout::hook(8, &format!("after_read_{}", item.snake()), &["item"]),
+        hook: layout::hook(8, &format!("before_send_{}", item.snake()), &["&request", "item"]),
     }
 }
 

@@ -27,7 +27,7 @@ fn library(service: &Service, values: bool) -> String {
         context! {
             module => field,
             field => layout::field(4, &format!("pub {field}"), &table),
-            from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("env::var({env})?")], ","),
+            from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("variable({env})?")], ","),
         }
     });
     let mut modules = vec!["dynamodb", "extension", "hooks", "http"];

@@ -75,7 +75,7 @@ fn problem() -> Schema {
         ("title", Schema::of(Kind::String), "The standard phrase of the status."),
         ("status", Schema::of(Kind::Integer), "The status."),
         ("detail", Schema::of(Kind::String), "What went wrong."),
-        ("errors", Schema::list(error), "Only with 422: every error of the body."),
+        ("errors", Schema::list(error), "Only with 422: what is wrong with the body."),
     ]);
     Schema::object(properties, required(&["type", "title", "status", "detail"]), Place::Response)
 }
