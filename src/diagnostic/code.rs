@@ -152,6 +152,8 @@ codes! {
     NotForOperation = "E0409",
     /// A filter that this route can't have.
     BadFilter = "E0410",
+    /// A PATCH on items of which nothing can change.
+    NothingToPatch = "E0411",
 
     // The API, the function and the stages.
 

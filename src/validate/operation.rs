@@ -57,7 +57,10 @@ pub(super) fn operation(
         },
         Method::Post => create(draft, around, problems),
         Method::Put => whole_key(draft, Does::Replace, key, around, problems),
-        Method::Patch => whole_key(draft, Does::Update, key, around, problems),
+        Method::Patch => {
+            check_something_changes(draft, key, around, problems)?;
+            whole_key(draft, Does::Update, key, around, problems)
+        }
         Method::Delete => whole_key(draft, Does::Delete, key, around, problems),
     }?;
     if let Some(given) = draft.spec.operation.read().filter(|given| given.value != inferred) {
@@ -147,6 +150,24 @@ fn whole_key(
     let path: Vec<String> = names(key).map(|name| format!("{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
     problems.push(problem.help(format!("the whole key is `{}`", path.join("/"))));
+    None
+}
+
+/// Reports a PATCH on items of which nothing can change.
+fn check_something_changes(
+    draft: &Draft<'_>,
+    key: &Key,
+    around: &Around<'_>,
+    problems: &mut Diagnostics,
+) -> Option<()> {
+    let can_change =
+        |attribute: &Arc<Attribute>| attribute.generate.is_none() && !attribute.immutable && !key.contains(attribute);
+    if around.attributes.iter().any(can_change) {
+        return Some(());
+    }
+    let message = format!("{} has nothing to change", draft.name());
+    let problem = Diagnostic::new(Code::NothingToPatch, draft.path.span, message);
+    problems.push(problem.note("every attribute is part of the key, generated or immutable"));
     None
 }
 

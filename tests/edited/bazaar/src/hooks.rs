@@ -3,6 +3,7 @@
 //! The shop's own rule: nothing cursed is sold.
 
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 
 use crate::bazaar::{ReplaceWare, Ware, WareKey, WarePatch};
 use crate::extension::Extension;
@@ -13,19 +14,25 @@ use crate::http::{Change, Error};
 pub struct Hooks {}
 
 impl Extension for Hooks {
-    async fn before_create_ware(&self, ware: &mut Ware) -> Result<(), Error> {
+    async fn before_create_ware(&self, _request: &Parts, ware: &mut Ware) -> Result<(), Error> {
         refuse_cursed(&ware.name)
     }
 
     async fn before_replace_ware(
         &self,
+        _request: &Parts,
         _key: &WareKey,
         replacement: &mut ReplaceWare,
     ) -> Result<(), Error> {
         refuse_cursed(&replacement.name)
     }
 
-    async fn before_update_ware(&self, _key: &WareKey, patch: &mut WarePatch) -> Result<(), Error> {
+    async fn before_update_ware(
+        &self,
+        _request: &Parts,
+        _key: &WareKey,
+        patch: &mut WarePatch,
+    ) -> Result<(), Error> {
         match &patch.name {
             Change::Set(name) => refuse_cursed(name),
             Change::Keep | Change::Remove => Ok(()),

@@ -1,8 +1,10 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
+use crate::r#fn::{FnItem, FnItemKey, ReplaceFnItem};
 use crate::http::Error;
 use crate::reserved::{ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
 use crate::r#type::{
@@ -20,6 +22,7 @@ pub trait Extension {
     /// Before a struct is stored for the first time.
     fn before_create_struct(
         &self,
+        _request: &Parts,
         _item: &mut Struct,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -28,6 +31,7 @@ pub trait Extension {
     /// Before a struct is replaced.
     fn before_replace_struct(
         &self,
+        _request: &Parts,
         _key: &StructKey,
         _replacement: &mut ReplaceStruct,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -37,6 +41,7 @@ pub trait Extension {
     /// Before a struct is updated.
     fn before_update_struct(
         &self,
+        _request: &Parts,
         _key: &StructKey,
         _patch: &mut StructPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -46,22 +51,25 @@ pub trait Extension {
     /// Before a struct is deleted.
     fn before_delete_struct(
         &self,
+        _request: &Parts,
         _key: &StructKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a struct was read, before it is sent.
-    fn after_read_struct(
+    /// Before a struct is sent to a client.
+    fn before_send_struct(
         &self,
+        _request: &Parts,
         _item: &mut Struct,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a struct was read from the index `a_very_long_index_name_that_has_exactly_sixty_four_characters_00`, before it is sent.
-    fn after_read_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(
+    /// Before a struct from the index `a_very_long_index_name_that_has_exactly_sixty_four_characters_00` is sent to a client.
+    fn before_send_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(
         &self,
+        _request: &Parts,
         _item: &mut StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -70,6 +78,7 @@ pub trait Extension {
     /// Before a reserved is stored for the first time.
     fn before_create_reserved(
         &self,
+        _request: &Parts,
         _item: &mut Reserved,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -78,6 +87,7 @@ pub trait Extension {
     /// Before a reserved is replaced.
     fn before_replace_reserved(
         &self,
+        _request: &Parts,
         _key: &ReservedKey,
         _replacement: &mut ReplaceReserved,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -87,6 +97,7 @@ pub trait Extension {
     /// Before a reserved is updated.
     fn before_update_reserved(
         &self,
+        _request: &Parts,
         _key: &ReservedKey,
         _patch: &mut ReservedPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -96,15 +107,54 @@ pub trait Extension {
     /// Before a reserved is deleted.
     fn before_delete_reserved(
         &self,
+        _request: &Parts,
         _key: &ReservedKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a reserved was read, before it is sent.
-    fn after_read_reserved(
+    /// Before a reserved is sent to a client.
+    fn before_send_reserved(
         &self,
+        _request: &Parts,
         _item: &mut Reserved,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a fn item is stored for the first time.
+    fn before_create_fn_item(
+        &self,
+        _request: &Parts,
+        _item: &mut FnItem,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a fn item is replaced.
+    fn before_replace_fn_item(
+        &self,
+        _request: &Parts,
+        _key: &FnItemKey,
+        _replacement: &mut ReplaceFnItem,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a fn item is deleted.
+    fn before_delete_fn_item(
+        &self,
+        _request: &Parts,
+        _key: &FnItemKey,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before a fn item is sent to a client.
+    fn before_send_fn_item(
+        &self,
+        _request: &Parts,
+        _item: &mut FnItem,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }

@@ -2,13 +2,14 @@
 
 mod dynamodb;
 pub mod extension;
+pub mod r#fn;
 pub mod hooks;
 pub mod http;
 pub mod reserved;
 pub mod r#type;
 pub mod values;
 
-use std::env::{self, VarError};
+use std::env;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
@@ -22,17 +23,23 @@ pub struct App {
     pub hooks: Hooks,
     pub r#type: r#type::StructTable,
     pub reserved: reserved::ReservedTable,
+    pub r#fn: r#fn::FnItemTable,
 }
 
 impl App {
     /// Finds the tables by the environment variables that template.yaml sets.
-    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+    pub fn from_env(client: &Client) -> Result<Self, String> {
         Ok(Self {
             hooks: Hooks::default(),
-            r#type: r#type::StructTable::new(client.clone(), env::var("TABLE_TYPE")?),
-            reserved: reserved::ReservedTable::new(client.clone(), env::var("TABLE_RESERVED")?),
+            r#type: r#type::StructTable::new(client.clone(), variable("TABLE_TYPE")?),
+            reserved: reserved::ReservedTable::new(client.clone(), variable("TABLE_RESERVED")?),
+            r#fn: r#fn::FnItemTable::new(client.clone(), variable("TABLE_FN")?),
         })
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.
@@ -40,6 +47,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(r#type::router())
         .merge(reserved::router())
+        .merge(r#fn::router())
         .merge(app.hooks.routes())
         .fallback(http::not_found)
         .method_not_allowed_fallback(http::method_not_allowed)

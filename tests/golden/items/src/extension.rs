@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -16,6 +17,7 @@ pub trait Extension {
     /// Before an item is stored for the first time.
     fn before_create_item(
         &self,
+        _request: &Parts,
         _item: &mut Item,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -24,6 +26,7 @@ pub trait Extension {
     /// Before an item is replaced.
     fn before_replace_item(
         &self,
+        _request: &Parts,
         _key: &ItemKey,
         _replacement: &mut ReplaceItem,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -33,6 +36,7 @@ pub trait Extension {
     /// Before an item is updated.
     fn before_update_item(
         &self,
+        _request: &Parts,
         _key: &ItemKey,
         _patch: &mut ItemPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -40,12 +44,20 @@ pub trait Extension {
     }
 
     /// Before an item is deleted.
-    fn before_delete_item(&self, _key: &ItemKey) -> impl Future<Output = Result<(), Error>> + Send {
+    fn before_delete_item(
+        &self,
+        _request: &Parts,
+        _key: &ItemKey,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After an item was read, before it is sent.
-    fn after_read_item(&self, _item: &mut Item) -> impl Future<Output = Result<(), Error>> + Send {
+    /// Before an item is sent to a client.
+    fn before_send_item(
+        &self,
+        _request: &Parts,
+        _item: &mut Item,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 }

@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -16,14 +17,16 @@ pub trait Extension {
     /// Before a minimal is stored for the first time.
     fn before_create_minimal(
         &self,
+        _request: &Parts,
         _item: &mut Minimal,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a minimal was read, before it is sent.
-    fn after_read_minimal(
+    /// Before a minimal is sent to a client.
+    fn before_send_minimal(
         &self,
+        _request: &Parts,
         _item: &mut Minimal,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }

@@ -6,7 +6,7 @@ pub mod hooks;
 pub mod http;
 pub mod minimal;
 
-use std::env::{self, VarError};
+use std::env;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
@@ -23,12 +23,16 @@ pub struct App {
 
 impl App {
     /// Finds the tables by the environment variables that template.yaml sets.
-    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+    pub fn from_env(client: &Client) -> Result<Self, String> {
         Ok(Self {
             hooks: Hooks::default(),
-            minimal: minimal::MinimalTable::new(client.clone(), env::var("TABLE_MINIMAL")?),
+            minimal: minimal::MinimalTable::new(client.clone(), variable("TABLE_MINIMAL")?),
         })
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -16,6 +17,7 @@ pub trait Extension {
     /// Before an order is stored for the first time.
     fn before_create_order(
         &self,
+        _request: &Parts,
         _item: &mut Order,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -24,6 +26,7 @@ pub trait Extension {
     /// Before an order is replaced.
     fn before_replace_order(
         &self,
+        _request: &Parts,
         _key: &OrderKey,
         _replacement: &mut ReplaceOrder,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -33,6 +36,7 @@ pub trait Extension {
     /// Before an order is updated.
     fn before_update_order(
         &self,
+        _request: &Parts,
         _key: &OrderKey,
         _patch: &mut OrderPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -42,30 +46,34 @@ pub trait Extension {
     /// Before an order is deleted.
     fn before_delete_order(
         &self,
+        _request: &Parts,
         _key: &OrderKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After an order was read, before it is sent.
-    fn after_read_order(
+    /// Before an order is sent to a client.
+    fn before_send_order(
         &self,
+        _request: &Parts,
         _item: &mut Order,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After an order was read from the index `by_state`, before it is sent.
-    fn after_read_order_by_state(
+    /// Before an order from the index `by_state` is sent to a client.
+    fn before_send_order_by_state(
         &self,
+        _request: &Parts,
         _item: &mut OrderByState,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After an order was read from the index `by_total`, before it is sent.
-    fn after_read_order_by_total(
+    /// Before an order from the index `by_total` is sent to a client.
+    fn before_send_order_by_total(
         &self,
+        _request: &Parts,
         _item: &mut OrderByTotal,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }

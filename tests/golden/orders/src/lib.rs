@@ -7,7 +7,7 @@ pub mod http;
 pub mod orders;
 pub mod values;
 
-use std::env::{self, VarError};
+use std::env;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
@@ -24,12 +24,16 @@ pub struct App {
 
 impl App {
     /// Finds the tables by the environment variables that template.yaml sets.
-    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+    pub fn from_env(client: &Client) -> Result<Self, String> {
         Ok(Self {
             hooks: Hooks::default(),
-            orders: orders::OrderTable::new(client.clone(), env::var("TABLE_ORDERS")?),
+            orders: orders::OrderTable::new(client.clone(), variable("TABLE_ORDERS")?),
         })
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

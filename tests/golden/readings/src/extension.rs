@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -16,6 +17,7 @@ pub trait Extension {
     /// Before a reading is stored for the first time.
     fn before_create_reading(
         &self,
+        _request: &Parts,
         _item: &mut Reading,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -24,6 +26,7 @@ pub trait Extension {
     /// Before a reading is replaced.
     fn before_replace_reading(
         &self,
+        _request: &Parts,
         _key: &ReadingKey,
         _replacement: &mut ReplaceReading,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -33,22 +36,25 @@ pub trait Extension {
     /// Before a reading is deleted.
     fn before_delete_reading(
         &self,
+        _request: &Parts,
         _key: &ReadingKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a reading was read, before it is sent.
-    fn after_read_reading(
+    /// Before a reading is sent to a client.
+    fn before_send_reading(
         &self,
+        _request: &Parts,
         _item: &mut Reading,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a reading was read from the index `by_quality`, before it is sent.
-    fn after_read_reading_by_quality(
+    /// Before a reading from the index `by_quality` is sent to a client.
+    fn before_send_reading_by_quality(
         &self,
+        _request: &Parts,
         _item: &mut ReadingByQuality,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }

@@ -6,7 +6,7 @@ use std::env;
 use std::error::Error;
 
 use axum::extract::{MatchedPath, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
@@ -39,7 +39,11 @@ async fn authorize(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map_or("", MatchedPath::as_str);
-    let refusal = match (request.method().as_str(), path) {
+    let method = match request.method() {
+        &Method::HEAD => "GET",
+        method => method.as_str(),
+    };
+    let refusal = match (method, path) {
         ("PUT", "/products/{sku}") => api_key(&request),
         ("PATCH", "/products/{sku}") => api_key(&request),
         ("DELETE", "/products/{sku}") => api_key(&request),

@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -17,6 +18,7 @@ pub trait Extension {
     /// Before a product is stored for the first time.
     fn before_create_product(
         &self,
+        _request: &Parts,
         _item: &mut Product,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -25,6 +27,7 @@ pub trait Extension {
     /// Before a product is replaced.
     fn before_replace_product(
         &self,
+        _request: &Parts,
         _key: &ProductKey,
         _replacement: &mut ReplaceProduct,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -34,6 +37,7 @@ pub trait Extension {
     /// Before a product is updated.
     fn before_update_product(
         &self,
+        _request: &Parts,
         _key: &ProductKey,
         _patch: &mut ProductPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -43,14 +47,16 @@ pub trait Extension {
     /// Before a product is deleted.
     fn before_delete_product(
         &self,
+        _request: &Parts,
         _key: &ProductKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a product was read, before it is sent.
-    fn after_read_product(
+    /// Before a product is sent to a client.
+    fn before_send_product(
         &self,
+        _request: &Parts,
         _item: &mut Product,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -59,6 +65,7 @@ pub trait Extension {
     /// Before a review is stored for the first time.
     fn before_create_review(
         &self,
+        _request: &Parts,
         _item: &mut Review,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -67,6 +74,7 @@ pub trait Extension {
     /// Before a review is updated.
     fn before_update_review(
         &self,
+        _request: &Parts,
         _key: &ReviewKey,
         _patch: &mut ReviewPatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -76,14 +84,16 @@ pub trait Extension {
     /// Before a review is deleted.
     fn before_delete_review(
         &self,
+        _request: &Parts,
         _key: &ReviewKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a review was read, before it is sent.
-    fn after_read_review(
+    /// Before a review is sent to a client.
+    fn before_send_review(
         &self,
+        _request: &Parts,
         _item: &mut Review,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }

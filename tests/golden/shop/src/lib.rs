@@ -8,7 +8,7 @@ pub mod products;
 pub mod reviews;
 pub mod values;
 
-use std::env::{self, VarError};
+use std::env;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
@@ -26,13 +26,17 @@ pub struct App {
 
 impl App {
     /// Finds the tables by the environment variables that template.yaml sets.
-    pub fn from_env(client: &Client) -> Result<Self, VarError> {
+    pub fn from_env(client: &Client) -> Result<Self, String> {
         Ok(Self {
             hooks: Hooks::default(),
-            products: products::ProductTable::new(client.clone(), env::var("TABLE_PRODUCTS")?),
-            reviews: reviews::ReviewTable::new(client.clone(), env::var("TABLE_REVIEWS")?),
+            products: products::ProductTable::new(client.clone(), variable("TABLE_PRODUCTS")?),
+            reviews: reviews::ReviewTable::new(client.clone(), variable("TABLE_REVIEWS")?),
         })
     }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

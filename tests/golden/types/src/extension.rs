@@ -1,6 +1,7 @@
 //! The places where your own code takes part in a request. Implement them in `hooks.rs`.
 
 use axum::Router;
+use axum::http::request::Parts;
 
 use crate::App;
 use crate::http::Error;
@@ -16,6 +17,7 @@ pub trait Extension {
     /// Before a sample is stored for the first time.
     fn before_create_sample(
         &self,
+        _request: &Parts,
         _item: &mut Sample,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
@@ -24,6 +26,7 @@ pub trait Extension {
     /// Before a sample is replaced.
     fn before_replace_sample(
         &self,
+        _request: &Parts,
         _key: &SampleKey,
         _replacement: &mut ReplaceSample,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -33,6 +36,7 @@ pub trait Extension {
     /// Before a sample is updated.
     fn before_update_sample(
         &self,
+        _request: &Parts,
         _key: &SampleKey,
         _patch: &mut SamplePatch,
     ) -> impl Future<Output = Result<(), Error>> + Send {
@@ -42,14 +46,16 @@ pub trait Extension {
     /// Before a sample is deleted.
     fn before_delete_sample(
         &self,
+        _request: &Parts,
         _key: &SampleKey,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }
 
-    /// After a sample was read, before it is sent.
-    fn after_read_sample(
+    /// Before a sample is sent to a client.
+    fn before_send_sample(
         &self,
+        _request: &Parts,
         _item: &mut Sample,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }

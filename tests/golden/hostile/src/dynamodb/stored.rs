@@ -20,6 +20,17 @@ pub trait Stored: Sized {
     fn from_stored(value: &AttributeValue) -> Option<Self>;
 }
 
+/// A value as it was read.
+impl Stored for AttributeValue {
+    fn to_stored(&self) -> AttributeValue {
+        self.clone()
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Some(value.clone())
+    }
+}
+
 /// Adds an attribute to an item.
 pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
     item.insert(name.to_owned(), value.to_stored());
@@ -73,6 +84,21 @@ impl Stored for String {
 impl Stored for i64 {
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_n().ok()?.parse().ok()
+    }
+}
+
+impl Stored for f64 {
+    /// What underflows is stored as 0: DynamoDB takes no magnitude below 1e-130.
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(if self.abs() < 1e-130 {
+            "0".to_owned()
+        } else {
+            format!("{self:e}")
+        })
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {

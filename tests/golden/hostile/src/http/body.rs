@@ -5,8 +5,9 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use regex::Regex;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
@@ -40,14 +41,20 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
         if !is_json::<T>(&request) {
             return Err(Error::UnsupportedMediaType(T::MEDIA_TYPES[0]));
         }
-        let Ok(bytes) = Bytes::from_request(request, state).await else {
-            return Err(Error::TooLarge);
-        };
+        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         let value: T = parse(&bytes)?;
         let mut problems = Problems::default();
         value.check(&mut problems);
         problems.into_result()?;
         Ok(Self(value))
+    }
+}
+
+fn unread(rejection: BytesRejection) -> Error {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge
+    } else {
+        Error::BadRequest(rejection.body_text())
     }
 }
 
@@ -217,6 +224,18 @@ impl Problems {
     pub fn max_length(&mut self, length: usize, max: usize, unit: &str) {
         if length > max {
             self.add(format!("has {length} {unit}, at most {max} are allowed"));
+        }
+    }
+
+    pub fn minimum<T: PartialOrd + Display>(&mut self, value: &T, min: &T) {
+        if value < min {
+            self.add(format!("must be at least {min}"));
+        }
+    }
+
+    pub fn maximum<T: PartialOrd + Display>(&mut self, value: &T, max: &T) {
+        if value > max {
+            self.add(format!("must be at most {max}"));
         }
     }
 

@@ -44,6 +44,16 @@ impl PathParameters {
         }
         parse(name, value)
     }
+
+    /// Reads a number that DynamoDB can hold, which NaN and infinity are not.
+    pub fn get_number(&self, name: &str, max: usize) -> Result<f64, Error> {
+        let value: f64 = self.get(name, max)?;
+        if value.abs() <= 9.99e125 {
+            Ok(value)
+        } else {
+            Err(Error::BadRequest(format!("{name}: not within ±9.99e125")))
+        }
+    }
 }
 
 /// The parameters of the query string. Each is taken once; what is left at the end is refused.

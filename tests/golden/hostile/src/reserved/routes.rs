@@ -1,6 +1,7 @@
 //! The routes of reserved.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
@@ -30,21 +31,26 @@ pub fn router() -> Router<App> {
 
 async fn create_reserved(
     State(app): State<App>,
+    request: Parts,
     Body(new): Body<NewReserved>,
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
-    app.hooks.before_create_reserved(&mut item).await?;
+    app.hooks
+        .before_create_reserved(&request, &mut item)
+        .await?;
     let table = &app.reserved;
     table.create(&item).await?;
     let mut location = String::from("reserved/");
     push_segment(&mut location, &item.name);
     location.push('/');
     push_segment(&mut location, &item.status);
+    app.hooks.before_send_reserved(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
 async fn query_reserved(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Reserved>>, Error> {
@@ -75,21 +81,26 @@ async fn query_reserved(
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_reserved(item).await?;
+        app.hooks.before_send_reserved(&request, item).await?;
     }
     Ok(Json(page))
 }
 
-async fn get_reserved(State(app): State<App>, path: PathParameters) -> Result<Reserved, Error> {
+async fn get_reserved(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Reserved, Error> {
     let key = ReservedKey::read(&path)?;
     let table = &app.reserved;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_reserved(&mut item).await?;
+    app.hooks.before_send_reserved(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_reserved(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut replacement): Body<ReplaceReserved>,
@@ -97,31 +108,39 @@ async fn replace_reserved(
     let key = ReservedKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_reserved(&key, &mut replacement)
+        .before_replace_reserved(&request, &key, &mut replacement)
         .await?;
     let table = &app.reserved;
-    table.replace(&key, &replacement, &if_match).await
+    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    app.hooks.before_send_reserved(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn update_reserved(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut patch): Body<ReservedPatch>,
 ) -> Result<Reserved, Error> {
     let key = ReservedKey::read(&path)?;
-    app.hooks.before_update_reserved(&key, &mut patch).await?;
+    app.hooks
+        .before_update_reserved(&request, &key, &mut patch)
+        .await?;
     let table = &app.reserved;
-    table.update(&key, &patch, &if_match).await
+    let mut item = table.update(&key, &patch, &if_match).await?;
+    app.hooks.before_send_reserved(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn delete_reserved(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
 ) -> Result<StatusCode, Error> {
     let key = ReservedKey::read(&path)?;
-    app.hooks.before_delete_reserved(&key).await?;
+    app.hooks.before_delete_reserved(&request, &key).await?;
     let table = &app.reserved;
     table.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -129,6 +148,7 @@ async fn delete_reserved(
 
 async fn list_reserved(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Reserved>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -137,7 +157,7 @@ async fn list_reserved(
     let table = &app.reserved;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_reserved(item).await?;
+        app.hooks.before_send_reserved(&request, item).await?;
     }
     Ok(Json(page))
 }

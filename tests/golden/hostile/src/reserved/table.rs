@@ -29,6 +29,12 @@ impl ReservedTable {
 
     /// Reads a reserved, as it is after every write that was answered.
     pub async fn get(&self, key: &ReservedKey) -> Result<Reserved, Error> {
+        let found = self.find(key).await?;
+        Reserved::from_attributes(&found)
+    }
+
+    /// Reads the attributes of a reserved.
+    async fn find(&self, key: &ReservedKey) -> Result<Attributes, Error> {
         let output = self
             .client
             .get_item()
@@ -37,8 +43,7 @@ impl ReservedTable {
             .consistent_read(true)
             .send()
             .await?;
-        let found = output.item.ok_or(Error::NotFound)?;
-        Reserved::from_attributes(&found)
+        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores a reserved, unless one is stored under its key.
@@ -124,9 +129,11 @@ impl ReservedTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let stored = self.get(key).await?;
+                let found = self.find(key).await?;
+                let stored = Reserved::from_attributes(&found)?;
                 merge(
                     &mut update,
+                    &found,
                     "string",
                     stored.string.as_ref(),
                     &patch.string,
@@ -134,6 +141,7 @@ impl ReservedTable {
                 )?;
                 merge(
                     &mut update,
+                    &found,
                     "item",
                     stored.item.as_ref(),
                     &patch.item,
@@ -141,6 +149,7 @@ impl ReservedTable {
                 )?;
                 merge(
                     &mut update,
+                    &found,
                     "key",
                     Some(&stored.key),
                     &patch.key,

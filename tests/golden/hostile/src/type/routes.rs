@@ -1,6 +1,7 @@
 //! The routes of type.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
@@ -37,6 +38,7 @@ pub fn router() -> Router<App> {
 
 async fn list_type(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Struct>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -45,31 +47,34 @@ async fn list_type(
     let table = &app.r#type;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_struct(item).await?;
+        app.hooks.before_send_struct(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_struct(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut new): Body<NewStruct>,
 ) -> Result<impl IntoResponse, Error> {
     agree(&path, "self", MAX_PARTITION_KEY, &mut new.self_)?;
     check_member("self", &new.self_, Struct::check_self)?;
     let mut item = new.into_item()?;
-    app.hooks.before_create_struct(&mut item).await?;
+    app.hooks.before_create_struct(&request, &mut item).await?;
     let table = &app.r#type;
     table.create(&item).await?;
     let mut location = String::new();
     push_segment(&mut location, &item.self_);
     location.push('/');
     push_segment(&mut location, &item.r#type);
+    app.hooks.before_send_struct(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
 async fn query_type(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Struct>>, Error> {
@@ -81,54 +86,71 @@ async fn query_type(
     let table = &app.r#type;
     let mut page = table.query(&partition, descending, filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_struct(item).await?;
+        app.hooks.before_send_struct(&request, item).await?;
     }
     Ok(Json(page))
 }
 
-async fn get_struct(State(app): State<App>, path: PathParameters) -> Result<Struct, Error> {
+async fn get_struct(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Struct, Error> {
     let key = StructKey::read(&path)?;
     let table = &app.r#type;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_struct(&mut item).await?;
+    app.hooks.before_send_struct(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_struct(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut replacement): Body<ReplaceStruct>,
 ) -> Result<impl IntoResponse, Error> {
     let key = StructKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_struct(&key, &mut replacement)
+        .before_replace_struct(&request, &key, &mut replacement)
         .await?;
     let table = &app.r#type;
     let replaced = table.replace(&key, &replacement).await;
     if !matches!(replaced, Err(Error::NotFound)) {
-        return Ok((StatusCode::OK, replaced?));
+        let mut item = replaced?;
+        app.hooks.before_send_struct(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
     }
     let mut item = replacement.into_item(key)?;
-    app.hooks.before_create_struct(&mut item).await?;
+    app.hooks.before_create_struct(&request, &mut item).await?;
     table.create(&item).await?;
+    app.hooks.before_send_struct(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }
 
 async fn update_struct(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut patch): Body<StructPatch>,
 ) -> Result<Struct, Error> {
     let key = StructKey::read(&path)?;
-    app.hooks.before_update_struct(&key, &mut patch).await?;
+    app.hooks
+        .before_update_struct(&request, &key, &mut patch)
+        .await?;
     let table = &app.r#type;
-    table.update(&key, &patch).await
+    let mut item = table.update(&key, &patch).await?;
+    app.hooks.before_send_struct(&request, &mut item).await?;
+    Ok(item)
 }
 
-async fn delete_struct(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+async fn delete_struct(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<StatusCode, Error> {
     let key = StructKey::read(&path)?;
-    app.hooks.before_delete_struct(&key).await?;
+    app.hooks.before_delete_struct(&request, &key).await?;
     let table = &app.r#type;
     table.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -136,6 +158,7 @@ async fn delete_struct(State(app): State<App>, path: PathParameters) -> Result<S
 
 async fn query_type_match(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Struct>>, Error> {
@@ -158,13 +181,14 @@ async fn query_type_match(
         .query_match(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_struct(item).await?;
+        app.hooks.before_send_struct(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn query_type_a_very_long_index_name_that_has_exactly_sixty_four_characters_00(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00>>, Error> {
@@ -184,7 +208,9 @@ async fn query_type_a_very_long_index_name_that_has_exactly_sixty_four_character
         .await?;
     for item in &mut page.items {
         app.hooks
-            .after_read_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(item)
+            .before_send_struct_a_very_long_index_name_that_has_exactly_sixty_four_characters00(
+                &request, item,
+            )
             .await?;
     }
     Ok(Json(page))

@@ -34,6 +34,12 @@ impl StructTable {
 
     /// Reads a struct, as it is after every write that was answered.
     pub async fn get(&self, key: &StructKey) -> Result<Struct, Error> {
+        let found = self.find(key).await?;
+        Struct::from_attributes(&found)
+    }
+
+    /// Reads the attributes of a struct.
+    async fn find(&self, key: &StructKey) -> Result<Attributes, Error> {
         let output = self
             .client
             .get_item()
@@ -42,11 +48,10 @@ impl StructTable {
             .consistent_read(true)
             .send()
             .await?;
-        let found = output
+        output
             .item
             .filter(|item| !has_expired(item))
-            .ok_or(Error::NotFound)?;
-        Struct::from_attributes(&found)
+            .ok_or(Error::NotFound)
     }
 
     /// Stores a struct, unless one is stored under its key.
@@ -115,9 +120,11 @@ impl StructTable {
             update.exists(PARTITION_KEY);
             update.not_expired(TTL, &Expiry::now());
             if patch.merges() {
-                let stored = self.get(key).await?;
+                let found = self.find(key).await?;
+                let stored = Struct::from_attributes(&found)?;
                 merge(
                     &mut update,
+                    &found,
                     "dyn",
                     stored.r#dyn.as_ref(),
                     &patch.r#dyn,

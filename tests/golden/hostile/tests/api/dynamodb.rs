@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::{
     ProjectionType, ScalarAttributeType,
 };
 use hostile_gen::App;
+use hostile_gen::r#fn::FnItemTable;
 use hostile_gen::hooks::Hooks;
 use hostile_gen::reserved::ReservedTable;
 use hostile_gen::r#type::StructTable;
@@ -15,6 +16,7 @@ use tokio::net::TcpListener;
 
 const TYPE: &str = "T_1.x-y-local";
 const RESERVED: &str = "hostile-gen-reserved-local";
+const FN: &str = "hostile-gen-fn-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -46,6 +48,7 @@ pub fn app(client: &Client) -> App {
         hooks: Hooks::default(),
         r#type: StructTable::new(client.clone(), TYPE.to_owned()),
         reserved: ReservedTable::new(client.clone(), RESERVED.to_owned()),
+        r#fn: FnItemTable::new(client.clone(), FN.to_owned()),
     }
 }
 
@@ -74,6 +77,12 @@ pub async fn create_tables(client: &Client) {
     table.attribute("status", ScalarAttributeType::N);
     let schema = key("name", Some("status"));
     table.create(client, RESERVED, schema).await;
+
+    let mut table = Table::default();
+    table.attribute("r", ScalarAttributeType::N);
+    table.attribute("v", ScalarAttributeType::S);
+    let schema = key("r", Some("v"));
+    table.create(client, FN, schema).await;
 }
 
 /// A table in the making.

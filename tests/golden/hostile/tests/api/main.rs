@@ -2,5 +2,6 @@
 
 mod client;
 mod dynamodb;
+mod fn_routes;
 mod reserved_routes;
 mod type_routes;

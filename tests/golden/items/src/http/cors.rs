@@ -34,9 +34,8 @@ pub fn cors() -> CorsLayer {
         HeaderName::from_static("x-api-key"),
     ];
     let exposed = [header::ETAG, header::LOCATION, header::RETRY_AFTER];
-    let max_age = env::var("CORS_MAX_AGE").ok();
-    let max_age = max_age.and_then(|seconds| seconds.parse().ok());
-    let max_age = Duration::from_secs(max_age.unwrap_or(MAX_AGE));
+    let max_age = env::var("CORS_MAX_AGE").map_or(MAX_AGE, |seconds| seconds.parse().unwrap_or(0));
+    let max_age = Duration::from_secs(max_age);
     CorsLayer::new()
         .allow_origin(origin)
         .allow_methods(methods)

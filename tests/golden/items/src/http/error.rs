@@ -1,6 +1,8 @@
 //! What a client is told when a request fails: `application/problem+json`, as RFC 9457 has it.
 
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use std::fmt::Debug;
+
+use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -63,7 +65,8 @@ impl Error {
     /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
     pub(crate) fn from_read<E, R>(error: SdkError<E, R>) -> Self
     where
-        E: ProvideErrorMetadata + RequestId,
+        E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
+        R: Debug + 'static,
     {
         let code = error
             .as_service_error()
@@ -77,19 +80,21 @@ impl Error {
 
 impl<E, R> From<SdkError<E, R>> for Error
 where
-    E: ProvideErrorMetadata + RequestId,
+    E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
+    R: Debug + 'static,
 {
     fn from(error: SdkError<E, R>) -> Self {
         let service = error.as_service_error();
         let code = service.and_then(ProvideErrorMetadata::code);
-        let message = service.and_then(ProvideErrorMetadata::message);
         let request_id = service.and_then(RequestId::request_id);
+        let message = service.and_then(ProvideErrorMetadata::message);
         if code == Some("ValidationException")
             && message.is_some_and(|text| text.starts_with("Item size"))
         {
             return Self::TooLarge;
         }
-        tracing::error!(code, message, request_id, kind = %error, "DynamoDB refused a request");
+        let error = DisplayErrorContext(&error);
+        tracing::error!(code, request_id, "DynamoDB failed: {error}");
         match code {
             Some(
                 "ProvisionedThroughputExceededException"

@@ -1,6 +1,7 @@
 //! The routes of items.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
@@ -30,6 +31,7 @@ pub fn router() -> Router<App> {
 
 async fn list_items(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Item>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -38,34 +40,41 @@ async fn list_items(
     let table = &app.items;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_item(item).await?;
+        app.hooks.before_send_item(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_item(
     State(app): State<App>,
+    request: Parts,
     Body(new): Body<NewItem>,
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
-    app.hooks.before_create_item(&mut item).await?;
+    app.hooks.before_create_item(&request, &mut item).await?;
     let table = &app.items;
     table.create(&item).await?;
     let mut location = String::from("items/");
     push_segment(&mut location, &item.id);
+    app.hooks.before_send_item(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
-async fn get_item(State(app): State<App>, path: PathParameters) -> Result<Item, Error> {
+async fn get_item(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Item, Error> {
     let key = ItemKey::read(&path)?;
     let table = &app.items;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_item(&mut item).await?;
+    app.hooks.before_send_item(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_item(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut replacement): Body<ReplaceItem>,
@@ -73,31 +82,39 @@ async fn replace_item(
     let key = ItemKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_item(&key, &mut replacement)
+        .before_replace_item(&request, &key, &mut replacement)
         .await?;
     let table = &app.items;
-    table.replace(&key, &replacement, &if_match).await
+    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    app.hooks.before_send_item(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn update_item(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut patch): Body<ItemPatch>,
 ) -> Result<Item, Error> {
     let key = ItemKey::read(&path)?;
-    app.hooks.before_update_item(&key, &mut patch).await?;
+    app.hooks
+        .before_update_item(&request, &key, &mut patch)
+        .await?;
     let table = &app.items;
-    table.update(&key, &patch, &if_match).await
+    let mut item = table.update(&key, &patch, &if_match).await?;
+    app.hooks.before_send_item(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn delete_item(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
 ) -> Result<StatusCode, Error> {
     let key = ItemKey::read(&path)?;
-    app.hooks.before_delete_item(&key).await?;
+    app.hooks.before_delete_item(&request, &key).await?;
     let table = &app.items;
     table.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -105,6 +122,7 @@ async fn delete_item(
 
 async fn query_items_by_category(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Item>>, Error> {
@@ -121,7 +139,7 @@ async fn query_items_by_category(
         .query_by_category(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_item(item).await?;
+        app.hooks.before_send_item(&request, item).await?;
     }
     Ok(Json(page))
 }

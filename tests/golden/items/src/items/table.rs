@@ -31,6 +31,12 @@ impl ItemTable {
 
     /// Reads an item, as it is after every write that was answered.
     pub async fn get(&self, key: &ItemKey) -> Result<Item, Error> {
+        let found = self.find(key).await?;
+        Item::from_attributes(&found)
+    }
+
+    /// Reads the attributes of an item.
+    async fn find(&self, key: &ItemKey) -> Result<Attributes, Error> {
         let output = self
             .client
             .get_item()
@@ -39,8 +45,7 @@ impl ItemTable {
             .consistent_read(true)
             .send()
             .await?;
-        let found = output.item.ok_or(Error::NotFound)?;
-        Item::from_attributes(&found)
+        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores an item, unless one is stored under its key.
@@ -115,9 +120,11 @@ impl ItemTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let stored = self.get(key).await?;
+                let found = self.find(key).await?;
+                let stored = Item::from_attributes(&found)?;
                 merge(
                     &mut update,
+                    &found,
                     "size",
                     stored.size.as_ref(),
                     &patch.size,

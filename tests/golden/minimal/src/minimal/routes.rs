@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -20,6 +21,7 @@ pub fn router() -> Router<App> {
 
 async fn list_minimal(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Minimal>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -28,18 +30,20 @@ async fn list_minimal(
     let table = &app.minimal;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_minimal(item).await?;
+        app.hooks.before_send_minimal(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_minimal(
     State(app): State<App>,
+    request: Parts,
     Body(new): Body<NewMinimal>,
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
-    app.hooks.before_create_minimal(&mut item).await?;
+    app.hooks.before_create_minimal(&request, &mut item).await?;
     let table = &app.minimal;
     table.create(&item).await?;
+    app.hooks.before_send_minimal(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }

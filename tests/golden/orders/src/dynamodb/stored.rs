@@ -19,6 +19,17 @@ pub trait Stored: Sized {
     fn from_stored(value: &AttributeValue) -> Option<Self>;
 }
 
+/// A value as it was read.
+impl Stored for AttributeValue {
+    fn to_stored(&self) -> AttributeValue {
+        self.clone()
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Some(value.clone())
+    }
+}
+
 /// Adds an attribute to an item.
 pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
     item.insert(name.to_owned(), value.to_stored());

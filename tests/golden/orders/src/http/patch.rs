@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::body::{Problems, read_member};
 use super::error::Error;
-use crate::dynamodb::{Expression, Stored};
+use crate::dynamodb::{Attributes, Expression, Stored};
 
 /// What a merge patch says of a member: nothing, a value, or null.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,10 +28,11 @@ pub fn is_given<T>(change: &Change<T>) -> bool {
     !matches!(change, Change::Keep)
 }
 
-/// Merges a patch into a stored value, checks the result, and writes it if the stored value is
-/// still the same.
+/// Merges a patch into a value, checks the result, and writes it if `found`, the item that the value
+/// was read from, still holds the same.
 pub fn merge<T: Stored + Serialize + DeserializeOwned>(
     update: &mut Expression,
+    found: &Attributes,
     name: &str,
     stored: Option<&T>,
     change: &Change<Value>,
@@ -43,7 +44,7 @@ pub fn merge<T: Stored + Serialize + DeserializeOwned>(
         Change::Set(patch) => {
             let mut value = serde_json::to_value(stored).map_err(|_| Error::Internal)?;
             apply(&mut value, patch);
-            match stored {
+            match found.get(name) {
                 Some(stored) => update.unchanged(name, stored),
                 None => update.presence(name, false),
             }

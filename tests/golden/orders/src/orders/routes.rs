@@ -1,6 +1,7 @@
 //! The routes of orders.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
@@ -48,6 +49,7 @@ pub fn router() -> Router<App> {
 
 async fn list_orders(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Order>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -56,29 +58,32 @@ async fn list_orders(
     let table = &app.orders;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_order(item).await?;
+        app.hooks.before_send_order(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_order(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut new): Body<NewOrder>,
 ) -> Result<impl IntoResponse, Error> {
     agree(&path, "customer", MAX_PARTITION_KEY, &mut new.customer)?;
     check_member("customer", &new.customer, Order::check_customer)?;
     let mut item = new.into_item()?;
-    app.hooks.before_create_order(&mut item).await?;
+    app.hooks.before_create_order(&request, &mut item).await?;
     let table = &app.orders;
     table.create(&item).await?;
     let mut location = String::from("orders/");
     push_segment(&mut location, &item.order_id);
+    app.hooks.before_send_order(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
 async fn query_orders(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Order>>, Error> {
@@ -96,21 +101,26 @@ async fn query_orders(
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_order(item).await?;
+        app.hooks.before_send_order(&request, item).await?;
     }
     Ok(Json(page))
 }
 
-async fn get_order(State(app): State<App>, path: PathParameters) -> Result<Order, Error> {
+async fn get_order(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Order, Error> {
     let key = OrderKey::read(&path)?;
     let table = &app.orders;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_order(&mut item).await?;
+    app.hooks.before_send_order(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_order(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut replacement): Body<ReplaceOrder>,
@@ -118,31 +128,39 @@ async fn replace_order(
     let key = OrderKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_order(&key, &mut replacement)
+        .before_replace_order(&request, &key, &mut replacement)
         .await?;
     let table = &app.orders;
-    table.replace(&key, &replacement, &if_match).await
+    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    app.hooks.before_send_order(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn update_order(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut patch): Body<OrderPatch>,
 ) -> Result<Order, Error> {
     let key = OrderKey::read(&path)?;
-    app.hooks.before_update_order(&key, &mut patch).await?;
+    app.hooks
+        .before_update_order(&request, &key, &mut patch)
+        .await?;
     let table = &app.orders;
-    table.update(&key, &patch, &if_match).await
+    let mut item = table.update(&key, &patch, &if_match).await?;
+    app.hooks.before_send_order(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn delete_order(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
 ) -> Result<StatusCode, Error> {
     let key = OrderKey::read(&path)?;
-    app.hooks.before_delete_order(&key).await?;
+    app.hooks.before_delete_order(&request, &key).await?;
     let table = &app.orders;
     table.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -150,6 +168,7 @@ async fn delete_order(
 
 async fn query_orders_by_state(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<OrderByState>>, Error> {
@@ -166,13 +185,14 @@ async fn query_orders_by_state(
         .query_by_state(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_order_by_state(item).await?;
+        app.hooks.before_send_order_by_state(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn query_orders_by_state_states_orders(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<OrderByState>>, Error> {
@@ -188,13 +208,14 @@ async fn query_orders_by_state_states_orders(
         .query_by_state(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_order_by_state(item).await?;
+        app.hooks.before_send_order_by_state(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn query_orders_by_total(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<OrderByTotal>>, Error> {
@@ -209,7 +230,7 @@ async fn query_orders_by_total(
         .query_by_total(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_order_by_total(item).await?;
+        app.hooks.before_send_order_by_total(&request, item).await?;
     }
     Ok(Json(page))
 }

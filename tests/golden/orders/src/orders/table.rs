@@ -32,6 +32,12 @@ impl OrderTable {
 
     /// Reads an order, as it is after every write that was answered.
     pub async fn get(&self, key: &OrderKey) -> Result<Order, Error> {
+        let found = self.find(key).await?;
+        Order::from_attributes(&found)
+    }
+
+    /// Reads the attributes of an order.
+    async fn find(&self, key: &OrderKey) -> Result<Attributes, Error> {
         let output = self
             .client
             .get_item()
@@ -40,8 +46,7 @@ impl OrderTable {
             .consistent_read(true)
             .send()
             .await?;
-        let found = output.item.ok_or(Error::NotFound)?;
-        Order::from_attributes(&found)
+        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores an order, unless one is stored under its key.
@@ -115,9 +120,11 @@ impl OrderTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let stored = self.get(key).await?;
+                let found = self.find(key).await?;
+                let stored = Order::from_attributes(&found)?;
                 merge(
                     &mut update,
+                    &found,
                     "address",
                     stored.address.as_ref(),
                     &patch.address,

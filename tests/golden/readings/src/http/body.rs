@@ -5,8 +5,9 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use regex::Regex;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
@@ -34,14 +35,20 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
         if !is_json::<T>(&request) {
             return Err(Error::UnsupportedMediaType(T::MEDIA_TYPES[0]));
         }
-        let Ok(bytes) = Bytes::from_request(request, state).await else {
-            return Err(Error::TooLarge);
-        };
+        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         let value: T = parse(&bytes)?;
         let mut problems = Problems::default();
         value.check(&mut problems);
         problems.into_result()?;
         Ok(Self(value))
+    }
+}
+
+fn unread(rejection: BytesRejection) -> Error {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge
+    } else {
+        Error::BadRequest(rejection.body_text())
     }
 }
 

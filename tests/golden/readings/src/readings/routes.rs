@@ -1,6 +1,7 @@
 //! The routes of readings.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, post, put};
@@ -38,22 +39,25 @@ pub fn router() -> Router<App> {
 
 async fn create_reading(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut new): Body<NewReading>,
 ) -> Result<impl IntoResponse, Error> {
     agree(&path, "sensor", MAX_PARTITION_KEY, &mut new.sensor)?;
     check_member("sensor", &new.sensor, Reading::check_sensor)?;
     let mut item = new.into_item()?;
-    app.hooks.before_create_reading(&mut item).await?;
+    app.hooks.before_create_reading(&request, &mut item).await?;
     let table = &app.readings;
     table.create(&item).await?;
     let mut location = String::from("readings/");
     push_segment(&mut location, &item.taken_at);
+    app.hooks.before_send_reading(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
 async fn query_readings(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Reading>>, Error> {
@@ -73,43 +77,55 @@ async fn query_readings(
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_reading(item).await?;
+        app.hooks.before_send_reading(&request, item).await?;
     }
     Ok(Json(page))
 }
 
-async fn get_reading(State(app): State<App>, path: PathParameters) -> Result<Reading, Error> {
+async fn get_reading(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Reading, Error> {
     let key = ReadingKey::read(&path)?;
     let table = &app.readings;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_reading(&mut item).await?;
+    app.hooks.before_send_reading(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_reading(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut replacement): Body<ReplaceReading>,
 ) -> Result<impl IntoResponse, Error> {
     let key = ReadingKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_reading(&key, &mut replacement)
+        .before_replace_reading(&request, &key, &mut replacement)
         .await?;
     let table = &app.readings;
     let replaced = table.replace(&key, &replacement).await;
     if !matches!(replaced, Err(Error::NotFound)) {
-        return Ok((StatusCode::OK, replaced?));
+        let mut item = replaced?;
+        app.hooks.before_send_reading(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
     }
     let mut item = replacement.into_item(key)?;
-    app.hooks.before_create_reading(&mut item).await?;
+    app.hooks.before_create_reading(&request, &mut item).await?;
     table.create(&item).await?;
+    app.hooks.before_send_reading(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }
 
-async fn delete_reading(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+async fn delete_reading(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<StatusCode, Error> {
     let key = ReadingKey::read(&path)?;
-    app.hooks.before_delete_reading(&key).await?;
+    app.hooks.before_delete_reading(&request, &key).await?;
     let table = &app.readings;
     table.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -117,6 +133,7 @@ async fn delete_reading(State(app): State<App>, path: PathParameters) -> Result<
 
 async fn query_readings_by_quality(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<ReadingByQuality>>, Error> {
@@ -133,7 +150,9 @@ async fn query_readings_by_quality(
         .query_by_quality(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_reading_by_quality(item).await?;
+        app.hooks
+            .before_send_reading_by_quality(&request, item)
+            .await?;
     }
     Ok(Json(page))
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, put};
 use axum::{Json, Router};
@@ -28,6 +29,7 @@ pub fn router() -> Router<App> {
 
 async fn list_products(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Product>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -36,21 +38,26 @@ async fn list_products(
     let table = &app.products;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_product(item).await?;
+        app.hooks.before_send_product(&request, item).await?;
     }
     Ok(Json(page))
 }
 
-async fn get_product(State(app): State<App>, path: PathParameters) -> Result<Product, Error> {
+async fn get_product(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Product, Error> {
     let key = ProductKey::read(&path)?;
     let table = &app.products;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_product(&mut item).await?;
+    app.hooks.before_send_product(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_product(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut replacement): Body<ReplaceProduct>,
@@ -58,41 +65,50 @@ async fn replace_product(
     let key = ProductKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_product(&key, &mut replacement)
+        .before_replace_product(&request, &key, &mut replacement)
         .await?;
     let table = &app.products;
     let replaced = table.replace(&key, &replacement, &if_match).await;
     if !matches!(replaced, Err(Error::NotFound)) {
-        return Ok((StatusCode::OK, replaced?));
+        let mut item = replaced?;
+        app.hooks.before_send_product(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
     }
     if if_match != IfMatch::Absent {
         return Err(Error::PreconditionFailed);
     }
     let mut item = replacement.into_item(key)?;
-    app.hooks.before_create_product(&mut item).await?;
+    app.hooks.before_create_product(&request, &mut item).await?;
     table.create(&item).await?;
+    app.hooks.before_send_product(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }
 
 async fn update_product(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut patch): Body<ProductPatch>,
 ) -> Result<Product, Error> {
     let key = ProductKey::read(&path)?;
-    app.hooks.before_update_product(&key, &mut patch).await?;
+    app.hooks
+        .before_update_product(&request, &key, &mut patch)
+        .await?;
     let table = &app.products;
-    table.update(&key, &patch, &if_match).await
+    let mut item = table.update(&key, &patch, &if_match).await?;
+    app.hooks.before_send_product(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn delete_product(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
 ) -> Result<StatusCode, Error> {
     let key = ProductKey::read(&path)?;
-    app.hooks.before_delete_product(&key).await?;
+    app.hooks.before_delete_product(&request, &key).await?;
     let table = &app.products;
     table.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -100,6 +116,7 @@ async fn delete_product(
 
 async fn query_products_by_brand(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Product>>, Error> {
@@ -116,7 +133,7 @@ async fn query_products_by_brand(
         .query_by_brand(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
-        app.hooks.after_read_product(item).await?;
+        app.hooks.before_send_product(&request, item).await?;
     }
     Ok(Json(page))
 }

@@ -1,6 +1,7 @@
 //! The routes of reviews.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post};
@@ -26,6 +27,7 @@ pub fn router() -> Router<App> {
 
 async fn query_reviews(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Review>>, Error> {
@@ -40,49 +42,64 @@ async fn query_reviews(
     let table = &app.reviews;
     let mut page = table.query(&partition, descending, filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_review(item).await?;
+        app.hooks.before_send_review(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_review(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut new): Body<NewReview>,
 ) -> Result<impl IntoResponse, Error> {
     agree(&path, "sku", MAX_PARTITION_KEY, &mut new.sku)?;
     check_member("sku", &new.sku, Review::check_sku)?;
     let mut item = new.into_item()?;
-    app.hooks.before_create_review(&mut item).await?;
+    app.hooks.before_create_review(&request, &mut item).await?;
     let table = &app.reviews;
     table.create(&item).await?;
     let mut location = String::from("reviews/");
     push_segment(&mut location, &item.review_id);
+    app.hooks.before_send_review(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
-async fn get_review(State(app): State<App>, path: PathParameters) -> Result<Review, Error> {
+async fn get_review(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Review, Error> {
     let key = ReviewKey::read(&path)?;
     let table = &app.reviews;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_review(&mut item).await?;
+    app.hooks.before_send_review(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn update_review(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     Body(mut patch): Body<ReviewPatch>,
 ) -> Result<Review, Error> {
     let key = ReviewKey::read(&path)?;
-    app.hooks.before_update_review(&key, &mut patch).await?;
+    app.hooks
+        .before_update_review(&request, &key, &mut patch)
+        .await?;
     let table = &app.reviews;
-    table.update(&key, &patch).await
+    let mut item = table.update(&key, &patch).await?;
+    app.hooks.before_send_review(&request, &mut item).await?;
+    Ok(item)
 }
 
-async fn delete_review(State(app): State<App>, path: PathParameters) -> Result<StatusCode, Error> {
+async fn delete_review(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<StatusCode, Error> {
     let key = ReviewKey::read(&path)?;
-    app.hooks.before_delete_review(&key).await?;
+    app.hooks.before_delete_review(&request, &key).await?;
     let table = &app.reviews;
     table.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)

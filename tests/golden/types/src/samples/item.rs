@@ -74,6 +74,8 @@ pub struct Sample {
     pub options: SampleOptions,
     #[serde(skip_serializing)]
     pub secret: String,
+    #[serde(skip_serializing)]
+    pub seal: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
     pub trace: Uuid,
@@ -124,6 +126,7 @@ impl Sample {
         put(&mut item, "box", &self.r#box);
         put(&mut item, "options", &self.options);
         put(&mut item, "secret", &self.secret);
+        put_some(&mut item, "seal", &self.seal);
         put_some(&mut item, "origin", &self.origin);
         put(&mut item, "trace", &self.trace);
         put(&mut item, "random", &self.random);
@@ -173,6 +176,7 @@ impl Sample {
             r#box: required(item, "box")?,
             options: defaulted(item, "options", Sample::default_options)?,
             secret: required(item, "secret")?,
+            seal: optional(item, "seal")?,
             origin: optional(item, "origin")?,
             trace: required(item, "trace")?,
             random: required(item, "random")?,
@@ -415,6 +419,7 @@ pub struct NewSample {
     #[serde(default = "Sample::default_options")]
     pub options: SampleOptions,
     pub secret: String,
+    pub seal: Option<String>,
     pub origin: Option<String>,
 }
 
@@ -461,6 +466,7 @@ impl NewSample {
             r#box: self.r#box,
             options: self.options,
             secret: self.secret,
+            seal: self.seal,
             origin: self.origin,
             trace: Uuid::now_v7(),
             random: Uuid::new_v4(),
@@ -546,6 +552,7 @@ pub struct ReplaceSample {
     #[serde(default = "Sample::default_options")]
     pub options: SampleOptions,
     pub secret: Option<String>,
+    pub seal: Option<String>,
     pub origin: Option<String>,
     pub trace: Option<Uuid>,
     pub random: Option<Uuid>,
@@ -565,6 +572,7 @@ impl ReplaceSample {
     /// Tells what differs from the stored item though it can't change.
     pub(super) fn difference(&self, stored: &Sample) -> Error {
         let mut problems = Problems::default();
+        problems.same_if_given("seal", &self.seal, stored.seal.as_ref());
         problems.same("origin", &self.origin, &stored.origin);
         problems.same_if_given("trace", &self.trace, &stored.trace);
         problems.same_if_given("random", &self.random, &stored.random);

@@ -1,6 +1,7 @@
 //! The routes of samples.
 
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
@@ -30,6 +31,7 @@ pub fn router() -> Router<App> {
 
 async fn list_samples(
     State(app): State<App>,
+    request: Parts,
     mut query: QueryParameters,
 ) -> Result<Json<Page<Sample>>, Error> {
     let paging = Paging::from_query(&mut query)?;
@@ -62,34 +64,41 @@ async fn list_samples(
     let table = &app.samples;
     let mut page = table.list(filter, &paging).await?;
     for item in &mut page.items {
-        app.hooks.after_read_sample(item).await?;
+        app.hooks.before_send_sample(&request, item).await?;
     }
     Ok(Json(page))
 }
 
 async fn create_sample(
     State(app): State<App>,
+    request: Parts,
     Body(new): Body<NewSample>,
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
-    app.hooks.before_create_sample(&mut item).await?;
+    app.hooks.before_create_sample(&request, &mut item).await?;
     let table = &app.samples;
     table.create(&item).await?;
     let mut location = String::from("samples/");
     push_segment(&mut location, &item.id);
+    app.hooks.before_send_sample(&request, &mut item).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
 }
 
-async fn get_sample(State(app): State<App>, path: PathParameters) -> Result<Sample, Error> {
+async fn get_sample(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<Sample, Error> {
     let key = SampleKey::read(&path)?;
     let table = &app.samples;
     let mut item = table.get(&key).await?;
-    app.hooks.after_read_sample(&mut item).await?;
+    app.hooks.before_send_sample(&request, &mut item).await?;
     Ok(item)
 }
 
 async fn replace_sample(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut replacement): Body<ReplaceSample>,
@@ -97,31 +106,39 @@ async fn replace_sample(
     let key = SampleKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks
-        .before_replace_sample(&key, &mut replacement)
+        .before_replace_sample(&request, &key, &mut replacement)
         .await?;
     let table = &app.samples;
-    table.replace(&key, &replacement, &if_match).await
+    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    app.hooks.before_send_sample(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn update_sample(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
     Body(mut patch): Body<SamplePatch>,
 ) -> Result<Sample, Error> {
     let key = SampleKey::read(&path)?;
-    app.hooks.before_update_sample(&key, &mut patch).await?;
+    app.hooks
+        .before_update_sample(&request, &key, &mut patch)
+        .await?;
     let table = &app.samples;
-    table.update(&key, &patch, &if_match).await
+    let mut item = table.update(&key, &patch, &if_match).await?;
+    app.hooks.before_send_sample(&request, &mut item).await?;
+    Ok(item)
 }
 
 async fn delete_sample(
     State(app): State<App>,
+    request: Parts,
     path: PathParameters,
     if_match: IfMatch,
 ) -> Result<StatusCode, Error> {
     let key = SampleKey::read(&path)?;
-    app.hooks.before_delete_sample(&key).await?;
+    app.hooks.before_delete_sample(&request, &key).await?;
     let table = &app.samples;
     table.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -31,6 +31,12 @@ impl SampleTable {
 
     /// Reads a sample, as it is after every write that was answered.
     pub async fn get(&self, key: &SampleKey) -> Result<Sample, Error> {
+        let found = self.find(key).await?;
+        Sample::from_attributes(&found)
+    }
+
+    /// Reads the attributes of a sample.
+    async fn find(&self, key: &SampleKey) -> Result<Attributes, Error> {
         let output = self
             .client
             .get_item()
@@ -39,8 +45,7 @@ impl SampleTable {
             .consistent_read(true)
             .send()
             .await?;
-        let found = output.item.ok_or(Error::NotFound)?;
-        Sample::from_attributes(&found)
+        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores a sample, unless one is stored under its key.
@@ -117,6 +122,7 @@ impl SampleTable {
         update.set("box", &replacement.r#box);
         update.set("options", &replacement.options);
         update.set_if_given("secret", &replacement.secret);
+        update.unchanged_if_given("seal", &replacement.seal);
         update.unchanged_or_absent("origin", &replacement.origin);
         update.unchanged_if_given("trace", &replacement.trace);
         update.unchanged_if_given("random", &replacement.random);
@@ -149,9 +155,11 @@ impl SampleTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let stored = self.get(key).await?;
+                let found = self.find(key).await?;
+                let stored = Sample::from_attributes(&found)?;
                 merge(
                     &mut update,
+                    &found,
                     "anything",
                     stored.anything.as_ref(),
                     &patch.anything,
@@ -159,6 +167,7 @@ impl SampleTable {
                 )?;
                 merge(
                     &mut update,
+                    &found,
                     "settings",
                     Some(&stored.settings),
                     &patch.settings,
@@ -166,6 +175,7 @@ impl SampleTable {
                 )?;
                 merge(
                     &mut update,
+                    &found,
                     "box",
                     Some(&stored.r#box),
                     &patch.r#box,
@@ -173,6 +183,7 @@ impl SampleTable {
                 )?;
                 merge(
                     &mut update,
+                    &found,
                     "options",
                     Some(&stored.options),
                     &patch.options,

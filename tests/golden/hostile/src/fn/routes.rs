@@ -1,0 +1,115 @@
+//! The routes of fn.
+
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, post, put};
+use axum::{Json, Router};
+
+use super::item::{FnItem, FnItemKey, NewFnItem, ReplaceFnItem};
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, agree,
+    check_member, descending, push_segment,
+};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/fn/{r}", post(create_fn_item))
+        .route("/fn/{r}", get(query_fn))
+        .route("/fn/{r}/{v}", get(get_fn_item))
+        .route("/fn/{r}/{v}", put(replace_fn_item))
+        .route("/fn/{r}/{v}", delete(delete_fn_item))
+}
+
+async fn create_fn_item(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    Body(mut new): Body<NewFnItem>,
+) -> Result<impl IntoResponse, Error> {
+    path.get_number("r", MAX_PARTITION_KEY)?;
+    agree(&path, "r", MAX_PARTITION_KEY, &mut new.r)?;
+    check_member("r", &new.r, FnItem::check_r)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_fn_item(&request, &mut item).await?;
+    let table = &app.r#fn;
+    table.create(&item).await?;
+    let mut location = String::new();
+    push_segment(&mut location, &item.r);
+    location.push('/');
+    push_segment(&mut location, &item.v);
+    app.hooks.before_send_fn_item(&request, &mut item).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], item))
+}
+
+async fn query_fn(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<FnItem>>, Error> {
+    let partition: f64 = path.get("r", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let filter = Expression::default();
+    query.finish()?;
+    let table = &app.r#fn;
+    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.before_send_fn_item(&request, item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn get_fn_item(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<FnItem, Error> {
+    let key = FnItemKey::read(&path)?;
+    let table = &app.r#fn;
+    let mut item = table.get(&key).await?;
+    app.hooks.before_send_fn_item(&request, &mut item).await?;
+    Ok(item)
+}
+
+async fn replace_fn_item(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    Body(mut replacement): Body<ReplaceFnItem>,
+) -> Result<impl IntoResponse, Error> {
+    let key = FnItemKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_fn_item(&request, &key, &mut replacement)
+        .await?;
+    let table = &app.r#fn;
+    let replaced = table.replace(&key).await;
+    if !matches!(replaced, Err(Error::NotFound)) {
+        let mut item = replaced?;
+        app.hooks.before_send_fn_item(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
+    }
+    let mut item = replacement.into_item(key)?;
+    app.hooks.before_create_fn_item(&request, &mut item).await?;
+    table.create(&item).await?;
+    app.hooks.before_send_fn_item(&request, &mut item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn delete_fn_item(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<StatusCode, Error> {
+    let key = FnItemKey::read(&path)?;
+    app.hooks.before_delete_fn_item(&request, &key).await?;
+    let table = &app.r#fn;
+    table.delete(&key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
