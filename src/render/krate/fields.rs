@@ -4,6 +4,11 @@ use super::types::{attribute_type, held, rust_type};
 use crate::model::{Attribute, Field, Name, Presence, Resource};
 use crate::render::layout;
 
+/// An attribute's name on the wire and in the table, as a Rust string.
+pub(super) fn wire(attribute: &Attribute) -> String {
+    layout::string(attribute.name.as_str())
+}
+
 /// `#[serde(rename = …)]` where the field's name is not the name on the wire.
 fn rename(name: &Name) -> Option<String> {
     let seen_by_serde = name.field();

@@ -2,6 +2,7 @@
 
 use minijinja::{Value, context};
 
+use super::fields::wire;
 use super::scope::Scope;
 use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
 use crate::render::{layout, templates};
@@ -178,8 +179,4 @@ fn check(auth: Auth) -> Option<&'static str> {
         Auth::Iam => Some("iam"),
         Auth::Cognito => Some("cognito"),
     }
-}
-
-fn wire(attribute: &Attribute) -> String {
-    layout::string(attribute.name.as_str())
 }

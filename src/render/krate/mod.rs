@@ -3,6 +3,7 @@
 //! Each resource has a folder of its own. What all share is rendered last: which of it a project
 //! needs follows from what the resources' code mentions.
 
+mod bodies;
 mod dynamodb;
 mod extension;
 mod fields;
@@ -12,6 +13,7 @@ mod local;
 mod manifest;
 mod nested;
 mod operations;
+mod pages;
 mod routes;
 mod rules;
 mod scope;

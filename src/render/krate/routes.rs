@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::fields::wire;
 use super::operations::{index_type, is_in_create_path, item_types};
+use super::pages::{query_method, ranged_sort_key};
 use super::scope::VALUES;
-use super::table::{query_method, ranged_sort_key};
 use super::types::{attribute_type, set_item_type};
 use super::words::plural;
 use super::{nested, rules, with_imports};
@@ -369,8 +370,4 @@ fn element_type(shape: &Shape) -> String {
         Shape::List { items, .. } => super::types::rust_type(items),
         _ => String::new(),
     }
-}
-
-fn wire(attribute: &Attribute) -> String {
-    layout::string(attribute.name.as_str())
 }
