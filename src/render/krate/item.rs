@@ -133,8 +133,8 @@ fn etag(version: &Attribute) -> String {
 
 /// The rules, and then the defaults.
 fn functions(resource: &Resource) -> Vec<Function> {
-    let takes_bodies = Operations::of(resource).takes_bodies();
-    let rules = resource.attributes.iter().filter(|attribute| takes_bodies && attribute.generate.is_none());
+    let operations = Operations::of(resource);
+    let rules = resource.attributes.iter().filter(|attribute| operations.take(resource, attribute));
     let rules = rules.filter_map(|attribute| rules::function(resource, attribute));
     let defaults = resource.attributes.iter().filter_map(|attribute| match &attribute.presence {
         Presence::Default(literal) => Some(value::default_function(

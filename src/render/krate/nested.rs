@@ -14,6 +14,9 @@ use crate::render::layout;
 struct View {
     /// Whether clients send values of these types.
     bodies: bool,
+    /// Whether they send values of the attribute whose types are collected.
+    #[serde(skip)]
+    checks: bool,
     /// Whether something reads stored values.
     loads: bool,
     enums: Vec<Enum>,
@@ -53,9 +56,11 @@ struct Map {
 
 impl View {
     fn of(resource: &Resource) -> Self {
-        let bodies = Operations::of(resource).takes_bodies();
-        let mut view = Self { bodies, loads: false, enums: Vec::new(), maps: Vec::new() };
+        let operations = Operations::of(resource);
+        let bodies = operations.create || operations.replace || operations.update;
+        let mut view = Self { bodies, checks: false, loads: false, enums: Vec::new(), maps: Vec::new() };
         for attribute in &resource.attributes {
+            view.checks = operations.take(resource, attribute);
             collect(attribute.name.as_str(), &attribute.shape, &mut view);
         }
         view
@@ -110,7 +115,7 @@ fn collect(attribute: &str, shape: &Shape, view: &mut View) {
         Shape::Enum { type_name, values } => view.enums.push(enumeration(attribute, type_name, values)),
         Shape::List { items, .. } => collect(attribute, items, view),
         Shape::Map(map) => {
-            view.maps.push(self::map(attribute, map, view.bodies));
+            view.maps.push(self::map(attribute, map, view.checks));
             for field in &map.fields {
                 collect(&format!("{attribute}.{}", field.name), &field.shape, view);
             }
@@ -139,12 +144,12 @@ fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
     }
 }
 
-fn map(attribute: &str, map: &MapShape, bodies: bool) -> Map {
+fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
     let owner = map.type_name.as_str();
     let mut check = Vec::new();
     let mut functions = Vec::new();
     for field in &map.fields {
-        if bodies && let Some((rule, function)) = rules::member("Self", field.name.suffix(), &field.shape) {
+        if checks && let Some((rule, function)) = rules::member("Self", field.name.suffix(), &field.shape) {
             let method = if field.presence == Presence::Optional { "check_some" } else { "check" };
             let wire = layout::string(field.name.as_str());
             let place = format!("&self.{}", field.name.field());

@@ -53,8 +53,10 @@ impl Operations {
         }
     }
 
-    pub(super) fn takes_bodies(&self) -> bool {
-        self.create || self.replace || self.update
+    /// Whether the body of some route may hold the attribute.
+    pub(super) fn take(&self, resource: &Resource, attribute: &Attribute) -> bool {
+        let whole = (self.create || self.replace) && attribute.generate.is_none();
+        whole || (self.update && resource.changeable().any(|changed| changed.name == attribute.name))
     }
 }
 

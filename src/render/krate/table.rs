@@ -47,7 +47,7 @@ struct View {
 struct Written {
     direct: String,
     returned: String,
-    refused: String,
+    stored: String,
 }
 
 #[derive(Serialize)]
@@ -140,7 +140,7 @@ fn view(resource: &Resource) -> View {
         written: Written {
             direct: layout::call(8, &format!("{}::from_attributes", resource.item), &["&updated"], ""),
             returned: layout::returned(20, &format!("{}::from_attributes", resource.item), "&item"),
-            refused: layout::binding(
+            stored: layout::binding(
                 16,
                 "let stored =",
                 &format!("{}::from_attributes", resource.item),
