@@ -157,6 +157,8 @@ pub(super) fn server(service: &Service) -> String {
         ("axum::middleware", &["Next"]),
         ("axum::response", &["IntoResponse", "Response"]),
         ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
+        ("lambda_http::aws_lambda_events::apigw", &["ApiGatewayProxyRequestContext"]),
+        ("lambda_http::request", &["RequestContext"]),
     ]);
     if scope.calls("into_response") {
         uses.retain(|line| !line.starts_with("use axum::response"));

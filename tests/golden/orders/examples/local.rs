@@ -11,6 +11,8 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use lambda_http::aws_lambda_events::apigw::ApiGatewayProxyRequestContext;
+use lambda_http::request::RequestContext;
 use tokio::net::TcpListener;
 
 #[path = "../tests/api/dynamodb.rs"]
@@ -36,24 +38,36 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Refuses requests that API Gateway would not let through.
-async fn authorize(request: Request, next: Next) -> Response {
+async fn authorize(mut request: Request, next: Next) -> Response {
     let is_route = request.extensions().get::<MatchedPath>().is_some();
     if !is_route || request.method() == Method::OPTIONS {
         return next.run(request).await;
     }
     match cognito(&request) {
         Some(status) => refuse(status),
-        None => next.run(request).await,
+        None => {
+            if let Some(context) = claims(&request) {
+                request.extensions_mut().insert(context);
+            }
+            next.run(request).await
+        }
     }
 }
 
-/// Any token will do whose payload is JSON: its signature is not verified.
 fn cognito(request: &Request) -> Option<StatusCode> {
+    let has_claims = claims(request).is_some();
+    (!has_claims).then_some(StatusCode::UNAUTHORIZED)
+}
+
+/// The claims of a token, where API Gateway puts them. Its signature is not verified.
+fn claims(request: &Request) -> Option<RequestContext> {
     let token = authorization(request).trim_start_matches("Bearer ");
-    let payload = token.split('.').nth(1).unwrap_or_default();
-    let payload = URL_SAFE_NO_PAD.decode(payload).unwrap_or_default();
-    let is_json = serde_json::from_slice::<serde_json::Value>(&payload).is_ok();
-    (!is_json).then_some(StatusCode::UNAUTHORIZED)
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    let claims = serde_json::from_slice(&payload).ok()?;
+    let mut context = ApiGatewayProxyRequestContext::default();
+    let fields = &mut context.authorizer.fields;
+    fields.insert("claims".to_owned(), claims);
+    Some(RequestContext::ApiGatewayV1(context))
 }
 
 fn authorization(request: &Request) -> &str {

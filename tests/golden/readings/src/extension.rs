@@ -8,6 +8,9 @@ use crate::http::Error;
 use crate::readings::{Reading, ReadingByQuality, ReadingKey, ReplaceReading};
 
 /// Every method does nothing unless it is overridden; an override may be an `async fn`.
+///
+/// A request has its headers and, by `lambda_http::RequestExt`, what API Gateway knows of the
+/// caller, such as the claims of a token.
 pub trait Extension {
     /// Routes beside the generated ones. Each also needs an event in template.yaml.
     fn routes(&self) -> Router<App> {

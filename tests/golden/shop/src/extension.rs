@@ -9,6 +9,9 @@ use crate::products::{Product, ProductKey, ProductPatch, ReplaceProduct};
 use crate::reviews::{Review, ReviewKey, ReviewPatch};
 
 /// Every method does nothing unless it is overridden; an override may be an `async fn`.
+///
+/// A request has its headers and, by `lambda_http::RequestExt`, what API Gateway knows of the
+/// caller, such as the claims of a token.
 pub trait Extension {
     /// Routes beside the generated ones. Each also needs an event in template.yaml.
     fn routes(&self) -> Router<App> {
