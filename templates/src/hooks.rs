@@ -1,7 +1,7 @@
 //! Your own code. This file was written once and is yours: nothing will overwrite it.
 //!
-//! Override any method of [`Extension`]: refuse or change what is about to be written, add to what
-//! was read, or serve routes of your own.
+//! Override any method of [`Extension`]: refuse or change what is about to be written, change what
+//! is sent, or serve routes of your own.
 
 use crate::extension::Extension;
 
