@@ -35,14 +35,12 @@ impl Scope {
                 continue;
             }
             let line = without_strings(line);
-            let mut rest = line.as_str();
-            let mut before = String::new();
-            while let Some(start) = rest.find(is_word) {
-                before.push_str(&rest[..start]);
-                let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |length| start + length);
-                self.note_word(&before, &rest[start..end], &rest[end..]);
-                before.push_str(&rest[start..end]);
-                rest = &rest[end..];
+            let mut from = 0;
+            while let Some(offset) = line[from..].find(is_word) {
+                let start = from + offset;
+                let end = line[start..].find(|c| !is_word(c)).map_or(line.len(), |length| start + length);
+                self.note_word(&line[..start], &line[start..end], &line[end..]);
+                from = end;
             }
         }
     }
@@ -50,14 +48,14 @@ impl Scope {
     fn note_word(&mut self, before: &str, word: &str, after: &str) {
         if before.ends_with('.') {
             if after.starts_with(['(', ':']) {
-                self.methods.insert(word.to_owned());
+                note(&mut self.methods, word);
             }
         } else if before.ends_with(">::") || before.ends_with("KeyRange::") {
-            self.methods.insert(word.to_owned());
+            note(&mut self.methods, word);
         } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
             let is_type = word.starts_with(char::is_uppercase);
             if is_type || after.starts_with(['(', ':', ')', ',', '!']) {
-                self.names.insert(word.to_owned());
+                note(&mut self.names, word);
             }
         }
     }
@@ -85,6 +83,12 @@ impl Scope {
 /// For each name, whether a method of it is called.
 pub(super) fn flags<'a>(scope: &Scope, names: &[&'a str]) -> BTreeMap<&'a str, bool> {
     names.iter().map(|name| (*name, scope.calls(name))).collect()
+}
+
+fn note(words: &mut BTreeSet<String>, word: &str) {
+    if !words.contains(word) {
+        words.insert(word.to_owned());
+    }
 }
 
 fn is_word(c: char) -> bool {
