@@ -40,6 +40,7 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     flags.insert("update", scope.calls("update_item"));
     flags.insert("presence", any(&flags, &["presence", "unchanged_or_absent"]));
     flags.insert("unchanged", any(&flags, &["unchanged", "unchanged_if_given", "unchanged_or_absent"]));
+    flags.insert("compare", any(&flags, &["compare", "unchanged"]));
     flags.insert("remove", any(&flags, &["set_or_remove", "change"]) || scope.names("merge"));
     flags.insert("set", any(&flags, &["set", "set_or_remove", "set_if_given", "change"]));
     let with_value =

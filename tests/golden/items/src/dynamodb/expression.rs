@@ -59,9 +59,7 @@ impl Expression {
 
     /// Requires that an attribute still has this value.
     pub fn unchanged(&mut self, name: &str, value: &impl Stored) {
-        let name = self.name(name);
-        let value = self.value(value);
-        self.conditions.push(format!("{name} = {value}"));
+        self.compare(name, "=", value);
     }
 
     /// Requires that an attribute still has this value, if there is one.

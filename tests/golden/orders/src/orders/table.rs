@@ -51,15 +51,15 @@ impl OrderTable {
 
     /// Stores an order, unless one is stored under its key.
     pub async fn create(&self, item: &Order) -> Result<(), Error> {
-        let mut put = Expression::default();
-        put.absent(PARTITION_KEY);
+        let mut guard = Expression::default();
+        guard.absent(PARTITION_KEY);
         let sent = self
             .client
             .put_item()
             .table_name(&self.name)
             .set_item(Some(item.to_attributes()))
-            .set_condition_expression(put.condition())
-            .set_expression_attribute_names(put.names())
+            .set_condition_expression(guard.condition())
+            .set_expression_attribute_names(guard.names())
             .send()
             .await;
         match sent {

@@ -46,16 +46,16 @@ impl ReadingTable {
 
     /// Stores a reading, unless one is stored under its key.
     pub async fn create(&self, item: &Reading) -> Result<(), Error> {
-        let mut put = Expression::default();
-        put.absent_or_expired(PARTITION_KEY, TTL, &Expiry::now());
+        let mut guard = Expression::default();
+        guard.absent_or_expired(PARTITION_KEY, TTL, &Expiry::now());
         let sent = self
             .client
             .put_item()
             .table_name(&self.name)
             .set_item(Some(item.to_attributes()))
-            .set_condition_expression(put.condition())
-            .set_expression_attribute_names(put.names())
-            .set_expression_attribute_values(put.values())
+            .set_condition_expression(guard.condition())
+            .set_expression_attribute_names(guard.names())
+            .set_expression_attribute_values(guard.values())
             .send()
             .await;
         match sent {

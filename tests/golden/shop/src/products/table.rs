@@ -41,15 +41,15 @@ impl ProductTable {
 
     /// Stores a product, unless one is stored under its key.
     pub async fn create(&self, item: &Product) -> Result<(), Error> {
-        let mut put = Expression::default();
-        put.absent(PARTITION_KEY);
+        let mut guard = Expression::default();
+        guard.absent(PARTITION_KEY);
         let sent = self
             .client
             .put_item()
             .table_name(&self.name)
             .set_item(Some(item.to_attributes()))
-            .set_condition_expression(put.condition())
-            .set_expression_attribute_names(put.names())
+            .set_condition_expression(guard.condition())
+            .set_expression_attribute_names(guard.names())
             .send()
             .await;
         match sent {
@@ -113,6 +113,7 @@ impl ProductTable {
         update.increment("revision");
         let updated = match self.send_update(key, &update, if_match).await? {
             Outcome::Written(item) => item,
+            // No condition is left that could have failed.
             Outcome::Refused(_) => return Err(Error::Internal),
         };
         Product::from_attributes(&updated)
