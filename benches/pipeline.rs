@@ -73,7 +73,7 @@ fn validate(spec: &Spanned<spec::Spec>) -> Service {
 }
 
 fn render(source: &Source, service: &Service) -> RenderedProject {
-    render::render(service, &source.text)
+    render::render_new(service, &source.text)
 }
 
 #[divan::bench(args = SPECS)]

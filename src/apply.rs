@@ -91,14 +91,14 @@ fn discard(folder: &Path) {
 
 fn write_files(project: &RenderedProject, folder: &Path) -> Result<(), Error> {
     let mut made = PathBuf::new();
-    for (path, text) in project.files() {
+    for (path, file) in project.files() {
         let path = folder.join(path);
         let parent = path.parent().unwrap_or(folder);
         if parent != made {
             fs::create_folders(parent)?;
             parent.clone_into(&mut made);
         }
-        fs::write_new(&path, text)?;
+        fs::write_new(&path, &file.text)?;
     }
     Ok(())
 }

@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use slsgen::model::Service;
-use slsgen::render::render;
+use slsgen::render::render_new;
 
 /// Writes the crate of a spec and returns what rustfmt would change.
 fn complaints(test: &str, service: &Service, spec: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
     let _ = fs::remove_dir_all(&folder);
     let mut roots: Vec<PathBuf> = Vec::new();
-    for (path, text) in render(service, spec).files().filter(|(path, _)| is_rust(path)) {
+    for (path, rendered) in render_new(service, spec).files().filter(|(path, _)| is_rust(path)) {
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
-        fs::write(&file, text).expect("a file can be written");
+        fs::write(&file, &rendered.text).expect("a file can be written");
         if ["src/main.rs", "src/lib.rs", "examples/local.rs", "tests/api/main.rs"].contains(&path) {
             roots.push(file);
         }

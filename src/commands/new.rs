@@ -12,7 +12,7 @@ use crate::render::{self, RenderedProject};
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
-    let project = render::render(&loaded.service, &loaded.source.text);
+    let project = render::render_new(&loaded.service, &loaded.source.text);
     apply::create(&project, &target)?;
 
     if new.spec.format == Format::Json {

@@ -15,6 +15,8 @@ pub struct Attribute {
     pub immutable: bool,
     /// Stored, and never returned.
     pub private: bool,
+    /// The name under which items were stored before; they are read under both.
+    pub renamed_from: Option<Name>,
     /// Free text from the spec; may hold any character.
     pub description: Option<String>,
 }

@@ -8,6 +8,7 @@
 mod api;
 mod attribute;
 mod literal;
+mod logical_ids;
 mod name;
 mod resource;
 mod route;
@@ -19,6 +20,7 @@ mod table;
 pub use api::{Api, Auth, Cors, Throttle};
 pub use attribute::{Attribute, Generate, Presence};
 pub use literal::Literal;
+pub use logical_ids::LogicalIds;
 pub use name::{Name, NameError, ProjectName, TypeName};
 pub use resource::Resource;
 pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};

@@ -7,9 +7,11 @@ use super::{Attribute, Generate, KeyType, Name, Operation, Route, Table, TypeNam
 pub struct Resource {
     /// Its key under `resources`; the project's name where there is one table.
     pub name: Name,
+    /// What it was called before; its table and its logical ID are still those.
+    pub renamed_from: Option<Name>,
     /// The Rust type of an item, such as `Item`.
     pub item: TypeName,
-    /// Free text from the spec's description of the resource.
+    /// Its table, which stores the items.
     pub table: Table,
     /// In the order of the spec.
     pub attributes: Vec<Arc<Attribute>>,

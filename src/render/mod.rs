@@ -16,13 +16,20 @@ mod sam;
 mod templates;
 mod yaml;
 
-pub use project::RenderedProject;
+pub use project::{Policy, RenderedFile, RenderedProject};
 
-use crate::model::Service;
+use crate::model::{LogicalIds, Service};
 
-/// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte.
+/// Renders a project that nothing was deployed of yet.
 #[must_use]
-pub fn render(service: &Service, spec: &str) -> RenderedProject {
+pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
+    render(service, spec, &LogicalIds::assign(service, &LogicalIds::default()))
+}
+
+/// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `ids` are those
+/// that [`LogicalIds::assign`] gives the service.
+#[must_use]
+pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProject {
     let mut project = RenderedProject::default();
     project.add("slsgen.yaml", spec);
     for (path, text) in templates::VERBATIM {
@@ -31,7 +38,7 @@ pub fn render(service: &Service, spec: &str) -> RenderedProject {
     project.add("README.md", readme::readme(service));
     project.add("openapi.yaml", openapi::openapi(service));
     postman::add(&mut project, service);
-    project.add("template.yaml", sam::template(service));
+    project.add("template.yaml", sam::template(service, ids));
     project.add("samconfig.toml", sam::config(service));
     krate::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {

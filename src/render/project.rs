@@ -1,9 +1,33 @@
 use std::collections::BTreeMap;
 
-/// The files of a project: relative path with `/` → text, sorted by path.
+/// The files of a project: relative path with `/` → file, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderedProject {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, RenderedFile>,
+}
+
+/// A file of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderedFile {
+    /// The whole text; lines end with `\n`.
+    pub text: String,
+    /// What becomes of it when the project is rendered anew.
+    pub policy: Policy,
+    /// Where it was while its resource had another name.
+    pub formerly: Option<String>,
+}
+
+/// What becomes of a file when its project is rendered anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// What people changed in it is merged with what slsgen changes.
+    Merged,
+    /// Theirs from the first day on.
+    Once,
+    /// `Cargo.lock`, which cargo changes too.
+    Lockfile,
+    /// The spec, which slsgen reads.
+    Spec,
 }
 
 impl RenderedProject {
@@ -11,22 +35,33 @@ impl RenderedProject {
     pub(super) fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
         let path = path.into();
         let text = text.into();
-        // The spec is the user's, and kept to the byte.
-        let is_ours = path != "slsgen.yaml";
+        let policy = Policy::of(&path);
+        let is_ours = policy != Policy::Spec;
         debug_assert!(!is_ours || text.is_empty() || text.ends_with('\n'), "{path} must end with a newline");
-        let earlier = self.files.insert(path, text);
+        let earlier = self.files.insert(path, RenderedFile { text, policy, formerly: None });
         debug_assert!(earlier.is_none(), "a file was rendered twice");
     }
 
     /// The text of a file.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|file| file.text.as_str())
     }
 
     /// The files, sorted by path.
     #[must_use]
-    pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &RenderedFile)> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file))
+    }
+}
+
+impl Policy {
+    fn of(path: &str) -> Self {
+        match path {
+            "slsgen.yaml" => Self::Spec,
+            "src/hooks.rs" => Self::Once,
+            "Cargo.lock" => Self::Lockfile,
+            _ => Self::Merged,
+        }
     }
 }

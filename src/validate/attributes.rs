@@ -110,6 +110,7 @@ fn attribute(
             generate: None,
             immutable: false,
             private: false,
+            renamed_from: None,
             description: None,
         });
     };
@@ -129,6 +130,7 @@ fn attribute(
         generate: spec.generate.value().copied().map(generators::generate),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
+        renamed_from: None,
         description: spec.description.value().cloned(),
     })
 }

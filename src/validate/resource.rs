@@ -84,7 +84,7 @@ pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mu
     let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
     let routes = routes::routes(forms, &around, &mut shared.paths, &mut shared.ids, problems);
     let attributes = attributes.iter().cloned().collect();
-    Some(Resource { name: draft.name.clone(), item, table: table?.whole()?, attributes, routes })
+    Some(Resource { name: draft.name.clone(), renamed_from: None, item, table: table?.whole()?, attributes, routes })
 }
 
 fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {

@@ -51,8 +51,8 @@ pub(crate) fn project_of(path: &str) -> Tree {
     let text = fs::read(root().join(path)).expect("the spec can be read");
     let loaded = slsgen::load(path, &text);
     let service = loaded.service.unwrap_or_else(|| panic!("{path} is invalid: {:#?}", loaded.diagnostics));
-    let project = slsgen::render::render(&service, &loaded.source.text);
-    project.files().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
+    let project = slsgen::render::render_new(&service, &loaded.source.text);
+    project.files().map(|(path, file)| (path.to_owned(), file.text.as_bytes().to_vec())).collect()
 }
 
 /// The repository.

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::logical_id::LogicalIds;
+use super::event_id::EventIds;
 use super::scalar::Scalar;
 use super::{Setting, auth};
 use crate::model::{Route, Service};
@@ -19,7 +19,7 @@ pub(super) struct EventView {
 
 /// One event per route in the order of the spec; with CORS, also a preflight per path.
 pub(super) fn events(service: &Service) -> Vec<EventView> {
-    let mut ids = LogicalIds::default();
+    let mut ids = EventIds::default();
     let mut events: Vec<EventView> = service.routes().map(|route| EventView::of(service, route, &mut ids)).collect();
     if service.has_cors() {
         let mut paths = HashSet::new();
@@ -30,7 +30,7 @@ pub(super) fn events(service: &Service) -> Vec<EventView> {
 }
 
 impl EventView {
-    fn of(service: &Service, route: &Route, ids: &mut LogicalIds) -> Self {
+    fn of(service: &Service, route: &Route, ids: &mut EventIds) -> Self {
         Self {
             id: ids.event(route),
             method: route.method.as_str(),
@@ -39,7 +39,7 @@ impl EventView {
         }
     }
 
-    fn preflight(route: &Route, ids: &mut LogicalIds) -> Self {
+    fn preflight(route: &Route, ids: &mut EventIds) -> Self {
         Self {
             id: ids.preflight(route),
             method: "OPTIONS",

@@ -5,8 +5,8 @@
 
 mod auth;
 mod event;
+mod event_id;
 mod gateway;
-mod logical_id;
 mod policy;
 mod scalar;
 mod setting;
@@ -17,11 +17,10 @@ mod throttling;
 use serde::Serialize;
 
 use super::templates;
-use crate::model::{Service, Stage};
+use crate::model::{LogicalIds, Service, Stage};
 use auth::AuthView;
 use event::EventView;
 use gateway::GatewayResponse;
-use logical_id::LogicalIds;
 use policy::Statement;
 use scalar::Scalar;
 use setting::Setting;
@@ -49,14 +48,13 @@ struct TemplateView {
 }
 
 /// Renders `template.yaml`.
-pub(super) fn template(service: &Service) -> String {
-    let mut ids = LogicalIds::default();
+pub(super) fn template(service: &Service, ids: &LogicalIds) -> String {
     let mut tables = Vec::new();
     let mut statements = Vec::new();
     for resource in &service.resources {
         let id = ids.table(resource);
-        statements.extend(policy::statements(resource, &id));
-        tables.push(TableView::new(resource, id));
+        statements.extend(policy::statements(resource, id));
+        tables.push(TableView::new(resource, id.to_owned()));
     }
     let view = TemplateView {
         description: description(service),

@@ -3,22 +3,16 @@ use std::iter;
 
 use heck::ToUpperCamelCase;
 
-use crate::model::{Resource, Route};
+use crate::model::Route;
 
-/// Hands out the template's logical IDs: letters and digits, no two alike.
-///
-/// A change of a logical ID replaces what it names, so this is the one place that derives them.
+/// Hands out the IDs of the function's events: letters and digits, no two alike. A change of one replaces a permission,
+/// which holds nothing.
 #[derive(Debug, Default)]
-pub(super) struct LogicalIds {
+pub(super) struct EventIds {
     taken: HashSet<String>,
 }
 
-impl LogicalIds {
-    /// A resource's table, such as `ItemsTable`.
-    pub(super) fn table(&mut self, resource: &Resource) -> String {
-        self.unique(&format!("{}Table", resource.name.pascal()))
-    }
-
+impl EventIds {
     /// A route's event, such as `ListItems`.
     pub(super) fn event(&mut self, route: &Route) -> String {
         self.unique(&route.id.to_upper_camel_case())
@@ -41,11 +35,11 @@ impl LogicalIds {
 
 #[cfg(test)]
 mod tests {
-    use super::LogicalIds;
+    use super::EventIds;
 
     #[test]
     fn two_names_that_meet_stay_apart() {
-        let mut ids = LogicalIds::default();
+        let mut ids = EventIds::default();
         assert_eq!(["A1Table", "A1Table", "A1Table2"].map(|id| ids.unique(id)), ["A1Table", "A1Table2", "A1Table22"]);
     }
 }

@@ -1,0 +1,93 @@
+use std::collections::BTreeMap;
+
+use super::{Auth, Name, Resource, Service};
+
+/// The CloudFormation logical IDs of what holds state or is known to callers: the API, its key, the user pool and
+/// the tables.
+///
+/// A changed logical ID replaces what it names, so each is chosen once and then kept, whatever the resource is called
+/// later and whatever a newer slsgen would choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogicalIds(BTreeMap<String, String>);
+
+const API: &str = "api";
+const API_KEY: &str = "api_key";
+const USER_POOL: &str = "user_pool";
+
+impl LogicalIds {
+    /// The IDs of a service: those chosen before, and new ones for what is new.
+    #[must_use]
+    pub fn assign(service: &Service, frozen: &Self) -> Self {
+        let mut ids = Self::default();
+        ids.keep_or_choose(frozen, API, None, "Api");
+        if service.uses(Auth::ApiKey) {
+            ids.keep_or_choose(frozen, API_KEY, None, "ApiKey");
+        }
+        if service.uses(Auth::Cognito) {
+            ids.keep_or_choose(frozen, USER_POOL, None, "UserPool");
+        }
+        for resource in &service.resources {
+            let earlier = resource.renamed_from.as_ref().map(table_key);
+            ids.keep_or_choose(frozen, &table_key(&resource.name), earlier, &table_id(resource));
+        }
+        ids
+    }
+
+    fn keep_or_choose(&mut self, frozen: &Self, key: &str, earlier_key: Option<String>, wanted: &str) {
+        let kept = frozen.0.get(key).or_else(|| frozen.0.get(&earlier_key?));
+        let numbered = (2..).map(|number| format!("{wanted}{number}"));
+        let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+        let is_taken = |id: &String| frozen.0.values().chain(self.0.values()).any(|taken| taken == id);
+        let id = kept.cloned().or_else(|| candidates.find(|id| !is_taken(id)));
+        self.0.insert(key.to_owned(), id.expect("there is no end of numbers"));
+    }
+
+    /// The IDs as they stand in a lock, by what they name: `api`, `table/items`.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, id)| (key.as_str(), id.as_str()))
+    }
+
+    /// The API's.
+    #[must_use]
+    pub fn api(&self) -> &str {
+        self.get(API)
+    }
+
+    /// The API key's.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        self.get(API_KEY)
+    }
+
+    /// The user pool's.
+    #[must_use]
+    pub fn user_pool(&self) -> &str {
+        self.get(USER_POOL)
+    }
+
+    /// A resource's table's.
+    #[must_use]
+    pub fn table(&self, resource: &Resource) -> &str {
+        self.get(&table_key(&resource.name))
+    }
+
+    /// Empty for what the service doesn't have.
+    fn get(&self, key: &str) -> &str {
+        self.0.get(key).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// As read from a lock.
+impl FromIterator<(String, String)> for LogicalIds {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(ids: I) -> Self {
+        Self(ids.into_iter().collect())
+    }
+}
+
+fn table_key(name: &Name) -> String {
+    format!("table/{name}")
+}
+
+fn table_id(resource: &Resource) -> String {
+    format!("{}Table", resource.name.pascal())
+}
