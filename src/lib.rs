@@ -4,7 +4,8 @@
 //!
 //! 1. [`spec`]: text → [`spec::Spec`], which mirrors the YAML, with positions;
 //! 2. [`validate`]: `Spec` → [`model::Service`], in which nothing can be invalid;
-//! 3. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory.
+//! 3. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory;
+//! 4. [`plan`]: what an update does to a project that people have edited meanwhile.
 //!
 //! Problems of a spec are [`diagnostic::Diagnostic`]s, which point into its [`source`]; [`report`]
 //! shows them.
@@ -16,6 +17,7 @@ pub mod diagnostic;
 pub mod error;
 mod fs;
 pub mod model;
+pub mod plan;
 pub mod render;
 pub mod report;
 pub mod source;

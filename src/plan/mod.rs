@@ -1,0 +1,3 @@
+//! Stage 4: what an update does to a project.
+
+pub mod merge;
