@@ -40,7 +40,7 @@ impl Key {
 }
 
 /// DynamoDB's types of key attributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the variants are DynamoDB's own")]
 pub enum KeyType {
     String,

@@ -1,0 +1,29 @@
+use super::{ChangeCode, Class, Fingerprint};
+use crate::source::Span;
+
+/// One thing that a changed spec means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable across versions; says the class.
+    pub code: ChangeCode,
+    /// One sentence without a full stop: what changes, with the old and the new value.
+    pub message: String,
+    /// One sentence without a full stop: what that means for stored data, clients, the stack or hooks.
+    pub effect: String,
+    /// What to do; never empty for what is refused or takes steps.
+    pub help: Vec<String>,
+    /// Where it stands in the old spec, if it does.
+    pub old: Option<Span>,
+    /// Where it stands in the new spec, if it does.
+    pub new: Option<Span>,
+    /// What it is approved by.
+    pub fingerprint: Fingerprint,
+}
+
+impl Finding {
+    /// What its code stands for.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.code.class()
+    }
+}
