@@ -11,12 +11,14 @@
 //! shows them.
 
 pub mod apply;
+pub mod baseline;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod error;
 mod fs;
 pub mod model;
+pub mod path;
 pub mod plan;
 pub mod render;
 pub mod report;

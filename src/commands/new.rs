@@ -4,16 +4,20 @@ use super::report::{self, Made};
 use super::terminal::Terminal;
 use super::{spec, workspace};
 use crate::apply;
+use crate::baseline::Baseline;
 use crate::cli::{Format, New};
 use crate::error::Error;
+use crate::model::LogicalIds;
+use crate::path::ProjectPath;
 use crate::render::{self, RenderedProject};
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
-    let project = render::render_new(&loaded.service, &loaded.source.text);
-    apply::create(&project, &target)?;
+    let ids = LogicalIds::assign(&loaded.service, &LogicalIds::default());
+    let project = render::render(&loaded.service, &loaded.source.text, &ids);
+    apply::create(&with_baseline(&project, ids), &target)?;
 
     if new.spec.format == Format::Json {
         return report::print(&loaded.warnings, &loaded.source, Some(made(&project, &target)));
@@ -25,14 +29,20 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     Ok(())
 }
 
+/// The project's files, and those by which a later update knows what was generated.
+fn with_baseline(project: &RenderedProject, ids: LogicalIds) -> Vec<(ProjectPath, String)> {
+    let files = project.files().map(|(path, file)| (path.clone(), file.text.clone()));
+    files.chain(Baseline::of_new(project, ids).files()).collect()
+}
+
 fn made<'a>(project: &'a RenderedProject, target: &Path) -> Made<'a> {
-    Made { folder: target.display().to_string(), files: project.files().map(|(path, _)| path).collect() }
+    Made { folder: target.display().to_string(), files: project.files().map(|(path, _)| path.as_str()).collect() }
 }
 
 /// What was made, and what to do next.
 fn closing(project: &RenderedProject, target: &Path, every_file: bool) -> String {
     let folder = target.display();
-    let names = project.files().map(|(path, _)| format!("{}\n", target.join(path).display()));
+    let names = project.files().map(|(path, _)| format!("{}\n", path.in_folder(target).display()));
     let names: String = if every_file { names.collect() } else { String::new() };
     let enter = if target == Path::new(".") { String::new() } else { format!("    cd {folder}\n") };
     format!(

@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
-/// The files of a project: relative path with `/` → file, sorted by path.
+use crate::path::ProjectPath;
+
+/// The files of a project: path → file, sorted by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderedProject {
-    files: BTreeMap<String, RenderedFile>,
+    files: BTreeMap<ProjectPath, RenderedFile>,
 }
 
 /// A file of a project.
@@ -14,7 +16,7 @@ pub struct RenderedFile {
     /// What becomes of it when the project is rendered anew.
     pub policy: Policy,
     /// Where it was while its resource had another name.
-    pub formerly: Option<String>,
+    pub formerly: Option<ProjectPath>,
 }
 
 /// What becomes of a file when its project is rendered anew.
@@ -32,10 +34,10 @@ pub enum Policy {
 
 impl RenderedProject {
     /// Adds a file; each path is added once.
-    pub(super) fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        let path = path.into();
+    pub(super) fn add(&mut self, path: impl AsRef<str>, text: impl Into<String>) {
+        let path = ProjectPath::new(path.as_ref()).expect("names of the model are legal in paths");
         let text = text.into();
-        let policy = Policy::of(&path);
+        let policy = Policy::of(path.as_str());
         let is_ours = policy != Policy::Spec;
         debug_assert!(!is_ours || text.is_empty() || text.ends_with('\n'), "{path} must end with a newline");
         let earlier = self.files.insert(path, RenderedFile { text, policy, formerly: None });
@@ -50,8 +52,14 @@ impl RenderedProject {
 
     /// The files, sorted by path.
     #[must_use]
-    pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &RenderedFile)> {
-        self.files.iter().map(|(path, file)| (path.as_str(), file))
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (&ProjectPath, &RenderedFile)> {
+        self.files.iter()
+    }
+
+    /// The file of this path.
+    #[must_use]
+    pub fn file(&self, path: &ProjectPath) -> Option<&RenderedFile> {
+        self.files.get(path)
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn render(service: &Service, project: &RenderedProject) -> String {
     let mentioned = |name: &str| {
         let path = format!("{name}::");
         let is_source = |file: &str| file.starts_with("src/");
-        project.files().any(|(path_of, file)| is_source(path_of) && file.text.contains(&path))
+        project.files().any(|(path_of, file)| is_source(path_of.as_str()) && file.text.contains(&path))
     };
     let dependencies = DEPENDENCIES.iter().filter(|(name, _)| mentioned(name)).map(|(_, line)| *line);
     let dependencies: Vec<&str> = dependencies.collect();

@@ -1,4 +1,4 @@
-//! The only writer of projects.
+//! Writing a new project.
 //!
 //! A project appears whole or not at all. Where its folder is absent, it is written to a sibling and
 //! renamed once. Where the folder exists it is kept, as somebody may be standing in it: the project is written to
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::fs::{self, LockedFolder};
-use crate::render::RenderedProject;
+use crate::path::ProjectPath;
 
 /// A project that is being written; worthless when its writer is gone.
 const WRITING: &str = ".slsgen-writing";
@@ -18,16 +18,16 @@ const WRITING: &str = ".slsgen-writing";
 const COMPLETE: &str = ".slsgen-complete";
 
 /// Writes a project to a folder that is absent, empty or holds only `.git`.
-pub fn create(project: &RenderedProject, target: &Path) -> Result<(), Error> {
+pub fn create(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
     match fs::kind(target)? {
-        None => create_folder(project, target),
-        Some(kind) if kind.is_dir() => fill_folder(project, target),
+        None => create_folder(files, target),
+        Some(kind) if kind.is_dir() => fill_folder(files, target),
         Some(kind) if kind.is_symlink() => Err(Error::Link(target.to_owned())),
         Some(_) => Err(Error::NotAFolder(target.to_owned())),
     }
 }
 
-fn create_folder(project: &RenderedProject, target: &Path) -> Result<(), Error> {
+fn create_folder(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
     let name = target.file_name().ok_or_else(|| Error::NoName(target.to_owned()))?;
     let parent = target.parent().unwrap_or(Path::new(""));
     if parent != Path::new("") {
@@ -38,19 +38,19 @@ fn create_folder(project: &RenderedProject, target: &Path) -> Result<(), Error> 
     sibling.push(WRITING);
     let sibling = parent.join(sibling);
 
-    let _lock = write(project, &sibling)?;
+    let _lock = write(files, &sibling)?;
     // Somebody else may have made the target in the meantime.
     fs::rename(&sibling, target).inspect_err(|_| discard(&sibling))
 }
 
-fn fill_folder(project: &RenderedProject, target: &Path) -> Result<(), Error> {
+fn fill_folder(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
     finish_earlier(target)?;
     let others: Vec<_> = fs::names(target)?.into_iter().filter(|name| name != ".git" && name != WRITING).collect();
     if !others.is_empty() {
         return Err(Error::Occupied { folder: target.to_owned(), holds: others });
     }
     let writing = target.join(WRITING);
-    let _lock = write(project, &writing)?;
+    let _lock = write(files, &writing)?;
     let complete = target.join(COMPLETE);
     fs::rename(&writing, &complete)?;
     move_up(&complete, target)
@@ -78,9 +78,9 @@ fn move_up(complete: &Path, target: &Path) -> Result<(), Error> {
 }
 
 /// Writes a project to a folder of its own, emptied first of what a killed run left there.
-fn write(project: &RenderedProject, folder: &Path) -> Result<LockedFolder, Error> {
+fn write(files: &[(ProjectPath, String)], folder: &Path) -> Result<LockedFolder, Error> {
     let lock = LockedFolder::open(folder)?;
-    fs::empty(folder).and_then(|()| write_files(project, folder)).inspect_err(|_| discard(folder))?;
+    fs::empty(folder).and_then(|()| write_files(files, folder)).inspect_err(|_| discard(folder))?;
     Ok(lock)
 }
 
@@ -89,16 +89,16 @@ fn discard(folder: &Path) {
     let _ = fs::empty(folder).and_then(|()| fs::remove_folder(folder));
 }
 
-fn write_files(project: &RenderedProject, folder: &Path) -> Result<(), Error> {
+fn write_files(files: &[(ProjectPath, String)], folder: &Path) -> Result<(), Error> {
     let mut made = PathBuf::new();
-    for (path, file) in project.files() {
-        let path = folder.join(path);
+    for (path, text) in files {
+        let path = path.in_folder(folder);
         let parent = path.parent().unwrap_or(folder);
         if parent != made {
             fs::create_folders(parent)?;
             parent.clone_into(&mut made);
         }
-        fs::write_new(&path, &file.text)?;
+        fs::write_new(&path, text)?;
     }
     Ok(())
 }

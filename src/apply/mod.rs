@@ -1,0 +1,5 @@
+//! The only writer of projects.
+
+mod create;
+
+pub use create::create;

@@ -1,0 +1,54 @@
+//! What slsgen generated last: `slsgen.lock`, and the pristine texts under `.slsgen/base`.
+//!
+//! Both are untrusted, as anybody can send a project: each path is a [`ProjectPath`], each ID is letters and digits, and
+//! what can't be read is refused rather than guessed.
+
+mod lock;
+
+use std::collections::BTreeMap;
+
+pub use lock::{Lock, LockProblem, Tracking};
+
+use crate::model::LogicalIds;
+use crate::path::ProjectPath;
+use crate::render::{Policy, RenderedProject};
+
+/// What `.slsgen/.gitignore` holds: what a run needs and nobody else.
+pub const IGNORED: &str = "txn/\nundo/\n";
+
+/// What slsgen generated last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The lock.
+    pub lock: Lock,
+    /// The pristine texts by the file they belong to, the spec's among them; line ends are `\n`.
+    pub texts: BTreeMap<ProjectPath, String>,
+}
+
+impl Baseline {
+    /// What is remembered of a project that was just made.
+    #[must_use]
+    pub fn of_new(project: &RenderedProject, ids: LogicalIds) -> Self {
+        let tracking = |policy| match policy {
+            Policy::Merged => Some(Tracking::Merged),
+            Policy::Once => Some(Tracking::Once),
+            Policy::Lockfile => Some(Tracking::Lockfile),
+            Policy::Spec => None,
+        };
+        let files = project.files().filter_map(|(path, file)| Some((path.clone(), tracking(file.policy)?)));
+        let pristine = project.files().filter(|(_, file)| file.policy != Policy::Once);
+        Self {
+            lock: Lock::now(ids, files.collect()),
+            texts: pristine.map(|(path, file)| (path.clone(), file.text.replace("\r\n", "\n"))).collect(),
+        }
+    }
+
+    /// The files that hold it: where they are, and their texts.
+    pub fn files(&self) -> impl Iterator<Item = (ProjectPath, String)> {
+        let texts = self.texts.iter().map(|(path, text)| (path.base(), text.clone()));
+        let own = [(ProjectPath::LOCK.to_owned(), self.lock.to_string())];
+        let own = own.into_iter().chain([(format!("{}/.gitignore", ProjectPath::STATE), IGNORED.to_owned())]);
+        let own = own.map(|(path, text)| (ProjectPath::new(&path).expect("slsgen names its files legally"), text));
+        own.chain(texts)
+    }
+}

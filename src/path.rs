@@ -1,0 +1,116 @@
+//! Paths of a project's files, which can't lead out of the project.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A file inside a project: relative, its parts joined by `/`.
+///
+/// Each part is made of `A-Z a-z 0-9 . _ -` and is neither `.`, `..` nor `.git`: on every system it names a file
+/// inside the project, wherever the text came from. Links are another matter, which whoever reaches the disk looks at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProjectPath(String);
+
+impl ProjectPath {
+    /// The spec.
+    pub const SPEC: &str = "slsgen.yaml";
+    /// The lock.
+    pub const LOCK: &str = "slsgen.lock";
+    /// The folder of what slsgen remembers.
+    pub const STATE: &str = ".slsgen";
+
+    /// Reads a path; none if it is not one inside a project.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        let is_part = |part: &str| {
+            !part.is_empty()
+                && part.chars().all(is_legal)
+                && part != "."
+                && part != ".."
+                && !part.eq_ignore_ascii_case(".git")
+        };
+        text.split('/').all(is_part).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether a project's own file can have this path: it is neither the spec nor what slsgen remembers.
+    #[must_use]
+    pub fn is_generated(&self) -> bool {
+        let first = self.0.split('/').next().unwrap_or_default();
+        self.0 != Self::SPEC && self.0 != Self::LOCK && !first.eq_ignore_ascii_case(Self::STATE)
+    }
+
+    /// Where the text that slsgen last generated for this file is kept. The name's end keeps other tools from taking
+    /// it for what it is a copy of: a bot that raises versions in a `Cargo.toml`, git in a `.gitattributes`.
+    #[must_use]
+    pub fn base(&self) -> Self {
+        Self(format!("{}/base/{}.base", Self::STATE, self.0))
+    }
+
+    /// The path of the file on disk.
+    #[must_use]
+    pub fn in_folder(&self, project: &Path) -> PathBuf {
+        project.join(&self.0)
+    }
+
+    /// The folders above the file, the outermost first; the project's own is not among them.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.0.match_indices('/').map(|(end, _)| &self.0[..end])
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ProjectPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for ProjectPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ProjectPath;
+
+    #[test]
+    fn no_path_leads_out_of_the_project() {
+        let hostile = [
+            "",
+            "/",
+            "/etc/passwd",
+            "..",
+            "../x",
+            "a/../../x",
+            "a/..",
+            "./a",
+            "a//b",
+            "a/",
+            "C:/x",
+            "C:x",
+            "a\\b",
+            "\\\\host\\x",
+            ".git/hooks/pre-commit",
+            "a/.GIT/config",
+            "a\0b",
+            "a\nb",
+            "~/x",
+            "é",
+            "a b",
+        ];
+        for text in hostile {
+            assert_eq!(ProjectPath::new(text), None, "{text:?}");
+        }
+        for text in ["Cargo.toml", ".gitignore", ".github/workflows/ci.yml", "src/a-b_c/item.rs", "..a/b..", "..."] {
+            assert!(ProjectPath::new(text).is_some(), "{text:?}");
+        }
+    }
+}
