@@ -22,6 +22,7 @@ mod paths;
 mod pattern;
 mod plural;
 mod present;
+mod renames;
 mod reserved;
 mod resource;
 mod route_ids;
@@ -35,7 +36,7 @@ mod variants;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::model::{ProjectName, Resource, Service};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
 use present::{check_available, elements, required};
@@ -55,6 +56,7 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     let mut shared = Shared::new(api.auth, longest_stage);
     let drafts = drafts(spec, name.as_ref(), problems);
     check_modules(&drafts, problems);
+    renames::check_resources(&drafts, problems);
     let resources: Vec<Resource> =
         drafts.iter().filter_map(|draft| resource::resource(draft, &mut shared, problems)).collect();
     let span = root.resources.span().or(root.name.span()).unwrap_or_default();
@@ -93,6 +95,7 @@ fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: 
             item: &root.item,
             owner: &root.owner,
             renamed_from: None,
+            renamed_span: Span::default(),
         }];
     }
     check_one_way(root, problems);
@@ -102,17 +105,21 @@ fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: 
     }
     let mut draft = |(name, resource): &'a (Spanned<String>, Field<ResourceSpec>)| {
         let resource = resource.read()?;
+        let name_span = name.span;
+        let name = names::resource(name, problems);
+        let renamed_from = renames::earlier_name(&resource.value.renamed_from, &name, "a resource's name", problems);
         Some(Draft {
-            name: names::resource(name, problems),
-            name_span: name.span,
-            table_name: format!("{project}-{}", name.value),
+            table_name: format!("{project}-{}", renamed_from.as_ref().unwrap_or(&name)),
+            name,
+            name_span,
             span: resource.span,
             table: &resource.value.table,
             attributes: &resource.value.attributes,
             routes: &resource.value.routes,
             item: &resource.value.item,
             owner: &resource.value.owner,
-            renamed_from: Some(&resource.value.renamed_from),
+            renamed_from,
+            renamed_span: resource.value.renamed_from.span().unwrap_or_default(),
         })
     };
     resources.value.0.iter().filter_map(&mut draft).collect()

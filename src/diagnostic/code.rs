@@ -102,6 +102,8 @@ codes! {
     GeneratorTwice = "E0210",
     /// Nesting deeper than DynamoDB stores.
     TooDeep = "E0211",
+    /// An earlier name that is the present one, still in use, or another's earlier name too.
+    BadRename = "E0212",
 
     // Tables and indexes.
 
@@ -129,6 +131,8 @@ codes! {
     Ttl = "E0311",
     /// Two tables of the same name.
     SameTable = "E0312",
+    /// A renamed attribute that DynamoDB can't know under two names.
+    RenamedKey = "E0313",
 
     // Routes.
 
@@ -188,6 +192,8 @@ codes! {
     ManyPaths = "W0006",
     /// More problems than are worth showing.
     ManyProblems = "W0007",
+    /// A renamed key of an index, which items stored before are absent from.
+    RenamedIndexKey = "W0008",
 }
 
 impl Code {

@@ -90,7 +90,7 @@ pub struct AttributeSpec {
     pub private: Field<bool>,
     /// The function fills it, never a client. Top-level attributes only.
     pub generate: Field<Generator>,
-    /// Not available yet.
+    /// What it was called before: stored items are read under both names. Top-level attributes only.
     pub renamed_from: Field<String>,
 }
 

@@ -52,7 +52,7 @@ pub struct ResourceSpec {
     pub item: Field<String>,
     /// Not available yet.
     pub owner: Field<OwnerSpec>,
-    /// Not available yet.
+    /// What it was called before: its table stays.
     pub renamed_from: Field<String>,
 }
 

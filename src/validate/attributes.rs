@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::names::{self, RustNames};
 use super::shape::{self, Place};
 use super::types::TypeNames;
-use super::{constraints, generators, literal};
+use super::{constraints, generators, literal, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Field as Nested, Presence, Range, Shape, TypeName};
 use crate::source::{Span, Spanned};
@@ -21,10 +21,11 @@ pub(super) struct Attributes {
     given: bool,
 }
 
-/// An attribute, if it could be read, and where its name stands.
+/// An attribute, if it could be read, and where its name and its earlier name stand.
 struct Declared {
     attribute: Option<Arc<Attribute>>,
     span: Span,
+    renamed_span: Span,
 }
 
 impl Attributes {
@@ -49,6 +50,16 @@ impl Attributes {
     /// Where the attribute is declared.
     pub(super) fn span(&self, attribute: &Attribute) -> Span {
         self.declared.get(attribute.name.as_str()).map(|declared| declared.span).unwrap_or_default()
+    }
+
+    /// Where the spec says what the attribute was called before.
+    pub(super) fn renamed_span(&self, attribute: &Attribute) -> Span {
+        self.declared.get(attribute.name.as_str()).map(|declared| declared.renamed_span).unwrap_or_default()
+    }
+
+    /// Where an attribute of this name is declared, of whatever use.
+    pub(super) fn declared_span(&self, name: &str) -> Option<Span> {
+        self.declared.get(name).map(|declared| declared.span)
     }
 
     /// Those that could be read, in the order of the spec.
@@ -78,11 +89,21 @@ pub(super) fn attributes(
     let mut declared = IndexMap::new();
     for (key, form) in entries.into_iter().flat_map(|entries| &entries.0) {
         let attribute = form.read().and_then(|form| attribute(key, form, item, keys, &mut rust_names, types, problems));
-        declared.insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span });
+        let renamed_span = form.value().and_then(renamed_span).unwrap_or_default();
+        declared
+            .insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span, renamed_span });
     }
     let attributes = Attributes { declared, given: entries.is_some() };
     generators::check_generators(&attributes, problems);
+    renames::check_attributes(&attributes, problems);
     attributes
+}
+
+fn renamed_span(form: &AttributeForm) -> Option<Span> {
+    match form {
+        AttributeForm::Text(_) => None,
+        AttributeForm::Mapping(spec) => spec.renamed_from.span(),
+    }
 }
 
 fn attribute(
@@ -114,7 +135,6 @@ fn attribute(
             description: None,
         });
     };
-    constraints::check_top_level(spec, problems);
     generators::check_generator(spec, problems);
     let key_or_generated = keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
     let presence = if key_or_generated {
@@ -123,6 +143,7 @@ fn attribute(
     } else {
         presence(spec, &shape, problems)
     };
+    let renamed_from = renames::earlier_name(&spec.renamed_from, &name, "an attribute's name", problems);
     Some(Attribute {
         name,
         shape,
@@ -130,7 +151,7 @@ fn attribute(
         generate: spec.generate.value().copied().map(generators::generate),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
-        renamed_from: None,
+        renamed_from,
         description: spec.description.value().cloned(),
     })
 }

@@ -4,8 +4,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::spec::{AttributeSpec, Field, Type};
 
-use super::present::check_available;
-
 /// A key that only some types have.
 struct Constraint {
     key: &'static str,
@@ -86,11 +84,6 @@ pub(super) fn check_nested(spec: &AttributeSpec, problems: &mut Diagnostics) {
             problems.push(Diagnostic::new(Code::TopLevelOnly, span, message));
         }
     }
-}
-
-/// Reports what a top-level attribute can't have yet.
-pub(super) fn check_top_level(spec: &AttributeSpec, problems: &mut Diagnostics) {
-    check_available(&spec.renamed_from, "renamed_from", problems);
 }
 
 /// The type as the spec writes it.

@@ -9,7 +9,7 @@ use super::present::{check_available, required};
 use super::route_ids::RouteIds;
 use super::table::TableNames;
 use super::types::TypeNames;
-use super::{indexes, item_size, routes, table};
+use super::{indexes, item_size, renames, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Auth, Billing, Index, Key, Name, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
@@ -29,7 +29,9 @@ pub(super) struct Draft<'a> {
     pub(super) routes: &'a Field<Vec<Field<RouteForm>>>,
     pub(super) item: &'a Field<String>,
     pub(super) owner: &'a Field<OwnerSpec>,
-    pub(super) renamed_from: Option<&'a Field<String>>,
+    /// What it was called before, and where the spec says so.
+    pub(super) renamed_from: Option<Name>,
+    pub(super) renamed_span: Span,
 }
 
 /// What all resources of a service share.
@@ -51,12 +53,9 @@ impl<'a> Shared<'a> {
 
 /// Reads a resource.
 ///
-/// What is missing or wrong keeps nothing else from being checked: only the last line needs all of it.
+/// What is missing or wrong keeps nothing else from being checked: only the last lines need all of it.
 pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mut Diagnostics) -> Option<Resource> {
     check_available(draft.owner, "owner", problems);
-    if let Some(renamed_from) = draft.renamed_from {
-        check_available(renamed_from, "renamed_from", problems);
-    }
     let given_item = draft.item.read().and_then(|text| names::item(text, problems));
     let item = given_item.unwrap_or_else(|| names::default_item(&draft.name));
     shared.types.declare_item(&item, draft.item.span().unwrap_or(draft.name_span), problems);
@@ -83,8 +82,11 @@ pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mu
     };
     let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
     let routes = routes::routes(forms, &around, &mut shared.paths, &mut shared.ids, problems);
+    let table = table?.whole()?;
+    renames::check_table(&table, &attributes, problems);
+    let (name, renamed_from) = (draft.name.clone(), draft.renamed_from.clone());
     let attributes = attributes.iter().cloned().collect();
-    Some(Resource { name: draft.name.clone(), renamed_from: None, item, table: table?.whole()?, attributes, routes })
+    Some(Resource { name, renamed_from, item, table, attributes, routes })
 }
 
 fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {
