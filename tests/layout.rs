@@ -17,7 +17,11 @@ fn complaints(test: &str, service: &Service, spec: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
     let _ = fs::remove_dir_all(&folder);
     let mut roots: Vec<PathBuf> = Vec::new();
-    for (path, rendered) in render_new(service, spec).files().filter(|(path, _)| is_rust(path)) {
+    for (path, rendered) in render_new(service, spec).files() {
+        let path = path.as_str();
+        if !is_rust(path) {
+            continue;
+        }
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(&file, &rendered.text).expect("a file can be written");

@@ -52,7 +52,7 @@ pub(crate) fn project_of(path: &str) -> Tree {
     let loaded = slsgen::load(path, &text);
     let service = loaded.service.unwrap_or_else(|| panic!("{path} is invalid: {:#?}", loaded.diagnostics));
     let project = slsgen::render::render_new(&service, &loaded.source.text);
-    project.files().map(|(path, file)| (path.to_owned(), file.text.as_bytes().to_vec())).collect()
+    project.files().map(|(path, file)| (path.to_string(), file.text.as_bytes().to_vec())).collect()
 }
 
 /// The repository.
