@@ -1,8 +1,13 @@
 //! The command line: clap's types, and nothing that runs.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::path::ProjectPath;
+use crate::plan::Resolution;
+use crate::plan::change::Fingerprint;
 
 /// One YAML spec in, a complete serverless CRUD project out.
 #[derive(Debug, Parser)]
@@ -22,7 +27,8 @@ pub struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 failure, such as a missing file; 2 wrong usage; 3 the spec is invalid.";
+Exit codes: 0 done; 1 failure, such as a missing file; 2 wrong usage; 3 the spec is invalid; \
+4 the project is behind its spec; 5 a person must decide; 6 a dangerous change is not approved.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -33,8 +39,16 @@ pub enum Command {
     New(New),
     /// Report every problem of a spec, and write nothing
     Validate(Validate),
-    /// Print the JSON Schema of specs, for editors
-    Schema,
+    /// Show what an update would do: to files, to clients, to stored data and to the stack
+    Plan(PlanArgs),
+    /// Bring a project up to date with its spec, without losing an edit
+    Update(Update),
+    /// Fail if a project is behind its spec, or a conflict is open; for CI
+    Check(Check),
+    /// Take the last update back
+    Undo(Undo),
+    /// Print the JSON Schema of specs, for editors, or of what `--format json` prints
+    Schema(SchemaArgs),
 }
 
 /// `slsgen init`.
@@ -67,6 +81,142 @@ pub struct Validate {
     /// What to read.
     #[command(flatten)]
     pub spec: SpecArgs,
+}
+
+/// `slsgen plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+
+    /// What a person decides.
+    #[command(flatten)]
+    pub decisions: Decisions,
+
+    /// Compare with what is deployed instead of what was generated last: an older spec, or the JSON of
+    /// `aws dynamodb describe-table`
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+
+    /// Show the text that changes
+    #[arg(long)]
+    pub diff: bool,
+
+    /// How to print the plan: for people, or as one JSON object
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// `slsgen update`.
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+
+    /// What a person decides.
+    #[command(flatten)]
+    pub decisions: Decisions,
+
+    /// Allow a dangerous change that `slsgen plan` names, such as D0301-8f3a1c77
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub approve: Vec<Fingerprint>,
+
+    /// How to report: for people on standard error, or as one JSON object on standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// What a person decides about single files.
+#[derive(Debug, Args)]
+pub struct Decisions {
+    /// Decide conflicts, all of them or those of one file: write both versions between `markers`, or take the lines
+    /// that are `ours`, on disk, or `theirs`, newly generated
+    #[arg(long, value_name = "HOW[=PATH]")]
+    pub conflict: Vec<ConflictChoice>,
+
+    /// Bring back a generated file that was deleted
+    #[arg(long, value_name = "PATH")]
+    pub restore: Vec<String>,
+}
+
+/// A value of `--conflict`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConflictChoice {
+    /// How.
+    pub how: Resolution,
+    /// For which file; all that have no choice of their own otherwise.
+    pub path: Option<ProjectPath>,
+}
+
+impl FromStr for ConflictChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (how, path) = match text.split_once('=') {
+            Some((how, path)) => (how, Some(path)),
+            None => (text, None),
+        };
+        let how = match how {
+            "markers" => Resolution::Markers,
+            "ours" => Resolution::Ours,
+            "theirs" => Resolution::Theirs,
+            _ => return Err("possible values: markers, ours, theirs; each may be followed by =PATH".to_owned()),
+        };
+        let path = path.map(|path| ProjectPath::new(path).ok_or("this is no path inside a project"));
+        Ok(Self { how, path: path.transpose()? })
+    }
+}
+
+/// `slsgen check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+
+    /// How to report: for people, as one JSON object, or as GitHub's annotations
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+}
+
+/// Who reads what `check` finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// People.
+    Human,
+    /// Programs: one JSON object.
+    Json,
+    /// GitHub Actions: workflow commands that become annotations.
+    Github,
+}
+
+/// `slsgen undo`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// `slsgen schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what
+    #[arg(value_enum, default_value_t = SchemaOf::Spec)]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Specs.
+    Spec,
+    /// What `slsgen plan --format json` and `slsgen update --format json` print.
+    Plan,
+    /// What `slsgen check --format json` prints.
+    Check,
 }
 
 /// Options of every command that reads a spec.

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use crate::baseline::LockProblem;
+
 /// A failure, with all that its message needs.
 #[derive(Debug)]
 pub enum Error {
@@ -33,12 +35,67 @@ pub enum Error {
     NoName(PathBuf),
     /// Another run is writing there.
     Busy(PathBuf),
+    /// A folder without a lock: slsgen did not make what is in it, or an old version did.
+    NotAProject(PathBuf),
+    /// A lock that can't be used.
+    Lock {
+        /// The lock.
+        path: PathBuf,
+        /// Why not.
+        problem: LockProblem,
+    },
+    /// Conflict markers in a lock or a base.
+    Markers {
+        /// The file.
+        path: PathBuf,
+        /// The first marker's line, from 1.
+        line: usize,
+    },
+    /// A lock or a base that is no text file.
+    BadState {
+        /// The file.
+        path: PathBuf,
+        /// What it is: "a link".
+        what: &'static str,
+    },
+    /// The spec that was generated last is not there.
+    NoBase(PathBuf),
+    /// A project that a newer slsgen generated.
+    NewerProject {
+        /// The lock.
+        path: PathBuf,
+        /// The newer version.
+        version: String,
+    },
+    /// An update was interrupted, and nobody works at the project now.
+    Interrupted(PathBuf),
+    /// A record of an update that can't be used.
+    Journal(PathBuf),
+    /// A file that was to be written has changed since it was read; nothing was written.
+    Changed(PathBuf),
+    /// A folder on the way to a file is none.
+    InTheWay(PathBuf),
+    /// There is no update to take back.
+    NothingToUndo(PathBuf),
+    /// A path on the command line that is no file of the project's.
+    NotAFile {
+        /// As given.
+        path: String,
+        /// What it ought to be: "a deleted file of the project".
+        wanted: &'static str,
+    },
     /// Nobody reads standard output any more.
     Closed,
     /// Standard output failed.
     Output(io::Error),
     /// The spec is invalid, which has been reported.
     InvalidSpec,
+    /// The project is behind its spec, which has been reported.
+    Pending,
+    /// A person must decide, which has been reported.
+    Conflict,
+    /// A change is dangerous and not approved, which has been reported.
+    NotApproved,
 }
 
 impl Error {
@@ -71,9 +128,57 @@ impl fmt::Display for Error {
             Self::NotAFolder(path) => write!(f, "{} is in the way: it is not a folder", path.display()),
             Self::NoName(path) => write!(f, "{} does not end in the name of a folder", path.display()),
             Self::Busy(path) => write!(f, "another slsgen is writing to {}", path.display()),
+            Self::NotAProject(folder) => write!(
+                f,
+                "{} holds no slsgen.lock, so it is no project that slsgen can update\n\
+                 `slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
+                folder.display()
+            ),
+            Self::Lock { path, problem } => write!(f, "{} is no use: {problem}", path.display()),
+            Self::Markers { path, line } => write!(
+                f,
+                "{}:{line} holds conflict markers of a merge\n\
+                 take slsgen.lock and .slsgen from either branch (`git checkout --theirs -- slsgen.lock .slsgen`), \
+                 then run `slsgen update`: it brings both branches' changes together",
+                path.display()
+            ),
+            Self::BadState { path, what } => {
+                write!(f, "{} is {what}, and slsgen reads only text files there", path.display())
+            }
+            Self::NoBase(path) => {
+                write!(
+                    f,
+                    "{} is missing; take it from version control, as `git checkout -- .slsgen` does",
+                    path.display()
+                )
+            }
+            Self::NewerProject { path, version } => write!(
+                f,
+                "{} was written by slsgen {version}, which is newer than this one, {}",
+                path.display(),
+                env!("CARGO_PKG_VERSION")
+            ),
+            Self::Interrupted(folder) => write!(
+                f,
+                "an update of {} was interrupted\n\
+                 `slsgen update` puts back what it had written and starts anew; `slsgen undo` only puts it back",
+                folder.display()
+            ),
+            Self::Journal(path) => write!(f, "{} is no record of an update; remove it", path.display()),
+            Self::Changed(path) => {
+                write!(f, "{} has changed while slsgen was at work; nothing was updated", path.display())
+            }
+            Self::InTheWay(path) => {
+                write!(f, "{} is in the way: slsgen writes only into folders that are none but folders", path.display())
+            }
+            Self::NothingToUndo(folder) => write!(f, "there is no update of {} to take back", folder.display()),
+            Self::NotAFile { path, wanted } => write!(f, "{path} is not {wanted}"),
             Self::Closed => write!(f, "standard output is closed"),
             Self::Output(source) => write!(f, "could not write to standard output: {source}"),
             Self::InvalidSpec => write!(f, "the spec is invalid"),
+            Self::Pending => write!(f, "the project is behind its spec"),
+            Self::Conflict => write!(f, "a person must decide"),
+            Self::NotApproved => write!(f, "a dangerous change is not approved"),
         }
     }
 }

@@ -19,6 +19,35 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
     read_all(file, limit).map_err(Error::io("read", path))
 }
 
+/// What is found at a path, a link not followed.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// Nothing.
+    Nothing,
+    /// A file's bytes: one more than the limit, if it has more.
+    File(Vec<u8>),
+    /// A folder.
+    Folder,
+    /// A link, whatever it points to.
+    Link,
+    /// A device, a pipe or a socket.
+    Special,
+}
+
+/// Looks at a path, and reads at most `limit` bytes of the file there, and one more if there are more.
+pub(crate) fn look(path: &Path, limit: usize) -> Result<Found, Error> {
+    let Some(kind) = kind(path)? else { return Ok(Found::Nothing) };
+    if kind.is_file() {
+        read(path, limit).map(Found::File)
+    } else if kind.is_dir() {
+        Ok(Found::Folder)
+    } else if kind.is_symlink() {
+        Ok(Found::Link)
+    } else {
+        Ok(Found::Special)
+    }
+}
+
 /// As [`read`], from standard input.
 pub(crate) fn read_stdin(limit: usize) -> Result<Vec<u8>, Error> {
     read_all(io::stdin().lock(), limit).map_err(Error::io("read", Path::new("standard input")))
@@ -39,11 +68,67 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::io("write", path))
 }
 
+/// Writes a file anew, and has the system keep it even if power fails.
+pub(crate) fn write_lasting(path: &Path, text: &str) -> Result<(), Error> {
+    let written = File::create(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.map_err(Error::io("write", path))
+}
+
+/// Writes a file anew, with the permissions that another one has, if that is there.
+pub(crate) fn write_like(path: &Path, text: &str, model: &Path) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(Error::io("write", path))?;
+    match std::fs::metadata(model) {
+        Ok(model) => std::fs::set_permissions(path, model.permissions()).map_err(Error::io("write", path)),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Removes a file, if it is there.
+pub(crate) fn remove_file(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", path)(error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Has the system keep the names in a folder even if power fails.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
+    // Elsewhere folders can't be opened, and names last without being asked for.
+    if cfg!(unix) {
+        File::open(path).and_then(|folder| folder.sync_all()).map_err(Error::io("sync", path))?;
+    }
+    Ok(())
+}
+
+/// Has the system keep everything that was written to the file system of a folder: one call for all files.
+pub(crate) fn sync_everything(folder: &Path) -> Result<(), Error> {
+    #[cfg(target_os = "linux")]
+    {
+        let folder_file = File::open(folder).map_err(Error::io("open", folder))?;
+        rustix::fs::syncfs(folder_file).map_err(|error| Error::io("sync", folder)(error.into()))
+    }
+    #[cfg(all(unix, not(target_os = "linux")))]
+    {
+        let _ = folder;
+        rustix::fs::sync();
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        Ok(())
+    }
+}
+
 /// What is at a path itself, a link not followed; none if nothing is.
 pub(crate) fn kind(path: &Path) -> Result<Option<FileType>, Error> {
     match std::fs::symlink_metadata(path) {
         Ok(metadata) => Ok(Some(metadata.file_type())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A file where a folder was to be: then nothing is below it.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(Error::io("look at", path)(error)),
     }
 }
@@ -60,6 +145,11 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
 /// Makes a folder and the ones above it.
 pub(crate) fn create_folders(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(Error::io("create", path))
+}
+
+/// Makes a folder.
+pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir(path).map_err(Error::io("create", path))
 }
 
 /// Moves a file or folder within a file system.

@@ -22,6 +22,7 @@ pub mod path;
 pub mod plan;
 pub mod render;
 pub mod report;
+pub mod snapshot;
 pub mod source;
 pub mod spec;
 pub mod validate;

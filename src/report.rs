@@ -1,21 +1,19 @@
 //! How diagnostics look: rustc's way for people, and a serialisable form for programs.
 
+mod paint;
+mod plan;
+mod plan_text;
+
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+pub use self::paint::Color;
+pub(crate) use self::paint::Paint;
+pub use self::plan::PlanView;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::source::{Source, Span};
-
-/// Whether text is coloured with ANSI escapes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Color {
-    /// For a terminal.
-    Always,
-    /// Plain text.
-    Never,
-}
 
 /// Bytes of the spec that are quoted at most, so that a spec of one long line is reported in no time.
 const MAX_QUOTED: usize = 1 << 20;

@@ -2,7 +2,7 @@
 //!
 //! Only what slsgen made or would make is looked at. A link is never followed, neither at a file nor on the way to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, Lock};
@@ -39,8 +39,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads the lock and what it names.
     pub fn read(folder: &Path) -> Result<Self, Error> {
-        let mut snapshot =
-            Self { folder: folder.to_owned(), baseline: Baseline::default(), files: BTreeMap::new() };
+        let mut snapshot = Self { folder: folder.to_owned(), baseline: Baseline::default(), files: BTreeMap::new() };
         snapshot.baseline.lock = snapshot.lock()?;
         snapshot.look_at(&own(".gitignore"))?;
         let spec = ProjectPath::new(ProjectPath::SPEC).expect("a legal path");

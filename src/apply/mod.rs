@@ -1,5 +1,9 @@
 //! The only writer of projects.
 
 mod create;
+mod journal;
+mod transaction;
 
 pub use create::create;
+pub use journal::Kind;
+pub use transaction::{changed_since, check_at_rest, last_update, recover, run};

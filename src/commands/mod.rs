@@ -2,10 +2,14 @@
 
 mod init;
 mod new;
+mod plan;
+mod project;
 mod report;
 mod schema;
 mod spec;
 mod terminal;
+mod undo;
+mod update;
 mod validate;
 mod workspace;
 
@@ -23,12 +27,19 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Init(init) => init::run(init, &terminal),
         Command::New(new) => new::run(new, &terminal),
         Command::Validate(validate) => validate::run(validate, &terminal),
-        Command::Schema => schema::run(),
+        Command::Plan(plan) => plan::run(plan, &terminal),
+        Command::Update(update) => update::run(update, &terminal),
+        Command::Check(_) => todo!(),
+        Command::Undo(undo) => undo::run(undo, &terminal),
+        Command::Schema(schema) => schema::run(schema),
     };
     match done {
         // A reader that has seen enough, such as `head`, is no failure.
         Ok(()) | Err(Error::Closed) => ExitCode::SUCCESS,
         Err(Error::InvalidSpec) => ExitCode::from(3),
+        Err(Error::Pending) => ExitCode::from(4),
+        Err(Error::Conflict) => ExitCode::from(5),
+        Err(Error::NotApproved) => ExitCode::from(6),
         Err(error) => {
             terminal.error(&error);
             ExitCode::FAILURE

@@ -27,6 +27,5 @@ pub(super) struct Made<'a> {
 /// Prints the report of a spec, and of the project made from it, if one was.
 pub(super) fn print(problems: &Diagnostics, source: &Source, project: Option<Made<'_>>) -> Result<(), Error> {
     let report = Report { valid: !problems.has_errors(), diagnostics: entries(problems, source), project };
-    let text = serde_json::to_string_pretty(&report).expect("strings and numbers always serialise");
-    terminal::print(&format!("{text}\n"))
+    terminal::print_json(&report)
 }

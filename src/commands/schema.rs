@@ -1,9 +1,16 @@
+use schemars::schema_for;
+
 use super::terminal;
+use crate::cli::{SchemaArgs, SchemaOf};
 use crate::error::Error;
+use crate::report::PlanView;
 use crate::spec;
 
-/// Prints the JSON Schema of specs.
-pub(super) fn run() -> Result<(), Error> {
-    let schema = serde_json::to_string_pretty(&spec::schema()).expect("a schema always serialises");
-    terminal::print(&format!("{schema}\n"))
+/// Prints a JSON Schema.
+pub(super) fn run(arguments: &SchemaArgs) -> Result<(), Error> {
+    match arguments.of {
+        SchemaOf::Spec => terminal::print_json(&spec::schema()),
+        SchemaOf::Plan => terminal::print_json(&schema_for!(PlanView)),
+        SchemaOf::Check => todo!(),
+    }
 }

@@ -6,7 +6,7 @@ use crate::cli::{Format, SpecArgs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::model::Service;
-use crate::report::{Color, render};
+use crate::report::render;
 use crate::source::Source;
 use crate::{Loaded, fs, load};
 
@@ -20,12 +20,20 @@ pub(super) struct Usable {
 /// Reads and checks the spec that the arguments name. People have been shown its problems; a program has if the
 /// spec is invalid, and otherwise is told of warnings at the end, with what was done.
 pub(super) fn read(arguments: &SpecArgs, terminal: &Terminal) -> Result<Usable, Error> {
-    let Loaded { source, service, diagnostics } = if arguments.spec == Path::new("-") {
-        load("<stdin>", &fs::read_stdin(Source::MAX_BYTES)?)
-    } else {
-        load(&arguments.spec.to_string_lossy(), &fs::read(&arguments.spec, Source::MAX_BYTES)?)
-    };
-    match arguments.format {
+    if arguments.spec == Path::new("-") {
+        return usable(load("<stdin>", &fs::read_stdin(Source::MAX_BYTES)?), arguments.format, terminal);
+    }
+    read_file(&arguments.spec, arguments.format, terminal)
+}
+
+/// As [`read`], for a file.
+pub(super) fn read_file(path: &Path, format: Format, terminal: &Terminal) -> Result<Usable, Error> {
+    usable(load(&path.to_string_lossy(), &fs::read(path, Source::MAX_BYTES)?), format, terminal)
+}
+
+fn usable(loaded: Loaded, format: Format, terminal: &Terminal) -> Result<Usable, Error> {
+    let Loaded { source, service, diagnostics } = loaded;
+    match format {
         Format::Human => show(&diagnostics, &source, terminal),
         Format::Json if service.is_none() => report::print(&diagnostics, &source, None)?,
         Format::Json => {}
@@ -41,14 +49,13 @@ fn show(problems: &Diagnostics, source: &Source, terminal: &Terminal) {
     if shown.is_empty() {
         return;
     }
-    let color = if terminal.color() { Color::Always } else { Color::Never };
     let errors = shown.iter().filter(|problem| problem.is_error()).count();
     let total = match (errors, shown.len() - errors) {
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    Terminal::show(&format!("{}{}: {total}", render(&shown, source, color), source.name));
+    Terminal::show(&format!("{}{}: {total}", render(&shown, source, terminal.color()), source.name));
 }
 
 fn counted(count: usize, noun: &str) -> String {

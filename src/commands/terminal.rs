@@ -1,32 +1,36 @@
 use std::io::{self, IsTerminal, Write};
 
+use serde::Serialize;
+
 use crate::cli::ColorChoice;
 use crate::error::Error;
+use crate::report::{Color, Paint};
 
 /// Where a command speaks: messages for people to standard error, data to standard output.
 #[derive(Debug)]
 pub(super) struct Terminal {
-    color: bool,
+    /// Of messages.
+    color: Color,
+    /// Of data.
+    output_color: Color,
     quiet: bool,
 }
 
 impl Terminal {
     pub(super) fn new(choice: ColorChoice, quiet: bool) -> Self {
-        let color = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-                let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-                io::stderr().is_terminal() && !is_set("NO_COLOR") && !is_dumb
-            }
-        };
-        Self { color, quiet }
+        let (color, output_color) =
+            (color(choice, io::stderr().is_terminal()), color(choice, io::stdout().is_terminal()));
+        Self { color, output_color, quiet }
     }
 
     /// Whether messages are coloured.
-    pub(super) fn color(&self) -> bool {
+    pub(super) fn color(&self) -> Color {
         self.color
+    }
+
+    /// Whether data that people read is coloured.
+    pub(super) fn output_color(&self) -> Color {
+        self.output_color
     }
 
     /// Whether only errors are wanted.
@@ -48,8 +52,17 @@ impl Terminal {
 
     /// Tells people why a command failed.
     pub(super) fn error(&self, error: &Error) {
-        let label = if self.color { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-        write_message(&format!("{label}: {error}"));
+        write_message(&format!("{}: {error}", Paint::new(self.color).red("error")));
+    }
+}
+
+fn color(choice: ColorChoice, is_terminal: bool) -> Color {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    match choice {
+        ColorChoice::Always => Color::Always,
+        ColorChoice::Auto if is_terminal && !is_set("NO_COLOR") && !is_dumb() => Color::Always,
+        ColorChoice::Auto | ColorChoice::Never => Color::Never,
     }
 }
 
@@ -62,4 +75,10 @@ fn write_message(message: &str) {
 pub(super) fn print(data: &str) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::output)
+}
+
+/// Writes a value to standard output, as JSON.
+pub(super) fn print_json(value: &impl Serialize) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(value).expect("what is reported always serialises");
+    print(&format!("{text}\n"))
 }

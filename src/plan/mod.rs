@@ -1,9 +1,126 @@
-//! Stage 4: what an update would do to a project, as a value.
+//! Stage 4: what an update does to a project: (baseline, disk, rendered) → [`Plan`].
 //!
-//! Knows nothing of the disk: what it compares is handed to it.
+//! Promises that no line a person wrote is lost: each ends up in the file, in a conflict, or in a file that is left
+//! alone and named. A plan is a value, which `plan` prints, `check` judges and `update` applies; making one writes
+//! nothing and asks nobody.
 
+mod action;
 pub mod change;
+mod choices;
+mod decision;
 pub mod deployed;
 pub mod merge;
 pub mod state;
 pub mod steps;
+mod writes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use action::{Action, Conflicting};
+pub use choices::{Choices, Resolution};
+pub use writes::Write;
+
+use crate::baseline::{Baseline, Lock, Tracking};
+use crate::model::LogicalIds;
+use crate::path::ProjectPath;
+use crate::render::{Policy, RenderedProject};
+use crate::snapshot::{OnDisk, Snapshot};
+use change::Finding;
+use decision::Case;
+
+/// What an update does to a project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Each file that was generated or would be, sorted by path.
+    pub files: Vec<FilePlan>,
+    /// What the change of the spec means, the most dangerous first.
+    pub findings: Vec<Finding>,
+    /// What is remembered afterwards.
+    pub baseline: Baseline,
+    /// Every change on disk, in the order in which they are made; the lock is the last.
+    pub writes: Vec<Write>,
+}
+
+/// What a spec's change means, as far as it doesn't show in files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// The most dangerous first.
+    pub findings: Vec<Finding>,
+}
+
+/// What happens to one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilePlan {
+    /// Where it is afterwards.
+    pub path: ProjectPath,
+    /// Where it was, if it moves.
+    pub from: Option<ProjectPath>,
+    /// What happens to it.
+    pub action: Action,
+}
+
+impl Plan {
+    /// The files about which a person must decide.
+    pub fn conflicts(&self) -> impl Iterator<Item = &FilePlan> {
+        self.files.iter().filter(|file| matches!(file.action, Action::Conflict(_)))
+    }
+
+    /// Whether an update would change nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.conflicts().next().is_none()
+    }
+}
+
+/// Plans the update of a project to what was rendered.
+#[must_use]
+pub fn plan(
+    snapshot: &Snapshot,
+    rendered: &RenderedProject,
+    ids: LogicalIds,
+    changes: Changes,
+    choices: &Choices,
+) -> Plan {
+    let Baseline { lock, texts } = &snapshot.baseline;
+    let moves = moves(snapshot, rendered);
+    let moved: BTreeSet<&ProjectPath> = moves.values().copied().collect();
+    let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
+    let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !moved.contains(path)).collect();
+
+    let mut files = Vec::new();
+    let mut baseline = Baseline { lock: Lock::now(ids, BTreeMap::new()), texts: BTreeMap::new() };
+    for path in paths {
+        let from = moves.get(path).copied();
+        let source = from.unwrap_or(path);
+        let decided = decision::decide(&Case {
+            path,
+            moves: from.is_some(),
+            tracking: lock.files.get(source).copied(),
+            base: texts.get(source).map(String::as_str),
+            disk: snapshot.on_disk(source),
+            new: rendered.file(path),
+            restore: choices.restores(path),
+            resolution: choices.resolution(path),
+        });
+        if let Some(tracking) = decided.tracking {
+            baseline.lock.files.insert(path.clone(), tracking);
+            let base = rendered.text(path.as_str()).filter(|_| tracking != Tracking::Once);
+            baseline.texts.extend(base.map(|text| (path.clone(), text.to_owned())));
+        }
+        files.push(FilePlan { path: path.clone(), from: from.cloned(), action: decided.action });
+    }
+    let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
+    baseline.texts.extend(spec.map(|(path, file)| (path.clone(), crate::snapshot::unix(&file.text))));
+    let writes = writes::writes(snapshot, &files, &baseline);
+    Plan { files, findings: changes.findings, baseline, writes }
+}
+
+/// Files that follow their resource to its new name: new path → old path.
+fn moves<'a>(snapshot: &Snapshot, rendered: &'a RenderedProject) -> BTreeMap<&'a ProjectPath, &'a ProjectPath> {
+    let tracked = &snapshot.baseline.lock.files;
+    let moves = rendered.files().filter_map(|(path, file)| Some((path, file.formerly.as_ref()?)));
+    moves
+        .filter(|(path, from)| !tracked.contains_key(*path) && tracked.contains_key(*from))
+        .filter(|(path, from)| rendered.file(from).is_none() && *snapshot.on_disk(path) == OnDisk::Absent)
+        .collect()
+}

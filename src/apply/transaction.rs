@@ -1,0 +1,202 @@
+//! Changing a project: all of it or nothing.
+//!
+//! A run first writes a journal of all that it will change, with the texts before and after, and makes it last on the
+//! disk. Then it changes file after file, each by one rename, has all of them last at once, and renames the journal
+//! away: that is the point of no return. A run that dies before it leaves the journal behind, and the next one puts
+//! back whatever it finds changed. So the journal is written once and read only after an accident, or for an undo,
+//! which is the same list turned round.
+//!
+//! A file that a person changed in the meantime is left to the person: putting back restores only what the run wrote.
+
+use std::path::{Path, PathBuf};
+
+use super::journal::{Journal, Kind};
+use crate::error::Error;
+use crate::fs::{self, Found, LockedFolder};
+use crate::path::ProjectPath;
+use crate::plan::Write;
+
+/// The longest file that is compared, as in a snapshot.
+const MAX_BYTES: usize = 16 << 20;
+
+/// The places of a project that a run works in.
+struct Places {
+    folder: PathBuf,
+    /// Locked while a run works.
+    txn: PathBuf,
+    /// What the run does.
+    journal: PathBuf,
+    /// What the last run did.
+    last: PathBuf,
+}
+
+impl Places {
+    fn of(folder: &Path) -> Self {
+        let state = folder.join(ProjectPath::STATE);
+        let txn = state.join("txn");
+        Self { folder: folder.to_owned(), journal: txn.join("journal"), txn, last: state.join("undo").join("journal") }
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.join(ProjectPath::STATE)
+    }
+}
+
+/// Makes the changes, or none of them.
+pub fn run(folder: &Path, kind: Kind, writes: &[Write]) -> Result<(), Error> {
+    let places = Places::of(folder);
+    make_folder(&places.state())?;
+    let lock = LockedFolder::open(&places.txn)?;
+    if fs::kind(&places.journal)?.is_some() {
+        return Err(Error::Interrupted(folder.to_owned()));
+    }
+    fs::empty(&places.txn)?;
+    let begun = begin(&places, kind, writes);
+    let done = begun.and_then(|()| {
+        change(&places, writes).and_then(|()| commit(&places)).inspect_err(|_| {
+            // What can't be put back now, the next run puts back.
+            let _ = put_back(&places, writes);
+        })
+    });
+    tidy(&places, writes);
+    drop(lock);
+    done
+}
+
+/// The journal is there, whole and lasting, before anything changes.
+fn begin(places: &Places, kind: Kind, writes: &[Write]) -> Result<(), Error> {
+    let draft = places.txn.join("journal-draft");
+    fs::write_lasting(&draft, &Journal::new(kind, writes).to_json())?;
+    fs::rename(&draft, &places.journal)?;
+    fs::sync_folder(&places.txn)
+}
+
+fn change(places: &Places, writes: &[Write]) -> Result<(), Error> {
+    for write in writes {
+        if on_disk(places, &write.path)? != write.before {
+            return Err(Error::Changed(write.path.in_folder(&places.folder)));
+        }
+        put(places, &write.path, write.after.as_deref())?;
+    }
+    fs::sync_everything(&places.folder)
+}
+
+fn commit(places: &Places) -> Result<(), Error> {
+    let undo = places.last.parent().unwrap_or(&places.txn);
+    make_folder(undo)?;
+    fs::rename(&places.journal, &places.last)?;
+    fs::sync_folder(undo)
+}
+
+/// Puts back what a run wrote, the last first. What is neither as the run found it nor as the run left it, a person
+/// has changed since.
+fn put_back(places: &Places, writes: &[Write]) -> Result<(), Error> {
+    for write in writes.iter().rev() {
+        if on_disk(places, &write.path)? == write.after {
+            put(places, &write.path, write.before.as_deref())?;
+        }
+    }
+    fs::sync_everything(&places.folder)?;
+    fs::remove_file(&places.journal)
+}
+
+/// Removes the folders that are empty now, and the run's own.
+fn tidy(places: &Places, writes: &[Write]) {
+    for write in writes {
+        let folders: Vec<_> = write.path.folders().collect();
+        for folder in folders.into_iter().rev() {
+            // One that holds something stays, which is what the system answers.
+            let _ = fs::remove_folder(&places.folder.join(folder));
+        }
+    }
+    if !matches!(fs::kind(&places.journal), Ok(Some(_))) {
+        let _ = fs::empty(&places.txn).and_then(|()| fs::remove_folder(&places.txn));
+    }
+}
+
+/// The text of a file; none if there is no file. What is no text is none of a run's.
+fn on_disk(places: &Places, path: &ProjectPath) -> Result<Option<String>, Error> {
+    let changed = || Error::Changed(path.in_folder(&places.folder));
+    for above in path.folders() {
+        let above = places.folder.join(above);
+        match fs::kind(&above)? {
+            Some(kind) if kind.is_dir() => {}
+            Some(_) => return Err(Error::InTheWay(above)),
+            None => return Ok(None),
+        }
+    }
+    match fs::look(&path.in_folder(&places.folder), MAX_BYTES)? {
+        Found::Nothing => Ok(None),
+        Found::File(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| changed()),
+        Found::Folder | Found::Link | Found::Special => Err(changed()),
+    }
+}
+
+/// Makes a file hold a text, or be absent, in one step.
+fn put(places: &Places, path: &ProjectPath, text: Option<&str>) -> Result<(), Error> {
+    let target = path.in_folder(&places.folder);
+    let Some(text) = text else { return fs::remove_file(&target) };
+    for above in path.folders() {
+        make_folder(&places.folder.join(above))?;
+    }
+    let draft = places.txn.join("file-draft");
+    fs::write_like(&draft, text, &target)?;
+    fs::rename(&draft, &target)
+}
+
+/// Makes a folder whose parent is there, unless it is there; a link is none.
+fn make_folder(path: &Path) -> Result<(), Error> {
+    match fs::kind(path)? {
+        Some(kind) if kind.is_dir() => Ok(()),
+        Some(_) => Err(Error::InTheWay(path.to_owned())),
+        None => fs::create_folder(path),
+    }
+}
+
+/// Fails if a run is at work in a project, or died in it.
+pub fn check_at_rest(folder: &Path) -> Result<(), Error> {
+    let places = Places::of(folder);
+    if fs::kind(&places.journal)?.is_none() {
+        return Ok(());
+    }
+    let _lock = LockedFolder::open(&places.txn)?;
+    Err(Error::Interrupted(folder.to_owned()))
+}
+
+/// Puts back what a run that died has changed; tells whether there was one.
+pub fn recover(folder: &Path) -> Result<bool, Error> {
+    let places = Places::of(folder);
+    if fs::kind(&places.journal)?.is_none() {
+        return Ok(false);
+    }
+    let lock = LockedFolder::open(&places.txn)?;
+    let Some(journal) = Journal::read(&places.journal)? else { return Ok(false) };
+    let writes = journal.writes(&places.journal)?;
+    put_back(&places, &writes)?;
+    tidy(&places, &writes);
+    drop(lock);
+    Ok(true)
+}
+
+/// The writes whose file is no longer as they found it.
+pub fn changed_since<'a>(folder: &Path, writes: &'a [Write]) -> Result<Vec<&'a ProjectPath>, Error> {
+    let places = Places::of(folder);
+    let mut changed = Vec::new();
+    for write in writes {
+        match on_disk(&places, &write.path) {
+            Ok(found) if found == write.before => {}
+            Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => changed.push(&write.path),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(changed)
+}
+
+/// The writes that take the last update back.
+pub fn last_update(folder: &Path) -> Result<Vec<Write>, Error> {
+    let places = Places::of(folder);
+    let nothing = || Error::NothingToUndo(folder.to_owned());
+    let journal = Journal::read(&places.last)?.filter(|journal| journal.kind == Kind::Update).ok_or_else(nothing)?;
+    let writes = journal.writes(&places.last)?.into_iter().rev();
+    Ok(writes.map(|write| Write { path: write.path, before: write.after, after: write.before }).collect())
+}

@@ -1,0 +1,22 @@
+use super::terminal::Terminal;
+use crate::apply::{self, Kind};
+use crate::cli::Undo;
+use crate::error::Error;
+
+/// Takes the last update back, or what an interrupted one has written.
+pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
+    if apply::recover(&undo.dir)? {
+        terminal.say("Put back what an interrupted update had written.");
+        return Ok(());
+    }
+    let writes = apply::last_update(&undo.dir)?;
+    let changed = apply::changed_since(&undo.dir, &writes)?;
+    if !changed.is_empty() {
+        let names: String = changed.iter().map(|path| format!("  {path}\n")).collect();
+        Terminal::show(&format!("These files have changed since the update, so nothing was taken back:\n{names}"));
+        return Err(Error::Conflict);
+    }
+    apply::run(&undo.dir, Kind::Undo, &writes)?;
+    terminal.say("Took the last update back. slsgen.yaml is as it was: `slsgen plan` shows what it asks for.");
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! A plan as people read it.
+
+use std::fmt::Write as _;
+
+use super::paint::{Color, Paint};
+use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
+
+impl PlanView {
+    /// The whole plan, to be read on one screen.
+    #[must_use]
+    pub fn text(&self, color: Color) -> String {
+        let paint = Paint::new(color);
+        let mut text = String::new();
+        if !self.files.is_empty() {
+            text += &format!("{}\n", paint.bold("Files"));
+            let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
+            self.files.iter().for_each(|file| text += &file.line(width, paint));
+        }
+        text += &self.total();
+        for file in self.files.iter().filter(|file| !file.hunks.is_empty()) {
+            file.hunks.iter().for_each(|hunk| text += &hunk.text(&file.path, paint));
+        }
+        for diff in self.files.iter().filter_map(|file| file.diff.as_deref()) {
+            text += &format!("\n{}", colored(diff, paint));
+        }
+        if !self.changes.is_empty() {
+            text += &format!("\n{}\n", paint.bold("What the change of the spec means"));
+            self.changes.iter().for_each(|change| text += &change.text(paint));
+        }
+        text
+    }
+
+    fn total(&self) -> String {
+        let changed = self.files.iter().filter(|file| file.action.writes()).count();
+        let stay = self.unchanged_files + self.files.len() - changed - self.conflicts;
+        let conflicts = match self.conflicts {
+            0 => String::new(),
+            1 => ", 1 needs your decision".to_owned(),
+            conflicts => format!(", {conflicts} need your decision"),
+        };
+        let (changed, s) =
+            if changed == 1 { ("1 file changes".to_owned(), "") } else { (format!("{changed} files change"), "") };
+        format!("  {changed}{s}{conflicts}, {stay} stay as they are\n")
+    }
+}
+
+impl FileView {
+    fn name(&self) -> String {
+        match &self.from {
+            Some(from) => format!("{from} → {}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    fn line(&self, width: usize, paint: Paint) -> String {
+        let word = format!("{:<8}", self.action.as_str());
+        let word = match self.action {
+            Word::Conflict | Word::Mark => paint.red(&word),
+            Word::Create | Word::Restore => paint.green(&word),
+            Word::Delete | Word::Untrack | Word::Deleted => paint.yellow(&word),
+            Word::Replace | Word::Merge | Word::Resolve | Word::Keep => word,
+        };
+        format!("  {word}  {:<width$}  {}", self.name(), self.note).trim_end().to_owned() + "\n"
+    }
+}
+
+impl Word {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Replace => "replace",
+            Self::Merge => "merge",
+            Self::Resolve => "resolve",
+            Self::Mark => "mark",
+            Self::Restore => "restore",
+            Self::Delete => "delete",
+            Self::Keep => "keep",
+            Self::Untrack => "untrack",
+            Self::Deleted => "deleted",
+            Self::Conflict => "conflict",
+        }
+    }
+
+    /// Whether the file changes on disk.
+    fn writes(self) -> bool {
+        match self {
+            Self::Create | Self::Replace | Self::Merge | Self::Resolve | Self::Mark | Self::Restore | Self::Delete => {
+                true
+            }
+            Self::Keep | Self::Untrack | Self::Deleted | Self::Conflict => false,
+        }
+    }
+}
+
+impl HunkView {
+    /// What a person must decide, as it would stand between markers.
+    fn text(&self, path: &str, paint: Paint) -> String {
+        let mut text = format!("\n{}\n", paint.bold(&format!("{path}:{}", self.line)));
+        let parts = [("yours", &self.yours), ("generated before", &self.before), ("generated now", &self.now)];
+        for (whose, lines) in parts {
+            writeln!(text, "  {whose}:").expect("a string takes text");
+            if lines.is_empty() {
+                writeln!(text, "    (nothing)").expect("a string takes text");
+            }
+            for line in lines.lines() {
+                writeln!(text, "    | {line}").expect("a string takes text");
+            }
+        }
+        text
+    }
+}
+
+impl ChangeView {
+    fn text(&self, paint: Paint) -> String {
+        let class = format!("{} {}", self.class, self.code);
+        let class = match self.class {
+            "DATA" => paint.red(&class),
+            "STEPS" | "API" | "CODE" => paint.yellow(&class),
+            _ => paint.green(&class),
+        };
+        let mut text = format!("  {class}  {}{}\n", self.message, self.place());
+        writeln!(text, "      {}", self.effect).expect("a string takes text");
+        for help in &self.help {
+            writeln!(text, "      help: {help}").expect("a string takes text");
+        }
+        if self.class == "DATA" {
+            writeln!(text, "      to allow it: --approve {}", self.fingerprint).expect("a string takes text");
+        }
+        text
+    }
+
+    fn place(&self) -> String {
+        match (self.line, self.old_line) {
+            (Some(line), Some(old)) if line == old => format!(" (line {line})"),
+            (Some(line), Some(old)) => format!(" (line {line}, before line {old})"),
+            (Some(line), None) => format!(" (line {line})"),
+            (None, Some(old)) => format!(" (before line {old})"),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// A unified diff with its lines in colour.
+fn colored(diff: &str, paint: Paint) -> String {
+    let line = |line: &str| match line.chars().next() {
+        Some('+') => paint.green(line),
+        Some('-') => paint.red(line),
+        _ => line.to_owned(),
+    };
+    diff.lines().map(|text| line(text) + "\n").collect()
+}
