@@ -4,10 +4,12 @@
 //! by lines, as git does, and no line merge is clean where git's conflicts. Knows nothing of files, paths beyond their
 //! extension, or line ends other than `\n`.
 
+mod anchor;
 mod conflict;
 mod language;
 mod lines;
 mod marker;
+mod threeway;
 
 pub use conflict::{Conflict, Hunk, Side};
 pub use language::Language;
