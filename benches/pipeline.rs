@@ -9,7 +9,7 @@ use slsgen::diagnostic::Diagnostics;
 use slsgen::model::Service;
 use slsgen::render::{self, RenderedProject};
 use slsgen::source::{Source, Spanned};
-use slsgen::{apply, spec, validate};
+use slsgen::{apply, baseline, spec, validate};
 
 fn main() {
     divan::main();
@@ -100,7 +100,7 @@ fn stage_4_write(bencher: Bencher, name: &str) {
     let source = source(name);
     let project = render(&source, &validate(&read(&source)));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name);
-    bencher.with_inputs(|| clear(&target)).bench_values(|()| apply::create(&project, &target));
+    bencher.with_inputs(|| clear(&target)).bench_values(|()| apply::create(&baseline::whole(&project), &target));
 }
 
 #[divan::bench(args = SPECS)]
@@ -109,7 +109,7 @@ fn whole(bencher: Bencher, name: &str) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name);
     bencher
         .with_inputs(|| clear(&target))
-        .bench_values(|()| apply::create(&render(&source, &validate(&read(&source))), &target));
+        .bench_values(|()| apply::create(&baseline::whole(&render(&source, &validate(&read(&source)))), &target));
 }
 
 fn clear(target: &Path) {

@@ -129,7 +129,7 @@ pub struct Update {
 }
 
 /// What a person decides about single files.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Decisions {
     /// Decide conflicts, all of them or those of one file: write both versions between `markers`, or take the lines
     /// that are `ours`, on disk, or `theirs`, newly generated

@@ -1,5 +1,6 @@
 //! How diagnostics look: rustc's way for people, and a serialisable form for programs.
 
+mod check;
 mod paint;
 mod plan;
 mod plan_text;
@@ -9,6 +10,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+pub use self::check::CheckView;
 pub use self::paint::Color;
 pub(crate) use self::paint::Paint;
 pub use self::plan::PlanView;

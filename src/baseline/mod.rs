@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockProblem, Tracking};
 
-use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 
@@ -25,10 +24,17 @@ pub struct Baseline {
     pub texts: BTreeMap<ProjectPath, String>,
 }
 
+/// All files of a new project: what was rendered, and what is remembered of it.
+#[must_use]
+pub fn whole(project: &RenderedProject) -> Vec<(ProjectPath, String)> {
+    let files = project.files().map(|(path, file)| (path.clone(), file.text.clone()));
+    files.chain(Baseline::of_new(project).files()).collect()
+}
+
 impl Baseline {
     /// What is remembered of a project that was just made.
     #[must_use]
-    pub fn of_new(project: &RenderedProject, ids: LogicalIds) -> Self {
+    pub fn of_new(project: &RenderedProject) -> Self {
         let tracking = |policy| match policy {
             Policy::Merged => Some(Tracking::Merged),
             Policy::Once => Some(Tracking::Once),
@@ -38,7 +44,7 @@ impl Baseline {
         let files = project.files().filter_map(|(path, file)| Some((path.clone(), tracking(file.policy)?)));
         let pristine = project.files().filter(|(_, file)| file.policy != Policy::Once);
         Self {
-            lock: Lock::now(ids, files.collect()),
+            lock: Lock::now(project.ids.clone(), files.collect()),
             texts: pristine.map(|(path, file)| (path.clone(), file.text.replace("\r\n", "\n"))).collect(),
         }
     }

@@ -1,5 +1,6 @@
 //! One file a command; they only join the stages. Messages go to standard error, data to standard output.
 
+mod check;
 mod init;
 mod new;
 mod plan;
@@ -29,7 +30,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Validate(validate) => validate::run(validate, &terminal),
         Command::Plan(plan) => plan::run(plan, &terminal),
         Command::Update(update) => update::run(update, &terminal),
-        Command::Check(_) => todo!(),
+        Command::Check(check) => check::run(check, &terminal),
         Command::Undo(undo) => undo::run(undo, &terminal),
         Command::Schema(schema) => schema::run(schema),
     };

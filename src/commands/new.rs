@@ -4,20 +4,17 @@ use super::report::{self, Made};
 use super::terminal::Terminal;
 use super::{spec, workspace};
 use crate::apply;
-use crate::baseline::Baseline;
+use crate::baseline;
 use crate::cli::{Format, New};
 use crate::error::Error;
-use crate::model::LogicalIds;
-use crate::path::ProjectPath;
 use crate::render::{self, RenderedProject};
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
-    let ids = LogicalIds::assign(&loaded.service, &LogicalIds::default());
-    let project = render::render(&loaded.service, &loaded.source.text, &ids);
-    apply::create(&with_baseline(&project, ids), &target)?;
+    let project = render::render_new(&loaded.service, &loaded.source.text);
+    apply::create(&baseline::whole(&project), &target)?;
 
     if new.spec.format == Format::Json {
         return report::print(&loaded.warnings, &loaded.source, Some(made(&project, &target)));
@@ -27,12 +24,6 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
         terminal.say(&format!("\n{note}"));
     }
     Ok(())
-}
-
-/// The project's files, and those by which a later update knows what was generated.
-fn with_baseline(project: &RenderedProject, ids: LogicalIds) -> Vec<(ProjectPath, String)> {
-    let files = project.files().map(|(path, file)| (path.clone(), file.text.clone()));
-    files.chain(Baseline::of_new(project, ids).files()).collect()
 }
 
 fn made<'a>(project: &'a RenderedProject, target: &Path) -> Made<'a> {

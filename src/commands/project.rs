@@ -40,7 +40,7 @@ pub(super) fn plan(
 
     let old = old_spec(&snapshot)?;
     let changes = changes(&old, &spec, against)?;
-    let plan = plan::plan(&snapshot, &rendered, ids, changes, &choices(decisions));
+    let plan = plan::plan(&snapshot, &rendered, changes, &choices(decisions));
     check_restored(decisions, &plan)?;
     Ok(Planned { old, spec, snapshot, plan })
 }

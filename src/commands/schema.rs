@@ -3,7 +3,7 @@ use schemars::schema_for;
 use super::terminal;
 use crate::cli::{SchemaArgs, SchemaOf};
 use crate::error::Error;
-use crate::report::PlanView;
+use crate::report::{CheckView, PlanView};
 use crate::spec;
 
 /// Prints a JSON Schema.
@@ -11,6 +11,6 @@ pub(super) fn run(arguments: &SchemaArgs) -> Result<(), Error> {
     match arguments.of {
         SchemaOf::Spec => terminal::print_json(&spec::schema()),
         SchemaOf::Plan => terminal::print_json(&schema_for!(PlanView)),
-        SchemaOf::Check => todo!(),
+        SchemaOf::Check => terminal::print_json(&schema_for!(CheckView)),
     }
 }

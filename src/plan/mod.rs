@@ -6,6 +6,7 @@
 
 mod action;
 pub mod change;
+pub mod check;
 mod choices;
 mod decision;
 pub mod deployed;
@@ -21,7 +22,6 @@ pub use choices::{Choices, Resolution};
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
-use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
@@ -70,17 +70,21 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.conflicts().next().is_none()
     }
+
+    /// Whether an update would do more than note which files a person has deleted.
+    #[must_use]
+    pub fn is_pending(&self, snapshot: &Snapshot) -> bool {
+        let is_note = |file: &FilePlan| matches!(file.action, Action::StaysDeleted { known: false });
+        let is_noted = self.files.iter().any(is_note);
+        let only_lock = self.writes.iter().all(|write| write.path.as_str() == ProjectPath::LOCK);
+        let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
+        !self.is_empty() && !(is_noted && only_lock && is_same_version)
+    }
 }
 
 /// Plans the update of a project to what was rendered.
 #[must_use]
-pub fn plan(
-    snapshot: &Snapshot,
-    rendered: &RenderedProject,
-    ids: LogicalIds,
-    changes: Changes,
-    choices: &Choices,
-) -> Plan {
+pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, choices: &Choices) -> Plan {
     let Baseline { lock, texts } = &snapshot.baseline;
     let moves = moves(snapshot, rendered);
     let moved: BTreeSet<&ProjectPath> = moves.values().copied().collect();
@@ -88,7 +92,7 @@ pub fn plan(
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !moved.contains(path)).collect();
 
     let mut files = Vec::new();
-    let mut baseline = Baseline { lock: Lock::now(ids, BTreeMap::new()), texts: BTreeMap::new() };
+    let mut baseline = Baseline { lock: Lock::now(rendered.ids.clone(), BTreeMap::new()), texts: BTreeMap::new() };
     for path in paths {
         let from = moves.get(path).copied();
         let source = from.unwrap_or(path);

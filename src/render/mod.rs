@@ -30,7 +30,7 @@ pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
 /// that [`LogicalIds::assign`] gives the service.
 #[must_use]
 pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProject {
-    let mut project = RenderedProject::default();
+    let mut project = RenderedProject::new(ids.clone());
     project.add("slsgen.yaml", spec);
     for (path, text) in templates::VERBATIM {
         project.add(*path, *text);

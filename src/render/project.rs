@@ -1,10 +1,14 @@
 use std::collections::BTreeMap;
 
+use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 
-/// The files of a project: path → file, sorted by path.
+/// A project in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderedProject {
+    /// The logical IDs that its template uses.
+    pub ids: LogicalIds,
+    /// Sorted by path.
     files: BTreeMap<ProjectPath, RenderedFile>,
 }
 
@@ -33,6 +37,11 @@ pub enum Policy {
 }
 
 impl RenderedProject {
+    /// A project without files yet.
+    pub(super) fn new(ids: LogicalIds) -> Self {
+        Self { ids, files: BTreeMap::new() }
+    }
+
     /// Adds a file; each path is added once.
     pub(super) fn add(&mut self, path: impl AsRef<str>, text: impl Into<String>) {
         let path = ProjectPath::new(path.as_ref()).expect("names of the model are legal in paths");

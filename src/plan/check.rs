@@ -1,0 +1,161 @@
+//! What a plan says of the state that a project is in.
+
+use super::merge::marker;
+use super::{Action, Conflicting, Plan};
+use crate::path::ProjectPath;
+use crate::plan::change::Class;
+use crate::snapshot::{OnDisk, Snapshot};
+
+/// Something that CI should say of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// What kind of thing.
+    pub code: StatusCode,
+    /// The file that it is about; the project otherwise.
+    pub path: Option<ProjectPath>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// One sentence without a full stop.
+    pub message: String,
+}
+
+/// The states of a project and its files. A code's text never changes its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusCode {
+    /// A file is not what the spec asks for.
+    Stale,
+    /// A person changed a file.
+    Edited,
+    /// A person deleted a file.
+    Missing,
+    /// A file holds conflict markers.
+    Marked,
+    /// An update needs a person's decision about a file.
+    Conflicted,
+    /// Another version of slsgen generated the project.
+    OtherVersion,
+    /// An update was interrupted.
+    Interrupted,
+    /// An update needs a person's approval of a change of the spec.
+    NotApproved,
+}
+
+/// How much a state matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Notice,
+    /// `slsgen update` is due.
+    Pending,
+    /// A conflict was committed.
+    Conflict,
+}
+
+impl StatusCode {
+    /// The stable text.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stale => "K0001",
+            Self::Edited => "K0002",
+            Self::Missing => "K0003",
+            Self::Marked => "K0004",
+            Self::Conflicted => "K0005",
+            Self::OtherVersion => "K0006",
+            Self::Interrupted => "K0007",
+            Self::NotApproved => "K0008",
+        }
+    }
+
+    /// The state in a word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::Edited => "edited",
+            Self::Missing => "missing",
+            Self::Marked => "conflict markers",
+            Self::Conflicted => "conflicted",
+            Self::OtherVersion => "other version",
+            Self::Interrupted => "interrupted",
+            Self::NotApproved => "not approved",
+        }
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Edited | Self::Missing => Severity::Notice,
+            Self::Marked => Severity::Conflict,
+            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted | Self::NotApproved => {
+                Severity::Pending
+            }
+        }
+    }
+}
+
+/// The state of a project that no update is at work in.
+#[must_use]
+pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
+    let mut states = Vec::new();
+    let (made_by, this) = (&snapshot.baseline.lock.version, &plan.baseline.lock.version);
+    if made_by != this {
+        let message = format!("slsgen {made_by} generated the project, and this is {this}");
+        states.push(Status { code: StatusCode::OtherVersion, path: None, line: None, message });
+    }
+    for finding in plan.findings.iter().filter(|finding| finding.class() == Class::Data) {
+        let message = format!("{}: {}", finding.code.as_str(), finding.message);
+        let path = ProjectPath::new(ProjectPath::SPEC);
+        states.push(Status { code: StatusCode::NotApproved, path, line: None, message });
+    }
+    for file in &plan.files {
+        let path = file.from.as_ref().unwrap_or(&file.path);
+        let state =
+            |code, line, message: &str| Status { code, path: Some(path.clone()), line, message: message.to_owned() };
+        if let Some(line) = open_conflict(snapshot, path) {
+            states.push(state(StatusCode::Marked, Some(line), "the file holds conflict markers"));
+        }
+        states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
+    }
+    let is_behind = states.iter().any(|state| state.code.severity() == Severity::Pending);
+    if plan.is_pending(snapshot) && !is_behind {
+        let message = "the spec changed since the last update, though no file does".to_owned();
+        let path = ProjectPath::new(ProjectPath::SPEC);
+        states.push(Status { code: StatusCode::Stale, path, line: None, message });
+    }
+    states
+}
+
+/// The first marker of a conflict that was written and not decided yet.
+fn open_conflict(snapshot: &Snapshot, path: &ProjectPath) -> Option<usize> {
+    let OnDisk::Text(text) = snapshot.on_disk(path) else { return None };
+    marker(text)
+}
+
+fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str)> {
+    let (code, line, message) = match action {
+        Action::Same | Action::Theirs | Action::LockfileBehind => return None,
+        Action::Edited => (StatusCode::Edited, None, "a person changed the file, and updates keep the change"),
+        Action::StaysDeleted { .. } => (StatusCode::Missing, None, "a person deleted the file, and it stays so"),
+        Action::Recorded => (StatusCode::Stale, None, "the file is up to date, and slsgen has yet to take note"),
+        Action::Create(_) | Action::Restore(_) => (StatusCode::Stale, None, "the spec asks for this file"),
+        Action::Replace(_) | Action::Merge(_) | Action::Resolve(_) | Action::Mark(_) => {
+            (StatusCode::Stale, None, "the file is not what the spec asks for")
+        }
+        Action::Delete | Action::Forget | Action::Untrack => {
+            (StatusCode::Stale, None, "the file is no longer part of the project")
+        }
+        Action::Conflict(Conflicting::Lines(conflict)) => {
+            let line = conflict.hunks().next().map(|hunk| hunk.line);
+            (StatusCode::Conflicted, line, "a person and slsgen changed the same lines, and a person must decide")
+        }
+        Action::Conflict(Conflicting::InTheWay) => {
+            (StatusCode::Conflicted, None, "slsgen did not make this file, and would make one here")
+        }
+        Action::Conflict(Conflicting::NotText(_)) => {
+            (StatusCode::Conflicted, None, "slsgen has changes for this file, which is none it can merge")
+        }
+    };
+    Some((code, line, message))
+}
