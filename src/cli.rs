@@ -119,6 +119,11 @@ pub struct Update {
     #[command(flatten)]
     pub decisions: Decisions,
 
+    /// Compare with what is deployed instead of what was generated last: an older spec, or the JSON of
+    /// `aws dynamodb describe-table`
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+
     /// Allow a dangerous change that `slsgen plan` names, such as D0301-8f3a1c77
     #[arg(long, value_name = "FINGERPRINT")]
     pub approve: Vec<Fingerprint>,

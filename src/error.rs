@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use crate::baseline::LockProblem;
+use crate::plan::deployed::DeployedError;
 
 /// A failure, with all that its message needs.
 #[derive(Debug)]
@@ -57,6 +58,13 @@ pub enum Error {
         path: PathBuf,
         /// What it is: "a link".
         what: &'static str,
+    },
+    /// A file that tells nothing of what is deployed.
+    Deployed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        problem: DeployedError,
     },
     /// The spec that was generated last is not there.
     NoBase(PathBuf),
@@ -145,6 +153,7 @@ impl fmt::Display for Error {
             Self::BadState { path, what } => {
                 write!(f, "{} is {what}, and slsgen reads only text files there", path.display())
             }
+            Self::Deployed { path, problem } => write!(f, "{}: {problem}", path.display()),
             Self::NoBase(path) => {
                 write!(
                     f,

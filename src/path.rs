@@ -16,6 +16,8 @@ impl ProjectPath {
     pub const SPEC: &str = "slsgen.yaml";
     /// The lock.
     pub const LOCK: &str = "slsgen.lock";
+    /// Before the name of each template that has to be deployed before `template.yaml`.
+    pub const DEPLOY: &str = "deploy/";
     /// The folder of what slsgen remembers.
     pub const STATE: &str = ".slsgen";
 

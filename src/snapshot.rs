@@ -90,6 +90,26 @@ impl Snapshot {
         Ok(())
     }
 
+    /// Looks at the templates that earlier updates left to be deployed.
+    pub fn look_at_deployments(&mut self) -> Result<(), Error> {
+        let folder = self.folder.join(ProjectPath::DEPLOY);
+        if !fs::kind(&folder)?.is_some_and(|kind| kind.is_dir()) {
+            return Ok(());
+        }
+        for name in fs::names(&folder)? {
+            let path = name.to_str().and_then(|name| ProjectPath::new(&format!("{}{name}", ProjectPath::DEPLOY)));
+            if let Some(path) = path {
+                self.look_at(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What lies in `deploy/`, sorted.
+    pub fn deployments(&self) -> impl Iterator<Item = &ProjectPath> {
+        self.files.keys().filter(|path| path.as_str().starts_with(ProjectPath::DEPLOY))
+    }
+
     fn look_at(&mut self, path: &ProjectPath) -> Result<&OnDisk, Error> {
         if !self.files.contains_key(path) {
             let found = self.find(path)?;

@@ -8,16 +8,19 @@ use crate::error::Error;
 use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 use crate::plan::change::{self, Side};
-use crate::plan::{self, Action, Changes, Choices, Plan};
+use crate::plan::deployed::{self, Deployed};
+use crate::plan::state::{TableState, states};
+use crate::plan::steps::{Step, steps};
+use crate::plan::{self, Action, Changes, Choices, Plan, StepTemplate};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
-use crate::{load, render};
+use crate::{Loaded, fs, load, render};
 
 /// A project, and what an update would do to it.
 pub(super) struct Planned {
     /// The spec as it is now.
     pub(super) spec: Usable,
-    /// The spec that was generated last.
+    /// What the spec is compared with.
     pub(super) old: Source,
     pub(super) snapshot: Snapshot,
     pub(super) plan: Plan,
@@ -38,30 +41,64 @@ pub(super) fn plan(
     let rendered = render::render(&spec.service, &spec.source.text, &ids);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
 
-    let old = old_spec(&snapshot)?;
-    let changes = changes(&old, &spec, against)?;
-    let plan = plan::plan(&snapshot, &rendered, changes, &choices(decisions));
+    snapshot.look_at_deployments()?;
+
+    let earlier = match against {
+        None => since_last(&snapshot, &spec, &rendered.ids)?,
+        Some(file) => since_deployed(file, &spec, &rendered.ids)?,
+    };
+    let plan = plan::plan(&snapshot, &rendered, earlier.changes, &choices(decisions));
     check_restored(decisions, &plan)?;
-    Ok(Planned { old, spec, snapshot, plan })
+    Ok(Planned { old: earlier.source, spec, snapshot, plan })
 }
 
-/// The spec that was generated last.
-fn old_spec(snapshot: &Snapshot) -> Result<Source, Error> {
+/// What the spec is compared with to tell what its change means.
+struct Earlier {
+    /// What findings point into.
+    source: Source,
+    changes: Changes,
+}
+
+/// Compares the spec with the one that was generated last.
+fn since_last(snapshot: &Snapshot, spec: &Usable, ids: &LogicalIds) -> Result<Earlier, Error> {
     let path = ProjectPath::new(ProjectPath::SPEC).expect("a legal path");
     let name = path.base().in_folder(&snapshot.folder);
-    match snapshot.baseline.texts.get(&path) {
-        Some(text) => Ok(Source { name: name.display().to_string(), text: text.clone() }),
-        None => Err(Error::NoBase(name)),
+    let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
+    Ok(since_spec(load(&name.display().to_string(), text.as_bytes()), spec, ids))
+}
+
+/// Compares the spec with what is deployed.
+fn since_deployed(file: &Path, spec: &Usable, ids: &LogicalIds) -> Result<Earlier, Error> {
+    let name = file.to_string_lossy();
+    let unusable = |problem| Error::Deployed { path: file.to_owned(), problem };
+    match deployed::read(&name, &fs::read(file, Source::MAX_BYTES)?).map_err(unusable)? {
+        Deployed::Spec(loaded) => Ok(since_spec(*loaded, spec, ids)),
+        Deployed::Table(table) => {
+            let findings = deployed::table_changes(&table, &spec.side()).map_err(unusable)?;
+            let table = deployed::of_service(table, &spec.service).map_err(unusable)?;
+            let others = states(&spec.service).into_iter().filter(|other| other.name != table.name);
+            let tables: Vec<_> = others.chain([table.clone()]).collect();
+            let source = Source { name: name.into_owned(), text: String::new() };
+            Ok(Earlier { source, changes: Changes { findings, steps: step_templates(&tables, spec, ids) } })
+        }
     }
 }
 
-fn changes(old: &Source, spec: &Usable, against: Option<&Path>) -> Result<Changes, Error> {
-    let _ = against;
-    let loaded = load(&old.name, old.text.as_bytes());
-    let new = Side { service: &spec.service, source: &spec.source };
-    let Some(service) = &loaded.service else { todo!() };
-    let old = Side { service, source: &loaded.source };
-    Ok(Changes { findings: change::changes(&old, &new) })
+fn since_spec(earlier: Loaded, spec: &Usable, ids: &LogicalIds) -> Earlier {
+    let Loaded { source, service, .. } = earlier;
+    let changes = match &service {
+        Some(service) => Changes {
+            findings: change::changes(&Side { service, source: &source }, &spec.side()),
+            steps: step_templates(&states(service), spec, ids),
+        },
+        None => Changes { findings: vec![change::not_comparable(&source)], steps: Vec::new() },
+    };
+    Earlier { source, changes }
+}
+
+fn step_templates(tables: &[TableState], spec: &Usable, ids: &LogicalIds) -> Vec<StepTemplate> {
+    let template = |step: Step| StepTemplate { text: render::step_template(&step.service, ids), name: step.name };
+    steps(tables, &spec.service).into_iter().map(template).collect()
 }
 
 fn choices(decisions: &Decisions) -> Choices {

@@ -6,6 +6,7 @@ use crate::cli::{Format, SpecArgs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::model::Service;
+use crate::plan::change::Side;
 use crate::report::render;
 use crate::source::Source;
 use crate::{Loaded, fs, load};
@@ -15,6 +16,13 @@ pub(super) struct Usable {
     pub(super) service: Service,
     pub(super) source: Source,
     pub(super) warnings: Diagnostics,
+}
+
+impl Usable {
+    /// The spec, to be compared with another.
+    pub(super) fn side(&self) -> Side<'_> {
+        Side { service: &self.service, source: &self.source }
+    }
 }
 
 /// Reads and checks the spec that the arguments name. People have been shown its problems; a program has if the

@@ -10,7 +10,7 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     if apply::recover(&update.dir)? {
         terminal.say("Put back what an interrupted update had written.");
     }
-    let planned = project::plan(&update.dir, &update.decisions, None, update.format, terminal)?;
+    let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
     let view = planned.view(false);
     let dangers: Vec<&Finding> =
         planned.plan.findings.iter().filter(|finding| finding.class() == Class::Data).collect();

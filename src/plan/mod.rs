@@ -10,6 +10,7 @@ pub mod check;
 mod choices;
 mod decision;
 pub mod deployed;
+mod deployment;
 pub mod merge;
 pub mod state;
 pub mod steps;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use action::{Action, Conflicting};
 pub use choices::{Choices, Resolution};
+pub use deployment::{Deployment, StepTemplate};
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
@@ -35,6 +37,8 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// What the change of the spec means, the most dangerous first.
     pub findings: Vec<Finding>,
+    /// The templates that have to be deployed before `template.yaml`, in order.
+    pub deployments: Vec<Deployment>,
     /// What is remembered afterwards.
     pub baseline: Baseline,
     /// Every change on disk, in the order in which they are made; the lock is the last.
@@ -46,6 +50,8 @@ pub struct Plan {
 pub struct Changes {
     /// The most dangerous first.
     pub findings: Vec<Finding>,
+    /// The templates that have to be deployed before the project's own, in order.
+    pub steps: Vec<StepTemplate>,
 }
 
 /// What happens to one file.
@@ -115,8 +121,9 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     }
     let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
     baseline.texts.extend(spec.map(|(path, file)| (path.clone(), crate::snapshot::unix(&file.text))));
-    let writes = writes::writes(snapshot, &files, &baseline);
-    Plan { files, findings: changes.findings, baseline, writes }
+    let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
+    let writes = writes::writes(snapshot, &files, &deployments, &baseline);
+    Plan { files, findings: changes.findings, deployments, baseline, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path.

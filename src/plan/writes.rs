@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Action, FilePlan};
+use super::{Action, Deployment, FilePlan};
 use crate::baseline::Baseline;
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot, unix, with_line_ends_of};
@@ -18,7 +18,12 @@ pub struct Write {
 
 /// Every change that the plan's files and its baseline ask for. Files come first, then what is remembered of them, and
 /// the lock last.
-pub(super) fn writes(snapshot: &Snapshot, files: &[FilePlan], baseline: &Baseline) -> Vec<Write> {
+pub(super) fn writes(
+    snapshot: &Snapshot,
+    files: &[FilePlan],
+    deployments: &[Deployment],
+    baseline: &Baseline,
+) -> Vec<Write> {
     let mut writes = Vec::new();
     for file in files {
         let source = file.from.as_ref().unwrap_or(&file.path);
@@ -33,6 +38,9 @@ pub(super) fn writes(snapshot: &Snapshot, files: &[FilePlan], baseline: &Baselin
         } else if file.action == Action::Delete || after.is_some() {
             writes.push(Write { path: file.path.clone(), before: before.map(str::to_owned), after });
         }
+    }
+    for Deployment { path, text, .. } in deployments.iter().filter(|deployment| deployment.is_new) {
+        writes.push(Write { path: path.clone(), before: None, after: Some(text.clone()) });
     }
     let (lock, remembered): (Vec<_>, Vec<_>) =
         baseline.files().partition(|(path, _)| path.as_str() == ProjectPath::LOCK);

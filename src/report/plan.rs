@@ -25,6 +25,8 @@ pub struct PlanView {
     pub(super) unchanged_files: usize,
     /// What the change of the spec means, the most dangerous first.
     pub(super) changes: Vec<ChangeView>,
+    /// The templates to deploy one after the other before `template.yaml`.
+    pub(super) deployments: Vec<String>,
     /// Whether `slsgen update` has anything to do.
     pub(super) pending: bool,
     /// How many files a person must decide about.
@@ -123,6 +125,7 @@ impl PlanView {
             unchanged_files: plan.files.len() - files.len(),
             files,
             changes: plan.findings.iter().map(|finding| ChangeView::new(finding, old, new)).collect(),
+            deployments: plan.deployments.iter().map(|deployment| deployment.path.to_string()).collect(),
             pending: !plan.is_empty(),
             conflicts: plan.conflicts().count(),
         }

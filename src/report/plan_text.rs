@@ -27,6 +27,13 @@ impl PlanView {
             text += &format!("\n{}\n", paint.bold("What the change of the spec means"));
             self.changes.iter().for_each(|change| text += &change.text(paint));
         }
+        if !self.deployments.is_empty() {
+            text += &format!("\n{}\n", paint.bold("Deployments, in this order and for each stage"));
+            for path in &self.deployments {
+                text += &format!("  sam build --template {path} && sam deploy --config-env STAGE\n");
+            }
+            text += "  sam build && sam deploy --config-env STAGE\n";
+        }
         text
     }
 

@@ -71,6 +71,9 @@ codes! {
     /// A table has another name.
     TableRenamed = Data "D0104",
 
+    /// The earlier spec can't be read.
+    NotComparable = Data "D0105",
+
     // Keys and local indexes.
 
     /// A table has another key.

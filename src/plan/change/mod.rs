@@ -6,10 +6,12 @@
 mod code;
 mod finding;
 mod fingerprint;
+mod not_comparable;
 
 pub use code::{ChangeCode, Class};
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use not_comparable::not_comparable;
 
 use crate::model::Service;
 use crate::source::Source;

@@ -32,6 +32,8 @@ use throttling::ThrottlingView;
 #[derive(Debug, Serialize)]
 struct TemplateView {
     description: Scalar,
+    /// The crate's folder, from the template's.
+    code_uri: &'static str,
     /// The first stage is the default.
     stages: Vec<StageView>,
     architecture: &'static str,
@@ -47,8 +49,17 @@ struct TemplateView {
     tables: Vec<TableView>,
 }
 
-/// Renders `template.yaml`.
-pub(super) fn template(service: &Service, ids: &LogicalIds) -> String {
+/// Where a template lies in a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `template.yaml`.
+    Root,
+    /// One of the templates in `deploy/`.
+    Deploy,
+}
+
+/// Renders a template.
+pub(super) fn template(service: &Service, ids: &LogicalIds, place: Place) -> String {
     let mut tables = Vec::new();
     let mut statements = Vec::new();
     for resource in &service.resources {
@@ -58,6 +69,10 @@ pub(super) fn template(service: &Service, ids: &LogicalIds) -> String {
     }
     let view = TemplateView {
         description: description(service),
+        code_uri: match place {
+            Place::Root => ".",
+            Place::Deploy => "..",
+        },
         stages: stage::stages(service),
         architecture: service.function.architecture.as_str(),
         memory: service.function.memory,

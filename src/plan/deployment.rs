@@ -1,0 +1,76 @@
+//! The templates in `deploy/`, which lead to `template.yaml` in as many deployments as CloudFormation needs.
+
+use super::FilePlan;
+use super::merge::{self, Language, Merged, Side, Sides};
+use crate::path::ProjectPath;
+use crate::render::RenderedProject;
+use crate::snapshot::{OnDisk, Snapshot, unix};
+
+const TEMPLATE: &str = "template.yaml";
+
+/// A template that has to be deployed before `template.yaml`, as slsgen renders it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTemplate {
+    /// What it does, such as `create-by_price`.
+    pub name: String,
+    /// Its text, without what people changed in `template.yaml`.
+    pub text: String,
+}
+
+/// A file of `deploy/`. It is not tracked: it is worthless once it is deployed everywhere, and then a person's to delete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deployment {
+    /// Numbered on from what lies there.
+    pub path: ProjectPath,
+    /// Its text, with what people changed in `template.yaml`.
+    pub text: String,
+    /// Whether it has yet to be written.
+    pub is_new: bool,
+}
+
+/// The files of `deploy/` that this plan asks for, in the order of their deployment.
+pub(super) fn deployments(
+    snapshot: &Snapshot,
+    rendered: &RenderedProject,
+    files: &[FilePlan],
+    steps: &[StepTemplate],
+) -> Vec<Deployment> {
+    let rendered = rendered.text(TEMPLATE).unwrap_or_default();
+    let merged = template(snapshot, files).unwrap_or_else(|| rendered.to_owned());
+    let mut number = snapshot.deployments().filter_map(number_of).max().unwrap_or(0);
+    let deployment = |step: &StepTemplate| {
+        let text = with_edits(rendered, &merged, &step.text);
+        let is_it = |path: &&ProjectPath| matches!(snapshot.on_disk(path), OnDisk::Text(there) if unix(there) == text);
+        if let Some(path) = snapshot.deployments().find(is_it) {
+            return Deployment { path: path.clone(), text, is_new: false };
+        }
+        number += 1;
+        let path = ProjectPath::new(&format!("{}{number}-{}.yaml", ProjectPath::DEPLOY, step.name));
+        Deployment { path: path.expect("steps are named for tables and indexes"), text, is_new: true }
+    };
+    steps.iter().map(deployment).collect()
+}
+
+/// `template.yaml` as it will be on disk.
+fn template(snapshot: &Snapshot, files: &[FilePlan]) -> Option<String> {
+    let file = files.iter().find(|file| file.path.as_str() == TEMPLATE)?;
+    match snapshot.on_disk(&file.path) {
+        _ if file.action.text().is_some() => file.action.text().map(str::to_owned),
+        OnDisk::Text(text) => Some(unix(text)),
+        OnDisk::Absent | OnDisk::Other(_) => None,
+    }
+}
+
+/// `deploy/3-create-by_price.yaml` → 3.
+fn number_of(path: &ProjectPath) -> Option<u32> {
+    path.as_str().strip_prefix(ProjectPath::DEPLOY)?.split('-').next()?.parse().ok()
+}
+
+/// A step differs from `template.yaml` as generated just as the file to be deployed differs from it as it is on disk.
+/// Where a person has changed the very lines of a step, the step's win: CloudFormation takes it in no other order.
+fn with_edits(rendered: &str, merged: &str, step: &str) -> String {
+    match merge::merge(Language::Yaml, &Sides { base: rendered, ours: merged, theirs: step }) {
+        Merged::Clean(text) => text,
+        Merged::Conflict(conflict) => conflict.resolved(Side::Theirs),
+    }
+}
