@@ -37,7 +37,17 @@ fn cargo(spec: &str, arguments: &[&str]) {
 /// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.
 #[test]
 fn a_hook_that_people_wrote_is_part_of_the_project() {
-    let mut project = support::project_of("tests/edited/bazaar/slsgen.yaml");
-    project.extend(support::read_tree(&support::root().join("tests/edited/bazaar")));
-    build::cargo(&build::on_disk("bazaar", &project), &["test", "--locked"]);
+    passes_its_tests_when_edited("bazaar", support::project_of("tests/edited/bazaar/slsgen.yaml"));
+}
+
+/// The project of `specs/music.yaml`, under a name of its own.
+#[test]
+fn items_stored_before_a_change_are_read_and_written() {
+    let spec = support::text("specs/music.yaml").replace("name: music", "name: archive");
+    passes_its_tests_when_edited("archive", support::render(&spec));
+}
+
+fn passes_its_tests_when_edited(name: &str, mut project: support::Tree) {
+    project.extend(support::read_tree(&support::root().join("tests/edited").join(name)));
+    build::cargo(&build::on_disk(name, &project), &["test", "--locked"]);
 }

@@ -21,6 +21,13 @@ pub struct Attribute {
     pub description: Option<String>,
 }
 
+impl Attribute {
+    /// Every name under which stored items may have it, the present one first.
+    pub fn stored_names(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.name).chain(&self.renamed_from)
+    }
+}
+
 /// Whether a value has to be there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Presence {

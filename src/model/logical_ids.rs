@@ -88,6 +88,7 @@ fn table_key(name: &Name) -> String {
     format!("table/{name}")
 }
 
+/// That of the earlier name, where there is no lock to keep it from.
 fn table_id(resource: &Resource) -> String {
-    format!("{}Table", resource.name.pascal())
+    format!("{}Table", resource.renamed_from.as_ref().unwrap_or(&resource.name).pascal())
 }

@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 pub(crate) use self::call::{attribute, binding, built, call, chain, hook, initialiser, method, returned};
 pub(crate) use self::head::{implementation, signature, structure};
 pub(crate) use self::imports::{imports, in_order};
-pub(crate) use self::list::array;
+pub(crate) use self::list::{array, pairs};
 pub(crate) use self::string::string;
 pub(crate) use self::ty::field;
 

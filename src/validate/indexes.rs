@@ -197,7 +197,7 @@ fn check_numbers(entries: &Entries<IndexSpec>, indexes: &[Arc<Index>], problems:
     let mut projected = 0;
     let over = indexes.iter().find(|index| {
         if let Projection::Include(included) = &index.projection {
-            projected += included.len();
+            projected += included.iter().flat_map(|attribute| attribute.stored_names()).count();
         }
         projected > MAX_PROJECTED
     });

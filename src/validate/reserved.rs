@@ -107,6 +107,7 @@ pub(super) const TYPES: &[&str] = &[
     "ExactSizeIterator",
     "Expiry",
     "ExpiryError",
+    "EarlierNames",
     "Expression",
     "Extend",
     "Extension",

@@ -13,7 +13,7 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 /// Makes a test of each rule for each spec, named `spec::rule`; a rule is a function of the spec's name.
 macro_rules! for_each_spec {
     ($($rule:ident),+) => {
-        support::for_each_spec!(@specs [hostile items minimal orders readings shop types] [$($rule)+]);
+        support::for_each_spec!(@specs [hostile items minimal music orders readings shop types] [$($rule)+]);
     };
     (@specs [$($spec:ident)+] $rules:tt) => {
         $(support::for_each_spec!(@rules $spec $rules);)+
@@ -48,9 +48,18 @@ pub(crate) fn project(spec: &str) -> Tree {
 
 /// The project of the spec in a file of the repository, in memory.
 pub(crate) fn project_of(path: &str) -> Tree {
-    let text = fs::read(root().join(path)).expect("the spec can be read");
-    let loaded = slsgen::load(path, &text);
-    let service = loaded.service.unwrap_or_else(|| panic!("{path} is invalid: {:#?}", loaded.diagnostics));
+    render(&text(path))
+}
+
+/// The text of a file of the repository.
+pub(crate) fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).expect("the file can be read")
+}
+
+/// The project of a spec's text.
+pub(crate) fn render(spec: &str) -> Tree {
+    let loaded = slsgen::load("slsgen.yaml", spec.as_bytes());
+    let service = loaded.service.unwrap_or_else(|| panic!("the spec is invalid: {:#?}", loaded.diagnostics));
     let project = slsgen::render::render_new(&service, &loaded.source.text);
     project.files().map(|(path, file)| (path.to_string(), file.text.as_bytes().to_vec())).collect()
 }

@@ -31,7 +31,10 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
         "unchanged",
         "unchanged_if_given",
         "unchanged_or_absent",
+        "unchanged_or_default",
+        "unchanged_or_default_if_given",
         "remove",
+        "with_earlier_names",
     ];
     let mut flags = flags(scope, METHODS);
     let any = |flags: &BTreeMap<&str, bool>, names: &[&str]| names.iter().any(|name| flags[name]);
@@ -39,21 +42,37 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     flags.insert("range", flags["key_between"]);
     flags.insert("update", scope.calls("update_item"));
     flags.insert("presence", any(&flags, &["presence", "unchanged_or_absent"]));
-    flags.insert("unchanged", any(&flags, &["unchanged", "unchanged_if_given", "unchanged_or_absent"]));
+    flags.insert("unchanged_or_default", any(&flags, &["unchanged_or_default", "unchanged_or_default_if_given"]));
+    let unchanged = ["unchanged", "unchanged_if_given", "unchanged_or_absent", "unchanged_or_default"];
+    flags.insert("unchanged", any(&flags, &unchanged));
     flags.insert("compare", any(&flags, &["compare", "unchanged"]));
     flags.insert("remove", any(&flags, &["set_or_remove", "change"]) || scope.names("merge"));
     flags.insert("set", any(&flags, &["set", "set_or_remove", "set_if_given", "change"]));
+    let renames = flags["with_earlier_names"];
+    let conditions = ["call", "compare", "one_of", "presence"];
+    flags.insert("on_attribute", renames && any(&flags, &conditions));
+    flags.insert("remove_earlier", renames && any(&flags, &["increment", "remove", "set"]));
     let with_value =
         ["absent_or_expired", "call", "compare", "increment", "key", "not_expired", "one_of", "set", "unchanged"];
     flags.insert("value", any(&flags, &with_value));
     flags.insert("values", scope.calls("values"));
-    let values = [("Attributes", flags["values"]), ("Stored", flags["value"])];
+    let values = [("Attributes", flags["values"]), ("EarlierNames", renames), ("Stored", flags["value"])];
     let values: Vec<&str> = values.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
     let stored = if values.is_empty() { String::new() } else { layout::imports("use", "super::stored", &values) };
     let view = context! { stored, ..minijinja::Value::from_serialize(&flags) };
     project.add("src/dynamodb/expression.rs", templates::render("src/dynamodb/expression.rs.j2", view));
 
-    let functions = ["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"];
+    let functions = [
+        "Attributes",
+        "EarlierNames",
+        "Stored",
+        "defaulted",
+        "optional",
+        "put",
+        "put_some",
+        "required",
+        "with_present_names",
+    ];
     let used: Vec<&str> =
         functions.into_iter().filter(|name| scope.names(name) || matches!(*name, "Attributes")).collect();
     let stored = layout::imports("pub use", "stored", &used);
@@ -109,6 +128,8 @@ fn stored_file(service: &Service, scope: &Scope) -> String {
         required => scope.names("required"),
         put_some => scope.names("put_some"),
         defaulted => scope.names("defaulted"),
+        earlier_names => scope.names("EarlierNames"),
+        with_present_names => scope.names("with_present_names"),
         string => has(|shape| matches!(shape, Shape::String { .. })),
         integer => has(|shape| matches!(shape, Shape::Integer(_))),
         number => has(|shape| matches!(shape, Shape::Number(_))),

@@ -20,6 +20,8 @@ struct View {
     #[serde(rename = "Article")]
     sentence: String,
     item: String,
+    /// The constant that lists them, if something is read under an earlier name.
+    earlier_names: Option<String>,
     fields: Vec<String>,
     writes: bool,
     reads: bool,
@@ -41,6 +43,8 @@ struct Projection {
     head: String,
     implementation: String,
     fields: Vec<String>,
+    /// Some attribute was called otherwise before.
+    renamed: bool,
     gets: Vec<String>,
 }
 
@@ -69,13 +73,17 @@ pub(super) fn render(resource: &Resource) -> String {
         ]);
         let own = scope.imports(&[
             ("super::types", &nested),
-            ("crate::dynamodb", &["Attributes", "defaulted", "optional", "put", "put_some", "required"]),
+            ("crate::dynamodb", DYNAMODB),
             ("crate::http", HTTP),
             ("crate::values", VALUES),
         ]);
         vec![std, rest, own]
     })
 }
+
+/// What `item.rs` may use of `crate::dynamodb`.
+const DYNAMODB: &[&str] =
+    &["Attributes", "EarlierNames", "defaulted", "optional", "put", "put_some", "required", "with_present_names"];
 
 /// What `item.rs` may use of `crate::http`.
 const HTTP: &[&str] = &[
@@ -100,6 +108,7 @@ fn view(resource: &Resource) -> View {
         article: words.article(),
         sentence: words.sentence(),
         item: resource.item.to_string(),
+        earlier_names: earlier_names(resource),
         fields: resource.attributes.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
         writes: operations.creates,
         reads: operations.reads,
@@ -114,6 +123,19 @@ fn view(resource: &Resource) -> View {
         replace: operations.replace.then(|| bodies::replace(resource, operations.upsert)),
         patch: operations.update.then(|| bodies::patch(resource)),
     }
+}
+
+/// `pub(super) const EARLIER_NAMES: EarlierNames = &[("now", "then")];`
+fn earlier_names(resource: &Resource) -> Option<String> {
+    if !Operations::of(resource).names(resource) {
+        return None;
+    }
+    let pair = |attribute: &Arc<Attribute>| {
+        let earlier = attribute.renamed_from.as_ref()?;
+        Some([fields::wire(attribute), layout::string(earlier.as_str())])
+    };
+    let pairs: Vec<[String; 2]> = resource.attributes.iter().filter_map(pair).collect();
+    (!pairs.is_empty()).then(|| layout::pairs("pub(super) const EARLIER_NAMES: EarlierNames =", &pairs))
 }
 
 fn puts(resource: &Resource) -> Vec<String> {
@@ -157,6 +179,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
             head: layout::structure("struct", name.as_str()),
             implementation: layout::implementation(None, name.as_str()),
             fields: visible.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
+            renamed: visible.iter().any(|attribute| attribute.renamed_from.is_some()),
             gets: gets(resource, &visible),
         }
     };

@@ -77,7 +77,8 @@ fn table(resource: &Resource) -> Value {
             Projection::All => "projection(ProjectionType::All)".to_owned(),
             Projection::KeysOnly => "projection(ProjectionType::KeysOnly)".to_owned(),
             Projection::Include(attributes) => {
-                let names: Vec<String> = attributes.iter().map(|attribute| wire(attribute)).collect();
+                let names = attributes.iter().flat_map(|attribute| attribute.stored_names());
+                let names: Vec<String> = names.map(|name| layout::string(name.as_str())).collect();
                 lines.push(layout::array(4, "let included =", &names));
                 "including(&included)".to_owned()
             }

@@ -53,6 +53,17 @@ impl Operations {
         }
     }
 
+    /// Whether something reads attributes, or compares them with what is stored.
+    pub(super) fn names(&self, resource: &Resource) -> bool {
+        let renamed = |attributes: &[Arc<Attribute>]| {
+            attributes.iter().any(|attribute| attribute.renamed_from.is_some() && !attribute.private)
+        };
+        let version = resource.version().is_some_and(|version| version.renamed_from.is_some());
+        self.reads
+            || (self.delete && version)
+            || queried_indexes(resource).iter().any(|index| renamed(&index.attributes))
+    }
+
     /// Whether the body of some route may hold the attribute.
     pub(super) fn take(&self, resource: &Resource, attribute: &Attribute) -> bool {
         let whole = (self.create || self.replace) && attribute.generate.is_none();

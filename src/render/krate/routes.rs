@@ -8,7 +8,7 @@ use super::pages::{query_method, ranged_sort_key};
 use super::scope::VALUES;
 use super::types::{attribute_type, set_item_type};
 use super::words::plural;
-use super::{nested, rules, with_imports};
+use super::{nested, rules, table, with_imports};
 use crate::model::{Attribute, Filter, FilterOp, Method, Operation, Presence, Query, Resource, Route, Segment, Shape};
 use crate::render::layout;
 
@@ -58,6 +58,7 @@ struct Read {
     partition: Option<String>,
     query: bool,
     range: Option<String>,
+    expression: &'static str,
     filters: Vec<String>,
     call: String,
     hook: String,
@@ -81,7 +82,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("uuid", &["Uuid"]),
         ]);
         let mut own = scope.imports(&[
-            ("super::item", &items),
+            ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
             ("crate", &["App"]),
             ("crate::dynamodb", &["Expression"]),
@@ -287,6 +288,7 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
         partition: None,
         query: false,
         range: None,
+        expression: filter_expression(filters),
         filters: filter_lines(resource, filters),
         call: read_call("list", &[]),
         hook: layout::hook(8, &format!("before_send_{}", resource.item.snake()), &["&request", "item"]),
@@ -309,6 +311,7 @@ fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
         }),
         query: true,
         range,
+        expression: filter_expression(&filters),
         filters: filter_lines(resource, &filters),
         call: read_call(&query_method(query), more),
         hook: layout::hook(8, &format!("before_send_{}", item.snake()), &["&request", "item"]),
@@ -336,6 +339,10 @@ fn range_line(resource: &Resource, route: &Route, query: &Query, sort: &Attribut
 fn read_call(method: &str, more: &[&str]) -> String {
     let args: Vec<&str> = more.iter().copied().chain(["filter", "&paging"]).collect();
     layout::chain(4, "let mut page = table", method, &args, ".await?")
+}
+
+fn filter_expression(filters: &[Filter]) -> &'static str {
+    table::expression(filters.iter().any(|filter| filter.attribute.renamed_from.is_some()))
 }
 
 fn filter_lines(resource: &Resource, filters: &[Filter]) -> Vec<String> {

@@ -50,7 +50,7 @@ impl Scope {
             if after.starts_with(['(', ':']) {
                 note(&mut self.methods, word);
             }
-        } else if before.ends_with(">::") || before.ends_with("KeyRange::") {
+        } else if [">::", "KeyRange::", "Expression::"].iter().any(|owner| before.ends_with(owner)) {
             note(&mut self.methods, word);
         } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
             let is_type = word.starts_with(char::is_uppercase);

@@ -25,6 +25,7 @@ struct View {
     consts: Vec<String>,
     ttl: bool,
     version: bool,
+    version_renamed: bool,
     outcome: bool,
     differs: bool,
     refused: &'static str,
@@ -32,6 +33,8 @@ struct View {
     has_expired: bool,
     send: &'static str,
     send_update: Option<String>,
+    update_expression: &'static str,
+    delete_expression: &'static str,
     get: Option<String>,
     find: Option<String>,
     create: Option<String>,
@@ -63,6 +66,8 @@ struct Update {
     signature: String,
     statements: Vec<String>,
     merges: bool,
+    /// What a patch reaches into may be stored under an earlier name.
+    renamed: bool,
     merge_statements: Vec<String>,
 }
 
@@ -83,9 +88,9 @@ pub(super) fn render(resource: &Resource) -> String {
             ("uuid", &["Uuid"]),
         ]);
         let own = scope.imports(&[
-            ("super::item", &items),
+            ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
-            ("crate::dynamodb", &["Attributes", "Expression", "optional", "put", "required"]),
+            ("crate::dynamodb", &["Attributes", "Expression", "optional", "put", "required", "with_present_names"]),
             ("crate::http", &["Error", "IfMatch", "KeyRange", "Page", "PageReader", "Paging", "merge"]),
             ("crate::values", VALUES),
         ]);
@@ -106,6 +111,7 @@ fn view(resource: &Resource) -> View {
     let send_update = operations.replace || operations.update;
     let live = (send_update && (outcome || version)) || (operations.delete && version);
     let gets = needs_get(resource);
+    let version_renamed = resource.version().is_some_and(|version| version.renamed_from.is_some());
     View {
         article: words.article(),
         plural: plural(resource),
@@ -113,6 +119,7 @@ fn view(resource: &Resource) -> View {
         consts: consts(resource),
         ttl,
         version,
+        version_renamed,
         outcome,
         differs,
         refused: if differs { "Outcome::Refused(_)" } else { "Outcome::Refused" },
@@ -120,6 +127,8 @@ fn view(resource: &Resource) -> View {
         has_expired: ttl && (live || gets),
         send: if outcome && version { "key, &update, if_match" } else { "key, &update" },
         send_update: send_update.then(|| send_update_signature(resource, outcome)),
+        update_expression: expression(resource.attributes.iter().any(|attribute| attribute.renamed_from.is_some())),
+        delete_expression: expression(version_renamed),
         get: resource.get_route().map(|_| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
         find: resource.patch_reads().then(|| {
             let key = format!("key: &{}Key", resource.item);
@@ -149,6 +158,11 @@ fn view(resource: &Resource) -> View {
             ),
         },
     }
+}
+
+/// An empty expression; `renamed` says whether it is about attributes with earlier names.
+pub(super) fn expression(renamed: bool) -> &'static str {
+    if renamed { "Expression::with_earlier_names(EARLIER_NAMES)" } else { "Expression::default()" }
 }
 
 fn send_update_signature(resource: &Resource, outcome: bool) -> String {
@@ -205,7 +219,7 @@ fn replace(resource: &Resource) -> Replace {
     let replacement = format!("replacement: &Replace{item}");
     let given = resource.has_more_than_keys().then_some(replacement.as_str());
     let params: Vec<&str> = given.into_iter().chain(condition(resource)).collect();
-    let statement = |attribute: &Arc<Attribute>| replace_statements(attribute);
+    let statement = |attribute: &Arc<Attribute>| replace_statements(resource, attribute);
     let changes = resource.attributes.iter().filter(|attribute| !resource.is_key(attribute));
     Replace {
         signature: method(resource, "replace", &params, &format!("Result<{item}, Error>")),
@@ -214,26 +228,44 @@ fn replace(resource: &Resource) -> Replace {
     }
 }
 
-fn replace_statements(attribute: &Attribute) -> Vec<String> {
+fn replace_statements(resource: &Resource, attribute: &Attribute) -> Vec<String> {
     let wire = wire(attribute);
     let given = format!("replacement.{}", attribute.name.field());
     let call = |method: &str, args: &[&str]| layout::call(8, &format!("update.{method}"), args, ";");
-    let unchanged = || call("unchanged_if_given", &[&wire, &format!("&{given}")]);
+    let take = |method: &str| call(method, &[&wire, &format!("&{given}")]);
     match attribute.generate {
-        Some(Generate::Updated) => vec![unchanged(), call("set", &[&wire, "&Timestamp::now()"])],
-        Some(Generate::Version) => vec![unchanged(), call("increment", &[&wire])],
-        Some(_) => vec![unchanged()],
-        None if attribute.immutable => match (&attribute.presence, attribute.private) {
-            (_, true) => vec![unchanged()],
-            (Presence::Optional, false) => vec![call("unchanged_or_absent", &[&wire, &format!("&{given}")])],
-            (_, false) => vec![call("unchanged", &[&wire, &format!("&{given}")])],
-        },
-        None if attribute.private => vec![call("set_if_given", &[&wire, &format!("&{given}")])],
-        None if attribute.presence == Presence::Optional => {
-            vec![call("set_or_remove", &[&wire, &format!("&{given}")])]
-        }
-        None => vec![call("set", &[&wire, &format!("&{given}")])],
+        Some(Generate::Updated) => vec![take("unchanged_if_given"), call("set", &[&wire, "&Timestamp::now()"])],
+        Some(Generate::Version) => vec![take("unchanged_if_given"), call("increment", &[&wire])],
+        Some(_) => kept(attribute, take("unchanged_if_given"), take("set_if_given")),
+        None if attribute.immutable => immutable_statements(resource, attribute),
+        None if attribute.private => vec![take("set_if_given")],
+        None if attribute.presence == Presence::Optional => vec![take("set_or_remove")],
+        None => vec![take("set")],
     }
+}
+
+/// What an item lacks it has by default: to be given that is no change, and then it is stored.
+fn immutable_statements(resource: &Resource, attribute: &Attribute) -> Vec<String> {
+    let wire = wire(attribute);
+    let given = format!("&replacement.{}", attribute.name.field());
+    let call = |method: &str, args: &[&str]| layout::call(8, &format!("update.{method}"), args, ";");
+    let take = |method: &str| call(method, &[&wire, &given]);
+    let or_default = |method: &str| {
+        let default = format!("{}::default_{}", resource.item, attribute.name.suffix());
+        call(method, &[&wire, &given, &default])
+    };
+    match (&attribute.presence, attribute.private) {
+        (Presence::Default(_), false) => vec![or_default("unchanged_or_default"), take("set")],
+        (Presence::Default(_), true) => vec![or_default("unchanged_or_default_if_given"), take("set_if_given")],
+        (_, true) => kept(attribute, take("unchanged_if_given"), take("set_if_given")),
+        (Presence::Optional, false) => kept(attribute, take("unchanged_or_absent"), take("set_if_given")),
+        (Presence::Required, false) => kept(attribute, take("unchanged"), take("set")),
+    }
+}
+
+/// What stays as it is is written only to have its present name.
+fn kept(attribute: &Attribute, condition: String, write: String) -> Vec<String> {
+    if attribute.renamed_from.is_some() { vec![condition, write] } else { vec![condition] }
 }
 
 fn update(resource: &Resource) -> Update {
@@ -259,6 +291,7 @@ fn update(resource: &Resource) -> Update {
         signature: method(resource, "update", &params, &format!("Result<{item}, Error>")),
         statements,
         merges: !merged.is_empty(),
+        renamed: merged.iter().any(|attribute| attribute.renamed_from.is_some()),
         merge_statements: merged.into_iter().map(|attribute| merge_statement(resource, attribute)).collect(),
     }
 }

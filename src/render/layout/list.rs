@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{ARRAY_WIDTH, CHAIN_WIDTH, MAX_WIDTH, SHORT, STEP, fits, pad};
+use super::{ARRAY_WIDTH, CALL_WIDTH, CHAIN_WIDTH, MAX_WIDTH, SHORT, STEP, assignment, fits, pad};
 
 /// `head [elements];`, an array of literals.
 pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
@@ -21,6 +21,34 @@ pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
         return format!("{}{head} {flat}", pad(indent));
     }
     format!("{}{head} [\n{}\n{}];", pad(indent), rows(indent + STEP, &elements), pad(indent))
+}
+
+/// `head &[(a, b), …];`, an array of pairs of literals at the left margin.
+pub(crate) fn pairs(head: &str, pairs: &[[String; 2]]) -> String {
+    let flat: Vec<String> = pairs.iter().map(|pair| format!("({})", pair.join(", "))).collect();
+    match pairs {
+        [pair] if stay_flat(pair) => assignment(0, head, &format!("&[{}];", flat[0])),
+        [pair] => format!("{head} &[{}];", tuple(0, pair)),
+        _ if flat.join(", ").width() <= ARRAY_WIDTH => assignment(0, head, &format!("&[{}];", flat.join(", "))),
+        _ => {
+            let rows: Vec<String> = pairs.iter().map(|pair| format!("{}{},\n", pad(STEP), tuple(STEP, pair))).collect();
+            format!("{head} &[\n{}];", rows.concat())
+        }
+    }
+}
+
+/// A pair whose first line stands at `indent` already.
+fn tuple(indent: usize, pair: &[String; 2]) -> String {
+    if stay_flat(pair) {
+        return format!("({})", pair.join(", "));
+    }
+    let inner = pad(indent + STEP);
+    format!("(\n{inner}{},\n{inner}{},\n{})", pair[0], pair[1], pad(indent))
+}
+
+/// Whether the elements of a tuple may share a line, as the arguments of a call may.
+fn stay_flat(pair: &[String; 2]) -> bool {
+    pair.join(", ").width() <= CALL_WIDTH
 }
 
 /// A line for each element, or full lines where all are short.

@@ -103,7 +103,11 @@ impl IndexView {
             name: Scalar::text(index.name.as_str()),
             key: KeyView::new(&index.key),
             projection,
-            included: included.iter().map(|attribute| Scalar::text(attribute.name.as_str())).collect(),
+            included: included
+                .iter()
+                .flat_map(|attribute| attribute.stored_names())
+                .map(|name| Scalar::text(name.as_str()))
+                .collect(),
             capacity,
         }
     }

@@ -1,0 +1,30 @@
+//! Serves the API at <http://localhost:3000> and plays API Gateway: `cargo run --example local`.
+//!
+//! DynamoDB is in the same process and starts empty; `AWS_ENDPOINT_URL` points to another one.
+
+use std::env;
+use std::error::Error;
+
+use tokio::net::TcpListener;
+
+#[path = "../tests/api/dynamodb.rs"]
+mod dynamodb;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    lambda_http::tracing::init_default_subscriber();
+    let client = match env::var("AWS_ENDPOINT_URL") {
+        Ok(endpoint) => {
+            let client = dynamodb::client(&endpoint);
+            dynamodb::create_tables(&client).await;
+            client
+        }
+        Err(_) => dynamodb::start().await,
+    };
+    let port = env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
+    println!("Serving http://localhost:{port}");
+    let router = music::router(dynamodb::app(&client));
+    axum::serve(listener, router).await?;
+    Ok(())
+}

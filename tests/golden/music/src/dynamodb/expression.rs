@@ -1,0 +1,257 @@
+//! DynamoDB expressions. Every name is aliased, as over 500 words are reserved.
+
+use std::collections::HashMap;
+
+use super::stored::{Attributes, EarlierNames, Stored};
+use crate::http::Change;
+
+/// The expressions of one request, with the names and values they use.
+#[derive(Debug, Default)]
+pub struct Expression {
+    earlier_names: EarlierNames,
+    names: HashMap<String, String>,
+    values: Attributes,
+    conditions: Vec<String>,
+    key_conditions: Vec<String>,
+    set: Vec<String>,
+    remove: Vec<String>,
+}
+
+impl Expression {
+    /// An expression over items that may have attributes under earlier names.
+    pub fn with_earlier_names(earlier_names: EarlierNames) -> Self {
+        Self {
+            earlier_names,
+            ..Self::default()
+        }
+    }
+
+    /// What an attribute was called before, if it had another name.
+    fn earlier_name(&self, name: &str) -> Option<&'static str> {
+        let pair = self
+            .earlier_names
+            .iter()
+            .find(|(present, _)| *present == name);
+        pair.map(|(_, earlier)| *earlier)
+    }
+
+    fn name(&mut self, name: &str) -> String {
+        let alias = format!("#n{}", self.names.len());
+        self.names.insert(alias.clone(), name.to_owned());
+        alias
+    }
+
+    fn value(&mut self, value: &impl Stored) -> String {
+        let alias = format!(":v{}", self.values.len());
+        self.values.insert(alias.clone(), value.to_stored());
+        alias
+    }
+
+    /// Adds a condition on an attribute, under whichever name an item has it.
+    fn on_attribute(&mut self, name: &str, condition: impl Fn(&str) -> String) {
+        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
+        let name = self.name(name);
+        let now = condition(&name);
+        self.conditions.push(match earlier {
+            None => now,
+            Some(earlier) => {
+                let has = format!("attribute_exists({name})");
+                let lacks = format!("attribute_not_exists({name})");
+                let then = condition(&earlier);
+                format!("(({has} AND {now}) OR ({lacks} AND {then}))")
+            }
+        });
+    }
+
+    /// Removes what an item may have under an attribute's earlier name.
+    fn remove_earlier(&mut self, name: &str) {
+        if let Some(earlier) = self.earlier_name(name) {
+            let earlier = self.name(earlier);
+            self.remove.push(earlier);
+        }
+    }
+
+    /// Requires that an item is stored under the key.
+    pub fn exists(&mut self, partition_key: &str) {
+        let name = self.name(partition_key);
+        self.conditions.push(format!("attribute_exists({name})"));
+    }
+
+    /// Requires that nothing is stored under the key.
+    pub fn absent(&mut self, partition_key: &str) {
+        let name = self.name(partition_key);
+        self.conditions
+            .push(format!("attribute_not_exists({name})"));
+    }
+
+    /// Compares an attribute with a value: `=`, `<>`, `<`, `<=`, `>` or `>=`.
+    pub fn compare(&mut self, name: &str, operator: &str, value: &impl Stored) {
+        let value = self.value(value);
+        self.on_attribute(name, |name| format!("{name} {operator} {value}"));
+    }
+
+    /// Requires that an attribute has one of these values, of which there is at least one.
+    pub fn one_of(&mut self, name: &str, values: &[impl Stored]) {
+        let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
+        let values = values.join(", ");
+        self.on_attribute(name, |name| format!("{name} IN ({values})"));
+    }
+
+    /// Requires that an attribute still has this value.
+    pub fn unchanged(&mut self, name: &str, value: &impl Stored) {
+        self.compare(name, "=", value);
+    }
+
+    /// Requires that an attribute still has this value, if there is one.
+    pub fn unchanged_if_given(&mut self, name: &str, value: &Option<impl Stored>) {
+        if let Some(value) = value {
+            self.unchanged(name, value);
+        }
+    }
+
+    /// Requires that an attribute still has this value, which an item that lacks it has by default.
+    pub fn unchanged_or_default<T>(&mut self, name: &str, value: &T, default: fn() -> T)
+    where
+        T: Stored + PartialEq,
+    {
+        if *value != default() {
+            return self.unchanged(name, value);
+        }
+        let value = self.value(value);
+        self.on_attribute(name, |name| {
+            format!("({name} = {value} OR attribute_not_exists({name}))")
+        });
+    }
+
+    /// As [`unchanged_or_default`](Self::unchanged_or_default), if there is a value.
+    pub fn unchanged_or_default_if_given<T>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+        default: fn() -> T,
+    ) where
+        T: Stored + PartialEq,
+    {
+        if let Some(value) = value {
+            self.unchanged_or_default(name, value, default);
+        }
+    }
+
+    /// Requires that an attribute still has this value, or still has none.
+    pub fn unchanged_or_absent(&mut self, name: &str, value: &Option<impl Stored>) {
+        match value {
+            Some(value) => self.unchanged(name, value),
+            None => self.presence(name, false),
+        }
+    }
+
+    /// Calls a condition function: `begins_with` or `contains`.
+    pub fn call(&mut self, function: &str, name: &str, value: &impl Stored) {
+        let value = self.value(value);
+        self.on_attribute(name, |name| format!("{function}({name}, {value})"));
+    }
+
+    /// Requires that an item has an attribute, or that it lacks it.
+    pub fn presence(&mut self, name: &str, present: bool) {
+        let function = if present {
+            "attribute_exists"
+        } else {
+            "attribute_not_exists"
+        };
+        self.on_attribute(name, |name| format!("{function}({name})"));
+    }
+
+    /// Selects by a key attribute.
+    pub fn key(&mut self, name: &str, operator: &str, value: &impl Stored) {
+        let name = self.name(name);
+        let value = self.value(value);
+        self.key_conditions
+            .push(format!("{name} {operator} {value}"));
+    }
+
+    pub fn key_condition(&self) -> String {
+        self.key_conditions.join(" AND ")
+    }
+
+    /// Selects what lies between two values, both included.
+    pub fn key_between(&mut self, name: &str, lower: &impl Stored, upper: &impl Stored) {
+        let name = self.name(name);
+        let (lower, upper) = (self.value(lower), self.value(upper));
+        self.key_conditions
+            .push(format!("{name} BETWEEN {lower} AND {upper}"));
+    }
+
+    pub fn set(&mut self, name: &str, value: &impl Stored) {
+        self.remove_earlier(name);
+        let name = self.name(name);
+        let value = self.value(value);
+        self.set.push(format!("{name} = {value}"));
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.remove_earlier(name);
+        let name = self.name(name);
+        self.remove.push(name);
+    }
+
+    /// Sets an attribute, or removes it where there is no value.
+    pub fn set_or_remove(&mut self, name: &str, value: &Option<impl Stored>) {
+        match value {
+            Some(value) => self.set(name, value),
+            None => self.remove(name),
+        }
+    }
+
+    /// Sets an attribute, if there is a value.
+    pub fn set_if_given(&mut self, name: &str, value: &Option<impl Stored>) {
+        if let Some(value) = value {
+            self.set(name, value);
+        }
+    }
+
+    /// Applies what a merge patch says of an attribute.
+    pub fn change(&mut self, name: &str, change: &Change<impl Stored>) {
+        match change {
+            Change::Keep => {}
+            Change::Set(value) => self.set(name, value),
+            Change::Remove => self.remove(name),
+        }
+    }
+
+    /// Adds 1 to a counter, which begins at 0.
+    pub fn increment(&mut self, name: &str) {
+        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
+        let name = self.name(name);
+        let (zero, one) = (self.value(&0_i64), self.value(&1_i64));
+        let first = match &earlier {
+            None => zero,
+            Some(earlier) => format!("if_not_exists({earlier}, {zero})"),
+        };
+        self.remove.extend(earlier);
+        self.set
+            .push(format!("{name} = if_not_exists({name}, {first}) + {one}"));
+    }
+
+    pub fn names(&self) -> Option<HashMap<String, String>> {
+        (!self.names.is_empty()).then(|| self.names.clone())
+    }
+
+    pub fn values(&self) -> Option<Attributes> {
+        (!self.values.is_empty()).then(|| self.values.clone())
+    }
+
+    pub fn condition(&self) -> Option<String> {
+        (!self.conditions.is_empty()).then(|| self.conditions.join(" AND "))
+    }
+
+    pub fn update(&self) -> Option<String> {
+        let clause = |verb: &str, parts: &[String]| {
+            (!parts.is_empty()).then(|| format!("{verb} {}", parts.join(", ")))
+        };
+        let clauses = [clause("SET", &self.set), clause("REMOVE", &self.remove)];
+        clauses
+            .into_iter()
+            .flatten()
+            .reduce(|set, remove| format!("{set} {remove}"))
+    }
+}

@@ -1,0 +1,10 @@
+//! What all tables share: how values are stored, and expressions over them.
+
+mod expression;
+mod stored;
+
+pub use expression::Expression;
+pub use stored::{
+    Attributes, EarlierNames, Stored, defaulted, optional, put, put_some, required,
+    with_present_names,
+};

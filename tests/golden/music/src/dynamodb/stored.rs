@@ -1,0 +1,197 @@
+//! How values are stored in DynamoDB.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::http::Error;
+use crate::values::{Date, Decimal, Set, Timestamp};
+
+/// An item, or a part of one, as DynamoDB has it.
+pub type Attributes = HashMap<String, AttributeValue>;
+
+/// Attributes that were called otherwise before: the name now, and the name then.
+pub type EarlierNames = &'static [(&'static str, &'static str)];
+
+/// A value that an attribute can hold.
+pub trait Stored: Sized {
+    fn to_stored(&self) -> AttributeValue;
+
+    /// None if the stored value is of another type.
+    fn from_stored(value: &AttributeValue) -> Option<Self>;
+}
+
+/// A value as it was read.
+impl Stored for AttributeValue {
+    fn to_stored(&self) -> AttributeValue {
+        self.clone()
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Some(value.clone())
+    }
+}
+
+/// Adds an attribute to an item.
+pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
+    item.insert(name.to_owned(), value.to_stored());
+}
+
+/// Adds an attribute to an item, if there is a value.
+pub fn put_some(item: &mut Attributes, name: &str, value: &Option<impl Stored>) {
+    if let Some(value) = value {
+        put(item, name, value);
+    }
+}
+
+/// Reads an attribute that an item may lack.
+pub fn optional<T: Stored>(item: &Attributes, name: &str) -> Result<Option<T>, Error> {
+    let Some(value) = item.get(name) else {
+        return Ok(None);
+    };
+    T::from_stored(value)
+        .map(Some)
+        .ok_or_else(|| unreadable(name))
+}
+
+/// An item with every attribute under its present name, whatever it was stored under.
+pub fn with_present_names(item: &Attributes, earlier_names: EarlierNames) -> Cow<'_, Attributes> {
+    let mut renamed = Cow::Borrowed(item);
+    for (present, earlier) in earlier_names {
+        if let Some(value) = item.get(*earlier)
+            && !item.contains_key(*present)
+        {
+            renamed
+                .to_mut()
+                .insert((*present).to_owned(), value.clone());
+        }
+    }
+    renamed
+}
+
+/// Reads an attribute that every item holds.
+pub fn required<T: Stored>(item: &Attributes, name: &str) -> Result<T, Error> {
+    optional(item, name)?.ok_or_else(|| unreadable(name))
+}
+
+/// Reads an attribute that has a default, which items from before it was added may lack.
+pub fn defaulted<T: Stored>(item: &Attributes, name: &str, default: fn() -> T) -> Result<T, Error> {
+    Ok(optional(item, name)?.unwrap_or_else(default))
+}
+
+fn unreadable(name: &str) -> Error {
+    tracing::error!(
+        attribute = name,
+        "a stored item lacks this attribute, or it has another type"
+    );
+    Error::Internal
+}
+
+impl Stored for String {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.clone())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok().cloned()
+    }
+}
+
+impl Stored for i64 {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_n().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Decimal {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_n().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Timestamp {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_fixed_width())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Date {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Uuid {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+impl Stored for Set<String> {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::Ss(self.iter().cloned().collect())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Self::new(value.as_ss().ok()?.iter().cloned())
+    }
+}
+
+impl Stored for Value {
+    fn to_stored(&self) -> AttributeValue {
+        match self {
+            Self::Null => AttributeValue::Null(true),
+            Self::Bool(value) => AttributeValue::Bool(*value),
+            Self::Number(number) => AttributeValue::N(number.to_string()),
+            Self::String(text) => AttributeValue::S(text.clone()),
+            Self::Array(values) => AttributeValue::L(values.iter().map(Self::to_stored).collect()),
+            Self::Object(members) => {
+                let stored = |(name, value): (&String, &Self)| (name.clone(), value.to_stored());
+                AttributeValue::M(members.iter().map(stored).collect())
+            }
+        }
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        match value {
+            AttributeValue::Null(_) => Some(Self::Null),
+            AttributeValue::Bool(value) => Some(Self::Bool(*value)),
+            AttributeValue::N(number) => number.parse().ok().map(Self::Number),
+            AttributeValue::S(text) => Some(Self::String(text.clone())),
+            AttributeValue::L(values) => {
+                let values = values.iter().map(Self::from_stored);
+                values.collect::<Option<_>>().map(Self::Array)
+            }
+            AttributeValue::M(members) => {
+                let members = members
+                    .iter()
+                    .map(|(name, value)| Some((name.clone(), Self::from_stored(value)?)));
+                members.collect::<Option<_>>().map(Self::Object)
+            }
+            _ => None,
+        }
+    }
+}

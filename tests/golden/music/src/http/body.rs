@@ -1,0 +1,332 @@
+//! Reading a JSON body: its media type, its syntax, its types, and then its constraints.
+
+use std::borrow::Borrow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
+use serde_json::Value;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+
+use super::error::{Error, Problem};
+use super::parameters::PathParameters;
+use super::patch::Change;
+use crate::values::Decimal;
+
+/// DynamoDB's deepest nesting, within an item.
+const MAX_DEPTH: usize = 31;
+
+/// A body whose values meet the constraints of the spec.
+pub struct Body<T>(pub T);
+
+/// A type that bodies are read into.
+pub trait Input: DeserializeOwned {
+    const MEDIA_TYPES: &[&str] = &["application/json"];
+
+    /// Reports each value that breaks a constraint.
+    fn check(&self, problems: &mut Problems);
+}
+
+impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        if !is_json::<T>(&request) {
+            return Err(Error::UnsupportedMediaType(T::MEDIA_TYPES[0]));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
+        let value: T = parse(&bytes)?;
+        let mut problems = Problems::default();
+        value.check(&mut problems);
+        problems.into_result()?;
+        Ok(Self(value))
+    }
+}
+
+fn unread(rejection: BytesRejection) -> Error {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge
+    } else {
+        Error::BadRequest(rejection.body_text())
+    }
+}
+
+fn is_json<T: Input>(request: &Request) -> bool {
+    let Some(value) = request.headers().get(header::CONTENT_TYPE) else {
+        return true;
+    };
+    let essence = value
+        .to_str()
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    T::MEDIA_TYPES
+        .iter()
+        .any(|media_type| essence.trim().eq_ignore_ascii_case(media_type))
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let read = serde_path_to_error::deserialize(Object(&mut deserializer));
+    let value = read.map_err(|error| match error.inner().classify() {
+        Category::Data => misfit("", &error),
+        _ => not_json(error.inner()),
+    })?;
+    deserializer.end().map_err(|error| not_json(&error))?;
+    Ok(value)
+}
+
+fn not_json(error: &serde_json::Error) -> Error {
+    Error::BadRequest(format!("the body is not JSON: {error}"))
+}
+
+/// Reads one member of a body, once it is known in full.
+pub(super) fn read_member<T: DeserializeOwned>(
+    name: &str,
+    value: Value,
+    check: fn(&T, &mut Problems),
+) -> Result<T, Error> {
+    let mut problems = Problems::default();
+    push(&mut problems.pointer, name);
+    let value = serde_path_to_error::deserialize(value)
+        .map_err(|error| misfit(&problems.pointer, &error))?;
+    check(&value, &mut problems);
+    problems.into_result()?;
+    Ok(value)
+}
+
+fn misfit(base: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let mut detail = error.inner().to_string();
+    if let Some(place) = detail.rfind(" at line ") {
+        detail.truncate(place);
+    }
+    let pointer = format!("{base}{}", pointer(error.path()));
+    Error::Invalid(vec![Problem { pointer, detail }])
+}
+
+/// Reads a struct from an object alone: what serde derives for one would also take an array.
+pub struct Object<D>(pub D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+fn pointer(path: &Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => push(&mut pointer, key),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+fn push(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+}
+
+/// The values of a body that are not allowed, each with its place.
+#[derive(Default)]
+pub struct Problems {
+    pointer: String,
+    found: Vec<Problem>,
+}
+
+impl Problems {
+    pub fn add(&mut self, detail: impl Into<String>) {
+        let pointer = self.pointer.clone();
+        self.found.push(Problem {
+            pointer,
+            detail: detail.into(),
+        });
+    }
+
+    pub fn into_result(self) -> Result<(), Error> {
+        if self.found.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(self.found))
+        }
+    }
+
+    /// Reports what is wrong with a member of the object that is being checked.
+    pub fn refuse(&mut self, name: &str, detail: &str) {
+        self.within(name, |problems| problems.add(detail));
+    }
+
+    /// Checks a member of the object that is being checked.
+    pub fn check<T: Borrow<B>, B: ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        rule: fn(&B, &mut Self),
+    ) {
+        self.within(name, |problems| rule(value.borrow(), problems));
+    }
+
+    /// Checks a member that may be absent.
+    pub fn check_some<T: Borrow<B>, B: ?Sized>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+        rule: fn(&B, &mut Self),
+    ) {
+        if let Some(value) = value {
+            self.check(name, value, rule);
+        }
+    }
+
+    /// Checks a member of a merge patch.
+    pub fn check_change<T: Borrow<B>, B: ?Sized>(
+        &mut self,
+        name: &str,
+        change: &Change<T>,
+        rule: fn(&B, &mut Self),
+    ) {
+        if let Change::Set(value) = change {
+            self.check(name, value, rule);
+        }
+    }
+
+    /// Refuses null for an attribute that every item holds.
+    pub fn keep<T>(&mut self, name: &str, change: &Change<T>) {
+        if matches!(change, Change::Remove) {
+            self.refuse(name, "can't be removed");
+        }
+    }
+
+    pub fn min_length(&mut self, length: usize, min: usize, unit: &str) {
+        if length < min {
+            self.add(format!("has {length} {unit}, at least {min} are needed"));
+        }
+    }
+
+    pub fn max_length(&mut self, length: usize, max: usize, unit: &str) {
+        if length > max {
+            self.add(format!("has {length} {unit}, at most {max} are allowed"));
+        }
+    }
+
+    pub fn minimum<T: PartialOrd + Display>(&mut self, value: &T, min: &T) {
+        if value < min {
+            self.add(format!("must be at least {min}"));
+        }
+    }
+
+    pub fn maximum<T: PartialOrd + Display>(&mut self, value: &T, max: &T) {
+        if value > max {
+            self.add(format!("must be at most {max}"));
+        }
+    }
+
+    /// Reports a member that differs from what it has to be.
+    pub fn same<T: PartialEq>(&mut self, name: &str, value: &T, expected: &T) {
+        if value != expected {
+            self.refuse(name, "can't be changed");
+        }
+    }
+
+    /// Reports a member that is given and differs from what it has to be.
+    pub fn same_if_given<'a, T: PartialEq + 'a>(
+        &mut self,
+        name: &str,
+        value: &Option<T>,
+        expected: impl Into<Option<&'a T>>,
+    ) {
+        if value.is_some() && value.as_ref() != expected.into() {
+            self.refuse(name, "can't be changed");
+        }
+    }
+
+    /// Reports a member that clients can't set.
+    pub fn not_given<T>(&mut self, name: &str, value: &Option<T>) {
+        if value.is_some() {
+            self.refuse(name, "can't be set");
+        }
+    }
+
+    /// Checks that DynamoDB can store a JSON value: its numbers, and how deep it is nested.
+    pub fn json(&mut self, value: &Value) {
+        // A slash for each level: those within names are escaped.
+        if self.pointer.matches('/').count() > MAX_DEPTH {
+            self.add("is nested too deeply");
+            return;
+        }
+        match value {
+            Value::Number(number) => {
+                if let Err(error) = number.as_str().parse::<Decimal>() {
+                    self.add(error.to_string());
+                }
+            }
+            Value::Array(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.within(&index.to_string(), |problems| problems.json(value));
+                }
+            }
+            Value::Object(members) => {
+                for (name, value) in members {
+                    if name.is_empty() {
+                        self.add("has a member without a name");
+                    }
+                    self.within(name, |problems| problems.json(value));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
+        }
+    }
+
+    fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        push(&mut self.pointer, name);
+        check(self);
+        self.pointer.truncate(length);
+    }
+}
+
+/// The value of a member that has to be there.
+pub fn given<T>(name: &str, value: Option<T>) -> Result<T, Error> {
+    value.ok_or_else(|| {
+        let mut pointer = String::new();
+        push(&mut pointer, name);
+        Error::Invalid(vec![Problem {
+            pointer,
+            detail: "is missing".to_owned(),
+        }])
+    })
+}
+
+/// Takes a member from the path. The body leaves it out, or has the same value.
+pub fn agree<T>(
+    path: &PathParameters,
+    name: &str,
+    max: usize,
+    member: &mut Option<T>,
+) -> Result<(), Error>
+where
+    T: FromStr<Err: Display> + PartialEq,
+{
+    let value = path.get(name, max)?;
+    let mut problems = Problems::default();
+    problems.same_if_given(name, member, &value);
+    *member = Some(value);
+    problems.into_result()
+}

@@ -1,0 +1,151 @@
+//! What a client is told when a request fails: `application/problem+json`, as RFC 9457 has it.
+
+use std::fmt::Debug;
+
+use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::RequestId;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Why a request failed. What DynamoDB said is logged, and never sent.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{0}")]
+    BadRequest(String),
+    #[error("there is nothing here")]
+    NotFound,
+    #[error("this path does not take this method")]
+    MethodNotAllowed,
+    #[error("{0}")]
+    Conflict(&'static str),
+    #[error("the item has another version by now")]
+    PreconditionFailed,
+    #[error("the item is too large: DynamoDB stores at most 400 KB")]
+    TooLarge,
+    #[error("the body must be {0}")]
+    UnsupportedMediaType(&'static str),
+    #[error("the body has values that are not allowed")]
+    Invalid(Vec<Problem>),
+    /// For your hooks: any status, with what to tell the client.
+    #[error("{1}")]
+    Refused(StatusCode, String),
+    #[error("the table is busy, try again")]
+    Unavailable,
+    #[error("something went wrong")]
+    Internal,
+}
+
+/// A value in a body that is not allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Where it is: a JSON pointer (RFC 6901) into the body.
+    pub pointer: String,
+    pub detail: String,
+}
+
+impl Error {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(status, _) => *status,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
+    pub(crate) fn from_read<E, R>(error: SdkError<E, R>) -> Self
+    where
+        E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
+        R: Debug + 'static,
+    {
+        let code = error
+            .as_service_error()
+            .and_then(ProvideErrorMetadata::code);
+        if code == Some("ValidationException") {
+            return Self::BadRequest("the cursor or a filter does not fit this list".to_owned());
+        }
+        error.into()
+    }
+}
+
+impl<E, R> From<SdkError<E, R>> for Error
+where
+    E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
+    R: Debug + 'static,
+{
+    fn from(error: SdkError<E, R>) -> Self {
+        let service = error.as_service_error();
+        let code = service.and_then(ProvideErrorMetadata::code);
+        let request_id = service.and_then(RequestId::request_id);
+        let message = service.and_then(ProvideErrorMetadata::message);
+        if code == Some("ValidationException")
+            && message.is_some_and(|text| text.starts_with("Item size"))
+        {
+            return Self::TooLarge;
+        }
+        let error = DisplayErrorContext(&error);
+        tracing::error!(code, request_id, "DynamoDB failed: {error}");
+        match code {
+            Some(
+                "ProvisionedThroughputExceededException"
+                | "RequestLimitExceeded"
+                | "ThrottlingException",
+            ) => Self::Unavailable,
+            _ => Self::Internal,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [Problem],
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let body = Body {
+            r#type: "about:blank",
+            title: status.canonical_reason().unwrap_or("Unknown"),
+            status: status.as_u16(),
+            detail: self.to_string(),
+            errors: match &self {
+                Self::Invalid(problems) => problems,
+                _ => &[],
+            },
+        };
+        let mut response = (status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        let problem = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, problem);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}
+
+/// The answer on a path that no route has.
+pub async fn not_found() -> Error {
+    Error::NotFound
+}
+
+/// The answer on a path whose routes have other methods.
+pub async fn method_not_allowed() -> Error {
+    Error::MethodNotAllowed
+}

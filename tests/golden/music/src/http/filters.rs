@@ -1,0 +1,101 @@
+//! Filters in the query string: `price.gte=5` becomes a condition on `price`.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use super::error::Error;
+use super::parameters::{QueryParameters, parse};
+use crate::dynamodb::{Expression, Stored};
+
+/// DynamoDB compares with at most this many values at once.
+const MAX_VALUES: usize = 100;
+
+/// Turns query parameters into conditions.
+pub struct Filters<'a> {
+    query: &'a mut QueryParameters,
+    expression: &'a mut Expression,
+}
+
+impl<'a> Filters<'a> {
+    pub fn new(query: &'a mut QueryParameters, expression: &'a mut Expression) -> Self {
+        Self { query, expression }
+    }
+
+    /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte`, `.in`, `.begins_with` and `.contains`.
+    pub fn text(&mut self, name: &str) -> Result<(), Error> {
+        self.call::<String>(name, ".begins_with", "begins_with")?;
+        self.call::<String>(name, ".contains", "contains")?;
+        self.ordered::<String>(name)
+    }
+
+    /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte` and `.in`.
+    pub fn ordered<T>(&mut self, name: &str) -> Result<(), Error>
+    where
+        T: Stored + FromStr<Err: Display>,
+    {
+        self.compare::<T>(name, ".gt", ">")?;
+        self.compare::<T>(name, ".gte", ">=")?;
+        self.compare::<T>(name, ".lt", "<")?;
+        self.compare::<T>(name, ".lte", "<=")?;
+        self.equality::<T>(name)
+    }
+
+    /// `=`, `.ne` and `.in`.
+    pub fn equality<T>(&mut self, name: &str) -> Result<(), Error>
+    where
+        T: Stored + FromStr<Err: Display>,
+    {
+        self.compare::<T>(name, "", "=")?;
+        self.compare::<T>(name, ".ne", "<>")?;
+        let Some(list) = self.query.take(&format!("{name}.in")) else {
+            return Ok(());
+        };
+        let values: Vec<T> = list
+            .split(',')
+            .map(|value| parse(name, value))
+            .collect::<Result<_, _>>()?;
+        if values.len() > MAX_VALUES {
+            return Err(Error::BadRequest(format!(
+                "{name}.in: more than {MAX_VALUES} values"
+            )));
+        }
+        self.expression.one_of(name, &values);
+        Ok(())
+    }
+
+    /// `.contains`, for lists and sets.
+    pub fn element<T>(&mut self, name: &str) -> Result<(), Error>
+    where
+        T: Stored + FromStr<Err: Display>,
+    {
+        self.call::<T>(name, ".contains", "contains")
+    }
+
+    /// `.exists`.
+    pub fn exists(&mut self, name: &str) -> Result<(), Error> {
+        if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
+            self.expression.presence(name, present);
+        }
+        Ok(())
+    }
+
+    fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
+    where
+        T: Stored + FromStr<Err: Display>,
+    {
+        if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
+            self.expression.call(function, name, &value);
+        }
+        Ok(())
+    }
+
+    fn compare<T>(&mut self, name: &str, suffix: &str, operator: &str) -> Result<(), Error>
+    where
+        T: Stored + FromStr<Err: Display>,
+    {
+        if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
+            self.expression.compare(name, operator, &value);
+        }
+        Ok(())
+    }
+}

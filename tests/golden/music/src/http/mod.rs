@@ -1,0 +1,21 @@
+//! What the routes share: reading requests, and answering.
+
+mod body;
+mod error;
+mod etag;
+mod filters;
+mod page;
+mod parameters;
+mod patch;
+mod range;
+
+pub use body::{Body, Input, Object, Problems, agree, given};
+pub use error::{Error, Problem, method_not_allowed, not_found};
+pub use etag::{IfMatch, etag};
+pub use filters::Filters;
+pub use page::{Page, PageReader, Paging, descending};
+pub use parameters::{
+    MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, QueryParameters, push_segment,
+};
+pub use patch::{Change, is_given, merge};
+pub use range::KeyRange;

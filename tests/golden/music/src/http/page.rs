@@ -1,0 +1,179 @@
+//! Lists in pages: how many items a client wants, where the next page begins, and reading until a
+//! page is full.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+
+use super::error::Error;
+use super::parameters::QueryParameters;
+use crate::dynamodb::Attributes;
+
+const DEFAULT_LIMIT: usize = 20;
+const MAX_LIMIT: usize = 100;
+/// How often a page is topped up when filters leave it short, before it is sent as it is.
+const MAX_READS: usize = 10;
+/// How many items a read looks at when filters may leave some of them out.
+const FILTERED_READ: usize = 200;
+
+/// A page of a list, as clients see it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// The `cursor` of the next page; none on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// Which page a client asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paging {
+    limit: usize,
+    cursor: Option<String>,
+}
+
+impl Paging {
+    pub fn from_query(query: &mut QueryParameters) -> Result<Self, Error> {
+        let limit = query.take_parsed("limit")?.unwrap_or(DEFAULT_LIMIT);
+        if !(1..=MAX_LIMIT).contains(&limit) {
+            return Err(Error::BadRequest(format!(
+                "limit: must be 1 to {MAX_LIMIT}"
+            )));
+        }
+        Ok(Self {
+            limit,
+            cursor: query.take("cursor"),
+        })
+    }
+}
+
+/// Whether a client asks for the greatest sort key first.
+pub fn descending(query: &mut QueryParameters) -> Result<bool, Error> {
+    match query.take("order").as_deref() {
+        None | Some("asc") => Ok(false),
+        Some("desc") => Ok(true),
+        Some(_) => Err(Error::BadRequest("order: must be asc or desc".to_owned())),
+    }
+}
+
+/// A page that is being filled, by as many reads of DynamoDB as it takes.
+pub struct PageReader<'a> {
+    key: &'a [&'a str],
+    limit: usize,
+    filtered: bool,
+    reads: usize,
+    start: Option<Attributes>,
+    page: Page<Attributes>,
+}
+
+/// One read of DynamoDB: after which item it starts, and how many it looks at.
+pub struct Read {
+    pub start: Option<Attributes>,
+    pub size: i32,
+}
+
+impl<'a> PageReader<'a> {
+    /// `key` names the attributes that tell where an item stands, but for those that the path
+    /// gives, which are in `partition`. `filtered` says whether reads may leave items out.
+    pub fn new(
+        paging: &Paging,
+        key: &'a [&'a str],
+        partition: Attributes,
+        filtered: bool,
+    ) -> Result<Self, Error> {
+        let start = match &paging.cursor {
+            Some(cursor) => Some(decode(cursor, key, partition)?),
+            None => None,
+        };
+        let page = Page {
+            items: Vec::new(),
+            next_cursor: None,
+        };
+        Ok(Self {
+            key,
+            limit: paging.limit,
+            filtered,
+            reads: MAX_READS,
+            start,
+            page,
+        })
+    }
+
+    /// The next read; none once the page is complete.
+    pub fn next_read(&mut self) -> Option<Read> {
+        self.reads = self.reads.checked_sub(1)?;
+        // One more than asked for tells whether another page follows.
+        let missing = self.limit + 1 - self.page.items.len();
+        let size = if self.filtered {
+            missing.max(FILTERED_READ)
+        } else {
+            missing
+        };
+        Some(Read {
+            start: self.start.take(),
+            size: i32::try_from(size).unwrap_or(i32::MAX),
+        })
+    }
+
+    /// Adds what a read gave.
+    pub fn add(
+        &mut self,
+        items: impl IntoIterator<Item = Attributes>,
+        last_key: Option<Attributes>,
+    ) {
+        self.page.items.extend(items);
+        if self.page.items.len() > self.limit {
+            self.page.items.truncate(self.limit);
+            self.page.next_cursor = self.page.items.last().map(|item| encode(item, self.key));
+            self.reads = 0;
+        } else if let Some(last_key) = last_key {
+            self.page.next_cursor = Some(encode(&last_key, self.key));
+            self.start = Some(last_key);
+        } else {
+            self.page.next_cursor = None;
+            self.reads = 0;
+        }
+    }
+
+    /// The page, with each item read into its type.
+    pub fn finish<T>(self, read: fn(&Attributes) -> Result<T, Error>) -> Result<Page<T>, Error> {
+        let items = self.page.items.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Page {
+            items,
+            next_cursor: self.page.next_cursor,
+        })
+    }
+}
+
+/// A cursor holds the values of the key attributes, each with its DynamoDB type.
+fn encode(item: &Attributes, key: &[&str]) -> String {
+    let values: Vec<(char, String)> = key
+        .iter()
+        .filter_map(|name| match item.get(*name)? {
+            AttributeValue::S(text) => Some(('S', text.clone())),
+            AttributeValue::N(number) => Some(('N', number.clone())),
+            _ => None,
+        })
+        .collect();
+    URL_SAFE_NO_PAD.encode(serde_json::json!(values).to_string())
+}
+
+fn decode(cursor: &str, key: &[&str], partition: Attributes) -> Result<Attributes, Error> {
+    let invalid = || Error::BadRequest("cursor: not from this list".to_owned());
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| invalid())?;
+    let values: Vec<(char, String)> = serde_json::from_slice(&bytes).map_err(|_| invalid())?;
+    if values.len() != key.len() {
+        return Err(invalid());
+    }
+    let mut start = partition;
+    for (name, (kind, value)) in key.iter().zip(values) {
+        let value = match kind {
+            'S' => AttributeValue::S(value),
+            'N' => AttributeValue::N(value),
+            _ => return Err(invalid()),
+        };
+        start.insert((*name).to_owned(), value);
+    }
+    Ok(start)
+}

@@ -1,0 +1,74 @@
+//! Merge patches (RFC 7396).
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+use super::body::{Problems, read_member};
+use super::error::Error;
+use crate::dynamodb::{Attributes, Expression, Stored};
+
+/// What a merge patch says of a member: nothing, a value, or null.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Change<T> {
+    #[default]
+    Keep,
+    Set(T),
+    Remove,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Remove, Self::Set))
+    }
+}
+
+/// Whether a patch says anything of a member.
+pub fn is_given<T>(change: &Change<T>) -> bool {
+    !matches!(change, Change::Keep)
+}
+
+/// Merges a patch into a value, checks the result, and writes it if `found`, the item that the value
+/// was read from, still holds the same.
+pub fn merge<T: Stored + Serialize + DeserializeOwned>(
+    update: &mut Expression,
+    found: &Attributes,
+    name: &str,
+    stored: Option<&T>,
+    change: &Change<Value>,
+    check: fn(&T, &mut Problems),
+) -> Result<(), Error> {
+    match change {
+        Change::Keep => {}
+        Change::Remove => update.remove(name),
+        Change::Set(patch) => {
+            let mut value = serde_json::to_value(stored).map_err(|_| Error::Internal)?;
+            apply(&mut value, patch);
+            match found.get(name) {
+                Some(stored) => update.unchanged(name, stored),
+                None => update.presence(name, false),
+            }
+            update.set(name, &read_member(name, value, check)?);
+        }
+    }
+    Ok(())
+}
+
+fn apply(target: &mut Value, patch: &Value) {
+    let Value::Object(members) = patch else {
+        target.clone_from(patch);
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    if let Value::Object(object) = target {
+        for (name, change) in members {
+            if change.is_null() {
+                object.remove(name);
+            } else {
+                apply(object.entry(name).or_insert(Value::Null), change);
+            }
+        }
+    }
+}

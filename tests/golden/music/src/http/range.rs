@@ -1,0 +1,105 @@
+//! What a request selects of a sort key. DynamoDB takes one condition on it.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use super::error::Error;
+use super::parameters::QueryParameters;
+use crate::dynamodb::{Expression, Stored};
+
+/// The selection of a sort key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeyRange<T> {
+    Everything,
+    Equal(T),
+    AtLeast(Bound<T>),
+    AtMost(Bound<T>),
+    Between(Bound<T>, Bound<T>),
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound<T> {
+    value: T,
+    included: bool,
+}
+
+impl<T: FromStr<Err: Display>> KeyRange<T> {
+    /// Reads `name` alone, or an end each of `name.gt` or `name.gte` and `name.lt` or `name.lte`.
+    pub fn from_query(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
+        let equal = query.take_parsed(name)?;
+        let lower = bound(query, name, ".gt", ".gte")?;
+        let upper = bound(query, name, ".lt", ".lte")?;
+        match (equal, lower, upper) {
+            (None, None, None) => Ok(Self::Everything),
+            (Some(value), None, None) => Ok(Self::Equal(value)),
+            (None, Some(lower), None) => Ok(Self::AtLeast(lower)),
+            (None, None, Some(upper)) => Ok(Self::AtMost(upper)),
+            (None, Some(lower), Some(upper)) => Ok(Self::Between(lower, upper)),
+            (Some(_), _, _) => Err(two_conditions(name)),
+        }
+    }
+}
+
+impl<T: Stored + PartialOrd> KeyRange<T> {
+    /// Whether no value can be in the range, which DynamoDB would refuse.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Between(lower, upper) if lower.value > upper.value)
+    }
+
+    /// Whether a sort key that DynamoDB found is in the range: its BETWEEN has no open ends.
+    pub fn keeps(&self, key: &T) -> bool {
+        match self {
+            Self::Between(lower, upper) => {
+                let excludes = |bound: &Bound<T>| !bound.included && bound.value == *key;
+                !excludes(lower) && !excludes(upper)
+            }
+            _ => true,
+        }
+    }
+
+    /// Makes the selection a part of the key condition.
+    pub fn select(&self, name: &str, expression: &mut Expression) {
+        match self {
+            Self::Everything => {}
+            Self::Equal(value) => expression.key(name, "=", value),
+            Self::AtLeast(lower) => {
+                let operator = if lower.included { ">=" } else { ">" };
+                expression.key(name, operator, &lower.value);
+            }
+            Self::AtMost(upper) => {
+                let operator = if upper.included { "<=" } else { "<" };
+                expression.key(name, operator, &upper.value);
+            }
+            Self::Between(lower, upper) => {
+                expression.key_between(name, &lower.value, &upper.value);
+            }
+        }
+    }
+}
+
+fn bound<T: FromStr<Err: Display>>(
+    query: &mut QueryParameters,
+    name: &str,
+    excluded: &str,
+    included: &str,
+) -> Result<Option<Bound<T>>, Error> {
+    let excluded = query.take_parsed(&format!("{name}{excluded}"))?;
+    let included = query.take_parsed(&format!("{name}{included}"))?;
+    match (excluded, included) {
+        (Some(_), Some(_)) => Err(two_conditions(name)),
+        (Some(value), None) => Ok(Some(Bound {
+            value,
+            included: false,
+        })),
+        (None, Some(value)) => Ok(Some(Bound {
+            value,
+            included: true,
+        })),
+        (None, None) => Ok(None),
+    }
+}
+
+fn two_conditions(name: &str) -> Error {
+    Error::BadRequest(format!("{name}: takes one value, or one range"))
+}

@@ -1,0 +1,51 @@
+//! The API as an axum router, which runs in Lambda, in tests and on a laptop alike.
+
+pub mod albums;
+mod dynamodb;
+pub mod extension;
+pub mod hooks;
+pub mod http;
+pub mod opinions;
+pub mod values;
+
+use std::env;
+
+use aws_sdk_dynamodb::Client;
+use axum::Router;
+
+use extension::Extension;
+use hooks::Hooks;
+
+/// What every request handler works with.
+#[derive(Clone)]
+pub struct App {
+    pub hooks: Hooks,
+    pub albums: albums::AlbumTable,
+    pub opinions: opinions::OpinionTable,
+}
+
+impl App {
+    /// Finds the tables by the environment variables that template.yaml sets.
+    pub fn from_env(client: &Client) -> Result<Self, String> {
+        Ok(Self {
+            hooks: Hooks::default(),
+            albums: albums::AlbumTable::new(client.clone(), variable("TABLE_ALBUMS")?),
+            opinions: opinions::OpinionTable::new(client.clone(), variable("TABLE_OPINIONS")?),
+        })
+    }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// Every route of the API.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(albums::router())
+        .merge(opinions::router())
+        .merge(app.hooks.routes())
+        .fallback(http::not_found)
+        .method_not_allowed_fallback(http::method_not_allowed)
+        .with_state(app)
+}

@@ -1,0 +1,99 @@
+//! The routes of opinions.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, post, put};
+use axum::{Json, Router};
+use uuid::Uuid;
+
+use super::item::{EARLIER_NAMES, NewOpinion, Opinion, OpinionKey, ReplaceOpinion};
+use crate::App;
+use crate::dynamodb::Expression;
+use crate::extension::Extension;
+use crate::http::{
+    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, agree,
+    descending,
+};
+
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/opinions/{album}", get(query_opinions))
+        .route("/opinions/{album}", post(create_opinion))
+        .route("/opinions/{album}/{at}", put(replace_opinion))
+        .route("/opinions/{album}/{at}", delete(delete_opinion))
+}
+
+async fn query_opinions(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    mut query: QueryParameters,
+) -> Result<Json<Page<Opinion>>, Error> {
+    let partition: Uuid = path.get("album", MAX_PARTITION_KEY)?;
+    let paging = Paging::from_query(&mut query)?;
+    let descending = descending(&mut query)?;
+    let mut filter = Expression::with_earlier_names(EARLIER_NAMES);
+    let mut filters = Filters::new(&mut query, &mut filter);
+    filters.ordered::<i64>("stars")?;
+    query.finish()?;
+    let table = &app.opinions;
+    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    for item in &mut page.items {
+        app.hooks.before_send_opinion(&request, item).await?;
+    }
+    Ok(Json(page))
+}
+
+async fn create_opinion(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    Body(mut new): Body<NewOpinion>,
+) -> Result<impl IntoResponse, Error> {
+    agree(&path, "album", MAX_PARTITION_KEY, &mut new.album)?;
+    let mut item = new.into_item()?;
+    app.hooks.before_create_opinion(&request, &mut item).await?;
+    let table = &app.opinions;
+    table.create(&item).await?;
+    app.hooks.before_send_opinion(&request, &mut item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn replace_opinion(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+    Body(mut replacement): Body<ReplaceOpinion>,
+) -> Result<impl IntoResponse, Error> {
+    let key = OpinionKey::read(&path)?;
+    replacement.check_key(&key)?;
+    app.hooks
+        .before_replace_opinion(&request, &key, &mut replacement)
+        .await?;
+    let table = &app.opinions;
+    let replaced = table.replace(&key, &replacement).await;
+    if !matches!(replaced, Err(Error::NotFound)) {
+        let mut item = replaced?;
+        app.hooks.before_send_opinion(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
+    }
+    let mut item = replacement.into_item(key)?;
+    app.hooks.before_create_opinion(&request, &mut item).await?;
+    table.create(&item).await?;
+    app.hooks.before_send_opinion(&request, &mut item).await?;
+    Ok((StatusCode::CREATED, item))
+}
+
+async fn delete_opinion(
+    State(app): State<App>,
+    request: Parts,
+    path: PathParameters,
+) -> Result<StatusCode, Error> {
+    let key = OpinionKey::read(&path)?;
+    app.hooks.before_delete_opinion(&request, &key).await?;
+    let table = &app.opinions;
+    table.delete(&key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

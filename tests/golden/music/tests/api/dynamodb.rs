@@ -1,0 +1,142 @@
+//! DynamoDB in this process: a real engine, with the tables that template.yaml makes.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType,
+};
+use music::App;
+use music::albums::AlbumTable;
+use music::hooks::Hooks;
+use music::opinions::OpinionTable;
+use tokio::net::TcpListener;
+
+const ALBUMS: &str = "music-records-local";
+const OPINIONS: &str = "music-album-reviews-local";
+
+/// Starts an engine with empty tables.
+pub async fn start() -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let address = listener.local_addr().expect("the listener has an address");
+    let database = dynoxide::Database::memory().expect("the engine starts");
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+    let client = client(&format!("http://{address}"));
+    create_tables(&client).await;
+    client
+}
+
+/// A client of the DynamoDB at this address, which may be any that runs locally.
+pub fn client(endpoint: &str) -> Client {
+    let config = aws_sdk_dynamodb::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+        .endpoint_url(endpoint)
+        .build();
+    Client::from_conf(config)
+}
+
+/// The API on the tables that [`create_tables`] makes.
+pub fn app(client: &Client) -> App {
+    App {
+        hooks: Hooks::default(),
+        albums: AlbumTable::new(client.clone(), ALBUMS.to_owned()),
+        opinions: OpinionTable::new(client.clone(), OPINIONS.to_owned()),
+    }
+}
+
+/// Makes the tables, if they do not exist yet.
+pub async fn create_tables(client: &Client) {
+    let mut table = Table::default();
+    table.attribute("id", ScalarAttributeType::S);
+    table.attribute("artist", ScalarAttributeType::S);
+    table.attribute("released", ScalarAttributeType::S);
+    table.attribute("label", ScalarAttributeType::S);
+    let included = ["title", "name", "label", "publisher"];
+    let index = key("artist", Some("released"));
+    table.global_index("by_artist", index, including(&included));
+    let index = key("label", None);
+    table.global_index("by_label", index, projection(ProjectionType::All));
+    let schema = key("id", None);
+    table.create(client, ALBUMS, schema).await;
+
+    let mut table = Table::default();
+    table.attribute("album", ScalarAttributeType::S);
+    table.attribute("at", ScalarAttributeType::S);
+    let schema = key("album", Some("at"));
+    table.create(client, OPINIONS, schema).await;
+}
+
+/// A table in the making.
+#[derive(Default)]
+struct Table {
+    attributes: Vec<AttributeDefinition>,
+    global_indexes: Option<Vec<GlobalSecondaryIndex>>,
+}
+
+impl Table {
+    fn attribute(&mut self, name: &str, kind: ScalarAttributeType) {
+        let attribute = AttributeDefinition::builder()
+            .attribute_name(name)
+            .attribute_type(kind);
+        self.attributes.push(
+            attribute
+                .build()
+                .expect("the attribute has a name and a type"),
+        );
+    }
+
+    fn global_index(&mut self, name: &str, key: Vec<KeySchemaElement>, projection: Projection) {
+        let index = GlobalSecondaryIndex::builder()
+            .index_name(name)
+            .set_key_schema(Some(key))
+            .projection(projection);
+        self.global_indexes
+            .get_or_insert_default()
+            .push(index.build().expect("the index has a name and a key"));
+    }
+
+    async fn create(self, client: &Client, name: &str, key: Vec<KeySchemaElement>) {
+        let created = client
+            .create_table()
+            .table_name(name)
+            .billing_mode(BillingMode::PayPerRequest)
+            .set_attribute_definitions(Some(self.attributes))
+            .set_key_schema(Some(key))
+            .set_global_secondary_indexes(self.global_indexes)
+            .send()
+            .await;
+        if let Err(error) = created.map_err(SdkError::into_service_error) {
+            assert!(error.is_resource_in_use_exception(), "{name}: {error:?}");
+        }
+    }
+}
+
+fn key(partition: &str, sort: Option<&str>) -> Vec<KeySchemaElement> {
+    let mut key = vec![element(partition, KeyType::Hash)];
+    key.extend(sort.map(|sort| element(sort, KeyType::Range)));
+    key
+}
+
+fn element(name: &str, kind: KeyType) -> KeySchemaElement {
+    let element = KeySchemaElement::builder()
+        .attribute_name(name)
+        .key_type(kind);
+    element.build().expect("the element has a name and a type")
+}
+
+fn projection(kind: ProjectionType) -> Projection {
+    Projection::builder().projection_type(kind).build()
+}
+
+fn including(names: &[&str]) -> Projection {
+    let mut projection = Projection::builder().projection_type(ProjectionType::Include);
+    for name in names {
+        projection = projection.non_key_attributes(*name);
+    }
+    projection.build()
+}

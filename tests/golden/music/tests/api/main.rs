@@ -1,0 +1,6 @@
+//! Every route, against a real DynamoDB engine in this process.
+
+mod albums_routes;
+mod client;
+mod dynamodb;
+mod opinions_routes;

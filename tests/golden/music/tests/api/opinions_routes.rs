@@ -1,0 +1,144 @@
+//! The routes of opinions.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use super::client::{Api, assert_holds, path};
+
+const CREATE: &str = "/opinions/{album}";
+const REPLACE: &str = "/opinions/{album}/{at}";
+const DELETE: &str = "/opinions/{album}/{at}";
+
+/// What the tests send: `item` fills the path and `body` is sent.
+fn fixture(name: &str) -> Value {
+    let text = include_str!("fixtures/opinions.json");
+    let mut fixtures: Value = serde_json::from_str(text).expect("the fixtures are JSON");
+    fixtures[name].take()
+}
+
+/// Stores an opinion and returns it.
+async fn create(api: &Api, name: &str) -> Value {
+    let new = fixture(name);
+    let path = path(CREATE, &new["item"]);
+    let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    assert_holds(&answer.body, &new["visible"]);
+    answer.body
+}
+
+#[tokio::test]
+async fn what_is_created_is_answered() {
+    let api = Api::start().await;
+    create(&api, "original").await;
+}
+
+#[tokio::test]
+async fn a_key_is_taken_once() {
+    let api = Api::start().await;
+    create(&api, "original").await;
+    let new = fixture("original");
+    let path = path(CREATE, &new["item"]);
+    let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn an_unknown_attribute_is_refused() {
+    let api = Api::start().await;
+    let mut new = fixture("original");
+    new["body"]["no such attribute"] = json!(1);
+    let path = path(CREATE, &new["item"]);
+    let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        answer.body
+    );
+    assert_eq!(answer.body["errors"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn what_is_replaced_has_the_new_values() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let replacement = fixture("replacement");
+    let path = path(REPLACE, &item);
+    let answer = api
+        .send(Method::PUT, &path, Some(&replacement["body"]))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_holds(&answer.body, &replacement["visible"]);
+}
+
+#[tokio::test]
+async fn an_item_can_be_put_as_it_was_read() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let path = path(REPLACE, &item);
+    let answer = api.send(Method::PUT, &path, Some(&item)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone() {
+    let api = Api::start().await;
+    let item = create(&api, "original").await;
+    let path = path(DELETE, &item);
+    let answer = api.send(Method::DELETE, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+    let answer = api.send(Method::DELETE, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
+
+/// Asserts that a list of two items comes in two pages of one.
+async fn assert_comes_in_pages(api: &Api, path: &str) {
+    let first = format!("{path}?limit=1");
+    let answer = api.send(Method::GET, &first, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    let cursor = answer.body["next_cursor"].as_str();
+    let second = format!("{first}&cursor={}", cursor.expect("there is another page"));
+    let answer = api.send(Method::GET, &second, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(answer.body["next_cursor"], Value::Null);
+}
+
+#[tokio::test]
+async fn query_opinions_comes_in_pages() {
+    const PATH: &str = "/opinions/{album}";
+    let api = Api::start().await;
+    let first = create(&api, "original").await;
+    create(&api, "second").await;
+    assert_comes_in_pages(&api, &path(PATH, &first)).await;
+}
+
+#[tokio::test]
+async fn query_opinions_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/opinions/{album}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.body, json!({ "items": [] }));
+}
+
+#[tokio::test]
+async fn replace_opinion_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/opinions/{album}/{at}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    let answer = api.send(Method::PUT, &path, Some(&sent["body"])).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn delete_opinion_finds_nothing_in_an_empty_table() {
+    const PATH: &str = "/opinions/{album}/{at}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::DELETE, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
