@@ -13,7 +13,7 @@ pub(super) fn run(arguments: &PlanArgs, terminal: &Terminal) -> Result<(), Error
         Format::Json => terminal::print_json(&view),
         Format::Human => {
             terminal::print(&view.text(terminal.output_color()))?;
-            terminal.say(planned.verdict());
+            terminal.say(&planned.verdict());
             Ok(())
         }
     }
@@ -25,13 +25,14 @@ impl Planned {
         PlanView::new(&self.plan, &self.snapshot, &self.old, &self.spec.source, diff)
     }
 
-    fn verdict(&self) -> &'static str {
+    /// What `slsgen update` would answer.
+    fn verdict(&self) -> String {
         if self.plan.is_empty() {
-            "The project is up to date."
-        } else if self.plan.conflicts().next().is_some() {
-            "\n`slsgen update` would write nothing (exit code 5) until the conflicts are decided: see --conflict."
-        } else {
-            "\n`slsgen update` does this."
+            return "The project is up to date.".to_owned();
+        }
+        match self.refusal(&[]) {
+            None => "\n`slsgen update` does this.".to_owned(),
+            Some(refusal) => format!("\n`slsgen update` would write nothing: {}", refusal.to_decide()),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::{Decisions, Format};
 use crate::error::Error;
 use crate::model::LogicalIds;
 use crate::path::ProjectPath;
-use crate::plan::change::{self, Side};
+use crate::plan::change::{self, Class, Fingerprint, Side};
 use crate::plan::deployed::{self, Deployed};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
@@ -24,6 +24,58 @@ pub(super) struct Planned {
     pub(super) old: Source,
     pub(super) snapshot: Snapshot,
     pub(super) plan: Plan,
+}
+
+/// Why an update writes nothing.
+pub(super) enum Refusal {
+    /// Changes that nobody has approved.
+    NotApproved(Vec<Fingerprint>),
+    /// So many files that a person must decide about.
+    Conflict(usize),
+}
+
+impl Planned {
+    /// Why the update is refused; none if it is not.
+    pub(super) fn refusal(&self, approved: &[Fingerprint]) -> Option<Refusal> {
+        let dangers = self.plan.findings.iter().filter(|finding| finding.class() == Class::Data);
+        let not_approved: Vec<_> =
+            dangers.map(|danger| danger.fingerprint).filter(|danger| !approved.contains(danger)).collect();
+        match self.plan.conflicts().count() {
+            _ if !not_approved.is_empty() => Some(Refusal::NotApproved(not_approved)),
+            0 => None,
+            conflicts => Some(Refusal::Conflict(conflicts)),
+        }
+    }
+}
+
+impl Refusal {
+    /// What a person has to do about it.
+    pub(super) fn to_decide(&self) -> String {
+        match self {
+            Self::NotApproved(dangers) => {
+                let approvals: String = dangers.iter().map(|danger| format!(" --approve {danger}")).collect();
+                format!("stored data is in danger. If this is meant:\n\n    slsgen update{approvals}")
+            }
+            Self::Conflict(count) => {
+                let files = if *count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+                format!(
+                    "{files} in conflict. Decide by one of these, for all of them or for one (`=PATH`):\n\n    \
+                     slsgen update --conflict markers   # both versions, for you to edit\n    \
+                     slsgen update --conflict ours      # your lines\n    \
+                     slsgen update --conflict theirs    # the generated lines"
+                )
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotApproved(_) => Self::NotApproved,
+            Refusal::Conflict(_) => Self::Conflict,
+        }
+    }
 }
 
 /// Reads a project and plans its update. Nothing is written.

@@ -3,7 +3,6 @@ use super::terminal::{self, Terminal};
 use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
-use crate::plan::change::{Class, Finding};
 
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
@@ -12,27 +11,27 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     }
     let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
     let view = planned.view(false);
-    let dangers: Vec<&Finding> =
-        planned.plan.findings.iter().filter(|finding| finding.class() == Class::Data).collect();
-    let is_approved = |finding: &&Finding| update.approve.contains(&finding.fingerprint);
-    let refused = if !dangers.iter().all(is_approved) {
-        Some(Error::NotApproved)
-    } else if planned.plan.conflicts().next().is_some() {
-        Some(Error::Conflict)
-    } else {
-        None
-    };
-    if refused.is_none() && !planned.plan.is_empty() {
+    let refusal = planned.refusal(&update.approve);
+    if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
     }
-    match update.format {
-        Format::Json => terminal::print_json(&view)?,
-        Format::Human if refused.is_some() => Terminal::show(&view.text(terminal.color())),
-        Format::Human if planned.plan.is_empty() => terminal.say("The project is up to date."),
-        Format::Human => terminal.say(&view.text(terminal.color())),
+    match (update.format, &refusal) {
+        (Format::Json, _) => terminal::print_json(&view)?,
+        (Format::Human, Some(refusal)) => {
+            Terminal::show(&format!("{}\nNothing was written: {}", view.text(terminal.color()), refusal.to_decide()));
+        }
+        (Format::Human, None) if planned.plan.is_empty() => terminal.say("The project is up to date."),
+        (Format::Human, None) => {
+            terminal.say(&view.text(terminal.color()));
+            if planned.plan.marks() {
+                Terminal::show("\nDecide between the markers: until then, `slsgen check` fails with exit code 5.");
+            }
+        }
     }
-    match refused {
-        Some(error) => Err(error),
+    match refusal {
+        Some(refusal) => Err(refusal.into()),
+        // Markers are written because a person asked for them. That is not done, and no bot may take it for done.
+        None if planned.plan.marks() => Err(Error::Conflict),
         None => Ok(()),
     }
 }

@@ -115,6 +115,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
             |code, line, message: &str| Status { code, path: Some(path.clone()), line, message: message.to_owned() };
         if let Some(line) = open_conflict(snapshot, path) {
             states.push(state(StatusCode::Marked, Some(line), "the file holds conflict markers"));
+            continue;
         }
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
@@ -151,7 +152,7 @@ fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str
             (StatusCode::Conflicted, line, "a person and slsgen changed the same lines, and a person must decide")
         }
         Action::Conflict(Conflicting::InTheWay) => {
-            (StatusCode::Conflicted, None, "slsgen did not make this file, and would make one here")
+            (StatusCode::Conflicted, None, "slsgen has no record of making this file, and would make one here")
         }
         Action::Conflict(Conflicting::NotText(_)) => {
             (StatusCode::Conflicted, None, "slsgen has changes for this file, which is none it can merge")

@@ -71,6 +71,12 @@ impl Plan {
         self.files.iter().filter(|file| matches!(file.action, Action::Conflict(_)))
     }
 
+    /// Whether it writes conflict markers.
+    #[must_use]
+    pub fn marks(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.action, Action::Mark(_)))
+    }
+
     /// Whether an update would change nothing at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
 
+/// Lines of one version of a conflict that are shown at most.
+const MAX_LINES: usize = 8;
+
 impl PlanView {
     /// The whole plan, to be read on one screen.
     #[must_use]
@@ -109,8 +112,12 @@ impl HunkView {
             if lines.is_empty() {
                 writeln!(text, "    (nothing)").expect("a string takes text");
             }
-            for line in lines.lines() {
+            for line in lines.lines().take(MAX_LINES) {
                 writeln!(text, "    | {line}").expect("a string takes text");
+            }
+            match lines.lines().count() {
+                0..=MAX_LINES => {}
+                all => writeln!(text, "    … and {} more lines", all - MAX_LINES).expect("a string takes text"),
             }
         }
         text
