@@ -5,6 +5,7 @@
 
 mod attribute;
 mod field;
+mod outline;
 mod reader;
 mod route;
 mod scalar;
@@ -16,6 +17,7 @@ mod tree;
 
 pub use attribute::{AttributeForm, AttributeSpec, Generator, Type};
 pub use field::{Entries, Field, Value};
+pub(crate) use outline::{Outline, Step};
 pub use route::{OperationWord, RouteForm, RouteSpec, Verb};
 pub use service::{
     ApiSpec, ArchitectureWord, AuthWord, CorsSpec, FunctionSpec, IsolationWord, OwnerSpec, ResourceSpec, Spec,

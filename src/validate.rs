@@ -7,7 +7,7 @@
 mod api;
 mod attributes;
 mod constraints;
-mod decimal;
+pub(crate) mod decimal;
 mod filters;
 mod function;
 mod generators;

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 use crate::plan::change::{self, Class, Fingerprint, Side};
-use crate::plan::deployed::{self, Deployed};
+use crate::plan::deployed::{self, Against, Deployed};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
 use crate::plan::{self, Action, Changes, Choices, Plan, StepTemplate};
@@ -126,10 +126,9 @@ fn since_deployed(file: &Path, spec: &Usable, ids: &LogicalIds) -> Result<Earlie
     match deployed::read(&name, &fs::read(file, Source::MAX_BYTES)?).map_err(unusable)? {
         Deployed::Spec(loaded) => Ok(since_spec(*loaded, spec, ids)),
         Deployed::Table(table) => {
-            let findings = deployed::table_changes(&table, &spec.side()).map_err(unusable)?;
-            let table = deployed::of_service(table, &spec.service).map_err(unusable)?;
-            let others = states(&spec.service).into_iter().filter(|other| other.name != table.name);
-            let tables: Vec<_> = others.chain([table.clone()]).collect();
+            let Against { findings, state } = deployed::against(&table, &spec.side()).map_err(unusable)?;
+            let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
+            let tables: Vec<_> = others.chain([state.clone()]).collect();
             let source = Source { name: name.into_owned(), text: String::new() };
             Ok(Earlier { source, changes: Changes { findings, steps: step_templates(&tables, spec, ids) } })
         }

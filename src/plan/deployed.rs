@@ -1,46 +1,89 @@
 //! `--against`: a state that is deployed, in place of the spec that was generated last.
+//!
+//! What AWS says is as little trusted as what people write: whatever a file holds, there is an answer.
+
+mod description;
 
 use std::fmt;
 
-use super::change::{Finding, Side};
+use super::change::{self, Finding, Side};
 use super::state::TableState;
 use crate::Loaded;
+use crate::model::{Resource, Service};
 
 /// What is deployed.
 #[derive(Debug)]
 pub enum Deployed {
     /// An older spec; it may be invalid.
     Spec(Box<Loaded>),
-    /// One table, as `aws dynamodb describe-table` shows it; its name still holds the stage.
+    /// One table, as `aws dynamodb describe-table` shows it. Its name still ends with the stage.
     Table(TableState),
 }
 
-/// Why a description of a table is of no use.
+/// What follows from one deployed table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeployedError {
-    message: String,
+pub struct Against {
+    /// What changes for it, as [`change::changes`] would say it.
+    pub findings: Vec<Finding>,
+    /// Its state under the name that the spec has for it, to take steps from.
+    pub state: TableState,
 }
 
-/// Reads a file: the JSON of `aws dynamodb describe-table`, or else a spec, which `name` names in diagnostics.
+/// Why the description of a table is of no use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeployedError {
+    /// It is not what `aws dynamodb describe-table` prints; with the reason.
+    Description(String),
+    /// A name that no spec can have: of what, and the name.
+    Name(&'static str, String),
+    /// The key of the table or an index that has other than one or two parts.
+    Key(String),
+    /// A key attribute without a definition.
+    Undefined(String),
+    /// No table of the spec is called so; with those that are.
+    NoTable(String, Vec<String>),
+}
+
+/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
-    Ok(Deployed::Spec(Box::new(crate::load(name, bytes))))
+    match description::find(bytes) {
+        Some(description) => description::state(description).map(Deployed::Table),
+        None => Ok(Deployed::Spec(Box::new(crate::load(name, bytes)))),
+    }
 }
 
-/// What changes for one deployed table.
-pub fn table_changes(deployed: &TableState, new: &Side<'_>) -> Result<Vec<Finding>, DeployedError> {
-    let _ = (deployed, new);
-    Ok(Vec::new())
+/// Compares a deployed table with the resource that it belongs to.
+pub fn against(deployed: &TableState, new: &Side<'_>) -> Result<Against, DeployedError> {
+    let resource = resource_of(deployed, new.service)?;
+    let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
+    Ok(Against { findings: change::table_changes(&state, resource, new), state })
 }
 
-/// The table of the service that this one is a stage's copy of, by the service's own name for it.
-pub fn of_service(deployed: TableState, new: &crate::model::Service) -> Result<TableState, DeployedError> {
-    let _ = new;
-    Ok(deployed)
+fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<&'a Resource, DeployedError> {
+    let names = |resource: &Resource| -> Vec<String> {
+        service.stages.iter().map(|stage| format!("{}-{}", resource.table.name, stage.name)).collect()
+    };
+    service.resources.iter().find(|resource| names(resource).contains(&deployed.name)).ok_or_else(|| {
+        let all = service.resources.iter().flat_map(names).collect();
+        DeployedError::NoTable(deployed.name.clone(), all)
+    })
 }
 
 impl fmt::Display for DeployedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match self {
+            Self::Description(reason) => {
+                write!(f, "this is not what `aws dynamodb describe-table` prints: {reason}")
+            }
+            Self::Name(what, name) => write!(f, "the deployed table has {what} {name:?}, a name that no spec can have"),
+            Self::Key(of) => write!(f, "the key of {of} is not a partition key with or without one sort key"),
+            Self::Undefined(name) => {
+                write!(f, "the deployed table doesn't define the type of its key attribute {name:?}")
+            }
+            Self::NoTable(name, known) => {
+                write!(f, "the spec has no table {name:?}: its tables are {}", known.join(", "))
+            }
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! What CloudFormation and DynamoDB know of a table, whether a spec says it or AWS does.
 
-use crate::model::{Billing, IndexKind, KeyType, Resource, Service};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Attribute, Billing, Index, IndexKind, Key, KeyType, Name, Projection, Resource, Service};
 
 /// A table as it is deployed, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +30,10 @@ pub struct KeyState {
 }
 
 /// A key attribute as DynamoDB knows it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPart {
     /// The attribute's name.
-    pub name: String,
+    pub name: Name,
     /// Its DynamoDB type.
     pub key_type: KeyType,
 }
@@ -39,7 +42,7 @@ pub struct KeyPart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexState {
     /// Its name.
-    pub name: String,
+    pub name: Name,
     /// Global or local.
     pub kind: IndexKind,
     /// Its own key.
@@ -56,7 +59,7 @@ pub enum ProjectionState {
     /// Nothing.
     KeysOnly,
     /// These attributes, sorted.
-    Include(Vec<String>),
+    Include(Vec<Name>),
 }
 
 /// The attribute after which items are gone.
@@ -67,7 +70,7 @@ pub enum TtlState {
     /// Items don't expire.
     Off,
     /// This one.
-    On(String),
+    On(Name),
 }
 
 /// The tables of a service, in the order of the spec.
@@ -81,18 +84,62 @@ impl TableState {
     #[must_use]
     pub fn of(resource: &Resource) -> Self {
         let table = &resource.table;
-        let part = |attribute: &std::sync::Arc<crate::model::Attribute>| KeyPart {
-            name: attribute.name.to_string(),
-            key_type: resource.key_type(attribute).expect("validation lets only scalars be keys"),
-        };
-        let key =
-            |key: &crate::model::Key| KeyState { partition: part(&key.partition), sort: key.sort.as_ref().map(part) };
         Self {
             name: table.name.clone(),
-            key: key(&table.key),
-            indexes: Vec::new(),
-            ttl: TtlState::Off,
+            key: KeyState::of(resource, &table.key),
+            indexes: table.indexes.iter().map(|index| IndexState::of(resource, index)).collect(),
+            ttl: table.ttl.as_ref().map_or(TtlState::Off, |ttl| TtlState::On(ttl.name.clone())),
             billing: table.billing,
         }
+    }
+
+    /// What `AttributeDefinitions` says: exactly the attributes that keys use, with their types.
+    #[must_use]
+    pub fn definitions(&self) -> BTreeMap<&Name, KeyType> {
+        let keys = std::iter::once(&self.key).chain(self.indexes.iter().map(|index| &index.key));
+        keys.flat_map(KeyState::parts).map(|part| (&part.name, part.key_type)).collect()
+    }
+
+    /// The index of this name.
+    #[must_use]
+    pub fn index(&self, name: &Name) -> Option<&IndexState> {
+        self.indexes.iter().find(|index| index.name == *name)
+    }
+}
+
+impl KeyState {
+    fn of(resource: &Resource, key: &Key) -> Self {
+        let part = |attribute: &Arc<Attribute>| KeyPart {
+            name: attribute.name.clone(),
+            key_type: resource.key_type(attribute).expect("validation lets only scalars be keys"),
+        };
+        Self { partition: part(&key.partition), sort: key.sort.as_ref().map(part) }
+    }
+
+    /// The partition key, then the sort key.
+    pub fn parts(&self) -> impl Iterator<Item = &KeyPart> {
+        std::iter::once(&self.partition).chain(&self.sort)
+    }
+}
+
+impl IndexState {
+    fn of(resource: &Resource, index: &Index) -> Self {
+        let projection = match &index.projection {
+            Projection::All => ProjectionState::All,
+            Projection::KeysOnly => ProjectionState::KeysOnly,
+            Projection::Include(attributes) => {
+                ProjectionState::include(attributes.iter().flat_map(|attribute| attribute.stored_names()).cloned())
+            }
+        };
+        Self { name: index.name.clone(), kind: index.kind, key: KeyState::of(resource, &index.key), projection }
+    }
+}
+
+impl ProjectionState {
+    /// These attributes, in whatever order.
+    pub fn include(names: impl Iterator<Item = Name>) -> Self {
+        let mut names: Vec<Name> = names.collect();
+        names.sort();
+        Self::Include(names)
     }
 }

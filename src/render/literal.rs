@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use crate::model::{Literal, Shape};
 
 /// The literal as JSON, with every digit of a decimal.
-pub(super) fn json(literal: &Literal) -> Value {
+pub(crate) fn json(literal: &Literal) -> Value {
     match literal {
         Literal::Null => Value::Null,
         Literal::String(text) => Value::String(text.clone()),

@@ -16,6 +16,8 @@ mod sam;
 mod templates;
 mod yaml;
 
+pub(crate) use krate::{Surface, Type, TypeRole, surface};
+pub(crate) use literal::json as literal_json;
 pub use project::{Policy, RenderedFile, RenderedProject};
 
 use crate::model::{LogicalIds, Service};

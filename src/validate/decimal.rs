@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 /// An exact decimal number, never zero-padded: what DynamoDB stores and compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     negative: bool,
     /// Significant digits, without zeros at either end; empty is zero.
     digits: String,
@@ -12,7 +12,7 @@ pub(super) struct Decimal {
 
 /// Why a number can't be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DecimalError {
+pub(crate) enum DecimalError {
     /// Not a number at all.
     Syntax,
     /// More than 38 significant digits.
@@ -33,7 +33,7 @@ impl DecimalError {
 
 impl Decimal {
     /// Reads a number as YAML and JSON write it.
-    pub(super) fn parse(text: &str) -> Result<Self, DecimalError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, DecimalError> {
         let (negative, unsigned) = match text.as_bytes().first() {
             Some(b'-') => (true, &text[1..]),
             Some(b'+') => (false, &text[1..]),
@@ -64,7 +64,7 @@ impl Decimal {
     }
 
     /// Without an exponent, and without needless zeros.
-    pub(super) fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         if self.digits.is_empty() {
             return "0".to_owned();
         }

@@ -246,10 +246,8 @@ codes! {
     DefaultAdded = Safe "N0404",
     /// An attribute can change.
     ImmutableNoLonger = Safe "N0405",
-    /// Responses always hold what they could lack.
-    AlwaysThere = Safe "N0406",
     /// New values come from another generator of the same type.
-    GeneratorSwapped = Safe "N0407",
+    GeneratorSwapped = Safe "N0406",
 }
 
 impl ChangeCode {

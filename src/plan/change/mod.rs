@@ -3,18 +3,39 @@
 //! Promises that a change which replaces a table or breaks stored items is never called safe. Compares by name, never
 //! by position: an order or a description that changes is no finding.
 
+mod attributes;
+mod auth;
+mod bounds;
 mod code;
+mod cors;
 mod finding;
 mod fingerprint;
+mod hooks;
+mod indexes;
 mod not_comparable;
+mod pairs;
+mod presence;
+mod report;
+mod resources;
+mod routes;
+mod service;
+mod shape;
+mod spot;
+mod stages;
+mod stored;
+mod table;
+mod throttle;
+mod words;
 
 pub use code::{ChangeCode, Class};
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use not_comparable::not_comparable;
 
-use crate::model::Service;
+use crate::model::{Resource, Service};
+use crate::plan::state::TableState;
 use crate::source::Source;
+use report::Report;
 
 /// A validated spec with its text, so that findings can point into it.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +49,18 @@ pub struct Side<'a> {
 /// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
 #[must_use]
 pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Finding> {
-    let _ = (old, new);
-    Vec::new()
+    let mut report = Report::new(Some(old.source), new.source);
+    service::compare(&mut report, old, new);
+    auth::compare(&mut report, old, new);
+    stages::compare(&mut report, old, new);
+    resources::compare(&mut report, old, new);
+    report.sorted()
+}
+
+/// What changes for one table that is deployed in a state of its own.
+pub(super) fn table_changes(deployed: &TableState, resource: &Resource, new: &Side<'_>) -> Vec<Finding> {
+    let mut report = Report::new(None, new.source);
+    let spot = report.resource(None, Some(resource));
+    table::compare(&mut report, &spot, deployed, &TableState::of(resource), table::Naming::Own);
+    report.sorted()
 }

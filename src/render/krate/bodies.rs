@@ -84,12 +84,7 @@ pub(super) fn new(resource: &Resource) -> New {
 pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
     let item = &resource.item;
     let key = &resource.table.key;
-    let optional = |attribute: &Attribute| {
-        key.contains(attribute)
-            || attribute.generate.is_some()
-            || attribute.private
-            || attribute.presence == Presence::Optional
-    };
+    let optional = |attribute: &Attribute| may_lack(resource, attribute);
     let same_key = |attribute: &Arc<Attribute>| {
         let field = attribute.name.field();
         let args = [wire(attribute), format!("&self.{field}"), format!("&key.{field}")];
@@ -161,6 +156,19 @@ pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
     }
 }
 
+/// Whether a body that replaces may lack the attribute.
+pub(super) fn may_lack(resource: &Resource, attribute: &Attribute) -> bool {
+    resource.is_key(attribute)
+        || attribute.generate.is_some()
+        || attribute.private
+        || attribute.presence == Presence::Optional
+}
+
+/// The type of an attribute in a patch, which merges into what is stored.
+pub(super) fn patched_type(resource: &Resource, attribute: &Attribute) -> String {
+    if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) }
+}
+
 /// The item that is made of a body: named where it is wrapped.
 fn made(resource: &Resource, fallible: bool, inits: &[String]) -> String {
     layout::record(8, fallible.then_some("item"), resource.item.as_str(), inits)
@@ -199,11 +207,7 @@ pub(super) fn patch(resource: &Resource) -> Patch {
     Patch {
         fields: changeable
             .iter()
-            .flat_map(|attribute| {
-                let ty =
-                    if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) };
-                fields::change(attribute, &ty)
-            })
+            .flat_map(|attribute| fields::change(attribute, &patched_type(resource, attribute)))
             .collect(),
         merges: merges_body(&merged),
         check: check(lines),

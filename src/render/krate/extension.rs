@@ -14,7 +14,12 @@ struct View {
 }
 
 #[derive(Serialize)]
-struct Hook {
+pub(super) struct Hook {
+    #[serde(skip)]
+    pub(super) name: String,
+    /// After `&self`.
+    #[serde(skip)]
+    pub(super) params: Vec<String>,
     doc: String,
     signature: String,
 }
@@ -36,15 +41,17 @@ pub(super) fn render(service: &Service) -> String {
     })
 }
 
-fn hooks(resource: &Resource) -> Vec<Hook> {
+/// The methods of the trait that concern a resource.
+pub(super) fn hooks(resource: &Resource) -> Vec<Hook> {
     let operations = Operations::of(resource);
     let item = &resource.item;
     let article = Words::of(item).article();
     let mut hooks = Vec::new();
     let mut add = |name: String, params: &[String], doc: String| {
-        let params: Vec<&str> = std::iter::once("&self").chain(params.iter().map(String::as_str)).collect();
+        let all: Vec<&str> = std::iter::once("&self").chain(params.iter().map(String::as_str)).collect();
         let output = Some("impl Future<Output = Result<(), Error>> + Send");
-        hooks.push(Hook { doc, signature: layout::signature(4, &format!("fn {name}"), &params, output) });
+        let signature = layout::signature(4, &format!("fn {name}"), &all, output);
+        hooks.push(Hook { name, params: params.to_vec(), doc, signature });
     };
     let request = "_request: &Parts".to_owned();
     let key = format!("_key: &{item}Key");

@@ -18,6 +18,7 @@ mod routes;
 mod rules;
 mod scope;
 mod shared;
+mod surface;
 mod table;
 mod tests;
 mod types;
@@ -27,6 +28,8 @@ mod words;
 
 use minijinja::{Value, context};
 use serde::Serialize;
+
+pub(crate) use self::surface::{Surface, Type, TypeRole, surface};
 
 use self::scope::Scope;
 use super::{RenderedProject, layout, templates};

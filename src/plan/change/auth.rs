@@ -1,0 +1,49 @@
+//! Who may call: what a caller must present, for all routes or for one.
+
+use super::pairs::pair;
+use super::report::{Report, Said};
+use super::spot::Spot;
+use super::{ChangeCode, Side, routes, words};
+use crate::model::{Auth, Method, Resource, Route};
+
+type Owned<'a> = (&'a Resource, &'a Route);
+
+/// Compares what callers of the same routes must present; where the API's own setting changed, in one finding.
+pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+    let (old_routes, new_routes) = (owned(&old.service.resources), owned(&new.service.resources));
+    let key = |it: &Owned<'_>| (it.1.method, routes::path(it.1));
+    let pairs = pair(&old_routes, &new_routes, key, |_| None::<(Method, String)>);
+    let api = (old.service.api.auth, new.service.api.auth);
+    let mut with_api = Vec::new();
+    for &((old_resource, before), (new_resource, after)) in &pairs.kept {
+        if before.auth == after.auth {
+            continue;
+        }
+        if (before.auth, after.auth) == api {
+            with_api.push(routes::label(after));
+        } else {
+            let spot = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("auth");
+            changed(report, &spot, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
+        }
+    }
+    match with_api.as_slice() {
+        [] => {}
+        [one] => changed(report, &Spot::root().key("api").key("auth"), &format!("`{one}`"), api),
+        several => changed(report, &Spot::root().key("api").key("auth"), &format!("{} routes", several.len()), api),
+    }
+}
+
+fn owned(resources: &[Resource]) -> Vec<Owned<'_>> {
+    resources.iter().flat_map(|resource| resource.routes.iter().map(move |route| (resource, route))).collect()
+}
+
+fn changed(report: &mut Report, spot: &Spot, what: &str, (old, new): (Auth, Auth)) {
+    let (from, to) = (words::auth(old), words::auth(new));
+    let (code, effect) = match (old, new) {
+        (_, Auth::None) => (ChangeCode::AuthLoosened, "anyone who knows the address may call, without any credentials"),
+        (Auth::None, _) => (ChangeCode::AuthChanged, "callers without credentials are refused"),
+        _ => (ChangeCode::AuthChanged, "callers with the old credentials are refused"),
+    };
+    let message = format!("the auth of {what} is {to} in place of {from}");
+    report.add(code, spot, [from, to], Said { message, effect, help: &[] });
+}

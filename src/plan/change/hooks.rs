@@ -1,0 +1,212 @@
+//! What changes for the code in `hooks.rs`: the trait's methods, and the types that they take.
+
+use std::collections::BTreeMap;
+
+use super::report::{Report, Said};
+use super::resources::Resources;
+use super::spot::Spot;
+use super::{ChangeCode, attributes, words};
+use crate::model::Resource;
+use crate::render::{Surface, Type, TypeRole, surface};
+
+/// Compares what hooks can name of each resource.
+pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
+    for resource in &resources.pairs.removed {
+        let spot = report.resource(Some(resource), None);
+        removed(report, &spot, &names_of(&surface(resource).hooks));
+    }
+    for &(before, after) in &resources.pairs.kept {
+        let spot = report.resource(Some(before), Some(after));
+        let (old, new) = (surface(before), surface(after));
+        methods(report, &spot, &old, &new);
+        let names = attributes::pairs(before, after).kept;
+        let names = names.iter().map(|(old, new)| (old.name.as_str(), new.name.as_str())).collect();
+        let sides = Sides { old: &old.types, new: &new.types, names };
+        sides.compare(report, &spot, before, after);
+    }
+}
+
+fn names_of(hooks: &[(String, Vec<String>)]) -> Vec<&str> {
+    hooks.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+fn methods(report: &mut Report, spot: &Spot, old: &Surface, new: &Surface) {
+    let is_new = |name: &&str| new.hooks.iter().any(|(known, _)| known == name);
+    let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_new(name)).collect();
+    removed(report, spot, &gone);
+    for (name, params) in &old.hooks {
+        let Some((_, after)) = new.hooks.iter().find(|(known, after)| known == name && after != params) else {
+            continue;
+        };
+        let (from, to) = (params.join(", "), after.join(", "));
+        let message = format!("the hook `{name}` takes `{to}` in place of `{from}`");
+        let effect = "an override of it no longer compiles";
+        report.add(ChangeCode::HookChanged, spot, [&from, &to], Said { message, effect, help: &[] });
+    }
+}
+
+fn removed(report: &mut Report, spot: &Spot, names: &[&str]) {
+    if names.is_empty() {
+        return;
+    }
+    let names = words::list(names);
+    let message = format!("there is no hook {names} any more");
+    let effect = "an override of it no longer compiles";
+    let help = &["move what it does to another hook, or delete it"];
+    report.add(ChangeCode::HookRemoved, &spot.key("routes"), [&names, ""], Said { message, effect, help });
+}
+
+/// The types of a resource, before and after, and the attributes that are in both.
+struct Sides<'a> {
+    old: &'a [Type],
+    new: &'a [Type],
+    names: BTreeMap<&'a str, &'a str>,
+}
+
+/// What becomes of a field or an enum, and the types in which it does.
+type Changes = BTreeMap<Change, Vec<String>>;
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Change {
+    code: ChangeCode,
+    /// The attribute and the members that lead to it, before and after.
+    paths: [Vec<String>; 2],
+    what: String,
+}
+
+impl Sides<'_> {
+    fn compare(&self, report: &mut Report, spot: &Spot, before: &Resource, after: &Resource) {
+        let mut renamed = BTreeMap::new();
+        for (old, new) in self.pairs() {
+            if old.name != new.name {
+                renamed.insert(old.name.as_str(), new.name.as_str());
+                let follows = old.name.replacen(before.item.as_str(), after.item.as_str(), 1) == new.name;
+                if old.role == TypeRole::Item || !follows {
+                    self.type_renamed(report, spot, old, new);
+                }
+            }
+        }
+        let mut changes = Changes::new();
+        for (old, new) in self.pairs() {
+            self.members(&mut changes, old, new, &renamed);
+        }
+        for (change, types) in changes {
+            say(report, spot, &change, &types);
+        }
+    }
+
+    /// The types that play the same role before and after.
+    fn pairs(&self) -> impl Iterator<Item = (&Type, &Type)> {
+        self.old.iter().filter_map(|old| {
+            let role = self.role_now(&old.role);
+            Some((old, self.new.iter().find(|new| new.role == role)?))
+        })
+    }
+
+    fn role_now(&self, role: &TypeRole) -> TypeRole {
+        match role {
+            TypeRole::Nested(path) => TypeRole::Nested(self.path_now(path)),
+            other => other.clone(),
+        }
+    }
+
+    /// Only top-level attributes have a former name.
+    fn path_now(&self, path: &[String]) -> Vec<String> {
+        let mut path = path.to_vec();
+        if let Some(now) = self.names.get(path[0].as_str()) {
+            path[0].replace_range(.., now);
+        }
+        path
+    }
+
+    fn type_renamed(&self, report: &mut Report, spot: &Spot, old: &Type, new: &Type) {
+        let spot = match &new.role {
+            TypeRole::Nested(path) => place(spot, &[path.clone(), path.clone()]),
+            _ => spot.key("item"),
+        };
+        let message = format!("the type `{}` is called `{}`", old.name, new.name);
+        let effect = "code that names it, or a type or a method that is named for it, no longer compiles";
+        report.add(ChangeCode::TypeRenamed, &spot, [&old.name, &new.name], Said { message, effect, help: &[] });
+    }
+
+    fn members(&self, changes: &mut Changes, old: &Type, new: &Type, renamed: &BTreeMap<&str, &str>) {
+        let path = |ty: &Type| match &ty.role {
+            TypeRole::Nested(path) => path.clone(),
+            _ => Vec::new(),
+        };
+        let mut add = |code, [before, after]: [&str; 2], what: String| {
+            let paths = [[path(old), vec![before.to_owned()]].concat(), [path(new), vec![after.to_owned()]].concat()];
+            changes.entry(Change { code, paths, what }).or_default().push(new.name.clone());
+        };
+        let is_enum = |ty: &Type| ty.members.iter().all(|member| member.ty.is_empty());
+        if is_enum(old) || is_enum(new) {
+            if is_enum(old) && is_enum(new) {
+                variants(changes, [path(old), path(new)], old, new);
+            }
+            return;
+        }
+        for field in &old.members {
+            let top = !matches!(new.role, TypeRole::Nested(_));
+            let wire = if top { self.names.get(field.wire.as_str()).copied() } else { None }.unwrap_or(&field.wire);
+            let paths = [field.wire.as_str(), wire];
+            match new.members.iter().find(|now| now.wire == wire) {
+                None => add(ChangeCode::FieldRemoved, paths, format!("`{}`", field.name)),
+                Some(now) => {
+                    if now.name != field.name {
+                        add(ChangeCode::FieldRenamed, paths, format!("`{}` in place of `{}`", now.name, field.name));
+                    }
+                    if !is_same_type(&field.ty, &now.ty, renamed) {
+                        let what = format!("`{}` is of `{}` in place of `{}`", now.name, now.ty, field.ty);
+                        add(ChangeCode::FieldRetyped, paths, what);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn variants(changes: &mut Changes, paths: [Vec<String>; 2], old: &Type, new: &Type) {
+    let beyond = |some: &Type, others: &Type| -> Vec<String> {
+        let is_in = |name: &str| others.members.iter().any(|other| other.name == name);
+        some.members.iter().filter(|member| !is_in(&member.name)).map(|member| member.name.clone()).collect()
+    };
+    let parts = [("no longer", beyond(old, new)), ("also", beyond(new, old))];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(word, names)| format!("{word} {}", words::list(names)))
+        .collect();
+    if !parts.is_empty() {
+        let change = Change { code: ChangeCode::VariantsChanged, paths, what: parts.join(" and ") };
+        changes.entry(change).or_default().push(new.name.clone());
+    }
+}
+
+/// Whether two Rust types are one, a type's new name aside.
+fn is_same_type(old: &str, new: &str, renamed: &BTreeMap<&str, &str>) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words = |text: &'_ str| -> Vec<String> { text.split(|c| !is_word(c)).map(str::to_owned).collect() };
+    let now: Vec<String> =
+        words(old).into_iter().map(|word| renamed.get(word.as_str()).map_or(word, |&now| now.to_owned())).collect();
+    now == words(new)
+}
+
+fn say(report: &mut Report, spot: &Spot, change: &Change, types: &[String]) {
+    let of = words::list(types);
+    let Change { code, paths, what } = change;
+    let (message, effect) = match code {
+        ChangeCode::FieldRemoved => (format!("the field {what} of {of} is gone"), "code that reads or sets it"),
+        ChangeCode::FieldRenamed => (format!("a field of {of} is called {what}"), "code that names it"),
+        ChangeCode::FieldRetyped => (format!("in {of}, the field {what}"), "code that reads or sets it"),
+        _ => (format!("{of} has {what}"), "code that names a variant that is gone, or matches on all of them,"),
+    };
+    let effect = format!("{effect} no longer compiles");
+    let spot = place(spot, paths);
+    let spot = if *code == ChangeCode::FieldRemoved { spot.gone() } else { spot };
+    report.add(*code, &spot, [what, ""], Said { message, effect: &effect, help: &[] });
+}
+
+/// Where an attribute or a member of one stands; a list's elements are found at the list.
+fn place(spot: &Spot, [old, new]: &[Vec<String>; 2]) -> Spot {
+    old.iter().zip(new).fold(spot.clone(), |spot, (old, new)| spot.key("attributes").keys(old, new))
+}

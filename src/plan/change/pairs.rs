@@ -1,0 +1,68 @@
+/// What an old and a new list have in common, by name.
+pub(super) struct Pairs<'a, T> {
+    /// In both, in the order of the new list.
+    pub(super) kept: Vec<(&'a T, &'a T)>,
+    /// Only in the old list.
+    pub(super) removed: Vec<&'a T>,
+    /// Only in the new list.
+    pub(super) added: Vec<&'a T>,
+}
+
+/// Pairs what has the same name; then what is new with what its former name belonged to.
+pub(super) fn pair<'a, T, N: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&'a T) -> N,
+    former: impl Fn(&'a T) -> Option<N>,
+) -> Pairs<'a, T> {
+    let is_kept = |old: &'a T| new.iter().any(|new| name(new) == name(old));
+    let mut pairs = Pairs { kept: Vec::new(), removed: old.iter().collect(), added: Vec::new() };
+    for new in new {
+        let same = old.iter().find(|old| name(old) == name(new));
+        let renamed = || {
+            let former = former(new)?;
+            pairs.removed.iter().copied().find(|old| name(old) == former && !is_kept(old))
+        };
+        match same.or_else(renamed) {
+            Some(old) => {
+                pairs.removed.retain(|removed| !std::ptr::eq(*removed, old));
+                pairs.kept.push((old, new));
+            }
+            None => pairs.added.push(new),
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pair;
+
+    type Named = (&'static str, Option<&'static str>);
+
+    fn pairs(old: &'static [Named], new: &'static [Named]) -> (Vec<(&'static str, &'static str)>, usize, usize) {
+        let pairs = pair(old, new, |it| it.0, |it| it.1);
+        (pairs.kept.iter().map(|(old, new)| (old.0, new.0)).collect(), pairs.removed.len(), pairs.added.len())
+    }
+
+    #[test]
+    fn order_means_nothing() {
+        assert_eq!(
+            pairs(&[("a", None), ("b", None)], &[("b", None), ("a", None)]),
+            (vec![("b", "b"), ("a", "a")], 0, 0)
+        );
+    }
+
+    #[test]
+    fn a_former_name_pairs_what_has_no_namesake() {
+        assert_eq!(pairs(&[("a", None)], &[("b", Some("a"))]), (vec![("a", "b")], 0, 0));
+        assert_eq!(pairs(&[("a", None)], &[("b", Some("a")), ("a", None)]), (vec![("a", "a")], 0, 1));
+        assert_eq!(pairs(&[("a", None)], &[("b", Some("a")), ("c", Some("a"))]), (vec![("a", "b")], 0, 1));
+    }
+
+    #[test]
+    fn two_names_can_be_exchanged() {
+        let old = &[("a", None), ("b", None)];
+        assert_eq!(pairs(old, &[("a", Some("b")), ("b", Some("a"))]), (vec![("a", "a"), ("b", "b")], 0, 0));
+    }
+}

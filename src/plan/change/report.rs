@@ -1,0 +1,72 @@
+use super::spot::{Form, Spot};
+use super::{ChangeCode, Finding, Fingerprint};
+use crate::model::Resource;
+use crate::source::Source;
+use crate::spec::Outline;
+
+/// The findings so far, and the texts that they point into.
+pub(super) struct Report {
+    /// None where the old state is no spec.
+    old: Option<Outline>,
+    new: Outline,
+    findings: Vec<Finding>,
+}
+
+/// What is said of a change beside its code.
+pub(super) struct Said<'a> {
+    /// What changes.
+    pub(super) message: String,
+    /// What that means.
+    pub(super) effect: &'a str,
+    /// What to do.
+    pub(super) help: &'a [&'a str],
+}
+
+impl Report {
+    pub(super) fn new(old: Option<&Source>, new: &Source) -> Self {
+        Self { old: old.map(Outline::of), new: Outline::of(new), findings: Vec::new() }
+    }
+
+    /// Adds a finding; the values are those that make up its fingerprint.
+    pub(super) fn add(&mut self, code: ChangeCode, spot: &Spot, values: [&str; 2], said: Said<'_>) {
+        let [old, new] = values;
+        let old_span = self.old.as_ref().zip(spot.old.as_ref()).map(|(outline, path)| outline.find(path));
+        self.findings.push(Finding {
+            code,
+            message: said.message,
+            effect: said.effect.to_owned(),
+            help: said.help.iter().map(|&line| line.to_owned()).collect(),
+            old: old_span,
+            new: spot.new.as_ref().map(|path| self.new.find(path)),
+            fingerprint: Fingerprint::new(code, &spot.names(), old, new),
+        });
+    }
+
+    /// By class, and in a class by place.
+    pub(super) fn sorted(mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|finding| {
+            let place = finding.new.or(finding.old).map(|span| span.start);
+            (finding.class(), place, finding.code)
+        });
+        self.findings
+    }
+
+    /// The place of a resource; either may be absent.
+    pub(super) fn resource(&self, old: Option<&Resource>, new: Option<&Resource>) -> Spot {
+        let form = |outline: &Outline| if outline.has("resources") { Form::Several } else { Form::Single };
+        let old_form = self.old.as_ref().map(form);
+        let new_form = form(&self.new);
+        let several = old_form == Some(Form::Several) || new_form == Form::Several;
+        let name = new.or(old).map(|resource| resource.name.to_string());
+        Spot {
+            old: old_form.zip(old).map(|(form, resource)| form.path(resource)),
+            new: new.map(|resource| new_form.path(resource)),
+            of: name.filter(|_| several),
+        }
+    }
+
+    /// Whether both specs have their one resource at the top, which is called like the project.
+    pub(super) fn is_single(&self) -> bool {
+        !self.new.has("resources") && self.old.as_ref().is_some_and(|old| !old.has("resources"))
+    }
+}

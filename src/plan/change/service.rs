@@ -1,0 +1,53 @@
+//! What changes for the whole service: its name and its function.
+
+use super::report::{Report, Said};
+use super::spot::Spot;
+use super::{ChangeCode, Side};
+use crate::model::Function;
+
+/// Compares what stands at the top of two specs.
+pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+    let (from, to) = (old.service.name.as_str(), new.service.name.as_str());
+    if from != to {
+        let back = format!("keep `name: {from}`; the description can say the new name");
+        report.add(
+            ChangeCode::ServiceRenamed,
+            &Spot::root().key("name"),
+            [from, to],
+            Said {
+                message: format!("the service `{from}` is called `{to}`"),
+                effect: "it deploys as other stacks with another API, whose tables start empty; the old stacks stay",
+                help: &[
+                    &back,
+                    "or deploy the new stacks beside the old, copy the items, move the clients, and delete the old",
+                ],
+            },
+        );
+    }
+    function(report, &old.service.function, &new.service.function);
+}
+
+fn function(report: &mut Report, old: &Function, new: &Function) {
+    let settings = [
+        ("memory", format!("{} MB", old.memory), format!("{} MB", new.memory), "it is paid by memory and time"),
+        (
+            "timeout",
+            format!("{} s", old.timeout),
+            format!("{} s", new.timeout),
+            "a request that takes longer answers 502 or 504",
+        ),
+        (
+            "architecture",
+            old.architecture.as_str().to_owned(),
+            new.architecture.as_str().to_owned(),
+            "the function has to be built for it",
+        ),
+    ];
+    for (key, from, to, effect) in settings {
+        if from != to {
+            let message = format!("the function's {key} is {to} in place of {from}");
+            let spot = Spot::root().key("function").key(key);
+            report.add(ChangeCode::FunctionChanged, &spot, [&from, &to], Said { message, effect, help: &[] });
+        }
+    }
+}
