@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::model::LogicalIds;
+use crate::model::{LogicalIds, Name, Resource};
 use crate::path::ProjectPath;
 
 /// A project in memory.
@@ -44,12 +44,22 @@ impl RenderedProject {
 
     /// Adds a file; each path is added once.
     pub(super) fn add(&mut self, path: impl AsRef<str>, text: impl Into<String>) {
-        let path = ProjectPath::new(path.as_ref()).expect("names of the model are legal in paths");
-        let text = text.into();
+        self.insert(legal(path.as_ref()), None, text.into());
+    }
+
+    /// Adds a file of a resource, whose path follows from its name: it was elsewhere before a rename.
+    pub(super) fn add_of(&mut self, resource: &Resource, path: impl Fn(&Name) -> String, text: impl Into<String>) {
+        let now = legal(&path(&resource.name));
+        let then = resource.renamed_from.as_ref().map(|earlier| legal(&path(earlier)));
+        let formerly = then.filter(|then| *then != now);
+        self.insert(now, formerly, text.into());
+    }
+
+    fn insert(&mut self, path: ProjectPath, formerly: Option<ProjectPath>, text: String) {
         let policy = Policy::of(path.as_str());
         let is_ours = policy != Policy::Spec;
         debug_assert!(!is_ours || text.is_empty() || text.ends_with('\n'), "{path} must end with a newline");
-        let earlier = self.files.insert(path, RenderedFile { text, policy, formerly: None });
+        let earlier = self.files.insert(path, RenderedFile { text, policy, formerly });
         debug_assert!(earlier.is_none(), "a file was rendered twice");
     }
 
@@ -70,6 +80,10 @@ impl RenderedProject {
     pub fn file(&self, path: &ProjectPath) -> Option<&RenderedFile> {
         self.files.get(path)
     }
+}
+
+fn legal(path: &str) -> ProjectPath {
+    ProjectPath::new(path).expect("names of the model are legal in paths")
 }
 
 impl Policy {

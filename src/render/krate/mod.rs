@@ -33,18 +33,16 @@ pub(crate) use self::surface::{Surface, Type, TypeRole, surface};
 
 use self::scope::Scope;
 use super::{RenderedProject, layout, templates};
-use crate::model::{Resource, Service};
+use crate::model::{Name, Resource, Service};
 
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
     let loads = service.resources.iter().any(dynamodb::loads);
     for resource in &service.resources {
-        let module = resource.name.field();
-        let folder = module.trim_start_matches("r#");
         for (file, text) in resource_files(resource, loads) {
             code.push_str(&text);
-            project.add(format!("src/{folder}/{file}.rs"), text);
+            project.add_of(resource, |name| format!("src/{}/{file}.rs", folder(name)), text);
         }
     }
     let extension = extension::render(service);
@@ -56,6 +54,11 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     tests::add(service, project);
     let manifest = manifest::render(service, project);
     project.add("Cargo.toml", manifest);
+}
+
+/// The folder of a resource's module: that of a keyword is not raw.
+fn folder(resource: &Name) -> String {
+    resource.field().trim_start_matches("r#").to_owned()
 }
 
 fn resource_files(resource: &Resource, loads: bool) -> Vec<(&'static str, String)> {

@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::scope::Scope;
 use super::words::{Words, plural};
-use crate::model::{Attribute, Generate, Operation, Resource, Route, Service, Shape};
+use crate::model::{Attribute, Generate, Name, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, literal, templates};
 
@@ -19,12 +19,13 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut modules = Vec::new();
     let mut texts = String::new();
     for resource in &service.resources {
-        let module = format!("{}_routes", resource.name.snake());
-        project.add(format!("tests/api/fixtures/{}.json", resource.name.snake()), fixtures(resource));
+        let module = |name: &Name| format!("{}_routes", name.snake());
+        let fixture = |name: &Name| format!("tests/api/fixtures/{}.json", name.snake());
+        project.add_of(resource, fixture, fixtures(resource));
         let text = routes(resource);
         texts.push_str(&text);
-        project.add(format!("tests/api/{module}.rs"), text);
-        modules.push(module);
+        project.add_of(resource, |name| format!("tests/api/{}.rs", module(name)), text);
+        modules.push(module(&resource.name));
     }
     modules.extend(["client".to_owned(), "dynamodb".to_owned()]);
     modules.sort();

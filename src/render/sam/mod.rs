@@ -30,8 +30,9 @@ use throttling::ThrottlingView;
 
 /// `template.yaml`.
 #[derive(Debug, Serialize)]
-struct TemplateView {
+struct TemplateView<'a> {
     description: Scalar,
+    ids: IdsView<'a>,
     /// The crate's folder, from the template's.
     code_uri: &'static str,
     /// The first stage is the default.
@@ -47,6 +48,18 @@ struct TemplateView {
     events: Vec<EventView>,
     statements: Vec<Statement>,
     tables: Vec<TableView>,
+}
+
+/// Logical IDs, which no two versions of slsgen choose differently for what was deployed.
+#[derive(Debug, Serialize)]
+struct IdsView<'a> {
+    api: &'a str,
+    /// The API in a `!Sub`.
+    api_variable: String,
+    /// Empty if no route takes a key.
+    api_key: &'a str,
+    /// Empty if no route takes a token.
+    user_pool: &'a str,
 }
 
 /// Where a template lies in a project.
@@ -69,6 +82,12 @@ pub(super) fn template(service: &Service, ids: &LogicalIds, place: Place) -> Str
     }
     let view = TemplateView {
         description: description(service),
+        ids: IdsView {
+            api: ids.api(),
+            api_variable: format!("${{{}}}", ids.api()),
+            api_key: ids.api_key(),
+            user_pool: ids.user_pool(),
+        },
         code_uri: match place {
             Place::Root => ".",
             Place::Deploy => "..",

@@ -1,0 +1,138 @@
+//! The logical IDs of what holds state are chosen once: a template uses those that were chosen, everywhere.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+use slsgen::model::{LogicalIds, Service};
+
+fn service(spec: &str) -> Service {
+    let loaded = slsgen::load("slsgen.yaml", spec.as_bytes());
+    loaded.service.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+}
+
+fn ids<const N: usize>(ids: [(&str, &str); N]) -> LogicalIds {
+    ids.map(|(what, id)| (what.to_owned(), id.to_owned())).into_iter().collect()
+}
+
+/// The IDs that a service gets beside those in its lock, and its template.
+fn template(spec: &str, frozen: &LogicalIds) -> (LogicalIds, String) {
+    let service = service(spec);
+    let ids = LogicalIds::assign(&service, frozen);
+    let project = slsgen::render::render(&service, spec, &ids);
+    let text = project.text("template.yaml").expect("a project has a template").to_owned();
+    (ids, text)
+}
+
+/// What a part of a template declares: its keys, two steps in.
+fn declared(template: &str, section: &str) -> BTreeSet<String> {
+    let section = template.split(&format!("\n{section}:\n")).nth(1).expect("the section is there");
+    let lines = section.lines().take_while(|line| line.is_empty() || line.starts_with(' '));
+    let key = Regex::new("^  ([A-Za-z0-9]+):").expect("it is a pattern");
+    lines.filter_map(|line| Some(key.captures(line)?[1].to_owned())).collect()
+}
+
+/// What a template refers to by logical ID or parameter.
+fn referred(template: &str) -> BTreeSet<String> {
+    let reference = Regex::new(r"(?:!Ref |!GetAtt |\$\{)([A-Za-z0-9]+)(?:[^A-Za-z0-9:]|$)").expect("it is a pattern");
+    template.lines().flat_map(|line| reference.captures_iter(line)).map(|found| found[1].to_owned()).collect()
+}
+
+/// Two tables, and every kind of credentials.
+const SHOP: &str = "
+name: shop
+resources:
+  products:
+    table: { partition_key: id, indexes: { by_name: { partition_key: name } } }
+    attributes: { id: { type: uuid, generate: uuid_v7 }, name: string }
+    routes:
+      - { method: GET, path: '/products/{id}', auth: cognito }
+      - { method: GET, path: '/names/{name}/products', index: by_name }
+  reviews:
+    table: { partition_key: id }
+    attributes: { id: { type: uuid, generate: uuid_v7 } }
+    routes: [GET /reviews, 'DELETE /reviews/{id}']
+api: { auth: api_key }
+";
+
+const WANTED: [(&str, &str); 5] = [
+    ("api", "Api"),
+    ("api_key", "ApiKey"),
+    ("table/products", "ProductsTable"),
+    ("table/reviews", "ReviewsTable"),
+    ("user_pool", "UserPool"),
+];
+
+#[test]
+fn a_new_project_has_ids_that_follow_from_its_names() {
+    let (assigned, template) = template(SHOP, &LogicalIds::default());
+    assert_eq!(assigned, ids(WANTED));
+    let resources = declared(&template, "Resources");
+    assert!(WANTED.iter().all(|(_, id)| resources.contains(*id)), "{resources:?}");
+}
+
+#[test]
+fn ids_in_the_lock_are_used_everywhere() {
+    let frozen = ids([
+        ("api", "Gateway"),
+        ("api_key", "Credential"),
+        ("table/products", "Goods7"),
+        ("table/reviews", "Opinions"),
+        ("user_pool", "People"),
+    ]);
+    let (assigned, template) = template(SHOP, &frozen);
+    assert_eq!(assigned, frozen);
+    let known = &declared(&template, "Resources") | &declared(&template, "Parameters");
+    assert!(frozen.iter().all(|(_, id)| known.contains(id)), "{known:?}");
+    let referred = referred(&template);
+    assert!(frozen.iter().all(|(_, id)| referred.contains(id)), "{referred:?}");
+    let stray: Vec<&String> = referred.difference(&known).collect();
+    assert!(stray.is_empty(), "nothing is called {stray:?}");
+    assert!(WANTED.iter().all(|(_, id)| !known.contains(*id)), "{known:?}");
+}
+
+#[test]
+fn a_renamed_resource_keeps_its_id_and_its_table() {
+    let renamed = SHOP.replace("  products:\n", "  goods:\n    renamed_from: products\n");
+    for frozen in [ids(WANTED), LogicalIds::default()] {
+        let (assigned, template) = template(&renamed, &frozen);
+        let [api, key, table, reviews, pool] = WANTED;
+        assert_eq!(assigned, ids([api, key, ("table/goods", table.1), reviews, pool]));
+        assert!(template.contains("  ProductsTable:\n"), "{template}");
+        assert!(template.contains("TableName: !Sub \"shop-products-${Stage}\""), "{template}");
+        assert!(template.contains("TABLE_GOODS: !Ref ProductsTable\n"), "{template}");
+    }
+}
+
+#[test]
+fn a_new_table_does_not_take_an_id_in_use() {
+    let frozen = ids([("table/goods", "ReviewsTable"), ("table/products", "ProductsTable")]);
+    let (assigned, template) = template(SHOP, &frozen);
+    let [api, key, products, _, pool] = WANTED;
+    assert_eq!(assigned, ids([api, key, products, ("table/reviews", "ReviewsTable2"), pool]));
+    assert!(declared(&template, "Outputs").contains("ReviewsTable2Name"));
+}
+
+#[test]
+fn the_order_of_resources_whose_names_meet_changes_nothing() {
+    let resource = |name: &str| {
+        format!(
+            "  {name}:\n    item: I{}\n    table: {{ partition_key: id }}\n    attributes: {{ id: uuid }}\n    routes: [GET /{name}]\n",
+            name.len()
+        )
+    };
+    let spec = |names: [&str; 2]| {
+        format!("name: shop\nresources:\n{}{}api: {{ auth: none }}\n", resource(names[0]), resource(names[1]))
+    };
+    let (first, before) = template(&spec(["a-1", "a1"]), &LogicalIds::default());
+    assert_eq!(first, ids([("api", "Api"), ("table/a-1", "A1Table"), ("table/a1", "A1Table2")]));
+    let (second, after) = template(&spec(["a1", "a-1"]), &first);
+    assert_eq!(second, first);
+    for table in ["A1Table", "A1Table2"] {
+        let name = |template: &str| {
+            let declaration = template.split(&format!("\n  {table}:\n")).nth(1)?;
+            declaration.lines().find(|line| line.contains("TableName:")).map(str::to_owned)
+        };
+        assert!(name(&before).is_some());
+        assert_eq!(name(&before), name(&after));
+    }
+}
