@@ -12,14 +12,30 @@ use std::path::{Path, PathBuf};
 pub struct ProjectPath(String);
 
 impl ProjectPath {
-    /// The spec.
-    pub const SPEC: &str = "slsgen.yaml";
-    /// The lock.
-    pub const LOCK: &str = "slsgen.lock";
+    const SPEC: &str = "slsgen.yaml";
+    const LOCK: &str = "slsgen.lock";
     /// Before the name of each template that has to be deployed before `template.yaml`.
     pub const DEPLOY: &str = "deploy/";
     /// The folder of what slsgen remembers.
     pub const STATE: &str = ".slsgen";
+
+    /// The spec.
+    #[must_use]
+    pub fn spec() -> Self {
+        Self(Self::SPEC.to_owned())
+    }
+
+    /// The lock.
+    #[must_use]
+    pub fn lock() -> Self {
+        Self(Self::LOCK.to_owned())
+    }
+
+    /// Keeps git from what a run needs and nobody else.
+    #[must_use]
+    pub fn ignored() -> Self {
+        Self(format!("{}/.gitignore", Self::STATE))
+    }
 
     /// Reads a path; none if it is not one inside a project.
     #[must_use]
@@ -35,11 +51,23 @@ impl ProjectPath {
         text.split('/').all(is_part).then(|| Self(text.to_owned()))
     }
 
+    /// Whether it is the lock.
+    #[must_use]
+    pub fn is_lock(&self) -> bool {
+        self.0 == Self::LOCK
+    }
+
+    /// Whether it is the spec.
+    #[must_use]
+    pub fn is_spec(&self) -> bool {
+        self.0 == Self::SPEC
+    }
+
     /// Whether a project's own file can have this path: it is neither the spec nor what slsgen remembers.
     #[must_use]
     pub fn is_generated(&self) -> bool {
         let first = self.0.split('/').next().unwrap_or_default();
-        self.0 != Self::SPEC && self.0 != Self::LOCK && !first.eq_ignore_ascii_case(Self::STATE)
+        !self.is_spec() && !self.is_lock() && !first.eq_ignore_ascii_case(Self::STATE)
     }
 
     /// Where the text that slsgen last generated for this file is kept. The name's end keeps other tools from taking

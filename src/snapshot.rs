@@ -41,9 +41,8 @@ impl Snapshot {
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let mut snapshot = Self { folder: folder.to_owned(), baseline: Baseline::default(), files: BTreeMap::new() };
         snapshot.baseline.lock = snapshot.lock()?;
-        snapshot.look_at(&own(".gitignore"))?;
-        let spec = ProjectPath::new(ProjectPath::SPEC).expect("a legal path");
-        let with_base: Vec<_> = snapshot.baseline.lock.files.keys().cloned().chain([spec]).collect();
+        snapshot.look_at(&ProjectPath::ignored())?;
+        let with_base: Vec<_> = snapshot.baseline.lock.files.keys().cloned().chain([ProjectPath::spec()]).collect();
         for path in with_base {
             let base = path.base();
             match snapshot.look_at(&base)? {
@@ -63,7 +62,7 @@ impl Snapshot {
     }
 
     fn lock(&mut self) -> Result<Lock, Error> {
-        let path = ProjectPath::new(ProjectPath::LOCK).expect("a legal path");
+        let path = ProjectPath::lock();
         let on_disk = path.in_folder(&self.folder);
         match self.look_at(&path)? {
             OnDisk::Absent => Err(Error::NotAProject(self.folder.clone())),
@@ -141,11 +140,6 @@ impl Snapshot {
     pub fn on_disk(&self, path: &ProjectPath) -> &OnDisk {
         self.files.get(path).unwrap_or(&OnDisk::Absent)
     }
-}
-
-/// A file of slsgen's own folder.
-fn own(name: &str) -> ProjectPath {
-    ProjectPath::new(&format!("{}/{name}", ProjectPath::STATE)).expect("a legal path")
 }
 
 /// The text with `\n` for line ends: how git checks a file out is no edit.

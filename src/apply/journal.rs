@@ -82,6 +82,6 @@ impl Journal {
 
 /// Whether an update can write there: everywhere but to the spec and to the records of updates.
 fn is_written(path: &ProjectPath) -> bool {
-    let path = path.as_str();
-    path != ProjectPath::SPEC && !["txn", "undo"].iter().any(|own| path.starts_with(&format!(".slsgen/{own}")))
+    let is_record = |own: &&str| path.as_str().starts_with(&format!("{}/{own}", ProjectPath::STATE));
+    !path.is_spec() && !["txn", "undo"].iter().any(is_record)
 }

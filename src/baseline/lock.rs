@@ -85,8 +85,7 @@ impl Lock {
     }
 
     /// The version of slsgen that runs.
-    #[must_use]
-    pub fn this_version() -> Version {
+    pub(crate) fn this_version() -> Version {
         env!("CARGO_PKG_VERSION").parse().expect("cargo takes only version numbers")
     }
 

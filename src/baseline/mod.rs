@@ -52,9 +52,7 @@ impl Baseline {
     /// The files that hold it: where they are, and their texts.
     pub fn files(&self) -> impl Iterator<Item = (ProjectPath, String)> {
         let texts = self.texts.iter().map(|(path, text)| (path.base(), text.clone()));
-        let own = [(ProjectPath::LOCK.to_owned(), self.lock.to_string())];
-        let own = own.into_iter().chain([(format!("{}/.gitignore", ProjectPath::STATE), IGNORED.to_owned())]);
-        let own = own.map(|(path, text)| (ProjectPath::new(&path).expect("slsgen names its files legally"), text));
-        own.chain(texts)
+        let own = [(ProjectPath::lock(), self.lock.to_string()), (ProjectPath::ignored(), IGNORED.to_owned())];
+        own.into_iter().chain(texts)
     }
 }

@@ -41,6 +41,6 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
 
 fn interrupted() -> Status {
     let message = "an update was interrupted: `slsgen update` starts anew, `slsgen undo` puts back what it wrote";
-    let path = ProjectPath::new(ProjectPath::LOCK);
+    let path = Some(ProjectPath::lock());
     Status { code: StatusCode::Interrupted, path, line: None, message: message.to_owned() }
 }

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::spec::{self, Usable};
 use super::terminal::Terminal;
@@ -53,8 +53,10 @@ impl Refusal {
     pub(super) fn to_decide(&self) -> String {
         match self {
             Self::NotApproved(dangers) => {
-                let approvals: String = dangers.iter().map(|danger| format!(" --approve {danger}")).collect();
-                format!("stored data is in danger. If this is meant:\n\n    slsgen update{approvals}")
+                let command = dangers
+                    .iter()
+                    .fold("slsgen update".to_owned(), |command, danger| format!("{command} --approve {danger}"));
+                format!("stored data is in danger. If this is meant:\n\n    {command}")
             }
             Self::Conflict(count) => {
                 let files = if *count == 1 { "1 file".to_owned() } else { format!("{count} files") };
@@ -88,7 +90,7 @@ pub(super) fn plan(
 ) -> Result<Planned, Error> {
     apply::check_at_rest(folder)?;
     let mut snapshot = Snapshot::read(folder)?;
-    let spec = spec::read_file(&folder.join(ProjectPath::SPEC), format, terminal)?;
+    let spec = spec::read_file(&spec_file(folder), format, terminal)?;
     let ids = LogicalIds::assign(&spec.service, &snapshot.baseline.lock.ids);
     let rendered = render::render(&spec.service, &spec.source.text, &ids);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
@@ -104,6 +106,12 @@ pub(super) fn plan(
     Ok(Planned { old: earlier.source, spec, snapshot, plan })
 }
 
+/// The spec as people name it.
+fn spec_file(folder: &Path) -> PathBuf {
+    let folder = if folder == Path::new(".") { Path::new("") } else { folder };
+    ProjectPath::spec().in_folder(folder)
+}
+
 /// What the spec is compared with to tell what its change means.
 struct Earlier {
     /// What findings point into.
@@ -113,7 +121,7 @@ struct Earlier {
 
 /// Compares the spec with the one that was generated last.
 fn since_last(snapshot: &Snapshot, spec: &Usable, ids: &LogicalIds) -> Result<Earlier, Error> {
-    let path = ProjectPath::new(ProjectPath::SPEC).expect("a legal path");
+    let path = ProjectPath::spec();
     let name = path.base().in_folder(&snapshot.folder);
     let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
     Ok(since_spec(load(&name.display().to_string(), text.as_bytes()), spec, ids))

@@ -12,7 +12,8 @@ pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
     let writes = apply::last_update(&undo.dir)?;
     let changed = apply::changed_since(&undo.dir, &writes)?;
     if !changed.is_empty() {
-        let names: String = changed.iter().map(|path| format!("  {path}\n")).collect();
+        let names: Vec<_> = changed.iter().map(|path| format!("  {path}")).collect();
+        let names = names.join("\n");
         Terminal::show(&format!("These files have changed since the update, so nothing was taken back:\n{names}"));
         return Err(Error::Conflict);
     }

@@ -106,7 +106,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
     }
     for finding in plan.findings.iter().filter(|finding| finding.class() == Class::Data) {
         let message = format!("{}: {}", finding.code.as_str(), finding.message);
-        let path = ProjectPath::new(ProjectPath::SPEC);
+        let path = Some(ProjectPath::spec());
         states.push(Status { code: StatusCode::NotApproved, path, line: None, message });
     }
     for file in &plan.files {
@@ -122,7 +122,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
     let is_behind = states.iter().any(|state| state.code.severity() == Severity::Pending);
     if plan.is_pending(snapshot) && !is_behind {
         let message = "the spec changed since the last update, though no file does".to_owned();
-        let path = ProjectPath::new(ProjectPath::SPEC);
+        let path = Some(ProjectPath::spec());
         states.push(Status { code: StatusCode::Stale, path, line: None, message });
     }
     states

@@ -88,7 +88,7 @@ impl Plan {
     pub fn is_pending(&self, snapshot: &Snapshot) -> bool {
         let is_note = |file: &FilePlan| matches!(file.action, Action::StaysDeleted { known: false });
         let is_noted = self.files.iter().any(is_note);
-        let only_lock = self.writes.iter().all(|write| write.path.as_str() == ProjectPath::LOCK);
+        let only_lock = self.writes.iter().all(|write| write.path.is_lock());
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
         !self.is_empty() && !(is_noted && only_lock && is_same_version)
     }
@@ -99,9 +99,9 @@ impl Plan {
 pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, choices: &Choices) -> Plan {
     let Baseline { lock, texts } = &snapshot.baseline;
     let moves = moves(snapshot, rendered);
-    let moved: BTreeSet<&ProjectPath> = moves.values().copied().collect();
+    let left: BTreeSet<&ProjectPath> = moves.values().copied().collect();
     let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
-    let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !moved.contains(path)).collect();
+    let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
     let mut files = Vec::new();
     let mut baseline = Baseline { lock: Lock::now(rendered.ids.clone(), BTreeMap::new()), texts: BTreeMap::new() };

@@ -42,8 +42,7 @@ pub(super) fn writes(
     for Deployment { path, text, .. } in deployments.iter().filter(|deployment| deployment.is_new) {
         writes.push(Write { path: path.clone(), before: None, after: Some(text.clone()) });
     }
-    let (lock, remembered): (Vec<_>, Vec<_>) =
-        baseline.files().partition(|(path, _)| path.as_str() == ProjectPath::LOCK);
+    let (lock, remembered): (Vec<_>, Vec<_>) = baseline.files().partition(|(path, _)| path.is_lock());
     let kept: BTreeSet<&ProjectPath> = remembered.iter().map(|(path, _)| path).collect();
     for base in snapshot.baseline.texts.keys().map(ProjectPath::base).filter(|path| !kept.contains(path)) {
         let before = text(snapshot, &base).map(str::to_owned);

@@ -16,13 +16,12 @@ impl PlanView {
         let mut text = String::new();
         if !self.files.is_empty() {
             text += &format!("{}\n", paint.bold("Files"));
-            let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
-            self.files.iter().for_each(|file| text += &file.line(width, paint));
         }
+        let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
+        text.extend(self.files.iter().map(|file| file.line(width, paint)));
         text += &self.total();
-        for file in self.files.iter().filter(|file| !file.hunks.is_empty()) {
-            file.hunks.iter().for_each(|hunk| text += &hunk.text(&file.path, paint));
-        }
+        let hunks = self.files.iter().flat_map(|file| file.hunks.iter().map(|hunk| hunk.text(&file.path, paint)));
+        text.extend(hunks);
         for diff in self.files.iter().filter_map(|file| file.diff.as_deref()) {
             text += &format!("\n{}", colored(diff, paint));
         }
