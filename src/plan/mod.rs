@@ -90,7 +90,8 @@ impl Plan {
         let is_noted = self.files.iter().any(is_note);
         let only_lock = self.writes.iter().all(|write| write.path.is_lock());
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
-        !self.is_empty() && !(is_noted && only_lock && is_same_version)
+        let is_only_note = is_noted && only_lock && is_same_version;
+        !self.is_empty() && !is_only_note
     }
 }
 

@@ -13,30 +13,33 @@ impl PlanView {
     #[must_use]
     pub fn text(&self, color: Color) -> String {
         let paint = Paint::new(color);
-        let mut text = String::new();
-        if !self.files.is_empty() {
-            text += &format!("{}\n", paint.bold("Files"));
+        let mut sections = vec![self.files(paint)];
+        for file in &self.files {
+            sections.extend(file.hunks.iter().map(|hunk| hunk.text(&file.path, paint)));
         }
-        let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
-        text.extend(self.files.iter().map(|file| file.line(width, paint)));
-        text += &self.total();
-        let hunks = self.files.iter().flat_map(|file| file.hunks.iter().map(|hunk| hunk.text(&file.path, paint)));
-        text.extend(hunks);
-        for diff in self.files.iter().filter_map(|file| file.diff.as_deref()) {
-            text += &format!("\n{}", colored(diff, paint));
-        }
+        sections.extend(self.files.iter().filter_map(|file| file.diff.as_deref()).map(|diff| colored(diff, paint)));
         if !self.changes.is_empty() {
-            text += &format!("\n{}\n", paint.bold("What the change of the spec means"));
-            self.changes.iter().for_each(|change| text += &change.text(paint));
+            let changes: String = self.changes.iter().map(|change| change.text(paint)).collect();
+            sections.push(format!("{}\n{changes}", paint.bold("What the change of the spec means")));
         }
         if !self.deployments.is_empty() {
-            text += &format!("\n{}\n", paint.bold("Deployments, in this order and for each stage"));
-            for path in &self.deployments {
-                text += &format!("  sam build --template {path} && sam deploy --config-env STAGE\n");
-            }
-            text += "  sam build && sam deploy --config-env STAGE\n";
+            let title = paint.bold("Deployments, in this order and for each stage");
+            sections.push(format!("{title}\n{}", self.deployments().concat()));
         }
-        text
+        sections.join("\n")
+    }
+
+    fn files(&self, paint: Paint) -> String {
+        let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
+        let lines: String = self.files.iter().map(|file| file.line(width, paint)).collect();
+        let title = if lines.is_empty() { String::new() } else { format!("{}\n", paint.bold("Files")) };
+        format!("{title}{lines}{}", self.total())
+    }
+
+    fn deployments(&self) -> Vec<String> {
+        let build = |template: &str| format!("  sam build{template} && sam deploy --config-env STAGE\n");
+        let steps = self.deployments.iter().map(|path| build(&format!(" --template {path}")));
+        steps.chain([build("")]).collect()
     }
 
     fn total(&self) -> String {
@@ -47,9 +50,8 @@ impl PlanView {
             1 => ", 1 needs your decision".to_owned(),
             conflicts => format!(", {conflicts} need your decision"),
         };
-        let (changed, s) =
-            if changed == 1 { ("1 file changes".to_owned(), "") } else { (format!("{changed} files change"), "") };
-        format!("  {changed}{s}{conflicts}, {stay} stay as they are\n")
+        let changed = if changed == 1 { "1 file changes".to_owned() } else { format!("{changed} files change") };
+        format!("  {changed}{conflicts}, {stay} stay as they are\n")
     }
 }
 
@@ -104,7 +106,7 @@ impl Word {
 impl HunkView {
     /// What a person must decide, as it would stand between markers.
     fn text(&self, path: &str, paint: Paint) -> String {
-        let mut text = format!("\n{}\n", paint.bold(&format!("{path}:{}", self.line)));
+        let mut text = format!("{}\n", paint.bold(&format!("{path}:{}", self.line)));
         let parts = [("yours", &self.yours), ("generated before", &self.before), ("generated now", &self.now)];
         for (whose, lines) in parts {
             writeln!(text, "  {whose}:").expect("a string takes text");
