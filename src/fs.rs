@@ -68,18 +68,14 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::io("write", path))
 }
 
-/// Writes a file anew, and has the system keep it even if power fails.
-pub(crate) fn write_lasting(path: &Path, text: &str) -> Result<(), Error> {
-    let written = File::create(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(Error::io("write", path))
+/// Has the system keep what a file holds even if power fails.
+pub(crate) fn sync_file(path: &Path) -> Result<(), Error> {
+    OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all()).map_err(Error::io("sync", path))
 }
 
-/// Writes a file anew, with the permissions that another one has, if that is there.
-pub(crate) fn write_like(path: &Path, text: &str, model: &Path) -> Result<(), Error> {
-    std::fs::write(path, text).map_err(Error::io("write", path))?;
+/// Writes a file that must not exist yet, with the permissions that another one has, if that is there.
+pub(crate) fn write_new_like(path: &Path, text: &str, model: &Path) -> Result<(), Error> {
+    write_new(path, text)?;
     match std::fs::metadata(model) {
         Ok(model) => std::fs::set_permissions(path, model.permissions()).map_err(Error::io("write", path)),
         Err(_) => Ok(()),
@@ -189,10 +185,25 @@ impl LockedFolder {
                 }
                 Ok(()) | Err(_) => {}
             }
-            if !kind(path)?.is_some_and(|kind| kind.is_dir()) {
-                return Err(Error::NotAFolder(path.to_owned()));
+            if let Some(locked) = Self::of_present(path)? {
+                return Ok(locked);
             }
-            let file = File::open(path).map_err(Error::io("open", path))?;
+        }
+    }
+
+    /// Locks a folder; none if it is absent.
+    pub(crate) fn of_present(path: &Path) -> Result<Option<Self>, Error> {
+        loop {
+            match kind(path)? {
+                None => return Ok(None),
+                Some(kind) if kind.is_dir() => {}
+                Some(_) => return Err(Error::NotAFolder(path.to_owned())),
+            }
+            let file = match File::open(path) {
+                // Another run has just moved it away.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                file => file.map_err(Error::io("open", path))?,
+            };
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Err(Error::Busy(path.to_owned())),
                 // Some file systems, NFS among them, lock no folders: then two runs at one moment are not told apart.
@@ -201,7 +212,7 @@ impl LockedFolder {
             // Between opening and locking, the run that had made the folder may have moved it into place.
             let locked = file.try_clone().and_then(Handle::from_file).map_err(Error::io("open", path))?;
             if Handle::from_path(path).is_ok_and(|there| there == locked) {
-                return Ok(Self { _file: file });
+                return Ok(Some(Self { _file: file }));
             }
         }
     }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 /// A file inside a project: relative, its parts joined by `/`.
 ///
-/// Each part is made of `A-Z a-z 0-9 . _ -` and is neither `.`, `..` nor `.git`: on every system it names a file
-/// inside the project, wherever the text came from. Links are another matter, which whoever reaches the disk looks at.
+/// Each part is made of `A-Z a-z 0-9 . _ -`, does not end in a dot, which Windows drops, and is not `.git`: on every
+/// system it names a file inside the project, wherever the text came from. Links are another matter, which whoever
+/// reaches the disk looks at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProjectPath(String);
 
@@ -42,11 +43,8 @@ impl ProjectPath {
     pub fn new(text: &str) -> Option<Self> {
         let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         let is_part = |part: &str| {
-            !part.is_empty()
-                && part.chars().all(is_legal)
-                && part != "."
-                && part != ".."
-                && !part.eq_ignore_ascii_case(".git")
+            let is_name = !part.is_empty() && part.chars().all(is_legal) && !part.ends_with('.');
+            is_name && !part.eq_ignore_ascii_case(".git")
         };
         text.split('/').all(is_part).then(|| Self(text.to_owned()))
     }
@@ -67,7 +65,8 @@ impl ProjectPath {
     #[must_use]
     pub fn is_generated(&self) -> bool {
         let first = self.0.split('/').next().unwrap_or_default();
-        !self.is_spec() && !self.is_lock() && !first.eq_ignore_ascii_case(Self::STATE)
+        // Some systems take the case of a name for nothing.
+        ![Self::SPEC, Self::LOCK, Self::STATE].iter().any(|own| first.eq_ignore_ascii_case(own))
     }
 
     /// Where the text that slsgen last generated for this file is kept. The name's end keeps other tools from taking
@@ -130,6 +129,9 @@ mod tests {
             "\\\\host\\x",
             ".git/hooks/pre-commit",
             "a/.GIT/config",
+            ".git./config",
+            "...",
+            "a./b",
             "a\0b",
             "a\nb",
             "~/x",
@@ -139,7 +141,7 @@ mod tests {
         for text in hostile {
             assert_eq!(ProjectPath::new(text), None, "{text:?}");
         }
-        for text in ["Cargo.toml", ".gitignore", ".github/workflows/ci.yml", "src/a-b_c/item.rs", "..a/b..", "..."] {
+        for text in ["Cargo.toml", ".gitignore", ".github/workflows/ci.yml", "src/a-b_c/item.rs", "..a/..b"] {
             assert!(ProjectPath::new(text).is_some(), "{text:?}");
         }
     }

@@ -80,8 +80,9 @@ impl Journal {
     }
 }
 
-/// Whether an update can write there: everywhere but to the spec and to the records of updates.
+/// Whether an update can write there: to what it generates and what it remembers, and neither to the spec nor to the
+/// records of updates.
 fn is_written(path: &ProjectPath) -> bool {
-    let is_record = |own: &&str| path.as_str().starts_with(&format!("{}/{own}", ProjectPath::STATE));
-    !path.is_spec() && !["txn", "undo"].iter().any(is_record)
+    let is_base = path.as_str().starts_with(&format!("{}/base/", ProjectPath::STATE));
+    path.is_generated() || is_base || path.is_lock() || *path == ProjectPath::ignored()
 }

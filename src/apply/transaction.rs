@@ -22,30 +22,43 @@ const MAX_BYTES: usize = 16 << 20;
 /// The places of a project that a run works in.
 struct Places {
     folder: PathBuf,
+    /// The folder of what slsgen remembers.
+    state: PathBuf,
     /// Locked while a run works.
     txn: PathBuf,
     /// What the run does.
     journal: PathBuf,
+    /// Outlives the run.
+    undo: PathBuf,
     /// What the last run did.
     last: PathBuf,
 }
 
 impl Places {
-    fn of(folder: &Path) -> Self {
+    /// Fails if one of them is a link, as anybody can send a project: what it points to is none of a run's.
+    fn of(folder: &Path) -> Result<Self, Error> {
         let state = folder.join(ProjectPath::STATE);
-        let txn = state.join("txn");
-        Self { folder: folder.to_owned(), journal: txn.join("journal"), txn, last: state.join("undo").join("journal") }
-    }
-
-    fn state(&self) -> PathBuf {
-        self.folder.join(ProjectPath::STATE)
+        let (txn, undo) = (state.join("txn"), state.join("undo"));
+        for own in [&state, &txn, &undo] {
+            if fs::kind(own)?.is_some_and(|kind| !kind.is_dir()) {
+                return Err(Error::InTheWay(own.clone()));
+            }
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            state,
+            journal: txn.join("journal"),
+            txn,
+            last: undo.join("journal"),
+            undo,
+        })
     }
 }
 
 /// Makes the changes, or none of them.
 pub fn run(folder: &Path, kind: Kind, writes: &[Write]) -> Result<(), Error> {
-    let places = Places::of(folder);
-    make_folder(&places.state())?;
+    let places = Places::of(folder)?;
+    make_folder(&places.state)?;
     let lock = LockedFolder::open(&places.txn)?;
     if fs::kind(&places.journal)?.is_some() {
         return Err(Error::Interrupted(folder.to_owned()));
@@ -66,7 +79,8 @@ pub fn run(folder: &Path, kind: Kind, writes: &[Write]) -> Result<(), Error> {
 /// The journal is there, whole and lasting, before anything changes.
 fn begin(places: &Places, kind: Kind, writes: &[Write]) -> Result<(), Error> {
     let draft = places.txn.join("journal-draft");
-    fs::write_lasting(&draft, &Journal::new(kind, writes).to_json())?;
+    fs::write_new(&draft, &Journal::new(kind, writes).to_json())?;
+    fs::sync_file(&draft)?;
     fs::rename(&draft, &places.journal)?;
     fs::sync_folder(&places.txn)
 }
@@ -81,23 +95,47 @@ fn change(places: &Places, writes: &[Write]) -> Result<(), Error> {
     fs::sync_everything(&places.folder)
 }
 
+/// Nothing is put back after the rename, so it has to be the last thing that can fail.
 fn commit(places: &Places) -> Result<(), Error> {
-    let undo = places.last.parent().unwrap_or(&places.txn);
-    make_folder(undo)?;
+    make_folder(&places.undo)?;
     fs::rename(&places.journal, &places.last)?;
-    fs::sync_folder(undo)
+    // If the name should not last, the next run puts everything back.
+    let _ = fs::sync_folder(&places.undo);
+    Ok(())
 }
 
-/// Puts back what a run wrote, the last first. What is neither as the run found it nor as the run left it, a person
-/// has changed since.
-fn put_back(places: &Places, writes: &[Write]) -> Result<(), Error> {
+/// Puts back what a run wrote, the last first, and returns what it leaves alone: a person has changed it since.
+fn put_back(places: &Places, writes: &[Write]) -> Result<Vec<ProjectPath>, Error> {
+    let mut left_alone = Vec::new();
     for write in writes.iter().rev() {
-        if on_disk(places, &write.path)? == write.after {
-            put(places, &write.path, write.before.as_deref())?;
+        match now(places, write)? {
+            Now::After => put(places, &write.path, write.before.as_deref())?,
+            Now::Before => {}
+            Now::Neither => left_alone.push(write.path.clone()),
         }
     }
     fs::sync_everything(&places.folder)?;
-    fs::remove_file(&places.journal)
+    fs::remove_file(&places.journal)?;
+    Ok(left_alone)
+}
+
+/// How a file stands to a write of it.
+enum Now {
+    /// It has not been written.
+    Before,
+    /// It is as it was written.
+    After,
+    /// Somebody else has changed it.
+    Neither,
+}
+
+fn now(places: &Places, write: &Write) -> Result<Now, Error> {
+    match on_disk(places, &write.path) {
+        Ok(found) if found == write.before => Ok(Now::Before),
+        Ok(found) if found == write.after => Ok(Now::After),
+        Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => Ok(Now::Neither),
+        Err(error) => Err(error),
+    }
 }
 
 /// Removes the folders that are empty now, and the run's own.
@@ -140,7 +178,8 @@ fn put(places: &Places, path: &ProjectPath, text: Option<&str>) -> Result<(), Er
         make_folder(&places.folder.join(above))?;
     }
     let draft = places.txn.join("file-draft");
-    fs::write_like(&draft, text, &target)?;
+    fs::remove_file(&draft)?;
+    fs::write_new_like(&draft, text, &target)?;
     fs::rename(&draft, &target)
 }
 
@@ -155,38 +194,43 @@ fn make_folder(path: &Path) -> Result<(), Error> {
 
 /// Fails if a run is at work in a project, or died in it.
 pub fn check_at_rest(folder: &Path) -> Result<(), Error> {
-    let places = Places::of(folder);
-    if fs::kind(&places.journal)?.is_none() {
-        return Ok(());
+    match died(&Places::of(folder)?)? {
+        Some(_) => Err(Error::Interrupted(folder.to_owned())),
+        None => Ok(()),
     }
-    let _lock = LockedFolder::open(&places.txn)?;
-    Err(Error::Interrupted(folder.to_owned()))
 }
 
-/// Puts back what a run that died has changed; tells whether there was one.
-pub fn recover(folder: &Path) -> Result<bool, Error> {
-    let places = Places::of(folder);
-    if fs::kind(&places.journal)?.is_none() {
-        return Ok(false);
-    }
-    let lock = LockedFolder::open(&places.txn)?;
-    let Some(journal) = Journal::read(&places.journal)? else { return Ok(false) };
+/// Puts back what a run that died has changed, and returns what it leaves alone, as a person has changed it since;
+/// none if no run died.
+pub fn recover(folder: &Path) -> Result<Option<Vec<ProjectPath>>, Error> {
+    let places = Places::of(folder)?;
+    let Some(lock) = died(&places)? else { return Ok(None) };
+    let Some(journal) = Journal::read(&places.journal)? else { return Ok(None) };
     let writes = journal.writes(&places.journal)?;
-    put_back(&places, &writes)?;
+    let left_alone = put_back(&places, &writes)?;
     tidy(&places, &writes);
     drop(lock);
-    Ok(true)
+    Ok(Some(left_alone))
+}
+
+/// What a run that died had locked, if one did.
+fn died(places: &Places) -> Result<Option<LockedFolder>, Error> {
+    if fs::kind(&places.journal)?.is_none() {
+        return Ok(None);
+    }
+    let lock = LockedFolder::of_present(&places.txn)?;
+    // Until it was locked, its run may have been alive, and have ended well.
+    if fs::kind(&places.journal)?.is_none() { Ok(None) } else { Ok(lock) }
 }
 
 /// The writes whose file is no longer as they found it.
 pub fn changed_since<'a>(folder: &Path, writes: &'a [Write]) -> Result<Vec<&'a ProjectPath>, Error> {
-    let places = Places::of(folder);
+    let places = Places::of(folder)?;
     let mut changed = Vec::new();
     for write in writes {
-        match on_disk(&places, &write.path) {
-            Ok(found) if found == write.before => {}
-            Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => changed.push(&write.path),
-            Err(error) => return Err(error),
+        match now(&places, write)? {
+            Now::Before => {}
+            Now::After | Now::Neither => changed.push(&write.path),
         }
     }
     Ok(changed)
@@ -194,7 +238,7 @@ pub fn changed_since<'a>(folder: &Path, writes: &'a [Write]) -> Result<Vec<&'a P
 
 /// The writes that take the last update back.
 pub fn last_update(folder: &Path) -> Result<Vec<Write>, Error> {
-    let places = Places::of(folder);
+    let places = Places::of(folder)?;
     let nothing = || Error::NothingToUndo(folder.to_owned());
     let journal = Journal::read(&places.last)?.filter(|journal| journal.kind == Kind::Update).ok_or_else(nothing)?;
     let writes = journal.writes(&places.last)?.into_iter().rev();

@@ -5,6 +5,7 @@ mod init;
 mod new;
 mod plan;
 mod project;
+mod recovery;
 mod report;
 mod schema;
 mod spec;

@@ -1,3 +1,4 @@
+use super::recovery;
 use super::terminal::Terminal;
 use crate::apply::{self, Kind};
 use crate::cli::Undo;
@@ -5,8 +6,7 @@ use crate::error::Error;
 
 /// Takes the last update back, or what an interrupted one has written.
 pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
-    if apply::recover(&undo.dir)? {
-        terminal.say("Put back what an interrupted update had written.");
+    if recovery::recover(&undo.dir, terminal)? {
         return Ok(());
     }
     let writes = apply::last_update(&undo.dir)?;

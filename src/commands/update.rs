@@ -1,14 +1,12 @@
-use super::project;
 use super::terminal::{self, Terminal};
+use super::{project, recovery};
 use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
 
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
-    if apply::recover(&update.dir)? {
-        terminal.say("Put back what an interrupted update had written.");
-    }
+    recovery::recover(&update.dir, terminal)?;
     let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
     let view = planned.view(false);
     let refusal = planned.refusal(&update.approve);
