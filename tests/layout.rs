@@ -59,8 +59,16 @@ fn spec_of_length(length: usize) -> String {
     let (list, set, price, when, version) = (next(), next(), next(), next(), next());
     let (hidden, fixed, json, member, flag) = (next(), next(), next(), next(), next());
     let (resource, other, number) = (next(), next(), next());
+    let mut earlier = ('A'..='Z').map(|head| name(&head.to_string(), length));
+    let mut then = || format!("renamed_from: {}", earlier.next().expect("there are more letters than names"));
+    let (before, after) = (then(), then());
+    let (then_text, then_choice, then_size, then_fixed) = (then(), then(), then(), then());
+    let (then_hidden, then_json, then_version, then_flag) = (then(), then(), then(), then());
     let (index, keys) = (name("i", length.max(3)), name("k", length.max(3)));
-    let mut spec = format!("name: sweep-{length}\nresources:\n  {resource}:\n    item: X{}\n", "y".repeat(length - 1));
+    let mut spec = format!(
+        "name: sweep-{length}\nresources:\n  {resource}:\n    {before}\n    item: X{}\n",
+        "y".repeat(length - 1)
+    );
     let _ = write!(
         spec,
         r#"    table:
@@ -73,21 +81,21 @@ fn spec_of_length(length: usize) -> String {
     attributes:
       {pk}: {{ type: string }}
       {sk}: {{ type: timestamp }}
-      {text}: {{ type: string, min_length: 1, max_length: 9, pattern: "^[a-z]+$" }}
-      {choice}: {{ type: string, enum: [one, {choice}, "two words"], default: one }}
-      {size}: {{ type: map, attributes: {{ {member}: {{ type: number, required: true }}, {list}: {{ type: list, items: {{ type: string, max_length: 5 }} }} }} }}
+      {text}: {{ type: string, min_length: 1, max_length: 9, pattern: "^[a-z]+$", {then_text} }}
+      {choice}: {{ type: string, enum: [one, {choice}, "two words"], default: one, immutable: true, {then_choice} }}
+      {size}: {{ type: map, {then_size}, attributes: {{ {member}: {{ type: number, required: true }}, {list}: {{ type: list, items: {{ type: string, max_length: 5 }} }} }} }}
       {list}: {{ type: list, items: {{ type: map, attributes: {{ {member}: {{ type: integer, minimum: 1, default: 4 }} }} }} }}
       {set}: {{ type: set, items: decimal, max_items: 3 }}
       {price}: {{ type: decimal, required: true, minimum: 0.5, maximum: 12345678901234567890.25 }}
       {when}: timestamp
-      {version}: {{ type: integer, generate: version }}
-      {hidden}: {{ type: binary, private: true, max_length: 10 }}
-      {fixed}: {{ type: uuid, immutable: true }}
-      {json}: json
-      {flag}: {{ type: boolean, default: true }}
+      {version}: {{ type: integer, generate: version, {then_version} }}
+      {hidden}: {{ type: binary, private: true, max_length: 10, {then_hidden} }}
+      {fixed}: {{ type: uuid, immutable: true, {then_fixed} }}
+      {json}: {{ type: json, {then_json} }}
+      {flag}: {{ type: boolean, default: true, private: true, immutable: true, {then_flag} }}
       {number}: {{ type: number, minimum: -1.25 }}
     routes:
-      - {{ method: GET, path: /{resource}, filters: [{text}, {price}, {choice}, {flag}, {set}] }}
+      - {{ method: GET, path: /{resource}, filters: [{text}, {price}, {choice}, {set}] }}
       - POST /{resource}
       - {{ method: POST, path: "/{text}/{{{pk}}}/{resource}" }}
       - {{ method: GET, path: "/{resource}/{{{pk}}}", filters: [{sk}, {number}] }}
@@ -102,8 +110,9 @@ fn spec_of_length(length: usize) -> String {
     table: {{ partition_key: {pk} }}
     attributes:
       {pk}: {{ type: ulid, generate: ulid }}
-      {text}: {{ type: string, required: true }}
-    routes: [GET /{other}, POST /{other}, "GET /{other}/{{{pk}}}", "PUT /{other}/{{{pk}}}", "DELETE /{other}/{{{pk}}}"]
+      {text}: {{ type: string, required: true, {after} }}
+      {flag}: boolean
+    routes: [{{ method: GET, path: /{other}, filters: [{flag}] }}, POST /{other}, "GET /{other}/{{{pk}}}", "PUT /{other}/{{{pk}}}", "DELETE /{other}/{{{pk}}}"]
 api: {{ auth: none, cors: {{ origins: ["*"] }} }}
 "#,
         "z".repeat(length - 1)

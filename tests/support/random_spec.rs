@@ -256,6 +256,7 @@ impl Random {
         if let Some(sort) = &sort {
             table["sort_key"] = json!(sort);
         }
+        self.renames(&mut attributes, &[Some(&keys[0]), sort.as_ref()]);
         let mut routes = self.routes(name, sort.as_deref(), &keys);
         if keys.len() > 2 && self.one_in(2) {
             let mut index = format!("by_{}", self.name());
@@ -265,7 +266,26 @@ impl Random {
             table["indexes"] = json!({ &index: { "partition_key": keys[2], "projection": projection } });
             routes.push(json!({ "method": "GET", "path": format!("/by/{name}/{{{}}}", keys[2]), "index": index }));
         }
-        json!({ "table": table, "attributes": attributes, "routes": routes })
+        let mut resource = json!({ "table": table, "attributes": attributes, "routes": routes });
+        if self.one_in(4) {
+            resource["renamed_from"] = json!(self.name());
+        }
+        resource
+    }
+
+    /// Gives some attributes that are not part of the table's key an earlier name.
+    fn renames(&mut self, attributes: &mut Map<String, Value>, key: &[Option<&String>]) {
+        let most = self.pick(&[0, 0, 1, 8]);
+        let renamed: Vec<String> =
+            attributes.keys().filter(|name| !key.contains(&Some(name))).take(most).cloned().collect();
+        for name in renamed {
+            let earlier = self.name();
+            let is_taken = attributes.contains_key(&earlier)
+                || attributes.values().any(|attribute| attribute["renamed_from"] == json!(earlier));
+            if !is_taken {
+                attributes[&name]["renamed_from"] = json!(earlier);
+            }
+        }
     }
 
     fn generators(&mut self, attributes: &mut Map<String, Value>) {
