@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::context;
+use minijinja::{Value, context};
+use serde::Serialize;
 
 use super::operations::Operations;
 use super::scope::{Scope, VALUES, flags};
@@ -55,12 +56,17 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     let with_value =
         ["absent_or_expired", "call", "compare", "increment", "key", "not_expired", "one_of", "set", "unchanged"];
     flags.insert("value", any(&flags, &with_value));
+    let with_name = ["absent", "exists", "remove", "presence", "value"];
+    flags.insert("name", any(&flags, &with_name));
     flags.insert("values", scope.calls("values"));
     let values = [("Attributes", flags["values"]), ("EarlierNames", renames), ("Stored", flags["value"])];
     let values: Vec<&str> = values.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect();
     let stored = if values.is_empty() { String::new() } else { layout::imports("use", "super::stored", &values) };
-    let view = context! { stored, ..minijinja::Value::from_serialize(&flags) };
-    project.add("src/dynamodb/expression.rs", templates::render("src/dynamodb/expression.rs.j2", view));
+    let view = context! { stored, ..Value::from_serialize(&flags) };
+    let expressions = scope.names("Expression");
+    if expressions {
+        project.add("src/dynamodb/expression.rs", templates::render("src/dynamodb/expression.rs.j2", view));
+    }
 
     let functions = [
         "Attributes",
@@ -76,15 +82,34 @@ pub(super) fn add(service: &Service, scope: &Scope, project: &mut RenderedProjec
     let used: Vec<&str> =
         functions.into_iter().filter(|name| scope.names(name) || matches!(*name, "Attributes")).collect();
     let stored = layout::imports("pub use", "stored", &used);
-    project.add("src/dynamodb/mod.rs", templates::render("src/dynamodb/mod.rs.j2", context! { stored }));
+    project.add("src/dynamodb/mod.rs", templates::render("src/dynamodb/mod.rs.j2", context! { expressions, stored }));
     project.add("src/dynamodb/stored.rs", stored_file(service, scope));
 }
 
-/// Whether something reads stored values.
-pub(super) fn loads(resource: &Resource) -> bool {
+/// What the code does with stored values.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Uses {
+    /// Something reads them.
+    loads: bool,
+    /// Something writes them, or looks for them.
+    stores: bool,
+}
+
+impl Uses {
+    pub(super) fn of(service: &Service) -> Self {
+        Self { loads: service.resources.iter().any(loads), stores: service.resources.iter().any(stores) }
+    }
+}
+
+fn loads(resource: &Resource) -> bool {
     let operations = Operations::of(resource);
     let judges = operations.delete && resource.version().is_some() && resource.table.ttl.is_some();
     resource.has(|operation| !matches!(operation, Operation::Create | Operation::Delete)) || judges
+}
+
+fn stores(resource: &Resource) -> bool {
+    let is_plain = |operation: &Operation| matches!(operation, Operation::List { filters } if filters.is_empty());
+    resource.has(|operation| !is_plain(operation)) || resource.table.ttl.is_some()
 }
 
 /// The shapes in use anywhere, with those inside of others.
@@ -122,7 +147,6 @@ fn stored_file(service: &Service, scope: &Scope) -> String {
         pairs.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| *name).collect()
     };
     let view = context! {
-        loads => service.resources.iter().any(loads),
         merge => scope.names("merge"),
         put => scope.names("put") || scope.names("put_some"),
         required => scope.names("required"),
@@ -147,6 +171,7 @@ fn stored_file(service: &Service, scope: &Scope) -> String {
         number_sets => used(&number_sets),
         binary_set => set_of(SetItem::Binary),
         values => "",
+        ..Value::from_serialize(Uses::of(service))
     };
     let draft = templates::render("src/dynamodb/stored.rs.j2", view.clone());
     let values = Scope::of(&draft).imports(&[("crate::values", VALUES)]).join("\n");

@@ -38,9 +38,9 @@ use crate::model::{Name, Resource, Service};
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
-    let loads = service.resources.iter().any(dynamodb::loads);
+    let uses = dynamodb::Uses::of(service);
     for resource in &service.resources {
-        for (file, text) in resource_files(resource, loads) {
+        for (file, text) in resource_files(resource, uses) {
             code.push_str(&text);
             project.add_of(resource, |name| format!("src/{}/{file}.rs", folder(name)), text);
         }
@@ -61,13 +61,13 @@ fn folder(resource: &Name) -> String {
     resource.field().trim_start_matches("r#").to_owned()
 }
 
-fn resource_files(resource: &Resource, loads: bool) -> Vec<(&'static str, String)> {
+fn resource_files(resource: &Resource, uses: dynamodb::Uses) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("item", item::render(resource)),
         ("table", table::render(resource)),
         ("routes", routes::render(resource)),
     ];
-    let types = nested::render(resource, loads);
+    let types = nested::render(resource, uses);
     files.push(("mod", shared::resource_module(resource, types.is_some())));
     files.extend(types.map(|types| ("types", types)));
     files

@@ -1,7 +1,9 @@
 //! `types.rs`: the enums and maps that attributes have of their own.
 
+use minijinja::{Value, context};
 use serde::Serialize;
 
+use super::dynamodb::Uses;
 use super::operations::Operations;
 use super::rules::{self, Function};
 use super::scope::VALUES;
@@ -17,8 +19,6 @@ struct View {
     /// Whether they send values of the attribute whose types are collected.
     #[serde(skip)]
     checks: bool,
-    /// Whether something reads stored values.
-    loads: bool,
     enums: Vec<Enum>,
     maps: Vec<Map>,
 }
@@ -58,7 +58,7 @@ impl View {
     fn of(resource: &Resource) -> Self {
         let operations = Operations::of(resource);
         let bodies = operations.create || operations.replace || operations.update;
-        let mut view = Self { bodies, checks: false, loads: false, enums: Vec::new(), maps: Vec::new() };
+        let mut view = Self { bodies, checks: false, enums: Vec::new(), maps: Vec::new() };
         for attribute in &resource.attributes {
             view.checks = operations.take(resource, attribute);
             collect(attribute.name.as_str(), &attribute.shape, &mut view);
@@ -68,9 +68,8 @@ impl View {
 }
 
 /// Renders `types.rs`; none if no attribute has a type of its own.
-pub(super) fn render(resource: &Resource, loads: bool) -> Option<String> {
+pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
     let mut view = View::of(resource);
-    view.loads = loads;
     for attribute in &resource.attributes {
         if resource.routes.iter().any(|route| route.parameters().any(|parameter| parameter.name == attribute.name))
             && let Shape::Enum { type_name, .. } = &attribute.shape
@@ -81,6 +80,7 @@ pub(super) fn render(resource: &Resource, loads: bool) -> Option<String> {
     }
     let has_enums = !view.enums.is_empty();
     (has_enums || !view.maps.is_empty()).then(|| {
+        let view = context! { ..Value::from_serialize(uses), ..Value::from_serialize(view) };
         with_imports("src/resource/types.rs.j2", view, |scope| {
             let std = scope.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
             let mut rest = scope.imports(&[
