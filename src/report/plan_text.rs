@@ -33,7 +33,12 @@ impl PlanView {
         let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
         let lines: String = self.files.iter().map(|file| file.line(width, paint)).collect();
         let title = if lines.is_empty() { String::new() } else { format!("{}\n", paint.bold("Files")) };
-        format!("{title}{lines}{}", self.total())
+        format!("{}{title}{lines}{}", self.versions(), self.total())
+    }
+
+    fn versions(&self) -> String {
+        let (before, now) = (&self.generated_by, &self.planned_by);
+        if before == now { String::new() } else { format!("slsgen {before} generated the project; this is {now}.\n\n") }
     }
 
     fn deployments(&self) -> Vec<String> {
