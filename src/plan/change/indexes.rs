@@ -6,6 +6,9 @@ use super::{ChangeCode, words};
 use crate::model::{IndexKind, Name};
 use crate::plan::state::{IndexState, KeyPart, TableState};
 
+const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if the last update is not deployed yet, deploy it \
+    first, or plan from what is deployed with `--against`";
+
 const GLOBAL: &str = "make a global index instead, under another name, which needs no new table";
 
 /// Reports every local index that comes, goes, changes or becomes global; whether there is one.
@@ -107,7 +110,7 @@ fn removed(report: &mut Report, spot: &Spot, index: &IndexState) {
         Said {
             message: format!("the index `{}` is removed", index.name),
             effect: "the stack deletes it; the items stay",
-            help: &[],
+            help: &[UNDEPLOYED],
         },
     );
 }
@@ -120,7 +123,7 @@ fn added(report: &mut Report, spot: &Spot, index: &IndexState) {
         Said {
             message: format!("the index `{}` is new: {}", index.name, words::index(index)),
             effect: "the stack makes it from the stored items, which takes minutes to hours; items without its key are not in it",
-            help: &[],
+            help: &[UNDEPLOYED],
         },
     );
 }
