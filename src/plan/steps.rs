@@ -43,7 +43,7 @@ fn name(parts: &[(String, String)], resources: usize) -> String {
     match parts {
         [(_, part)] if resources == 1 => part.clone(),
         [(resource, part)] => format!("{resource}-{part}"),
-        parts => format!("{}-tables", parts.len()),
+        _ => "several-tables".to_owned(),
     }
 }
 
