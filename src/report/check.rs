@@ -10,6 +10,7 @@ use crate::plan::check::{Severity, Status};
 
 /// The state of a project.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "slsgen check")]
 pub struct CheckView {
     /// The version of this object's shape.
     format: u32,

@@ -12,6 +12,7 @@ use crate::source::{Source, Span};
 
 /// What an update does to a project, or would do.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "slsgen plan")]
 pub struct PlanView {
     /// The version of this object's shape.
     pub(super) format: u32,
@@ -44,7 +45,6 @@ pub(super) struct FileView {
     /// Why, in a few words.
     pub(super) note: String,
     /// The lines about which a person must decide.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) hunks: Vec<HunkView>,
     /// The change as a unified diff, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
