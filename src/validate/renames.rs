@@ -1,10 +1,12 @@
 //! Renames: what was called otherwise before, and what can't be called anything else.
 
+use std::sync::Arc;
+
 use super::attributes::Attributes;
 use super::names;
 use super::resource::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, IndexKind, Key, Name, Table};
+use crate::model::{Attribute, Index, IndexKind, Key, Name, Projection, Table};
 use crate::source::Span;
 use crate::spec::Field;
 
@@ -45,20 +47,26 @@ pub(super) fn check_table(table: &Table, attributes: &Attributes, problems: &mut
                 .note(reason)
                 .help(format!("call it `{earlier}` again, or add another attribute beside it"))
         };
-        let local = table.indexes.iter().filter(|index| index.kind == IndexKind::Local);
+        let mut local = table.indexes.iter().filter(|index| index.kind == IndexKind::Local);
         if table.key.contains(attribute) {
             let reason = "a table's key stays what it was when the table was made";
             problems.push(refuse("part of the table's key", reason));
         } else if table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name) {
             let reason = "DynamoDB removes expired items by one attribute, and would keep all that have the old one";
             problems.push(refuse("the time to live", reason));
-        } else if local.map(|index| &index.key).any(|key| key.contains(attribute)) {
+        } else if local.any(|index| names(index, attribute)) {
             let reason = "a local index stays what it was when the table was made";
-            problems.push(refuse("the sort key of a local index", reason));
+            problems.push(refuse("part of a local index", reason));
         } else {
             warn_of_indexes(table, attribute, earlier, span, problems);
         }
     }
+}
+
+/// Whether the declaration of an index names the attribute.
+fn names(index: &Index, attribute: &Attribute) -> bool {
+    let includes = |included: &[Arc<Attribute>]| included.iter().any(|part| part.name == attribute.name);
+    index.key.contains(attribute) || matches!(&index.projection, Projection::Include(included) if includes(included))
 }
 
 /// An index holds the items that have its key, under its present name.
