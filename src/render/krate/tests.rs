@@ -158,6 +158,7 @@ fn routes(resource: &Resource) -> String {
     let write = write.iter().find_map(|(route, constant, method, fixture)| {
         route.map(|_| context! { constant, method, fixture => fixture.map(layout::string) })
     });
+    let upsert = route(|operation| matches!(operation, Operation::Replace { upsert: true }));
     let key = &resource.table.key;
     let fixtures = layout::string(&format!("fixtures/{}.json", resource.name.snake()));
     let view = context! {
@@ -169,6 +170,7 @@ fn routes(resource: &Resource) -> String {
         get => get.is_some(),
         replace => replace.is_some(),
         update => update.is_some(),
+        upsert => upsert.map(|route| path_constant(4, "PATH", route)),
         delete => delete.is_some(),
         version,
         version_write => write.filter(|_| version && create.is_some()),

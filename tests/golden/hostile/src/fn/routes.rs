@@ -95,9 +95,17 @@ async fn replace_fn_item(
         app.hooks.before_send_fn_item(&request, &mut item).await?;
         return Ok((StatusCode::OK, item));
     }
-    let mut item = replacement.into_item(key)?;
+    let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_fn_item(&request, &mut item).await?;
-    table.create(&item).await?;
+    if let Err(error) = table.create(&item).await {
+        // Another request has created the item meanwhile, so it can be replaced.
+        let Error::Conflict(_) = error else {
+            return Err(error);
+        };
+        item = table.replace(&key).await?;
+        app.hooks.before_send_fn_item(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
+    }
     app.hooks.before_send_fn_item(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }

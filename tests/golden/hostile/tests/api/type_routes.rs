@@ -167,6 +167,19 @@ async fn route_9_comes_in_pages() {
 }
 
 #[tokio::test]
+async fn two_upserts_of_one_key_at_once_both_succeed() {
+    const PATH: &str = "/type/{self}/{Type}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    let send = || api.send(Method::PUT, &path, Some(&sent["body"]));
+    let (first, second) = tokio::join!(send(), send());
+    for answer in [first, second] {
+        assert!(answer.status.is_success(), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn list_type_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/type";
     let api = Api::start().await;

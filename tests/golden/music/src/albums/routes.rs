@@ -104,9 +104,17 @@ async fn replace_album(
     if if_match != IfMatch::Absent {
         return Err(Error::PreconditionFailed);
     }
-    let mut item = replacement.into_item(key)?;
+    let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_album(&request, &mut item).await?;
-    table.create(&item).await?;
+    if let Err(error) = table.create(&item).await {
+        // Another request has created the item meanwhile, so it can be replaced.
+        let Error::Conflict(_) = error else {
+            return Err(error);
+        };
+        item = table.replace(&key, &replacement, &if_match).await?;
+        app.hooks.before_send_album(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
+    }
     app.hooks.before_send_album(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }

@@ -168,6 +168,19 @@ async fn query_albums_by_label_comes_in_pages() {
 }
 
 #[tokio::test]
+async fn two_upserts_of_one_key_at_once_both_succeed() {
+    const PATH: &str = "/albums/{id}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    let send = || api.send(Method::PUT, &path, Some(&sent["body"]));
+    let (first, second) = tokio::join!(send(), send());
+    for answer in [first, second] {
+        assert!(answer.status.is_success(), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn list_albums_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/albums";
     let api = Api::start().await;

@@ -112,9 +112,17 @@ async fn replace_reading(
         app.hooks.before_send_reading(&request, &mut item).await?;
         return Ok((StatusCode::OK, item));
     }
-    let mut item = replacement.into_item(key)?;
+    let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_reading(&request, &mut item).await?;
-    table.create(&item).await?;
+    if let Err(error) = table.create(&item).await {
+        // Another request has created the item meanwhile, so it can be replaced.
+        let Error::Conflict(_) = error else {
+            return Err(error);
+        };
+        item = table.replace(&key, &replacement).await?;
+        app.hooks.before_send_reading(&request, &mut item).await?;
+        return Ok((StatusCode::OK, item));
+    }
     app.hooks.before_send_reading(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }
