@@ -4,6 +4,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module is where the disk is reached")]
 
+#[cfg(test)]
+pub(crate) mod failpoint;
+
 use std::ffi::OsString;
 use std::fs::{File, FileType, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -12,6 +15,9 @@ use std::path::Path;
 use same_file::Handle;
 
 use crate::error::Error;
+
+/// Unit tests let processes die, which loses nothing that was written; only a machine that loses its power does.
+const SYNCS: bool = !cfg!(test);
 
 /// At most `limit` bytes of a file, and one more if there are more: a caller sees that it is too long.
 pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
@@ -61,21 +67,42 @@ fn read_all(source: impl Read, limit: usize) -> io::Result<Vec<u8>> {
 
 /// Writes a file that must not exist yet.
 pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
         _ => Error::io("write", path)(error),
     })?;
+    #[cfg(test)]
+    let text = write_half(&mut file, text).map_err(Error::io("write", path))?;
     file.write_all(text.as_bytes()).map_err(Error::io("write", path))
+}
+
+/// Writes the first half of a text, and returns the second.
+#[cfg(test)]
+fn write_half<'a>(file: &mut File, text: &'a str) -> io::Result<&'a str> {
+    let half = (text.len() / 2..).find(|middle| text.is_char_boundary(*middle)).unwrap_or(0);
+    let (first, second) = text.split_at(half);
+    file.write_all(first.as_bytes())?;
+    failpoint::reached();
+    Ok(second)
 }
 
 /// Has the system keep what a file holds even if power fails.
 pub(crate) fn sync_file(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
+    if !SYNCS {
+        return Ok(());
+    }
     OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all()).map_err(Error::io("sync", path))
 }
 
 /// Writes a file that must not exist yet, with the permissions that another one has, if that is there.
 pub(crate) fn write_new_like(path: &Path, text: &str, model: &Path) -> Result<(), Error> {
     write_new(path, text)?;
+    #[cfg(test)]
+    failpoint::reached();
     match std::fs::metadata(model) {
         Ok(model) => std::fs::set_permissions(path, model.permissions()).map_err(Error::io("write", path)),
         Err(_) => Ok(()),
@@ -84,6 +111,8 @@ pub(crate) fn write_new_like(path: &Path, text: &str, model: &Path) -> Result<()
 
 /// Removes a file, if it is there.
 pub(crate) fn remove_file(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", path)(error)),
         Ok(()) | Err(_) => Ok(()),
@@ -92,8 +121,10 @@ pub(crate) fn remove_file(path: &Path) -> Result<(), Error> {
 
 /// Has the system keep the names in a folder even if power fails.
 pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     // Elsewhere folders can't be opened, and names last without being asked for.
-    if cfg!(unix) {
+    if cfg!(unix) && SYNCS {
         File::open(path).and_then(|folder| folder.sync_all()).map_err(Error::io("sync", path))?;
     }
     Ok(())
@@ -101,6 +132,11 @@ pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
 
 /// Has the system keep everything that was written to the file system of a folder: one call for all files.
 pub(crate) fn sync_everything(folder: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
+    if !SYNCS {
+        return Ok(());
+    }
     #[cfg(target_os = "linux")]
     {
         let folder_file = File::open(folder).map_err(Error::io("open", folder))?;
@@ -140,21 +176,29 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
 
 /// Makes a folder and the ones above it.
 pub(crate) fn create_folders(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     std::fs::create_dir_all(path).map_err(Error::io("create", path))
 }
 
 /// Makes a folder.
 pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     std::fs::create_dir(path).map_err(Error::io("create", path))
 }
 
 /// Moves a file or folder within a file system.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     std::fs::rename(from, to).map_err(Error::io("move into place", to))
 }
 
 /// Removes an empty folder.
 pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
+    #[cfg(test)]
+    failpoint::reached();
     std::fs::remove_dir(path).map_err(Error::io("remove", path))
 }
 
@@ -162,6 +206,8 @@ pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
 pub(crate) fn empty(folder: &Path) -> Result<(), Error> {
     for name in names(folder)? {
         let path = folder.join(name);
+        #[cfg(test)]
+        failpoint::reached();
         let is_folder = kind(&path)?.is_some_and(|kind| kind.is_dir());
         let removed = if is_folder { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
         removed.map_err(Error::io("remove", &path))?;
@@ -179,6 +225,8 @@ impl LockedFolder {
     /// Makes the folder if it is absent, and locks it.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         loop {
+            #[cfg(test)]
+            failpoint::reached();
             match std::fs::create_dir(path) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
                     return Err(Error::io("create", path)(error));

@@ -1,5 +1,7 @@
 //! The only writer of projects.
 
+#[cfg(test)]
+mod crash;
 mod create;
 mod journal;
 mod transaction;

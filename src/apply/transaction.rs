@@ -8,6 +8,7 @@
 //!
 //! A file that a person changed in the meantime is left to the person: putting back restores only what the run wrote.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::journal::{Journal, Kind};
@@ -64,7 +65,7 @@ pub fn run(folder: &Path, kind: Kind, writes: &[Write]) -> Result<(), Error> {
         return Err(Error::Interrupted(folder.to_owned()));
     }
     fs::empty(&places.txn)?;
-    let begun = begin(&places, kind, writes);
+    let begun = check_unchanged(&places, writes).and_then(|()| begin(&places, kind, writes));
     let done = begun.and_then(|()| {
         change(&places, writes).and_then(|()| commit(&places)).inspect_err(|_| {
             // What can't be put back now, the next run puts back.
@@ -74,6 +75,20 @@ pub fn run(folder: &Path, kind: Kind, writes: &[Write]) -> Result<(), Error> {
     tidy(&places, writes);
     drop(lock);
     done
+}
+
+/// Everything is still as it was when it was read. So what is found as a run would have written it was written by that
+/// run, and not by another one that came first.
+fn check_unchanged(places: &Places, writes: &[Write]) -> Result<(), Error> {
+    writes.iter().try_for_each(|write| expect_before(places, write))
+}
+
+fn expect_before(places: &Places, write: &Write) -> Result<(), Error> {
+    if on_disk(places, &write.path)? == write.before {
+        Ok(())
+    } else {
+        Err(Error::Changed(write.path.in_folder(&places.folder)))
+    }
 }
 
 /// The journal is there, whole and lasting, before anything changes.
@@ -87,9 +102,7 @@ fn begin(places: &Places, kind: Kind, writes: &[Write]) -> Result<(), Error> {
 
 fn change(places: &Places, writes: &[Write]) -> Result<(), Error> {
     for write in writes {
-        if on_disk(places, &write.path)? != write.before {
-            return Err(Error::Changed(write.path.in_folder(&places.folder)));
-        }
+        expect_before(places, write)?;
         put(places, &write.path, write.after.as_deref())?;
     }
     fs::sync_everything(&places.folder)
@@ -138,14 +151,14 @@ fn now(places: &Places, write: &Write) -> Result<Now, Error> {
     }
 }
 
-/// Removes the folders that are empty now, and the run's own.
+/// Removes the folders that may be empty now, and the run's own.
 fn tidy(places: &Places, writes: &[Write]) {
-    for write in writes {
-        let folders: Vec<_> = write.path.folders().collect();
-        for folder in folders.into_iter().rev() {
-            // One that holds something stays, which is what the system answers.
-            let _ = fs::remove_folder(&places.folder.join(folder));
-        }
+    let may_be_gone = writes.iter().filter(|write| write.before.is_none() || write.after.is_none());
+    let folders: BTreeSet<&str> = may_be_gone.flat_map(|write| write.path.folders()).collect();
+    // Sorted, a folder comes before those in it.
+    for folder in folders.into_iter().rev() {
+        // One that holds something stays, which is what the system answers.
+        let _ = fs::remove_folder(&places.folder.join(folder));
     }
     if !matches!(fs::kind(&places.journal), Ok(Some(_))) {
         let _ = fs::empty(&places.txn).and_then(|()| fs::remove_folder(&places.txn));
