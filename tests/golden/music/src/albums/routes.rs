@@ -107,11 +107,14 @@ async fn replace_album(
     let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_album(&request, &mut item).await?;
     if let Err(error) = table.create(&item).await {
-        // Another request has created the item meanwhile, so it can be replaced.
+        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
         let Error::Conflict(_) = error else {
             return Err(error);
         };
-        item = table.replace(&key, &replacement, &if_match).await?;
+        item = match table.replace(&key, &replacement, &if_match).await {
+            Err(Error::NotFound) => return Err(error),
+            replaced => replaced?,
+        };
         app.hooks.before_send_album(&request, &mut item).await?;
         return Ok((StatusCode::OK, item));
     }
