@@ -17,7 +17,7 @@ pub enum Deployed {
     /// An older spec; it may be invalid.
     Spec(Box<Loaded>),
     /// One table, as `aws dynamodb describe-table` shows it. Its name still ends with the stage.
-    Table(TableState),
+    Table(Box<TableState>),
 }
 
 /// What follows from one deployed table.
@@ -47,7 +47,7 @@ pub enum DeployedError {
 /// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
     match description::find(bytes) {
-        Some(description) => description::state(description).map(Deployed::Table),
+        Some(description) => description::state(description).map(|state| Deployed::Table(Box::new(state))),
         None => Ok(Deployed::Spec(Box::new(crate::load(name, bytes)))),
     }
 }

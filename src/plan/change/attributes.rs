@@ -56,7 +56,7 @@ fn attribute(report: &mut Report, place: &Place, old: Owned<'_>, new: Owned<'_>)
     overlaid(report, place, old_resource, before, new);
 }
 
-fn value<'a>((resource, attribute): Owned<'a>) -> Value<'a> {
+fn value((resource, attribute): Owned<'_>) -> Value<'_> {
     Value { shape: &attribute.shape, is_ttl: resource.is_ttl(attribute) }
 }
 

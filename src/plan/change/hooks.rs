@@ -18,7 +18,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     for &(before, after) in &resources.pairs.kept {
         let spot = report.resource(Some(before), Some(after));
         let (old, new) = (surface(before), surface(after));
-        methods(report, &spot, &old, &new);
+        methods(report, &spot, [before, after], &old, &new);
         let names = attributes::pairs(before, after).kept;
         let names = names.iter().map(|(old, new)| (old.name.as_str(), new.name.as_str())).collect();
         let sides = Sides { old: &old.types, new: &new.types, names };
@@ -30,18 +30,20 @@ fn names_of(hooks: &[(String, Vec<String>)]) -> Vec<&str> {
     hooks.iter().map(|(name, _)| name.as_str()).collect()
 }
 
-fn methods(report: &mut Report, spot: &Spot, old: &Surface, new: &Surface) {
-    let is_new = |name: &&str| new.hooks.iter().any(|(known, _)| known == name);
-    let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_new(name)).collect();
+fn methods(report: &mut Report, spot: &Spot, [before, after]: [&Resource; 2], old: &Surface, new: &Surface) {
+    // The item's new name is a finding of its own.
+    let is_renamed = |name: &str| {
+        let now = name.replacen(&before.item.snake(), &after.item.snake(), 1);
+        new.hooks.iter().any(|(known, _)| *known == now)
+    };
+    let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_renamed(name)).collect();
     removed(report, spot, &gone);
     for (name, params) in &old.hooks {
-        let Some((_, after)) = new.hooks.iter().find(|(known, after)| known == name && after != params) else {
-            continue;
-        };
-        let (from, to) = (params.join(", "), after.join(", "));
-        let message = format!("the hook `{name}` takes `{to}` in place of `{from}`");
+        let Some((_, now)) = new.hooks.iter().find(|(known, now)| known == name && now != params) else { continue };
+        let [from, to] = [params, now].map(|params| format!("{name}({})", params.join(", ")));
+        let message = format!("the hook `{from}` is `{to}`");
         let effect = "an override of it no longer compiles";
-        report.add(ChangeCode::HookChanged, spot, [&from, &to], Said { message, effect, help: &[] });
+        report.add(ChangeCode::HookChanged, &spot.key("item"), [&from, &to], Said { message, effect, help: &[] });
     }
 }
 
@@ -63,15 +65,14 @@ struct Sides<'a> {
     names: BTreeMap<&'a str, &'a str>,
 }
 
-/// What becomes of a field or an enum, and the types in which it does.
-type Changes = BTreeMap<Change, Vec<String>>;
+/// What becomes of a field or an enum: the types in which it does, and what it is in each.
+type Changes = BTreeMap<Change, Vec<(String, String)>>;
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Change {
     code: ChangeCode,
     /// The attribute and the members that lead to it, before and after.
     paths: [Vec<String>; 2],
-    what: String,
 }
 
 impl Sides<'_> {
@@ -82,7 +83,7 @@ impl Sides<'_> {
                 renamed.insert(old.name.as_str(), new.name.as_str());
                 let follows = old.name.replacen(before.item.as_str(), after.item.as_str(), 1) == new.name;
                 if old.role == TypeRole::Item || !follows {
-                    self.type_renamed(report, spot, old, new);
+                    Self::type_renamed(report, spot, old, new);
                 }
             }
         }
@@ -91,7 +92,8 @@ impl Sides<'_> {
             self.members(&mut changes, old, new, &renamed);
         }
         for (change, types) in changes {
-            say(report, spot, &change, &types);
+            let stays = change.paths[1].len() == 1 && names_attribute(after, &change.paths[1][0]);
+            say(report, spot, &change, stays, &types);
         }
     }
 
@@ -119,7 +121,7 @@ impl Sides<'_> {
         path
     }
 
-    fn type_renamed(&self, report: &mut Report, spot: &Spot, old: &Type, new: &Type) {
+    fn type_renamed(report: &mut Report, spot: &Spot, old: &Type, new: &Type) {
         let spot = match &new.role {
             TypeRole::Nested(path) => place(spot, &[path.clone(), path.clone()]),
             _ => spot.key("item"),
@@ -136,7 +138,7 @@ impl Sides<'_> {
         };
         let mut add = |code, [before, after]: [&str; 2], what: String| {
             let paths = [[path(old), vec![before.to_owned()]].concat(), [path(new), vec![after.to_owned()]].concat()];
-            changes.entry(Change { code, paths, what }).or_default().push(new.name.clone());
+            changes.entry(Change { code, paths }).or_default().push((new.name.clone(), what));
         };
         let is_enum = |ty: &Type| ty.members.iter().all(|member| member.ty.is_empty());
         if is_enum(old) || is_enum(new) {
@@ -177,8 +179,8 @@ fn variants(changes: &mut Changes, paths: [Vec<String>; 2], old: &Type, new: &Ty
         .map(|(word, names)| format!("{word} {}", words::list(names)))
         .collect();
     if !parts.is_empty() {
-        let change = Change { code: ChangeCode::VariantsChanged, paths, what: parts.join(" and ") };
-        changes.entry(change).or_default().push(new.name.clone());
+        let change = Change { code: ChangeCode::VariantsChanged, paths };
+        changes.entry(change).or_default().push((new.name.clone(), parts.join(" and ")));
     }
 }
 
@@ -191,19 +193,27 @@ fn is_same_type(old: &str, new: &str, renamed: &BTreeMap<&str, &str>) -> bool {
     now == words(new)
 }
 
-fn say(report: &mut Report, spot: &Spot, change: &Change, types: &[String]) {
-    let of = words::list(types);
-    let Change { code, paths, what } = change;
+/// `stays` says whether the attribute is still there: it may have left a body alone.
+fn say(report: &mut Report, spot: &Spot, change: &Change, stays: bool, types: &[(String, String)]) {
+    let Some((first, what)) = types.first() else { return };
+    let of = words::list(&types.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    let Change { code, paths } = change;
     let (message, effect) = match code {
         ChangeCode::FieldRemoved => (format!("the field {what} of {of} is gone"), "code that reads or sets it"),
         ChangeCode::FieldRenamed => (format!("a field of {of} is called {what}"), "code that names it"),
-        ChangeCode::FieldRetyped => (format!("in {of}, the field {what}"), "code that reads or sets it"),
+        ChangeCode::FieldRetyped => {
+            (format!("a field of {of} has another type: in `{first}`, {what}"), "code that reads or sets it")
+        }
         _ => (format!("{of} has {what}"), "code that names a variant that is gone, or matches on all of them,"),
     };
     let effect = format!("{effect} no longer compiles");
     let spot = place(spot, paths);
-    let spot = if *code == ChangeCode::FieldRemoved { spot.gone() } else { spot };
-    report.add(*code, &spot, [what, ""], Said { message, effect: &effect, help: &[] });
+    let spot = if *code == ChangeCode::FieldRemoved && !stays { spot.gone() } else { spot };
+    report.add(*code, &spot, [what, &of], Said { message, effect: &effect, help: &[] });
+}
+
+fn names_attribute(resource: &Resource, name: &str) -> bool {
+    resource.attributes.iter().any(|attribute| attribute.name.as_str() == name)
 }
 
 /// Where an attribute or a member of one stands; a list's elements are found at the list.

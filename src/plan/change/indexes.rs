@@ -4,7 +4,7 @@ use super::report::{Report, Said};
 use super::spot::Spot;
 use super::{ChangeCode, words};
 use crate::model::{IndexKind, Name};
-use crate::plan::state::{IndexState, KeyPart, TableState};
+use crate::plan::state::{IndexState, TableState};
 
 const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if the last update is not deployed yet, deploy it \
     first, or plan from what is deployed with `--against`";
@@ -57,8 +57,7 @@ pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &Ta
 
 /// A local index shares the table's partition key, whatever that is.
 fn same_local(old: &IndexState, new: &IndexState) -> bool {
-    let sort = |index: &IndexState| index.key.sort.clone().map(|part: KeyPart| part.name);
-    sort(old) == sort(new) && old.projection == new.projection
+    old.key.sort == new.key.sort && old.projection == new.projection
 }
 
 /// Reports the global indexes that come, go or change, for a table that stays.

@@ -126,7 +126,7 @@ pub(super) fn added(report: &mut Report, place: &Place, held: &Held<'_>, shape: 
         );
         return;
     }
-    let help: &[&str] = match held.generate {
+    let recipe: &[&str] = match held.generate {
         None => &["give it a `default`, or leave `required` out", FILL_FIRST],
         Some(_) => &[
             "add it without `generate` and `required`, fill it in every stored item, then add `generate` and approve this",
@@ -139,7 +139,7 @@ pub(super) fn added(report: &mut Report, place: &Place, held: &Held<'_>, shape: 
         Said {
             message: format!("{} is new, and every item has to hold it", place.label()),
             effect: "stored items lack it and can't be read, which answers 500",
-            help,
+            help: recipe,
         },
     );
     if held.is_asked_for() {

@@ -36,16 +36,12 @@ impl<'a> Resources<'a> {
     pub(super) fn former(&self, new: &Resource) -> Option<&'a Resource> {
         self.pairs.kept.iter().find(|(_, kept)| kept.name == new.name).map(|&(old, _)| old)
     }
+}
 
-    /// The attributes that clients see before and after.
-    pub(super) fn visible(
-        &self,
-        old: &'a Resource,
-        new: &'a Resource,
-    ) -> Vec<(&'a Arc<Attribute>, &'a Arc<Attribute>)> {
-        let is_visible = |(old, new): &(&Arc<Attribute>, &Arc<Attribute>)| !old.private && !new.private;
-        attributes::pairs(old, new).kept.into_iter().filter(is_visible).collect()
-    }
+/// The attributes that clients see before and after.
+pub(super) fn visible<'a>(old: &'a Resource, new: &'a Resource) -> Vec<(&'a Arc<Attribute>, &'a Arc<Attribute>)> {
+    let is_visible = |(old, new): &(&Arc<Attribute>, &Arc<Attribute>)| !old.private && !new.private;
+    attributes::pairs(old, new).kept.into_iter().filter(is_visible).collect()
 }
 
 /// Compares all resources.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pairs::pair;
 use super::report::{Report, Said};
-use super::resources::Resources;
+use super::resources::{self, Resources};
 use super::spot::Spot;
 use super::{ChangeCode, words};
 use crate::model::{Attribute, Filter, FilterOp, Index, Method, Operation, Query, Resource, Route, Segment};
@@ -48,7 +48,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
         );
     }
     for (old, new) in &resources.pairs.kept {
-        projections(report, resources, old, new);
+        projections(report, old, new);
         operation_ids(report, old, new);
     }
 }
@@ -164,14 +164,14 @@ fn upsert(report: &mut Report, spot: &Spot, label: &str, old: bool, new: bool) {
 }
 
 /// What the items of each index that is queried before and after no longer hold, or hold besides.
-fn projections(report: &mut Report, resources: &Resources<'_>, old: &Resource, new: &Resource) {
+fn projections(report: &mut Report, old: &Resource, new: &Resource) {
     let spot = report.resource(Some(old), Some(new)).key("table").key("indexes");
     for after in queried(new) {
         let Some(before) = queried(old).into_iter().find(|before| before.name == after.name) else { continue };
         let spot = spot.key(after.name.as_str()).key("projection");
         let holds = |index: &Index, name: &Attribute| index.attributes.iter().any(|held| held.name == name.name);
         let (mut lost, mut won) = (Vec::new(), Vec::new());
-        for (was, is) in resources.visible(old, new) {
+        for (was, is) in resources::visible(old, new) {
             match (holds(before, was), holds(after, is)) {
                 (true, false) => lost.push(is.name.to_string()),
                 (false, true) => won.push(is.name.to_string()),

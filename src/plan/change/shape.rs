@@ -67,7 +67,7 @@ pub(super) fn compare(report: &mut Report, place: &Place, old: Value<'_>, new: V
 }
 
 fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Option<&'static str>) {
-    let message = format!("{} is a {new} in place of a {old}", place.label());
+    let message = format!("{} is {} in place of {}", place.label(), words::article(new), words::article(old));
     if let Some(misfit) = misfit {
         let code = if new == "enum" { ChangeCode::StoredEnumNarrowed } else { ChangeCode::StoredTypeChanged };
         let effect = format!("stored values {misfit}: an item with one can't be read, which answers 500");

@@ -3,8 +3,8 @@
 use super::pairs::{Pairs, pair};
 use super::report::{Report, Said};
 use super::spot::Spot;
-use super::{ChangeCode, Side, cors, throttle};
-use crate::model::{Service, Stage};
+use super::{ChangeCode, Side, cors, throttle, words};
+use crate::model::{Cors, Service, Stage};
 
 type Kept<'a> = [(&'a Stage, &'a Stage)];
 
@@ -31,7 +31,7 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
         settings(report, &spot(after), before, after);
     }
     let services = (old.service, new.service);
-    let origins = |service: &Service, stage: &Stage| service.cors(stage).cloned();
+    let origins = |service: &Service, stage: &Stage| service.cors(stage).cloned().map(in_any_order);
     for (names, place, [before, after]) in groups(&kept, services, "cors", |stage| stage.cors.is_some(), origins) {
         cors::compare(report, &place, &names, before.as_ref(), after.as_ref());
     }
@@ -64,11 +64,15 @@ fn groups<T: PartialEq>(
         let around = if own { Spot::root().key("stages").key(&after.name) } else { Spot::root().key("api") };
         groups.push((vec![&after.name], around.key(key), values));
     }
-    let whose = |names: Vec<&str>| match names.len() == kept.len() {
-        true => "the API".to_owned(),
-        false => format!("the API in {}", super::words::list(&names)),
+    let whose = |names: &[&str]| {
+        if names.len() == kept.len() { "the API".to_owned() } else { format!("the API in {}", words::list(names)) }
     };
-    groups.into_iter().map(|(names, spot, values)| (whose(names), spot, values)).collect()
+    groups.into_iter().map(|(names, spot, values)| (whose(&names), spot, values)).collect()
+}
+
+fn in_any_order(mut cors: Cors) -> Cors {
+    cors.origins.sort();
+    cors
 }
 
 fn settings(report: &mut Report, spot: &Spot, old: &Stage, new: &Stage) {

@@ -29,8 +29,7 @@ pub(super) fn misfit(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
         (Shape::Timestamp, Shape::Timestamp) if old.is_ttl == new.is_ttl => None,
         (Shape::Timestamp, _) if old.is_ttl => epoch_seconds(new),
         (_, Shape::Timestamp) if new.is_ttl => becomes_epoch_seconds(old.shape),
-        (Shape::Json, Shape::Json) => None,
-        (Shape::Json, _) => Some("may be any JSON"),
+        (Shape::Json, _) if *new.shape != Shape::Json => Some("may be any JSON"),
         (_, Shape::Json) => (!fits_json(old.shape)).then_some("hold binaries or sets, which JSON can't"),
         (from, Shape::String { .. }) => (!is_text(from)).then_some("are no text"),
         (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => {

@@ -70,21 +70,22 @@ fn key(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> 
     true
 }
 
-/// Whether an attribute that keys use has another DynamoDB type.
+/// Whether an attribute of the table's own key has another DynamoDB type. One of an index can change it in steps.
 fn retyped(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> bool {
     let new_types = new.definitions();
     let is_of_key = |state: &TableState, name: &Name| state.key.parts().any(|part| part.name == *name);
     let mut found = false;
     for (name, old_type) in old.definitions() {
         let Some(&new_type) = new_types.get(name).filter(|&&new_type| new_type != old_type) else { continue };
-        found = true;
         let (code, spot, help): (_, _, &[&str]) = if is_of_key(old, name) && is_of_key(new, name) {
+            found = true;
             (ChangeCode::TableKeyRetyped, spot.clone(), &["keep the type", COPY])
         } else {
             let help = &[
                 "keep the type",
                 "or add an attribute of the new type with an index of its own, fill it in every item, move the clients, \
                  and then remove the old index",
+                "or, if no stored item holds it, approve this and deploy the steps in order, which delete the index first",
             ];
             (ChangeCode::IndexKeyRetyped, spot.key("indexes"), help)
         };

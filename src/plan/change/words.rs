@@ -49,6 +49,13 @@ pub(super) fn shape(shape: &Shape, is_ttl: bool) -> String {
     word.to_owned()
 }
 
+/// `a string`, `an integer`.
+pub(super) fn article(noun: &str) -> String {
+    // `uuid` and `ulid` begin with the sound of `you`.
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// The type of a set's elements.
 pub(super) fn set_item(item: SetItem) -> &'static str {
     match item {

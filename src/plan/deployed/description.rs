@@ -13,16 +13,13 @@ use crate::source::Source;
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Table {
-    table_name: String,
+    #[serde(rename = "TableName")]
+    name: String,
     key_schema: Vec<KeyElement>,
     attribute_definitions: Vec<Definition>,
-    #[serde(default)]
     global_secondary_indexes: Option<Vec<Index>>,
-    #[serde(default)]
     local_secondary_indexes: Option<Vec<Index>>,
-    #[serde(default)]
     billing_mode_summary: Option<BillingMode>,
-    #[serde(default)]
     provisioned_throughput: Option<Throughput>,
 }
 
@@ -57,19 +54,19 @@ enum ScalarType {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Index {
-    index_name: String,
+    #[serde(rename = "IndexName")]
+    name: String,
     key_schema: Vec<KeyElement>,
     projection: Projection,
     /// Only of global indexes.
-    #[serde(default)]
-    index_status: Option<String>,
+    #[serde(rename = "IndexStatus")]
+    status: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Projection {
     projection_type: ProjectionType,
-    #[serde(default)]
     non_key_attributes: Option<Vec<String>>,
 }
 
@@ -123,11 +120,11 @@ pub(super) fn state(description: Value) -> Result<TableState, DeployedError> {
     let lists =
         [(IndexKind::Global, &table.global_secondary_indexes), (IndexKind::Local, &table.local_secondary_indexes)];
     for (kind, list) in lists {
-        for index in list.iter().flatten().filter(|index| index.index_status.as_deref() != Some("DELETING")) {
+        for index in list.iter().flatten().filter(|index| index.status.as_deref() != Some("DELETING")) {
             indexes.push(IndexState {
-                name: name("an index", &index.index_name)?,
+                name: name("an index", &index.name)?,
                 kind,
-                key: key(&format!("the index {:?}", index.index_name), &index.key_schema, &types)?,
+                key: key(&format!("the index {:?}", index.name), &index.key_schema, &types)?,
                 projection: projection(&index.projection)?,
             });
         }
@@ -137,7 +134,7 @@ pub(super) fn state(description: Value) -> Result<TableState, DeployedError> {
         indexes,
         ttl: TtlState::Unknown,
         billing: billing(&table),
-        name: table.table_name,
+        name: table.name,
     })
 }
 
