@@ -2,7 +2,6 @@
 //!
 //! The changes are data, in `tests/catalogue`; each is made to a spec with its table at the top and to one with
 //! several. What stored items survive is written out as a matrix.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 #[path = "catalogue/cases.rs"]
 mod cases;

@@ -29,27 +29,27 @@ pub(super) fn misfit(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
         (Shape::Timestamp, Shape::Timestamp) if old.is_ttl == new.is_ttl => None,
         (Shape::Timestamp, _) if old.is_ttl => epoch_seconds(new),
         (_, Shape::Timestamp) if new.is_ttl => becomes_epoch_seconds(old.shape),
-        (Shape::Json, _) if *new.shape != Shape::Json => Some("may be any JSON"),
-        (_, Shape::Json) => (!fits_json(old.shape)).then_some("hold binaries or sets, which JSON can't"),
+        (from, Shape::Json) => (!fits_json(from)).then_some("hold binaries or sets, which JSON can't"),
+        (Shape::Json, _) => Some("may be any JSON"),
         (from, Shape::String { .. }) => (!is_text(from)).then_some("are no text"),
         (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => {
             let is_kept = |value: &str| new.iter().any(|new| new.wire == value);
             (!old.iter().all(|value| is_kept(&value.wire))).then_some("may be one that the enum no longer has")
         }
         (from, Shape::Enum { .. }) => Some(if is_text(from) { "may be none of the enum's" } else { "are no text" }),
-        (Shape::Integer(_), Shape::Integer(_) | Shape::Decimal(_))
-        | (Shape::Number(_), Shape::Number(_) | Shape::Decimal(_))
-        | (Shape::Decimal(_), Shape::Decimal(_)) => None,
+        (Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_), Shape::Decimal(_))
+        | (Shape::Integer(_), Shape::Integer(_))
+        | (Shape::Number(_), Shape::Number(_))
+        | (Shape::Boolean, Shape::Boolean)
+        | (Shape::Date, Shape::Date)
+        | (Shape::Uuid, Shape::Uuid)
+        | (Shape::Ulid, Shape::Ulid)
+        | (Shape::Binary(_), Shape::Binary(_)) => None,
         (Shape::Integer(range), Shape::Number(_)) => {
             (!within(range, -EXACT, EXACT)).then_some("may have more digits than a number keeps")
         }
         (Shape::Decimal(_), Shape::Number(_)) => Some("may have more digits than a number keeps"),
         (Shape::Number(_) | Shape::Decimal(_), Shape::Integer(_)) => Some("may have a fraction"),
-        (Shape::Boolean, Shape::Boolean)
-        | (Shape::Date, Shape::Date)
-        | (Shape::Uuid, Shape::Uuid)
-        | (Shape::Ulid, Shape::Ulid)
-        | (Shape::Binary(_), Shape::Binary(_)) => None,
         (Shape::List { items: old, .. }, Shape::List { items: new, .. }) => {
             misfit(Value::inner(old), Value::inner(new))
         }
