@@ -4,9 +4,11 @@
 
 #[path = "support/build.rs"]
 mod build;
+#[path = "support/each_spec.rs"]
+mod each_spec;
 mod support;
 
-support::for_each_spec!(
+each_spec::for_each_spec!(
     is_a_fixed_point_of_rustfmt,
     has_the_lock_that_cargo_would_write,
     is_clean_under_clippy,

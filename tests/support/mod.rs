@@ -1,4 +1,4 @@
-//! What the tests of generated projects share: the specs, their projects, and a test for each.
+//! What the tests of generated projects share: the projects of specs, in memory and on disk.
 #![expect(clippy::disallowed_methods, reason = "tests read and write fixtures")]
 
 use std::collections::BTreeMap;
@@ -9,37 +9,6 @@ use walkdir::WalkDir;
 
 /// A tree of files: relative path with `/` → bytes.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
-
-/// Makes a test of each rule for each spec, named `spec::rule`; a rule is a function of the spec's name.
-macro_rules! for_each_spec {
-    ($($rule:ident),+) => {
-        support::for_each_spec!(@specs [hostile items minimal music orders readings shop types] [$($rule)+]);
-    };
-    (@specs [$($spec:ident)+] $rules:tt) => {
-        $(support::for_each_spec!(@rules $spec $rules);)+
-
-        #[test]
-        fn every_spec_is_tested() {
-            assert_eq!(support::specs(), [$(stringify!($spec)),+], "the list in tests/support/mod.rs is behind specs/");
-        }
-    };
-    (@rules $spec:ident [$($rule:ident)+]) => {
-        mod $spec {
-            $(#[test] fn $rule() { super::$rule(stringify!($spec)); })+
-        }
-    };
-}
-pub(crate) use for_each_spec;
-
-/// The names of the files in `specs/`, sorted.
-pub(crate) fn specs() -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(root().join("specs"))
-        .expect("specs/ is there")
-        .map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
 
 /// The project of a spec in `specs/`, in memory.
 pub(crate) fn project(spec: &str) -> Tree {

@@ -1,47 +1,61 @@
 //! The lines that every shortest diff keeps.
 
-/// Most cells of the tables below: two texts of 2,000 lines that have nothing in common at their ends.
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Most cells of the tables below: changes of 2,000 lines at one place.
 const MAX_CELLS: usize = 4_000_000;
 
-/// How many of the lines that two texts share at their ends are looked at all the same: a change can slide into them,
-/// where they repeat.
-const MARGIN: usize = 100;
+/// How far a change can be moved over lines that repeat: beyond, one diff is believed.
+const MARGIN: usize = 40;
 
 /// For each line of `base`, the line of `side` that it is in every shortest diff; none where diffs differ about it.
 ///
-/// `None` if the texts are too long to look at every diff.
+/// `None` if the texts differ too much to look at every diff.
 pub(super) fn certain(base: &[usize], side: &[usize]) -> Option<Vec<Option<usize>>> {
-    let start = shared(base.iter(), side.iter()).saturating_sub(MARGIN);
-    let end = shared(base[start..].iter().rev(), side[start..].iter().rev()).saturating_sub(MARGIN);
-    let kept = within(&base[start..base.len() - end], &side[start..side.len() - end])?;
-    let before = (0..start).map(Some);
-    let after = (0..end).rev().map(|from_end| Some(side.len() - 1 - from_end));
-    Some(before.chain(kept.into_iter().map(|line| Some(line? + start))).chain(after).collect())
+    let mut certain = Vec::with_capacity(base.len());
+    let mut window = (0, 0);
+    for operation in capture_diff_slices(Algorithm::Myers, base, side) {
+        let DiffOp::Equal { old_index, new_index, len } = operation else { continue };
+        let is_first = old_index == 0 && new_index == 0;
+        let is_last = old_index + len == base.len() && new_index + len == side.len();
+        let start = if is_first { 0 } else { MARGIN };
+        let end = len.saturating_sub(if is_last { 0 } else { MARGIN });
+        if start < end {
+            certain.extend(within(base, side, window, (old_index + start, new_index + start))?);
+            certain.extend((start..end).map(|line| Some(new_index + line)));
+            window = (old_index + end, new_index + end);
+        }
+    }
+    certain.extend(within(base, side, window, (base.len(), side.len()))?);
+    Some(certain)
 }
 
-/// How many lines two texts share from one end on.
-fn shared<'a>(left: impl Iterator<Item = &'a usize>, right: impl Iterator<Item = &'a usize>) -> usize {
-    left.zip(right).take_while(|(left, right)| left == right).count()
+/// As [`certain`], for the lines between two places.
+fn within(base: &[usize], side: &[usize], from: (usize, usize), to: (usize, usize)) -> Option<Vec<Option<usize>>> {
+    let kept = in_every_diff(&base[from.0..to.0], &side[from.1..to.1])?;
+    Some(kept.into_iter().map(|line| Some(line? + from.1)).collect())
 }
 
 /// As [`certain`], by the lengths of the longest common subsequences of every two beginnings and every two ends: a
 /// step is part of a shortest diff if what comes before it, the step and what comes after it give the longest one.
-fn within(base: &[usize], side: &[usize]) -> Option<Vec<Option<usize>>> {
+fn in_every_diff(base: &[usize], side: &[usize]) -> Option<Vec<Option<usize>>> {
     let width = side.len() + 1;
     let cells = (base.len() + 1).checked_mul(width).filter(|cells| *cells <= MAX_CELLS)?;
     let mut before = vec![0_u32; cells];
     let mut after = vec![0_u32; cells];
     let at = |line: usize, other: usize| line * width + other;
     for (line, other) in every(base.len(), side.len()) {
-        before[at(line + 1, other + 1)] = match base[line] == side[other] {
-            true => before[at(line, other)] + 1,
-            false => before[at(line + 1, other)].max(before[at(line, other + 1)]),
+        before[at(line + 1, other + 1)] = if base[line] == side[other] {
+            before[at(line, other)] + 1
+        } else {
+            before[at(line + 1, other)].max(before[at(line, other + 1)])
         };
     }
     for (line, other) in every(base.len(), side.len()).rev() {
-        after[at(line, other)] = match base[line] == side[other] {
-            true => after[at(line + 1, other + 1)] + 1,
-            false => after[at(line + 1, other)].max(after[at(line, other + 1)]),
+        after[at(line, other)] = if base[line] == side[other] {
+            after[at(line + 1, other + 1)] + 1
+        } else {
+            after[at(line + 1, other)].max(after[at(line, other + 1)])
         };
     }
     let longest = after[0];

@@ -5,15 +5,20 @@
 //! extension, or line ends other than `\n`.
 
 mod anchor;
+mod commas;
 mod conflict;
 mod language;
 mod lines;
 mod marker;
+mod outline;
+mod structure;
 mod threeway;
 
 pub use conflict::{Conflict, Hunk, Side};
 pub use language::Language;
 pub use marker::marker;
+
+use conflict::Piece;
 
 /// The three texts of a file, all with `\n` line ends.
 #[derive(Debug, Clone, Copy)]
@@ -38,15 +43,45 @@ pub enum Merged {
 /// Merges what changed between `base` and `ours` with what changed between `base` and `theirs`.
 #[must_use]
 pub fn merge(language: Language, sides: &Sides<'_>) -> Merged {
-    let pieces = lines::merge(sides);
-    match conflict::settled(&pieces) {
-        Some(text) if stays_valid(language, sides, &text) => Merged::Clean(text),
+    let by_lines = lines::merge(sides);
+    if let Some(text) = conflict::settled(&by_lines).filter(|text| stays_valid(language, sides, text)) {
+        return Merged::Clean(text);
+    }
+    let by_structure = by_structure(language, sides);
+    if let Some(text) = conflict::settled(&by_structure).filter(|text| stays_valid(language, sides, text)) {
+        return Merged::Clean(text);
+    }
+    match conflict::settled(&by_lines) {
+        None => Merged::Conflict(Conflict::new(by_lines)),
         Some(_) => Merged::Conflict(Conflict::new(lines::undecided(sides))),
-        None => Merged::Conflict(Conflict::new(pieces)),
     }
 }
 
-/// Whether a result still parses, if all that it was made from does.
+/// Merges by structure, if each line has an end: what stands last may come to stand elsewhere.
+fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
+    if [sides.base, sides.ours, sides.theirs].iter().any(|text| !text.ends_with('\n')) {
+        return lines::merge(sides);
+    }
+    if language != Language::Json {
+        return structure::merge(language, sides);
+    }
+    let [Some(base), Some(ours), Some(theirs)] = [sides.base, sides.ours, sides.theirs].map(commas::without) else {
+        return lines::merge(sides);
+    };
+    let merged = structure::merge(language, &Sides { base: &base, ours: &ours, theirs: &theirs });
+    conflict::settled(&merged).map_or(merged, |text| vec![Piece::Settled(commas::with(&text))])
+}
+
+/// Whether a result parses, if all that it was made from does, and has no name twice that none of them has twice.
 fn stays_valid(language: Language, sides: &Sides<'_>, result: &str) -> bool {
-    language.parses(result) || ![sides.base, sides.ours, sides.theirs].iter().all(|text| language.parses(text))
+    let inputs = [sides.base, sides.ours, sides.theirs];
+    let parses = language.parses(result) || !inputs.iter().all(|text| language.parses(text));
+    parses
+        && repeated(language, result)
+            .iter()
+            .all(|name| inputs.iter().any(|text| repeated(language, text).contains(name)))
+}
+
+fn repeated(language: Language, text: &str) -> Vec<String> {
+    outline::repeated(&outline::parse(language, &lines::split(text)))
 }

@@ -88,7 +88,7 @@ fn proposed(sequences: &Sequences) -> Vec<Region> {
 
 /// A line each: what a number stands for may be no line.
 fn as_lines(sequence: &[usize]) -> String {
-    sequence.iter().map(|id| format!("{id}\n")).collect()
+    sequence.iter().map(|id| id.to_string() + "\n").collect()
 }
 
 /// The regions between the lines that are certain on both sides, and those lines.

@@ -1,0 +1,43 @@
+use std::collections::HashSet;
+
+/// A call that gives a value to a name: `.route("/items", …)`, `update.set("name", …);`, `put(&mut item, "name", …);`.
+struct Call<'a> {
+    /// What the name is given to: `.route`, `update`, `&mut item`.
+    receiver: &'a str,
+    name: &'a str,
+}
+
+/// Whether lines are calls that name different things to the same receiver.
+///
+/// What can end a function early, waits or branches is left out: there, order matters.
+pub(super) fn are_independent(lines: &[&str]) -> bool {
+    let calls: Option<Vec<_>> = lines.iter().map(|line| call(line.trim())).collect();
+    calls.is_some_and(|calls| {
+        let names: HashSet<_> = calls.iter().map(|call| call.name).collect();
+        let receivers: HashSet<_> = calls.iter().map(|call| call.receiver).collect();
+        names.len() == calls.len() && receivers.len() == 1
+    })
+}
+
+fn call(line: &str) -> Option<Call<'_>> {
+    let (called, arguments) = line.split_once('(')?;
+    let is_path = |text: &str| text.chars().all(|char| char.is_alphanumeric() || "_.:".contains(char));
+    let code = || line.split('"').step_by(2);
+    let is_plain = is_path(called) && code().all(|code| !code.contains(['?', '{', '|']) && !code.contains(".await"));
+    let ends = if called.starts_with('.') { line.ends_with(')') } else { line.ends_with(");") };
+    if !is_plain || !ends {
+        return None;
+    }
+    let (first, rest) = match arguments.strip_prefix("&mut ") {
+        Some(_) => arguments.split_once(", ")?,
+        None => ("", arguments),
+    };
+    let name = rest.strip_prefix('"')?.split('"').next()?;
+    let receiver = match called.rsplit_once('.') {
+        _ if !first.is_empty() => first,
+        Some(("", _)) => called,
+        Some((receiver, _)) => receiver,
+        None => return None,
+    };
+    Some(Call { receiver, name })
+}

@@ -1,0 +1,64 @@
+--- base
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+}
+--- ours
+fn new() {
+    ours();
+}
+
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+}
+--- theirs
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+}
+
+fn new() {
+    theirs();
+}
+--- conflict
+<<<<<<< yours
+fn new() {
+    ours();
+}
+
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+||||||| generated before
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+=======
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
+}
+
+fn new() {
+    theirs();
+>>>>>>> generated now
+}

@@ -1,0 +1,119 @@
+//! Edits as data: `tests/edits/person` holds what people do to a project, `tests/edits/spec` what becomes of its spec.
+//!
+//! A file says in its first line what it is about. `@@ PATH` begins a change of a file, as a diff shows it, without line
+//! numbers: what is kept and removed stands in the file once. `rewrite PATH` begins a file's new text; `delete PATH` and
+//! `reformat PATH` are steps of one line.
+#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::support::{Tree, root};
+
+/// What someone does to a project.
+pub(crate) struct Edit {
+    pub(crate) name: String,
+    steps: Vec<Step>,
+}
+
+enum Step {
+    Replace { path: String, old: String, new: String },
+    Rewrite { path: String, text: String },
+    Delete(String),
+    Reformat(String),
+}
+
+/// The edits in a folder of `tests/edits`, sorted by name.
+pub(crate) fn read(folder: &str) -> Vec<Edit> {
+    let entries = fs::read_dir(root().join("tests/edits").join(folder)).expect("the edits are there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let edit = |path: std::path::PathBuf| Edit {
+        name: path.file_stem().expect("a name").to_string_lossy().into_owned(),
+        steps: steps(&fs::read_to_string(&path).expect("an edit is text")),
+    };
+    paths.into_iter().map(edit).collect()
+}
+
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for line in text.lines().skip(1) {
+        let word = line.split_once(' ').map(|(word, path)| (word, path.to_owned()));
+        match (word, steps.last_mut()) {
+            (Some(("@@", path)), _) => steps.push(Step::Replace { path, old: String::new(), new: String::new() }),
+            (Some(("rewrite", path)), _) => steps.push(Step::Rewrite { path, text: String::new() }),
+            (Some(("delete", path)), _) => steps.push(Step::Delete(path)),
+            (Some(("reformat", path)), _) => steps.push(Step::Reformat(path)),
+            (_, Some(Step::Replace { old, new, .. })) => {
+                let (kind, line) = line.split_at_checked(1).unwrap_or((" ", ""));
+                assert!([" ", "-", "+"].contains(&kind), "a change has no line `{kind}{line}`");
+                for side in [(kind != "+").then_some(old), (kind != "-").then_some(new)].into_iter().flatten() {
+                    side.push_str(line);
+                    side.push('\n');
+                }
+            }
+            (_, Some(Step::Rewrite { text, .. })) => {
+                text.push_str(line.strip_prefix('+').expect("a new text is added"));
+                text.push('\n');
+            }
+            _ => panic!("`{line}` belongs to no step"),
+        }
+    }
+    steps
+}
+
+impl Edit {
+    /// Whether a compiler sees the edit.
+    pub(crate) fn is_of_code(&self) -> bool {
+        self.steps.iter().any(|step| step.path().ends_with(".rs") || step.path() == "Cargo.toml")
+    }
+
+    /// The project after the edit, unless it does not fit.
+    pub(crate) fn applied(&self, project: &Tree) -> Result<Tree, String> {
+        let mut project = project.clone();
+        for step in &self.steps {
+            let before = project.remove(step.path()).unwrap_or_default();
+            let before = String::from_utf8(before).expect("projects are text");
+            let after = step.after(&before).map_err(|problem| format!("{}: {problem}", self.name))?;
+            project.extend(after.map(|text| (step.path().to_owned(), text.into_bytes())));
+        }
+        Ok(project)
+    }
+}
+
+impl Step {
+    fn path(&self) -> &str {
+        match self {
+            Self::Replace { path, .. } | Self::Rewrite { path, .. } | Self::Delete(path) | Self::Reformat(path) => path,
+        }
+    }
+
+    /// The file's text after the step, unless it is gone.
+    fn after(&self, before: &str) -> Result<Option<String>, String> {
+        match self {
+            Self::Replace { old, new, .. } if old.is_empty() && before.is_empty() => Ok(Some(new.clone())),
+            Self::Replace { path, old, new } => match before.matches(old.as_str()).count() {
+                1 => Ok(Some(before.replacen(old, new, 1))),
+                places => Err(format!("what changes in {path} must stand there once, not {places} times:\n{old}")),
+            },
+            Self::Rewrite { text, .. } => Ok(Some(text.clone())),
+            Self::Delete(_) => Ok(None),
+            Self::Reformat(_) => Ok(Some(reformatted(before))),
+        }
+    }
+}
+
+/// Rust code with long lines, as some prefer it.
+fn reformatted(code: &str) -> String {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config", "max_width=120,use_small_heuristics=Max"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("rustfmt runs");
+    rustfmt.stdin.take().expect("it is piped").write_all(code.as_bytes()).expect("rustfmt reads");
+    let output = rustfmt.wait_with_output().expect("rustfmt ends");
+    assert!(output.status.success(), "rustfmt fails");
+    String::from_utf8(output.stdout).expect("rustfmt writes text")
+}
