@@ -5,6 +5,8 @@
 
 #[path = "catalogue/cases.rs"]
 mod cases;
+#[path = "support/edit.rs"]
+mod edit;
 #[path = "support/random_spec.rs"]
 mod random_spec;
 

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::edit::edit;
+
 const BASE: &str = include_str!("base.yaml");
 const ATTRIBUTES: &str = include_str!("attributes.yaml");
 const SPEC: &str = include_str!("spec.yaml");
@@ -146,25 +148,6 @@ fn spec(form: Form, edits: &[&Edits]) -> String {
         edit(&mut spec, &pointer, value);
     }
     serde_json::to_string_pretty(&spec).expect("JSON can be written")
-}
-
-fn edit(spec: &mut Value, pointer: &str, value: &Value) {
-    let (around, key) = pointer.rsplit_once('/').expect("a pointer begins with a slash");
-    match spec.pointer_mut(around) {
-        Some(Value::Object(object)) if value.is_null() => drop(object.shift_remove(key)),
-        Some(Value::Object(object)) => drop(object.insert(key.to_owned(), value.clone())),
-        Some(Value::Array(list)) => {
-            let place: usize = key.parse().expect("a place in a list");
-            if value.is_null() {
-                list.remove(place);
-            } else if place < list.len() {
-                list[place] = value.clone();
-            } else {
-                list.push(value.clone());
-            }
-        }
-        other => panic!("{pointer} leads to {other:?}"),
-    }
 }
 
 /// A type: what the matrix calls it, and the attribute.

@@ -1,8 +1,12 @@
 //! Specs with names, types, constraints, keys and routes drawn at random. The same seed gives the same spec.
 
+mod random;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+
+use random::Random;
 
 /// What may fill a string of a spec: plain and hostile, one column wide, two, or none.
 const CHARACTERS: &[&str] = &[
@@ -91,30 +95,7 @@ const TYPES: &[&str] = &[
     "map",
 ];
 
-/// A generator of numbers: xorshift.
-pub(crate) struct Random(u64);
-
 impl Random {
-    /// The generator of this seed.
-    pub(crate) fn new(seed: u64) -> Self {
-        Self((seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits fit") % bound
-    }
-
-    fn one_in(&mut self, count: usize) -> bool {
-        self.below(count) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-
     /// A number from 1 up to one of these, so that small ones are likelier.
     fn up_to(&mut self, bounds: &[usize]) -> usize {
         let bound = self.pick(bounds);
