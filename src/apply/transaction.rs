@@ -7,6 +7,7 @@
 //! which is the same list turned round.
 //!
 //! A file that a person changed in the meantime is left to the person: putting back restores only what the run wrote.
+//! A file keeps its permissions; only one that was removed comes back with those of a new file.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -9,8 +9,11 @@ pub(super) fn recover(folder: &Path, terminal: &Terminal) -> Result<bool, Error>
     let Some(left_alone) = apply::recover(folder)? else { return Ok(false) };
     terminal.say("Put back what an interrupted update had written.");
     if !left_alone.is_empty() {
-        let names: String = left_alone.iter().map(|path| format!("  {path}\n")).collect();
-        Terminal::show(&format!("These files have changed since then, and were left as they are:\n{names}"));
+        let names: Vec<_> = left_alone.iter().map(|path| format!("  {path}")).collect();
+        Terminal::show(&format!(
+            "These files have changed since then, and were left as they are:\n{}",
+            names.join("\n")
+        ));
     }
     Ok(true)
 }

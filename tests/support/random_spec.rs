@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use random::Random;
+pub(crate) use random::Random;
 
 /// What may fill a string of a spec: plain and hostile, one column wide, two, or none.
 const CHARACTERS: &[&str] = &[
@@ -77,7 +77,7 @@ const KEYS: &[&str] = &["string", "enum", "integer", "decimal", "timestamp", "da
 /// What lists and maps hold at the deepest.
 const SCALARS: &[&str] = &["string", "enum", "integer", "number", "decimal", "boolean", "date", "uuid"];
 
-const TYPES: &[&str] = &[
+pub(crate) const TYPES: &[&str] = &[
     "string",
     "enum",
     "integer",
@@ -97,7 +97,7 @@ const TYPES: &[&str] = &[
 
 impl Random {
     /// A number from 1 up to one of these, so that small ones are likelier.
-    fn up_to(&mut self, bounds: &[usize]) -> usize {
+    pub(crate) fn up_to(&mut self, bounds: &[usize]) -> usize {
         let bound = self.pick(bounds);
         1 + self.below(bound)
     }
@@ -106,7 +106,7 @@ impl Random {
         from.iter().filter(|_| self.one_in(2)).cloned().collect()
     }
 
-    fn name(&mut self) -> String {
+    pub(crate) fn name(&mut self) -> String {
         if self.one_in(6) {
             return self.pick(WORDS).to_owned();
         }
@@ -142,7 +142,7 @@ impl Random {
     }
 
     /// The keys of an attribute, or of what a map or a list holds, where these are nested `depth` deep.
-    fn attribute(&mut self, kind: &str, depth: usize) -> Map<String, Value> {
+    pub(crate) fn attribute(&mut self, kind: &str, depth: usize) -> Map<String, Value> {
         let mut keys = Map::new();
         keys.insert("type".to_owned(), json!(if kind == "enum" { "string" } else { kind }));
         match kind {
@@ -212,7 +212,7 @@ impl Random {
         }
     }
 
-    fn resource(&mut self, name: &str) -> Value {
+    pub(crate) fn resource(&mut self, name: &str) -> Value {
         let count = self.up_to(&[4, 12]);
         let names = self.names(count);
         let mut attributes = Map::new();

@@ -1,0 +1,350 @@
+//! One round: a project, its edits, a change of its spec, an update, and what must hold of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use similar::TextDiff;
+use slsgen::baseline::{self, Lock};
+use slsgen::model::LogicalIds;
+use slsgen::render::{self, RenderedProject};
+
+use crate::random_spec::Random;
+use crate::{person, spec_change};
+
+/// A file or a link, and whatever can be seen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    File { bytes: Vec<u8>, mode: u32 },
+    Link(PathBuf),
+}
+
+/// What is below a folder, by path.
+type Tree = BTreeMap<String, Entry>;
+
+/// A project in a round.
+struct Round {
+    seed: u64,
+    /// Holds the project, and what a person moved out of it.
+    root: PathBuf,
+    /// What was generated before the update.
+    old: RenderedProject,
+    /// What is generated now.
+    new: RenderedProject,
+}
+
+/// Runs the round of a seed.
+pub(crate) fn run(seed: u64) {
+    let mut random = Random::new(seed.wrapping_mul(7919));
+    let (old_spec, new_spec) = spec_change::pair(&mut random);
+    let round = Round::start(seed, &old_spec, &new_spec);
+    let paths = |project: &RenderedProject| -> Vec<String> {
+        let paths = project.files().map(|(path, _)| path.to_string());
+        paths.filter(|path| path != "slsgen.yaml").collect()
+    };
+    let generated = paths(&round.old);
+    let upcoming: Vec<_> = paths(&round.new).into_iter().filter(|path| !generated.contains(path)).collect();
+    person::edit(&mut random, &round.project(), &generated, &upcoming);
+    fs::write(round.project().join("slsgen.yaml"), &new_spec).expect("the spec can be written");
+
+    let plan = round.plan(&[]);
+    round.is_refused_unapproved(&plan);
+    if plan["conflicts"] == 0 {
+        return round.is_updated(&[], &plan);
+    }
+    round.is_refused(&[], &plan);
+    let how = random.pick(&["markers", "ours", "theirs"]);
+    let choice = ["--conflict", how];
+    let plan = round.plan(&choice);
+    if plan["conflicts"] == 0 {
+        return round.is_updated(&choice, &plan);
+    }
+    round.is_refused(&choice, &plan);
+    let choice = ["--conflict", "ours"];
+    round.is_updated(&choice, &round.plan(&choice));
+}
+
+impl Round {
+    fn start(seed: u64, old_spec: &str, new_spec: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("regeneration").join(seed.to_string());
+        let _ = fs::remove_dir_all(&root);
+        let service = |spec: &str| slsgen::load("spec", spec.as_bytes()).service.expect("the spec is valid");
+        let old = render::render_new(&service(old_spec), old_spec);
+        let new = service(new_spec);
+        let ids = LogicalIds::assign(&new, &old.ids);
+        let round = Self { seed, root, new: render::render(&new, new_spec, &ids), old };
+        fs::create_dir_all(&round.root).expect("a folder can be made");
+        slsgen::apply::create(&baseline::whole(&round.old), &round.project()).expect("the project can be made");
+        round
+    }
+
+    fn project(&self) -> PathBuf {
+        self.root.join("project")
+    }
+
+    fn slsgen(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_slsgen"));
+        command.args(arguments).current_dir(self.project()).output().expect("slsgen runs")
+    }
+
+    /// What an update would do. Nothing is written.
+    fn plan(&self, choice: &[&str]) -> Value {
+        let before = self.tree();
+        let output = self.slsgen(&[&["plan", "--format", "json", "--diff"], choice].concat());
+        self.exits(&output, 0);
+        self.unchanged(&before, "plan");
+        serde_json::from_slice(&output.stdout).expect("a plan is JSON")
+    }
+
+    fn is_refused_unapproved(&self, plan: &Value) {
+        if !dangers(plan).is_empty() {
+            let before = self.tree();
+            self.exits(&self.slsgen(&["update"]), 6);
+            self.unchanged(&before, "update");
+        }
+    }
+
+    /// In conflict, an update names each file, and not a byte changes.
+    fn is_refused(&self, choice: &[&str], plan: &Value) {
+        let before = self.tree();
+        let output = self.update(choice, plan);
+        self.exits(&output, 5);
+        self.unchanged(&before, "update");
+        let said = String::from_utf8_lossy(&output.stderr);
+        for file in files(plan).filter(|file| file["action"] == "conflict") {
+            assert!(said.contains(text(&file["path"])), "seed {}: {file} is not named in {said}", self.seed);
+        }
+    }
+
+    fn update(&self, choice: &[&str], plan: &Value) -> Output {
+        let dangers = dangers(plan);
+        let approvals = dangers.iter().flat_map(|fingerprint| ["--approve", fingerprint]);
+        self.slsgen(&["update"].into_iter().chain(choice.iter().copied()).chain(approvals).collect::<Vec<_>>())
+    }
+
+    /// The update does what was planned, once, keeps what a person did, and can be taken back.
+    fn is_updated(&self, choice: &[&str], plan: &Value) {
+        let before = self.tree();
+        let marks = files(plan).any(|file| file["action"] == "mark");
+        self.exits(&self.update(choice, plan), if marks { 5 } else { 0 });
+        let after = self.tree();
+        self.as_planned(plan, &before, &after);
+        self.keeps_edits(plan, &before, &after);
+        self.keeps_line_ends(&before, &after);
+        self.remembers(&after);
+
+        self.exits(&self.slsgen(&["update"]), 0);
+        assert_same(self.seed, "a second update", &after, &self.tree());
+        self.exits(&self.slsgen(&["check"]), if marks { 5 } else { 0 });
+
+        if before != after {
+            self.exits(&self.slsgen(&["undo"]), 0);
+            let [old, undone] = [&before, &self.tree()].map(|tree| taken_back(tree, &after));
+            assert_same(self.seed, "undo", &old, &undone);
+            self.exits(&self.update(choice, plan), if marks { 5 } else { 0 });
+            assert_same(self.seed, "an update after undo", &after, &self.tree());
+        }
+    }
+
+    /// Every file that changes is in the plan with that very change, and every change in the plan is made.
+    fn as_planned(&self, plan: &Value, before: &Tree, after: &Tree) {
+        let mut planned = BTreeSet::new();
+        for file in files(plan).filter(|file| file.get("diff").is_some()) {
+            let path = text(&file["path"]);
+            let from = file.get("from").map_or(path, text);
+            let (old, new) = (read(before, from).unwrap_or_default(), read(after, path).unwrap_or_default());
+            let (a, b) = (format!("a/{from}"), format!("b/{path}"));
+            let diff = TextDiff::from_lines(&unix(&old), &unix(&new)).unified_diff().header(&a, &b).to_string();
+            assert_eq!(diff, text(&file["diff"]), "seed {}: {path} is not written as planned", self.seed);
+            planned.extend([path, from]);
+        }
+        planned.extend(plan["deployments"].as_array().expect("a list").iter().map(text));
+        let is_ours = |path: &str| path.starts_with("project/.slsgen/") || path == "project/slsgen.lock";
+        for path in before.keys().chain(after.keys()).filter(|path| !is_ours(path)) {
+            let is_planned = path.strip_prefix("project/").is_some_and(|path| planned.contains(path));
+            assert!(is_planned || before.get(path) == after.get(path), "seed {}: {path} was not planned", self.seed);
+        }
+    }
+
+    /// Lines that a person added are there, lines that a person removed are not, and deleted files stay so.
+    fn keeps_edits(&self, plan: &Value, before: &Tree, after: &Tree) {
+        let seed = self.seed;
+        for (path, base) in self.old.files().map(|(path, file)| (path.as_str(), file.text.as_str())) {
+            let plan =
+                files(plan).find(|file| file["path"] == path || file.get("from").is_some_and(|from| from == path));
+            let now = plan.map_or(path, |file| text(&file["path"]));
+            let decided = plan.is_some_and(|file| file["action"] == "resolve" || file["action"] == "mark");
+            let Some(mine) = read(before, path) else {
+                if is_something_else(before, path) {
+                    continue;
+                }
+                assert!(read(after, now).is_none(), "seed {seed}: {path} came back");
+                let is_said = plan.is_some_and(|file| file["action"] == "deleted");
+                let needs_saying = self.new.text(now).is_some() && !["Cargo.lock", "src/hooks.rs"].contains(&now);
+                assert!(is_said || !needs_saying, "seed {seed}: {path} was deleted, and nobody says so");
+                continue;
+            };
+            if path == "slsgen.yaml" {
+                continue;
+            }
+            let is_edited = unix(&mine) != base;
+            let result = read(after, now);
+            assert!(result.is_some() || !is_edited, "seed {seed}: {path} was edited and is gone");
+            let result = result.unwrap_or_default();
+            let (mine, result) = (unix(&mine), unix(&result));
+            let (base, new) = (Lines::of(base), Lines::of(self.new.text(now).unwrap_or_default()));
+            let (mine, result) = (Lines::of(&mine), Lines::of(&result));
+            if !decided {
+                for line in mine.lines.iter().filter(|line| is_edited && !base.counts.contains_key(*line)) {
+                    assert!(result.counts.contains_key(line), "seed {seed}: {path} lost {line:?}");
+                }
+                for line in base.stays_in(&new).filter(|line| !mine.counts.contains_key(line)) {
+                    assert!(!result.counts.contains_key(line), "seed {seed}: {path} got {line:?} back");
+                }
+                if plan.is_some_and(|file| file["action"] == "merge") {
+                    for line in new.lines.iter().filter(|line| !base.counts.contains_key(*line)) {
+                        assert!(result.counts.contains_key(line), "seed {seed}: {path} did not get {line:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// A file whose lines all ended in CRLF has no other line ends now.
+    fn keeps_line_ends(&self, before: &Tree, after: &Tree) {
+        let is_crlf = |text: &str| text.contains("\r\n") && !text.replace("\r\n", "").contains('\n');
+        for path in before.keys().filter_map(|path| path.strip_prefix("project/")) {
+            if let (Some(old), Some(new)) = (read(before, path), read(after, path))
+                && is_crlf(&old)
+            {
+                assert!(is_crlf(&new) || !new.contains('\n'), "seed {}: {path} lost its line ends", self.seed);
+            }
+        }
+    }
+
+    /// The bases are what is generated now.
+    fn remembers(&self, after: &Tree) {
+        let lock = Lock::read(&read(after, "slsgen.lock").expect("there is a lock")).expect("it can be read");
+        assert_eq!(lock.ids, self.new.ids);
+        for (path, file) in self.new.files().filter(|(path, _)| path.as_str() != "src/hooks.rs") {
+            let base = read(after, path.base().as_str()).map(|base| unix(&base));
+            assert_eq!(base.as_deref(), Some(unix(&file.text).as_str()), "seed {}: the base of {path}", self.seed);
+        }
+        let bases = after.keys().filter(|path| path.starts_with("project/.slsgen/base/")).count();
+        assert_eq!(bases, self.new.files().len() - 1, "seed {}: there are other bases", self.seed);
+    }
+
+    fn tree(&self) -> Tree {
+        let entries = walkdir::WalkDir::new(&self.root).into_iter().map(|entry| entry.expect("it can be read"));
+        let files = entries.filter(|entry| !entry.file_type().is_dir());
+        let path = |path: &Path| path.strip_prefix(&self.root).expect("it is inside").to_string_lossy().into_owned();
+        files.map(|file| (path(file.path()), entry(file.path()))).collect()
+    }
+
+    fn unchanged(&self, before: &Tree, command: &str) {
+        assert_same(self.seed, command, before, &self.tree());
+    }
+
+    fn exits(&self, output: &Output, code: i32) {
+        let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
+        assert_eq!(output.status.code(), Some(code), "seed {}: {said}", self.seed);
+    }
+}
+
+/// The lines of a text, and how often each is there.
+struct Lines<'a> {
+    lines: Vec<&'a str>,
+    counts: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        let lines: Vec<_> = text.lines().collect();
+        let mut counts = BTreeMap::new();
+        lines.iter().for_each(|line| *counts.entry(*line).or_default() += 1);
+        Self { lines, counts }
+    }
+
+    /// The lines that are between the same neighbours in another text, and in both texts only there.
+    fn stays_in(&self, other: &Self) -> impl Iterator<Item = &'a str> {
+        let places = |lines: &[&'a str]| -> BTreeSet<[&'a str; 3]> {
+            lines.windows(3).map(|lines| [lines[0], lines[1], lines[2]]).collect()
+        };
+        let (here, there) = (places(&self.lines), places(&other.lines));
+        let is_once = |line: &str| self.counts.get(line) == Some(&1) && other.counts.get(line) == Some(&1);
+        let stay: Vec<_> = here.intersection(&there).map(|lines| lines[1]).filter(|line| is_once(line)).collect();
+        stay.into_iter()
+    }
+}
+
+fn assert_same(seed: u64, what: &str, before: &Tree, after: &Tree) {
+    let paths: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let differing: Vec<_> = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert!(differing.is_empty(), "seed {seed}: {what} left these other than they were: {differing:?}");
+}
+
+/// What an undo brings back: all but the records of updates, and the modes of files that the update removed.
+fn taken_back(tree: &Tree, updated: &Tree) -> Tree {
+    let is_record = |path: &str| path.starts_with("project/.slsgen/undo/");
+    let kept = tree.iter().filter(|(path, _)| !is_record(path)).map(|(path, entry)| match entry {
+        Entry::File { bytes, .. } if !updated.contains_key(path) => {
+            (path.clone(), Entry::File { bytes: bytes.clone(), mode: 0 })
+        }
+        _ => (path.clone(), entry.clone()),
+    });
+    kept.collect()
+}
+
+/// Whether there is a folder, a link or no text where a file was, or its folder is a link now.
+fn is_something_else(tree: &Tree, path: &str) -> bool {
+    let path = format!("project/{path}");
+    let is_at =
+        |other: &str, path: &str| other == path || other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    tree.keys().any(|there| is_at(there, &path) || is_at(&path, there))
+}
+
+/// A text file of the project; none if it is something else, or nothing.
+fn read(tree: &Tree, path: &str) -> Option<String> {
+    match tree.get(&format!("project/{path}"))? {
+        Entry::File { bytes, .. } => String::from_utf8(bytes.clone()).ok(),
+        Entry::Link(_) => None,
+    }
+}
+
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+fn entry(path: &Path) -> Entry {
+    let metadata = fs::symlink_metadata(path).expect("it is there");
+    if metadata.is_symlink() {
+        return Entry::Link(fs::read_link(path).expect("a link can be read"));
+    }
+    Entry::File { bytes: fs::read(path).expect("a file can be read"), mode: mode(&metadata) }
+}
+
+#[cfg(unix)]
+fn mode(metadata: &fs::Metadata) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    metadata.permissions().mode()
+}
+
+#[cfg(not(unix))]
+fn mode(metadata: &fs::Metadata) -> u32 {
+    u32::from(metadata.permissions().readonly())
+}
+
+fn files(plan: &Value) -> impl Iterator<Item = &Value> {
+    plan["files"].as_array().expect("a list").iter()
+}
+
+fn dangers(plan: &Value) -> Vec<&str> {
+    let changes = plan["changes"].as_array().expect("a list").iter();
+    changes.filter(|change| change["class"] == "DATA").map(|change| text(&change["fingerprint"])).collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a string")
+}
