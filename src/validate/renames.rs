@@ -1,7 +1,5 @@
 //! Renames: what was called otherwise before, and what can't be called anything else.
 
-use std::sync::Arc;
-
 use super::attributes::Attributes;
 use super::names;
 use super::resource::Draft;
@@ -65,8 +63,11 @@ pub(super) fn check_table(table: &Table, attributes: &Attributes, problems: &mut
 
 /// Whether the declaration of an index names the attribute.
 fn names(index: &Index, attribute: &Attribute) -> bool {
-    let includes = |included: &[Arc<Attribute>]| included.iter().any(|part| part.name == attribute.name);
-    index.key.contains(attribute) || matches!(&index.projection, Projection::Include(included) if includes(included))
+    let included = match &index.projection {
+        Projection::Include(included) => included.as_slice(),
+        Projection::All | Projection::KeysOnly => &[],
+    };
+    index.key.contains(attribute) || included.iter().any(|part| part.name == attribute.name)
 }
 
 /// An index holds the items that have its key, under its present name.
