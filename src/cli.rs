@@ -1,5 +1,6 @@
 //! The command line: clap's types, and nothing that runs.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -153,6 +154,18 @@ pub struct ConflictChoice {
     pub how: Resolution,
     /// For which file; all that have no choice of their own otherwise.
     pub path: Option<ProjectPath>,
+}
+
+/// As it is given on the command line.
+impl fmt::Display for ConflictChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.how {
+            Resolution::Markers => "markers",
+            Resolution::Ours => "ours",
+            Resolution::Theirs => "theirs",
+        })?;
+        self.path.iter().try_for_each(|path| write!(f, "={path}"))
+    }
 }
 
 impl FromStr for ConflictChoice {

@@ -146,8 +146,8 @@ impl fmt::Display for Error {
             Self::Markers { path, line } => write!(
                 f,
                 "{}:{line} holds conflict markers of a merge\n\
-                 take slsgen.lock and .slsgen from either branch (`git checkout --theirs -- slsgen.lock .slsgen`), \
-                 then run `slsgen update`: it brings both branches' changes together",
+                 resolve slsgen.yaml and the files that people edited; then `git checkout --theirs -- .` takes one side of \
+                 the rest, which slsgen wrote, and `slsgen update` adds what the other side had",
                 path.display()
             ),
             Self::BadState { path, what } => {
@@ -163,7 +163,8 @@ impl fmt::Display for Error {
             }
             Self::NewerProject { path, version } => write!(
                 f,
-                "{} was written by slsgen {version}, which is newer than this one, {}",
+                "{} was written by slsgen {version}, which is newer than this one, {}\n\
+                 work on it with {version} or newer: slsgen never goes back",
                 path.display(),
                 env!("CARGO_PKG_VERSION")
             ),

@@ -79,7 +79,8 @@ impl ProjectPath {
     /// The path of the file on disk.
     #[must_use]
     pub fn in_folder(&self, project: &Path) -> PathBuf {
-        project.join(&self.0)
+        // As people name it: `slsgen.yaml`, not `./slsgen.yaml`.
+        if project == Path::new(".") { PathBuf::from(&self.0) } else { project.join(&self.0) }
     }
 
     /// The folders above the file, the outermost first; the project's own is not among them.

@@ -13,7 +13,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         CheckFormat::Human | CheckFormat::Github => Format::Human,
     };
     let states = match project::plan(&arguments.dir, &Decisions::default(), None, format, terminal) {
-        Ok(planned) => check::check(&planned.snapshot, &planned.plan),
+        Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
         Err(Error::Interrupted(_)) => vec![interrupted()],
         Err(error) => return Err(error),
     };

@@ -31,8 +31,13 @@ impl Planned {
             return "The project is up to date.".to_owned();
         }
         match self.refusal(&[]) {
-            None => "\n`slsgen update` does this.".to_owned(),
-            Some(refusal) => format!("\n`slsgen update` would write nothing: {}", refusal.to_decide()),
+            None if self.plan.is_only_noted() => {
+                format!("\n`{}` takes note of it, in slsgen.lock and .slsgen.", self.command)
+            }
+            None => format!("\n`{}` does this.", self.command),
+            Some(refusal) => {
+                format!("\n`{}` would write nothing: {}", self.command, refusal.to_decide(&self.command))
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::spec::{self, Usable};
 use super::terminal::Terminal;
@@ -11,13 +11,15 @@ use crate::plan::change::{self, Class, Fingerprint, Side};
 use crate::plan::deployed::{self, Against, Deployed};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
-use crate::plan::{self, Action, Changes, Choices, Plan, StepTemplate};
+use crate::plan::{self, Action, Changes, Choices, Conflicting, Plan, StepTemplate};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::{Loaded, fs, load, render};
 
 /// A project, and what an update would do to it.
 pub(super) struct Planned {
+    /// The update that this is a plan of, as a person would type it.
+    pub(super) command: String,
     /// The spec as it is now.
     pub(super) spec: Usable,
     /// What the spec is compared with.
@@ -28,45 +30,51 @@ pub(super) struct Planned {
 
 /// Why an update writes nothing.
 pub(super) enum Refusal {
-    /// Changes that nobody has approved.
+    /// Every dangerous change, as somebody has approved but some of them, or none.
     NotApproved(Vec<Fingerprint>),
     /// So many files that a person must decide about.
     Conflict(usize),
+    /// Nothing but conflict markers of before.
+    Marked,
 }
 
 impl Planned {
     /// Why the update is refused; none if it is not.
     pub(super) fn refusal(&self, approved: &[Fingerprint]) -> Option<Refusal> {
         let dangers = self.plan.findings.iter().filter(|finding| finding.class() == Class::Data);
-        let not_approved: Vec<_> =
-            dangers.map(|danger| danger.fingerprint).filter(|danger| !approved.contains(danger)).collect();
-        match self.plan.conflicts().count() {
-            _ if !not_approved.is_empty() => Some(Refusal::NotApproved(not_approved)),
-            0 => None,
-            conflicts => Some(Refusal::Conflict(conflicts)),
+        let dangers: Vec<_> = dangers.map(|danger| danger.fingerprint).collect();
+        if dangers.iter().any(|danger| !approved.contains(danger)) {
+            return Some(Refusal::NotApproved(dangers));
+        }
+        let is_marked = |file: &&plan::FilePlan| matches!(file.action, Action::Conflict(Conflicting::Marked(_)));
+        let (marked, others): (Vec<_>, Vec<_>) = self.plan.conflicts().partition(is_marked);
+        match (marked.len(), others.len()) {
+            (0, 0) => None,
+            (_, 0) => Some(Refusal::Marked),
+            (_, others) => Some(Refusal::Conflict(others)),
         }
     }
 }
 
 impl Refusal {
-    /// What a person has to do about it.
-    pub(super) fn to_decide(&self) -> String {
+    /// What a person has to do about it, after the refusal of a command.
+    pub(super) fn to_decide(&self, refused: &str) -> String {
         match self {
             Self::NotApproved(dangers) => {
-                let command = dangers
-                    .iter()
-                    .fold("slsgen update".to_owned(), |command, danger| format!("{command} --approve {danger}"));
+                let command =
+                    dangers.iter().fold(refused.to_owned(), |command, danger| format!("{command} --approve {danger}"));
                 format!("stored data is in danger. If this is meant:\n\n    {command}")
             }
             Self::Conflict(count) => {
                 let files = if *count == 1 { "1 file".to_owned() } else { format!("{count} files") };
                 format!(
                     "{files} in conflict. Decide by one of these, for all of them or for one (`=PATH`):\n\n    \
-                     slsgen update --conflict markers   # both versions, for you to edit\n    \
-                     slsgen update --conflict ours      # your lines\n    \
-                     slsgen update --conflict theirs    # the generated lines"
+                     {refused} --conflict markers   # both versions, for you to edit\n    \
+                     {refused} --conflict ours      # your lines\n    \
+                     {refused} --conflict theirs    # the generated lines"
                 )
             }
+            Self::Marked => "conflict markers are left. Decide between them, and update again.".to_owned(),
         }
     }
 }
@@ -75,7 +83,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotApproved(_) => Self::NotApproved,
-            Refusal::Conflict(_) => Self::Conflict,
+            Refusal::Conflict(_) | Refusal::Marked => Self::Conflict,
         }
     }
 }
@@ -90,7 +98,7 @@ pub(super) fn plan(
 ) -> Result<Planned, Error> {
     apply::check_at_rest(folder)?;
     let mut snapshot = Snapshot::read(folder)?;
-    let spec = spec::read_file(&spec_file(folder), format, terminal)?;
+    let spec = spec::read_file(&ProjectPath::spec().in_folder(folder), format, terminal)?;
     let ids = LogicalIds::assign(&spec.service, &snapshot.baseline.lock.ids);
     let rendered = render::render(&spec.service, &spec.source.text, &ids);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
@@ -103,13 +111,16 @@ pub(super) fn plan(
     };
     let plan = plan::plan(&snapshot, &rendered, earlier.changes, &choices(decisions));
     check_restored(decisions, &plan)?;
-    Ok(Planned { old: earlier.source, spec, snapshot, plan })
+    Ok(Planned { command: command(folder, decisions, against), old: earlier.source, spec, snapshot, plan })
 }
 
-/// The spec as people name it.
-fn spec_file(folder: &Path) -> PathBuf {
-    let folder = if folder == Path::new(".") { Path::new("") } else { folder };
-    ProjectPath::spec().in_folder(folder)
+fn command(folder: &Path, decisions: &Decisions, against: Option<&Path>) -> String {
+    let mut words = vec!["slsgen update".to_owned()];
+    words.extend((folder != Path::new(".")).then(|| folder.display().to_string()));
+    words.extend(against.map(|file| format!("--against {}", file.display())));
+    words.extend(decisions.conflict.iter().map(|choice| format!("--conflict {choice}")));
+    words.extend(decisions.restore.iter().map(|path| format!("--restore {path}")));
+    words.join(" ")
 }
 
 /// What the spec is compared with to tell what its change means.

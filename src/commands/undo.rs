@@ -18,6 +18,6 @@ pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
         return Err(Error::Conflict);
     }
     apply::run(&undo.dir, Kind::Undo, &writes)?;
-    terminal.say("Took the last update back. slsgen.yaml is as it was: `slsgen plan` shows what it asks for.");
+    terminal.say("Took the last update back. slsgen.yaml stays as you wrote it; `slsgen plan` shows what it asks for.");
     Ok(())
 }

@@ -1,3 +1,4 @@
+use super::project::{Planned, Refusal};
 use super::terminal::{self, Terminal};
 use super::{project, recovery};
 use crate::apply::{self, Kind};
@@ -8,28 +9,37 @@ use crate::error::Error;
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     recovery::recover(&update.dir, terminal)?;
     let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
-    let view = planned.view(false);
     let refusal = planned.refusal(&update.approve);
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
     }
-    match (update.format, &refusal) {
-        (Format::Json, _) => terminal::print_json(&view)?,
-        (Format::Human, Some(refusal)) => {
-            Terminal::show(&format!("{}\nNothing was written: {}", view.text(terminal.color()), refusal.to_decide()));
-        }
-        (Format::Human, None) if planned.plan.is_empty() => terminal.say("The project is up to date."),
-        (Format::Human, None) => {
-            terminal.say(&view.text(terminal.color()));
-            if planned.plan.marks() {
-                Terminal::show("\nDecide between the markers: until then, `slsgen check` fails with exit code 5.");
-            }
-        }
+    match update.format {
+        Format::Json => terminal::print_json(&planned.view(false))?,
+        Format::Human => report(&planned, refusal.as_ref(), terminal),
     }
     match refusal {
         Some(refusal) => Err(refusal.into()),
-        // Markers are written because a person asked for them. That is not done, and no bot may take it for done.
-        None if planned.plan.marks() => Err(Error::Conflict),
+        // A person may have asked for markers. That is not done all the same, and no bot may take it for done.
+        None if planned.plan.marked(&planned.snapshot).next().is_some() => Err(Error::Conflict),
         None => Ok(()),
+    }
+}
+
+/// Tells people what was done, or why nothing was.
+fn report(planned: &Planned, refusal: Option<&Refusal>, terminal: &Terminal) {
+    let view = planned.view(false).text(terminal.color());
+    if let Some(refusal) = refusal {
+        Terminal::show(&format!("{view}\nNothing was written: {}", refusal.to_decide(&planned.command)));
+        return;
+    }
+    let marked: String =
+        planned.plan.marked(&planned.snapshot).map(|(path, line)| format!("\n  {path}:{line}")).collect();
+    if !planned.plan.is_empty() {
+        terminal.say(&view);
+    } else if marked.is_empty() {
+        terminal.say("The project is up to date.");
+    }
+    if !marked.is_empty() {
+        Terminal::show(&format!("\nDecide between the conflict markers; `slsgen check` fails until then:{marked}"));
     }
 }

@@ -45,6 +45,8 @@ pub enum Action {
 pub enum Conflicting {
     /// Both changed the same lines.
     Lines(Conflict),
+    /// It holds the markers of a conflict, the first at this line, between which a person has yet to decide.
+    Marked(usize),
     /// There is a file that slsgen did not make, where it would make one.
     InTheWay,
     /// There is something that can't be merged: "a link", "a folder".

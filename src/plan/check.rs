@@ -5,6 +5,7 @@ use super::{Action, Conflicting, Plan};
 use crate::path::ProjectPath;
 use crate::plan::change::Class;
 use crate::snapshot::{OnDisk, Snapshot};
+use crate::source::Source;
 
 /// Something that CI should say of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,16 @@ impl StatusCode {
         }
     }
 
+    /// What a person has to decide comes first: GitHub shows ten annotations of a step, and no more.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Interrupted | Self::Marked | Self::NotApproved | Self::Conflicted => 0,
+            Self::OtherVersion => 1,
+            Self::Stale => 2,
+            Self::Edited | Self::Missing => 3,
+        }
+    }
+
     /// How much it matters.
     #[must_use]
     pub fn severity(self) -> Severity {
@@ -97,7 +108,7 @@ impl StatusCode {
 
 /// The state of a project that no update is at work in.
 #[must_use]
-pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
+pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
     let mut states = Vec::new();
     let (made_by, this) = (&snapshot.baseline.lock.version, &plan.baseline.lock.version);
     if made_by != this {
@@ -107,7 +118,8 @@ pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
     for finding in plan.findings.iter().filter(|finding| finding.class() == Class::Data) {
         let message = format!("{}: {}", finding.code.as_str(), finding.message);
         let path = Some(ProjectPath::spec());
-        states.push(Status { code: StatusCode::NotApproved, path, line: None, message });
+        let line = finding.new.map(|span| spec.position(span.start).0);
+        states.push(Status { code: StatusCode::NotApproved, path, line, message });
     }
     for file in &plan.files {
         let path = file.from.as_ref().unwrap_or(&file.path);
@@ -125,6 +137,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan) -> Vec<Status> {
         let path = Some(ProjectPath::spec());
         states.push(Status { code: StatusCode::Stale, path, line: None, message });
     }
+    states.sort_by_key(|state| state.code.rank());
     states
 }
 
@@ -150,6 +163,9 @@ fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str
         Action::Conflict(Conflicting::Lines(conflict)) => {
             let line = conflict.hunks().next().map(|hunk| hunk.line);
             (StatusCode::Conflicted, line, "a person and slsgen changed the same lines, and a person must decide")
+        }
+        Action::Conflict(Conflicting::Marked(line)) => {
+            (StatusCode::Marked, Some(*line), "the file holds conflict markers")
         }
         Action::Conflict(Conflicting::InTheWay) => {
             (StatusCode::Conflicted, None, "slsgen has no record of making this file, and would make one here")

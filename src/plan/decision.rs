@@ -102,8 +102,18 @@ fn merged(case: &Case<'_>, new: &str) -> Action {
         Action::Replace(new.to_owned())
     } else if base == new {
         Action::Edited
+    } else if let Some(line) = merge::marker(&disk) {
+        marked(case, line)
     } else {
         both_changed(case, &Sides { base, ours: &disk, theirs: new })
+    }
+}
+
+/// Text between markers is nothing to merge with: what comes out could hold half of them.
+fn marked(case: &Case<'_>, line: usize) -> Action {
+    match case.resolution {
+        Some(Resolution::Ours) => Action::Edited,
+        Some(Resolution::Theirs | Resolution::Markers) | None => Action::Conflict(Conflicting::Marked(line)),
     }
 }
 
@@ -149,9 +159,13 @@ fn both_changed(case: &Case<'_>, sides: &Sides<'_>) -> Action {
         Merged::Conflict(conflict) => conflict,
     };
     match case.resolution {
-        Some(Resolution::Ours) => Action::Resolve(conflict.resolved(Side::Ours)),
-        Some(Resolution::Theirs) => Action::Resolve(conflict.resolved(Side::Theirs)),
+        Some(Resolution::Ours) => resolved(case, sides, conflict.resolved(Side::Ours)),
+        Some(Resolution::Theirs) => resolved(case, sides, conflict.resolved(Side::Theirs)),
         Some(Resolution::Markers) => Action::Mark(conflict.with_markers()),
         None => Action::Conflict(Conflicting::Lines(conflict)),
     }
+}
+
+fn resolved(case: &Case<'_>, sides: &Sides<'_>, text: String) -> Action {
+    if text == sides.ours && !case.moves { Action::Edited } else { Action::Resolve(text) }
 }

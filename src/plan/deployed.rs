@@ -14,7 +14,7 @@ use crate::model::{Resource, Service};
 /// What is deployed.
 #[derive(Debug)]
 pub enum Deployed {
-    /// An older spec; it may be invalid.
+    /// An older spec, which is valid.
     Spec(Box<Loaded>),
     /// One table, as `aws dynamodb describe-table` shows it. Its name still ends with the stage.
     Table(Box<TableState>),
@@ -32,6 +32,8 @@ pub struct Against {
 /// Why the description of a table is of no use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeployedError {
+    /// It is not a description of a table, and no valid spec either.
+    Spec,
     /// It is not what `aws dynamodb describe-table` prints; with the reason.
     Description(String),
     /// A name that no spec can have: of what, and the name.
@@ -48,7 +50,10 @@ pub enum DeployedError {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
     match description::find(bytes) {
         Some(description) => description::state(description).map(|state| Deployed::Table(Box::new(state))),
-        None => Ok(Deployed::Spec(Box::new(crate::load(name, bytes)))),
+        None => match crate::load(name, bytes) {
+            Loaded { service: None, .. } => Err(DeployedError::Spec),
+            loaded => Ok(Deployed::Spec(Box::new(loaded))),
+        },
     }
 }
 
@@ -72,6 +77,11 @@ fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<&'a Re
 impl fmt::Display for DeployedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Spec => write!(
+                f,
+                "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes\n\
+                 `slsgen validate` tells what is wrong with a spec"
+            ),
             Self::Description(reason) => {
                 write!(f, "this is not what `aws dynamodb describe-table` prints: {reason}")
             }

@@ -71,16 +71,21 @@ impl Plan {
         self.files.iter().filter(|file| matches!(file.action, Action::Conflict(_)))
     }
 
-    /// Whether it writes conflict markers.
-    #[must_use]
-    pub fn marks(&self) -> bool {
-        self.files.iter().any(|file| matches!(file.action, Action::Mark(_)))
+    /// The files that hold conflict markers afterwards, each with the first marker's line.
+    pub fn marked<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = (&'a ProjectPath, usize)> {
+        self.files.iter().filter_map(|file| Some((&file.path, merge::marker(file.afterwards(snapshot)?)?)))
     }
 
     /// Whether an update would change nothing at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.conflicts().next().is_none()
+    }
+
+    /// Whether an update would change nothing but what slsgen remembers.
+    #[must_use]
+    pub fn is_only_noted(&self) -> bool {
+        !self.writes.iter().any(|write| write.path.is_generated())
     }
 
     /// Whether an update would do more than note which files a person has deleted.
@@ -92,6 +97,17 @@ impl Plan {
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
         let is_only_note = is_noted && only_lock && is_same_version;
         !self.is_empty() && !is_only_note
+    }
+}
+
+impl FilePlan {
+    /// The text that the file has after the update, if it has one.
+    fn afterwards<'a>(&'a self, snapshot: &'a Snapshot) -> Option<&'a str> {
+        match (&self.action, snapshot.on_disk(&self.path)) {
+            (Action::Delete, _) => None,
+            (action, OnDisk::Text(text)) => Some(action.text().unwrap_or(text)),
+            (action, OnDisk::Absent | OnDisk::Other(_)) => action.text(),
+        }
     }
 }
 

@@ -169,6 +169,9 @@ fn words(action: &Action) -> Option<(Word, String)> {
         Action::Untrack => (Word::Untrack, "no longer part of the project; you changed it, so it stays"),
         Action::LockfileBehind => (Word::Keep, "cargo changed it; `cargo update --workspace` brings it up to date"),
         Action::Conflict(Conflicting::Lines(conflict)) => return Some((Word::Conflict, lines(conflict))),
+        Action::Conflict(Conflicting::Marked(line)) => {
+            return Some((Word::Conflict, format!("it holds conflict markers, at line {line}")));
+        }
         Action::Conflict(Conflicting::InTheWay) => (Word::Conflict, "slsgen has no record of making this file"),
         Action::Conflict(Conflicting::NotText(what)) => {
             return Some((Word::Conflict, format!("it is {what}, and slsgen has changes for it")));

@@ -17,16 +17,21 @@ impl PlanView {
         for file in &self.files {
             sections.extend(file.hunks.iter().map(|hunk| hunk.text(&file.path, paint)));
         }
-        sections.extend(self.files.iter().filter_map(|file| file.diff.as_deref()).map(|diff| colored(diff, paint)));
         if !self.changes.is_empty() {
-            let changes: String = self.changes.iter().map(|change| change.text(paint)).collect();
-            sections.push(format!("{}\n{changes}", paint.bold("What the change of the spec means")));
+            sections.push(format!("{}\n{}", paint.bold("What the change of the spec means"), self.changes(paint)));
         }
         if !self.deployments.is_empty() {
             let title = paint.bold("Deployments, in this order and for each stage");
             sections.push(format!("{title}\n{}", self.deployments().concat()));
         }
+        sections.extend(self.files.iter().filter_map(|file| file.diff.as_deref()).map(|diff| colored(diff, paint)));
         sections.join("\n")
+    }
+
+    /// What is the same for several changes in a row is said once, below the last.
+    fn changes(&self, paint: Paint) -> String {
+        let rows = self.changes.chunk_by(ChangeView::is_alike);
+        rows.map(|row| row.iter().map(|change| change.heading(paint)).collect::<String>() + &row[0].details()).collect()
     }
 
     fn files(&self, paint: Paint) -> String {
@@ -131,19 +136,34 @@ impl HunkView {
 }
 
 impl ChangeView {
-    fn text(&self, paint: Paint) -> String {
+    /// Whether the same is to be said of another change.
+    fn is_alike(&self, other: &Self) -> bool {
+        !self.is_dangerous() && self.code == other.code && self.effect == other.effect && self.help == other.help
+    }
+
+    /// Each dangerous change is approved by itself.
+    fn is_dangerous(&self) -> bool {
+        self.class == "DATA"
+    }
+
+    /// What changes, and where.
+    fn heading(&self, paint: Paint) -> String {
         let class = format!("{} {}", self.class, self.code);
         let class = match self.class {
             "DATA" => paint.red(&class),
             "STEPS" | "API" | "CODE" => paint.yellow(&class),
             _ => paint.green(&class),
         };
-        let mut text = format!("  {class}  {}{}\n", self.message, self.place());
-        writeln!(text, "      {}", self.effect).expect("a string takes text");
+        format!("  {class}  {}{}\n", self.message, self.place())
+    }
+
+    /// What that means, and what to do.
+    fn details(&self) -> String {
+        let mut text = format!("      {}\n", self.effect);
         for help in &self.help {
             writeln!(text, "      help: {help}").expect("a string takes text");
         }
-        if self.class == "DATA" {
+        if self.is_dangerous() {
             writeln!(text, "      to allow it: --approve {}", self.fingerprint).expect("a string takes text");
         }
         text

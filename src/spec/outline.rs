@@ -32,13 +32,13 @@ impl Outline {
         self.root.as_ref().is_some_and(|root| child(root, &Step::Key(key.to_owned())).is_some())
     }
 
-    /// Where the path leads: to the key, or to the nearest of those around it that is written out.
-    pub(crate) fn find(&self, path: &[Step]) -> Span {
-        let Some(mut node) = self.root.as_ref() else { return Span::default() };
-        let mut span = node.span;
+    /// Where the path leads: to the key, or to the nearest of those around it that is written out; none if none is.
+    pub(crate) fn find(&self, path: &[Step]) -> Option<Span> {
+        let mut node = self.root.as_ref()?;
+        let mut span = None;
         for step in path {
             let Some((place, next)) = child(node, step) else { break };
-            (span, node) = (place, next);
+            (span, node) = (Some(place), next);
         }
         span
     }
@@ -84,7 +84,7 @@ routes:
 
     fn found(path: &[Step]) -> &'static str {
         let source = Source { name: String::new(), text: SPEC.to_owned() };
-        &SPEC[Outline::of(&source).find(path).range()]
+        Outline::of(&source).find(path).map_or("", |span| &SPEC[span.range()])
     }
 
     fn keys(keys: &[&str]) -> Vec<Step> {
@@ -100,6 +100,7 @@ routes:
     fn what_is_not_written_out_is_found_at_the_nearest_around_it() {
         assert_eq!(found(&keys(&["attributes", "size", "attributes", "height"])), "attributes");
         assert_eq!(found(&keys(&["attributes", "id", "type"])), "id");
+        assert_eq!(found(&keys(&["stages", "prod"])), "");
     }
 
     #[test]

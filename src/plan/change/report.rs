@@ -1,5 +1,5 @@
 use super::spot::{Form, Spot};
-use super::{ChangeCode, Finding, Fingerprint};
+use super::{ChangeCode, Class, Finding, Fingerprint};
 use crate::model::Resource;
 use crate::source::Source;
 use crate::spec::Outline;
@@ -22,6 +22,15 @@ pub(super) struct Said<'a> {
     pub(super) help: &'a [&'a str],
 }
 
+/// What to do where nothing else is said.
+fn usual_help(class: Class) -> &'static [&'static str] {
+    match class {
+        Class::Api => &["tell the clients before it is deployed"],
+        Class::Code => &["`cargo check --all-targets` names each place"],
+        Class::Data | Class::Steps | Class::Safe => &[],
+    }
+}
+
 impl Report {
     pub(super) fn new(old: Option<&Source>, new: &Source) -> Self {
         Self { old: old.map(Outline::of), new: Outline::of(new), findings: Vec::new() }
@@ -30,14 +39,15 @@ impl Report {
     /// Adds a finding; the values are those that make up its fingerprint.
     pub(super) fn add(&mut self, code: ChangeCode, spot: &Spot, values: [&str; 2], said: Said<'_>) {
         let [old, new] = values;
-        let old_span = self.old.as_ref().zip(spot.old.as_ref()).map(|(outline, path)| outline.find(path));
+        let old_span = self.old.as_ref().zip(spot.old.as_ref()).and_then(|(outline, path)| outline.find(path));
+        let help = if said.help.is_empty() { usual_help(code.class()) } else { said.help };
         self.findings.push(Finding {
             code,
             message: said.message,
             effect: said.effect.to_owned(),
-            help: said.help.iter().map(|&line| line.to_owned()).collect(),
+            help: help.iter().map(|&line| line.to_owned()).collect(),
             old: old_span,
-            new: spot.new.as_ref().map(|path| self.new.find(path)),
+            new: spot.new.as_ref().and_then(|path| self.new.find(path)),
             fingerprint: Fingerprint::new(code, &spot.names(), old, new),
         });
     }

@@ -87,7 +87,7 @@ fn operation(report: &mut Report, spot: &Spot, resources: &Resources<'_>, old: &
     let same_words = words::operation(&old.route.operation) == words::operation(&new.route.operation);
     if !(same_table && same_words && same_parameters()) {
         let (from, to) = (words(old), words(new));
-        let message = format!("`{label}` is a {to} in place of a {from}");
+        let message = format!("`{label}` does something else: {to} in place of {from}");
         let effect = "clients get other items, or have to send something else";
         let help = &["give the new operation a path of its own, and keep this one until no client calls it"];
         report.add(ChangeCode::RouteChanged, spot, [&from, &to], Said { message, effect, help });
