@@ -32,14 +32,17 @@ fn report(planned: &Planned, refusal: Option<&Refusal>, terminal: &Terminal) {
         Terminal::show(&format!("{view}\nNothing was written: {}", refusal.to_decide(&planned.command)));
         return;
     }
-    let marked: String =
-        planned.plan.marked(&planned.snapshot).map(|(path, line)| format!("\n  {path}:{line}")).collect();
+    let marked: Vec<_> =
+        planned.plan.marked(&planned.snapshot).map(|(path, line)| format!("  {path}:{line}")).collect();
     if !planned.plan.is_empty() {
         terminal.say(&view);
     } else if marked.is_empty() {
         terminal.say("The project is up to date.");
     }
     if !marked.is_empty() {
-        Terminal::show(&format!("\nDecide between the conflict markers; `slsgen check` fails until then:{marked}"));
+        Terminal::show(&format!(
+            "\nDecide between the conflict markers; `slsgen check` fails until then:\n{}",
+            marked.join("\n")
+        ));
     }
 }

@@ -32,6 +32,11 @@ impl Outline {
         self.root.as_ref().is_some_and(|root| child(root, &Step::Key(key.to_owned())).is_some())
     }
 
+    /// The whole spec.
+    pub(crate) fn top(&self) -> Span {
+        self.root.as_ref().map_or(Span::default(), |root| root.span)
+    }
+
     /// Where the path leads: to the key, or to the nearest of those around it that is written out; none if none is.
     pub(crate) fn find(&self, path: &[Step]) -> Option<Span> {
         let mut node = self.root.as_ref()?;

@@ -40,6 +40,7 @@ impl Report {
     pub(super) fn add(&mut self, code: ChangeCode, spot: &Spot, values: [&str; 2], said: Said<'_>) {
         let [old, new] = values;
         let old_span = self.old.as_ref().zip(spot.old.as_ref()).and_then(|(outline, path)| outline.find(path));
+        let new_span = spot.new.as_ref().and_then(|path| self.new.find(path));
         let help = if said.help.is_empty() { usual_help(code.class()) } else { said.help };
         self.findings.push(Finding {
             code,
@@ -47,7 +48,8 @@ impl Report {
             effect: said.effect.to_owned(),
             help: help.iter().map(|&line| line.to_owned()).collect(),
             old: old_span,
-            new: spot.new.as_ref().and_then(|path| self.new.find(path)),
+            // What neither spec writes out, as a stage that is there by default, is a matter of the whole spec.
+            new: new_span.or_else(|| old_span.is_none().then(|| self.new.top())),
             fingerprint: Fingerprint::new(code, &spot.names(), old, new),
         });
     }
