@@ -81,7 +81,7 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 /// Writes the first half of a text, and returns the second.
 #[cfg(test)]
 fn write_half<'a>(file: &mut File, text: &'a str) -> io::Result<&'a str> {
-    let half = (text.len() / 2..).find(|middle| text.is_char_boundary(*middle)).unwrap_or(0);
+    let half = text.floor_char_boundary(text.len() / 2);
     let (first, second) = text.split_at(half);
     file.write_all(first.as_bytes())?;
     failpoint::reached();

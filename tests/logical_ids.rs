@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use regex::Regex;
+use slsgen::baseline::{Lock, LockProblem};
 use slsgen::model::{LogicalIds, Service};
 
 fn service(spec: &str) -> Service {
@@ -68,6 +69,24 @@ fn a_new_project_has_ids_that_follow_from_its_names() {
     assert_eq!(assigned, ids(WANTED));
     let resources = declared(&template, "Resources");
     assert!(WANTED.iter().all(|(_, id)| resources.contains(*id)), "{resources:?}");
+}
+
+#[test]
+fn what_else_the_template_declares_is_listed() {
+    let (assigned, template) = template(SHOP, &LogicalIds::default());
+    let mut declared = &declared(&template, "Resources") | &declared(&template, "Parameters");
+    declared.retain(|id| assigned.iter().all(|(_, own)| own != id));
+    assert_eq!(declared, LogicalIds::OF_THE_TEMPLATE.into_iter().map(str::to_owned).collect());
+}
+
+#[test]
+fn a_lock_gives_each_id_once() {
+    let lock = |ids: &str| format!("format = 1\nslsgen = \"0.1.0\"\n[logical-ids]\n{ids}\n[files]\n");
+    for taken in ["api = \"Function\"", "api = \"A\"\n\"table/a\" = \"A\""] {
+        let problem = Lock::read(&lock(taken)).expect_err("the ID is taken");
+        assert!(matches!(problem, LockProblem::TakenId(_)), "{taken}: {problem:?}");
+    }
+    assert!(Lock::read(&lock("api = \"A\"\n\"table/a\" = \"B\"")).is_ok());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use semver::Version;
@@ -57,6 +57,8 @@ pub enum LockProblem {
     Path(String),
     /// A logical ID that CloudFormation would refuse.
     Id(String),
+    /// A logical ID that stands for something else in the template.
+    TakenId(String),
     /// Not a version number.
     Version(String),
 }
@@ -102,6 +104,10 @@ impl Lock {
         if let Some(id) = document.logical_ids.values().find(|id| !is_id(id)) {
             return Err(LockProblem::Id(id.clone()));
         }
+        let mut taken: BTreeSet<&str> = LogicalIds::OF_THE_TEMPLATE.into_iter().collect();
+        if let Some(id) = document.logical_ids.values().find(|id| !taken.insert(id)) {
+            return Err(LockProblem::TakenId(id.clone()));
+        }
         let file = |(path, tracking): (String, Tracking)| match ProjectPath::new(&path) {
             Some(legal) if legal.is_generated() => Ok((legal, tracking)),
             _ => Err(LockProblem::Path(path)),
@@ -141,6 +147,7 @@ impl fmt::Display for LockProblem {
             Self::Format(format) => write!(f, "its format is {format}, and this slsgen reads format {FORMAT}"),
             Self::Path(path) => write!(f, "`{}` is no path of a file that slsgen makes", path.escape_debug()),
             Self::Id(id) => write!(f, "`{}` is no logical ID: letters and digits, at most 255", id.escape_debug()),
+            Self::TakenId(id) => write!(f, "the logical ID `{id}` stands for something else in the template already"),
             Self::Version(version) => write!(f, "`{}` is no version number", version.escape_debug()),
         }
     }

@@ -15,6 +15,23 @@ const API_KEY: &str = "api_key";
 const USER_POOL: &str = "user_pool";
 
 impl LogicalIds {
+    /// What else each template declares, by its logical ID; none of these holds state.
+    pub const OF_THE_TEMPLATE: [&str; 13] = [
+        "AccessLogGroup",
+        "AccessLogs",
+        "AccountLogRole",
+        "ApiGatewayAccount",
+        "ApiGatewayLogRole",
+        "Architecture",
+        "Function",
+        "FunctionLogGroup",
+        "FunctionRole",
+        "Stage",
+        "UsagePlan",
+        "UsagePlanKey",
+        "UserPoolClient",
+    ];
+
     /// The IDs of a service: those chosen before, and new ones for what is new.
     #[must_use]
     pub fn assign(service: &Service, frozen: &Self) -> Self {
