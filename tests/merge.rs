@@ -2,14 +2,21 @@
 #![expect(clippy::disallowed_methods, reason = "git merges files")]
 #![expect(clippy::print_stdout, reason = "the counts are what people read")]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use random::Random;
 use slsgen::plan::merge::{Language, Merged, Sides, merge};
 
 /// Enough that every rare case has come up: with a few letters, most edits meet.
 const TRIPLES: u64 = 4_000;
+
+/// What lines hold.
+const LETTERS: [char; 10] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 #[test]
 fn is_never_clean_where_git_conflicts() {
@@ -17,7 +24,7 @@ fn is_never_clean_where_git_conflicts() {
     fs::create_dir_all(&folder).expect("a folder can be made");
     let (mut both_clean, mut both_conflict, mut stricter) = (0, 0, 0);
     for seed in 0..TRIPLES {
-        let [base, ours, theirs] = triple(&mut Random(seed));
+        let [base, ours, theirs] = triple(&mut Random::new(seed));
         let by_git = git(&folder, &base, &ours, &theirs);
         let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
         match (merge(Language::Text, &sides), by_git) {
@@ -51,22 +58,22 @@ fn git(folder: &Path, base: &str, ours: &str, theirs: &str) -> Option<String> {
 
 /// A text, and two that were made of it by a few edits.
 fn triple(random: &mut Random) -> [String; 3] {
-    let letters = 2 + random.below(6);
+    let letters = &LETTERS[..2 + random.below(LETTERS.len() - 2)];
     let length = random.below(13);
-    let base: Vec<_> = (0..length).map(|_| random.letter(letters)).collect();
+    let base: Vec<_> = (0..length).map(|_| random.pick(letters)).collect();
     let ours = edited(random, &base, letters);
     let theirs = edited(random, &base, letters);
     [base, ours, theirs].map(|lines| text(random, &lines))
 }
 
-fn edited(random: &mut Random, lines: &[char], letters: u64) -> Vec<char> {
+fn edited(random: &mut Random, lines: &[char], letters: &[char]) -> Vec<char> {
     let mut lines = lines.to_vec();
     for _ in 0..random.below(4) {
-        let at = usize::try_from(random.below(lines.len() as u64 + 1)).expect("a line's number");
+        let at = random.below(lines.len() + 1);
         match random.below(3) {
-            0 => lines.insert(at, random.letter(letters)),
+            0 => lines.insert(at, random.pick(letters)),
             _ if at == lines.len() => {}
-            1 => lines[at] = random.letter(letters),
+            1 => lines[at] = random.pick(letters),
             _ => drop(lines.remove(at)),
         }
     }
@@ -76,23 +83,8 @@ fn edited(random: &mut Random, lines: &[char], letters: u64) -> Vec<char> {
 /// One letter a line; one text in eight ends without a newline.
 fn text(random: &mut Random, lines: &[char]) -> String {
     let mut text: String = lines.iter().flat_map(|line| [*line, '\n']).collect();
-    if random.below(8) == 0 {
+    if random.one_in(8) {
         text.pop();
     }
     text
-}
-
-/// Knuth's 64-bit linear congruential generator: the same seed gives the same triple.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-
-    fn letter(&mut self, letters: u64) -> char {
-        let letter = u8::try_from(self.below(letters)).expect("a letter");
-        char::from(b'a' + letter)
-    }
 }

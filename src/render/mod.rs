@@ -17,6 +17,7 @@ mod templates;
 mod yaml;
 
 pub(crate) use krate::{Surface, Type, TypeRole, surface};
+pub(crate) use layout::imports;
 pub(crate) use literal::json as literal_json;
 pub use project::{Policy, RenderedFile, RenderedProject};
 

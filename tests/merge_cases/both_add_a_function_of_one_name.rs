@@ -35,30 +35,18 @@ fn new() {
 fn new() {
     ours();
 }
-
-fn one() {
-    a();
-}
-
-fn two() {
-    b();
 ||||||| generated before
-fn one() {
-    a();
-}
-
-fn two() {
-    b();
 =======
-fn one() {
-    a();
-}
-
-fn two() {
-    b();
-}
 
 fn new() {
     theirs();
+}
 >>>>>>> generated now
+
+fn one() {
+    a();
+}
+
+fn two() {
+    b();
 }

@@ -66,7 +66,9 @@ fn steps(text: &str) -> Vec<Step> {
 impl Edit {
     /// Whether a compiler sees the edit.
     pub(crate) fn is_of_code(&self) -> bool {
-        self.steps.iter().any(|step| step.path().ends_with(".rs") || step.path() == "Cargo.toml")
+        self.steps.iter().any(|step| {
+            step.path().starts_with("src/") || step.path().starts_with("tests/") || step.path() == "Cargo.toml"
+        })
     }
 
     /// The project after the edit, unless it does not fit.

@@ -47,10 +47,20 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// At least one of the pieces is open.
-    pub(super) fn new(pieces: Vec<Piece>) -> Self {
-        debug_assert!(settled(&pieces).is_none(), "a conflict has a hunk");
-        Self { pieces }
+    /// None if no piece is open.
+    pub(super) fn new(pieces: Vec<Piece>) -> Option<Self> {
+        let is_open = settled(&pieces).is_none();
+        is_open.then_some(Self { pieces })
+    }
+
+    /// All of a text that differs, as one hunk between what does not.
+    pub(super) fn whole(before: String, hunk: Hunk, after: String) -> Self {
+        Self { pieces: vec![Piece::Settled(before), Piece::Open(hunk), Piece::Settled(after)] }
+    }
+
+    /// How many lines a person has to look at.
+    pub(super) fn open_lines(&self) -> usize {
+        self.hunks().map(|hunk| hunk.ours.lines().count() + hunk.theirs.lines().count()).sum()
     }
 
     /// Each place that is to be decided; there is at least one.

@@ -1,7 +1,7 @@
 //! The merge by lines.
 
 use super::Sides;
-use super::conflict::{Hunk, Piece};
+use super::conflict::{Conflict, Hunk, Piece};
 use super::threeway::{self, Region, Resolution};
 
 /// Lines of one of the texts, and the number of the first one, from 1.
@@ -38,9 +38,9 @@ pub(super) fn merge_lines(base: Lines<'_>, ours: Lines<'_>, theirs: Lines<'_>) -
     threeway::regions(base.lines, ours.lines, theirs.lines).into_iter().map(piece).collect()
 }
 
-/// What lies between the first and the last difference, as one open piece: for where each change is sound and all of
+/// What lies between the first and the last difference, as one hunk: for where each change is sound and all of
 /// them together are not.
-pub(super) fn undecided(sides: &Sides<'_>) -> Vec<Piece> {
+pub(super) fn undecided(sides: &Sides<'_>) -> Conflict {
     let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(split);
     let agree = |index: usize| ours.get(index) == theirs.get(index) && ours.get(index) == base.get(index);
     let shortest = base.len().min(ours.len()).min(theirs.len());
@@ -51,9 +51,6 @@ pub(super) fn undecided(sides: &Sides<'_>) -> Vec<Piece> {
     };
     let end = (0..shortest - start).take_while(|index| agree_at_end(*index)).count();
     let middle = |lines: &[&str]| lines[start..lines.len() - end].concat();
-    vec![
-        Piece::Settled(ours[..start].concat()),
-        Piece::Open(Hunk { line: start + 1, ours: middle(&ours), base: middle(&base), theirs: middle(&theirs) }),
-        Piece::Settled(ours[ours.len() - end..].concat()),
-    ]
+    let hunk = Hunk { line: start + 1, ours: middle(&ours), base: middle(&base), theirs: middle(&theirs) };
+    Conflict::whole(ours[..start].concat(), hunk, ours[ours.len() - end..].concat())
 }

@@ -12,6 +12,7 @@ mod lines;
 mod marker;
 mod outline;
 mod structure;
+mod tally;
 mod threeway;
 
 pub use conflict::{Conflict, Hunk, Side};
@@ -19,6 +20,9 @@ pub use language::Language;
 pub use marker::marker;
 
 use conflict::Piece;
+
+/// Who can decide a hunk.
+const SIDES: [Side; 2] = [Side::Ours, Side::Theirs];
 
 /// The three texts of a file, all with `\n` line ends.
 #[derive(Debug, Clone, Copy)]
@@ -48,13 +52,15 @@ pub fn merge(language: Language, sides: &Sides<'_>) -> Merged {
         return Merged::Clean(text);
     }
     let by_structure = by_structure(language, sides);
-    if let Some(text) = conflict::settled(&by_structure).filter(|text| stays_valid(language, sides, text)) {
+    let is_sound = |text: &String| stays_valid(language, sides, text) && tally::adds_up(sides, text);
+    if let Some(text) = conflict::settled(&by_structure).filter(is_sound) {
         return Merged::Clean(text);
     }
-    match conflict::settled(&by_lines) {
-        None => Merged::Conflict(Conflict::new(by_lines)),
-        Some(_) => Merged::Conflict(Conflict::new(lines::undecided(sides))),
-    }
+    let by_lines = Conflict::new(by_lines).unwrap_or_else(|| lines::undecided(sides));
+    let by_structure = Conflict::new(by_structure).filter(|conflict| conflict.open_lines() < by_lines.open_lines());
+    let is_valid =
+        |conflict: &Conflict| SIDES.iter().all(|side| stays_valid(language, sides, &conflict.resolved(*side)));
+    Merged::Conflict(by_structure.filter(is_valid).unwrap_or(by_lines))
 }
 
 /// Merges by structure, if each line has an end: what stands last may come to stand elsewhere.
@@ -69,7 +75,8 @@ fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
         return lines::merge(sides);
     };
     let merged = structure::merge(language, &Sides { base: &base, ours: &ours, theirs: &theirs });
-    conflict::settled(&merged).map_or(merged, |text| vec![Piece::Settled(commas::with(&text))])
+    // Which commas an open piece needs depends on what is decided.
+    conflict::settled(&merged).map_or_else(|| lines::merge(sides), |text| vec![Piece::Settled(commas::with(&text))])
 }
 
 /// Whether a result parses, if all that it was made from does, and has no name twice that none of them has twice.

@@ -12,6 +12,7 @@
 
 mod aligned;
 mod call;
+mod imports;
 mod named;
 
 use std::ops::Range;
@@ -71,6 +72,10 @@ fn entries(views: Three<View<'_>>, entries: Three<&Entry>) -> Vec<Piece> {
         return plain([base, ours, theirs]);
     }
     let mut pieces = plain(lines(|entry| entry.lead.clone()));
+    if let Some(imports) = imports::merge(lines(|entry| entry.lead.end..entry.range().end)) {
+        pieces.push(Piece::Settled(imports));
+        return pieces;
+    }
     let parts = entries.map(|entry| entry.parts.len());
     if parts != [parts[0]; 3] {
         pieces.extend(plain(lines(|entry| entry.lead.end..entry.range().end)));

@@ -10,7 +10,8 @@ pub(super) fn merge(views: Three<View<'_>>) -> Option<Vec<Piece>> {
     if views.iter().any(|view| view.block.kind == Kind::Plain || view.block.kind != views[0].block.kind) {
         return None;
     }
-    let names = [names(views[0])?, names(views[1])?, names(views[2])?];
+    let lists = lists(views);
+    let names = [names(views[0], &lists)?, names(views[1], &lists)?, names(views[2], &lists)?];
     if is_replaced_twice(&names) {
         return None;
     }
@@ -34,9 +35,10 @@ pub(super) fn merge(views: Three<View<'_>>) -> Option<Vec<Piece>> {
 }
 
 /// The names of a block's entries, if each has one and none has another's.
-fn names(view: View<'_>) -> Option<Vec<String>> {
+fn names(view: View<'_>, lists: &HashSet<String>) -> Option<Vec<String>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    let keys = view.block.entries.iter().map(|entry| entry.key.as_deref());
+    let of_list = |key| module(key).filter(|module| lists.contains(*module)).unwrap_or(key);
+    let keys = view.block.entries.iter().map(|entry| entry.key.as_deref().map(of_list));
     let name = |key| {
         let key: &str = key?;
         let count = counts.entry(key).or_default();
@@ -49,6 +51,24 @@ fn names(view: View<'_>) -> Option<Vec<String>> {
         }
     };
     keys.map(name).collect()
+}
+
+/// The modules from which one of the texts imports a list of names, and none imports in two places.
+fn lists(views: Three<View<'_>>) -> HashSet<String> {
+    let modules = |view: View<'_>| -> Vec<String> {
+        let keys = view.block.entries.iter().filter_map(|entry| entry.key.as_deref());
+        keys.filter_map(module).map(str::to_owned).collect()
+    };
+    let modules = views.map(modules);
+    let count = |side: &[String], module: &String| side.iter().filter(|other| *other == module).count();
+    let is_once = |module: &&String| modules.iter().all(|side| count(side, module) < 2);
+    modules.iter().flatten().filter(is_once).cloned().collect()
+}
+
+/// What the key of an import says of the module: `use a::` of `use a::b` and of a list.
+fn module(key: &str) -> Option<&str> {
+    let end = key.rfind("::")? + "::".len();
+    key.starts_with("use ").then(|| &key[..end])
 }
 
 /// Whether both sides removed an entry and both added some: then they may have renamed it, each to another name.
