@@ -48,7 +48,7 @@ fn table(properties: &Value) -> Table {
     };
     let definitions = by(&properties["AttributeDefinitions"], "AttributeName");
     let mut indexes = by(&properties["GlobalSecondaryIndexes"], "IndexName");
-    for part in indexes.values_mut().flat_map(|index| index["KeySchema"].as_array_mut()).flatten() {
+    for part in indexes.values_mut().filter_map(|index| index["KeySchema"].as_array_mut()).flatten() {
         // An index of an attribute of another type is another index.
         part["AttributeType"] = definitions[part["AttributeName"].as_str().expect("a name")]["AttributeType"].clone();
     }

@@ -135,7 +135,7 @@ impl Round {
         self.keeps_line_ends(&before, &after);
         self.remembers(&after);
 
-        self.exits(&self.slsgen(&["update"]), 0);
+        self.exits(&self.slsgen(&["update"]), if marks { 5 } else { 0 });
         assert_same(self.seed, "a second update", &after, &self.tree());
         self.exits(&self.slsgen(&["check"]), if marks { 5 } else { 0 });
 
@@ -156,7 +156,7 @@ impl Round {
             let from = file.get("from").map_or(path, text);
             let (old, new) = (read(before, from).unwrap_or_default(), read(after, path).unwrap_or_default());
             let (a, b) = (format!("a/{from}"), format!("b/{path}"));
-            let diff = TextDiff::from_lines(&unix(&old), &unix(&new)).unified_diff().header(&a, &b).to_string();
+            let diff = TextDiff::from_lines(unix(&old), unix(&new)).unified_diff().header(&a, &b).to_string();
             assert_eq!(diff, text(&file["diff"]), "seed {}: {path} is not written as planned", self.seed);
             planned.extend([path, from]);
         }
