@@ -118,6 +118,9 @@ impl Error {
     }
 }
 
+/// What to do about a lock or a base that is of no use.
+const TAKE_IT_BACK: &str = "take it from version control, as `git checkout HEAD -- slsgen.lock .slsgen` does";
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -142,7 +145,9 @@ impl fmt::Display for Error {
                  `slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
                 folder.display()
             ),
-            Self::Lock { path, problem } => write!(f, "{} is no use: {problem}", path.display()),
+            Self::Lock { path, problem } => {
+                write!(f, "{} is no use: {problem}\n{TAKE_IT_BACK}", path.display())
+            }
             Self::Markers { path, line } => write!(
                 f,
                 "{}:{line} holds conflict markers of a merge\n\
@@ -151,7 +156,7 @@ impl fmt::Display for Error {
                 path.display()
             ),
             Self::BadState { path, what } => {
-                write!(f, "{} is {what}, and slsgen reads only text files there", path.display())
+                write!(f, "{} is {what}, and slsgen reads only text files there\n{TAKE_IT_BACK}", path.display())
             }
             Self::Deployed { path, problem } => write!(f, "{}: {problem}", path.display()),
             Self::NoBase(path) => {
@@ -179,7 +184,7 @@ impl fmt::Display for Error {
                 write!(f, "{} has changed while slsgen was at work; nothing was updated", path.display())
             }
             Self::InTheWay(path) => {
-                write!(f, "{} is in the way: slsgen writes only into folders that are none but folders", path.display())
+                write!(f, "{} is in the way: slsgen writes into folders only, and follows no link", path.display())
             }
             Self::NothingToUndo(folder) => write!(f, "there is no update of {} to take back", folder.display()),
             Self::NotAFile { path, wanted } => write!(f, "{path} is not {wanted}"),

@@ -61,6 +61,12 @@ impl ProjectPath {
         self.0 == Self::SPEC
     }
 
+    /// Whether slsgen keeps there what it remembers.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.is_lock() || self.0.split('/').next() == Some(Self::STATE)
+    }
+
     /// Whether a project's own file can have this path: it is neither the spec nor what slsgen remembers.
     #[must_use]
     pub fn is_generated(&self) -> bool {

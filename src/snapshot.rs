@@ -34,20 +34,34 @@ pub struct Snapshot {
     pub baseline: Baseline,
     /// Each file that was looked at, slsgen's own among them.
     pub files: BTreeMap<ProjectPath, OnDisk>,
+    /// What is at the paths of the folders above them; each is looked at once.
+    folders: BTreeMap<String, OnTheWay>,
+}
+
+/// What is on the way to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OnTheWay {
+    Nothing,
+    Folder,
+    Other(&'static str),
 }
 
 impl Snapshot {
     /// Reads the lock and what it names.
     pub fn read(folder: &Path) -> Result<Self, Error> {
-        let mut snapshot = Self { folder: folder.to_owned(), baseline: Baseline::default(), files: BTreeMap::new() };
+        let mut snapshot = Self {
+            folder: folder.to_owned(),
+            baseline: Baseline::default(),
+            files: BTreeMap::new(),
+            folders: BTreeMap::new(),
+        };
         snapshot.baseline.lock = snapshot.lock()?;
         snapshot.look_at(&ProjectPath::ignored())?;
         let with_base: Vec<_> = snapshot.baseline.lock.files.keys().cloned().chain([ProjectPath::spec()]).collect();
         for path in with_base {
             let base = path.base();
             match snapshot.look_at(&base)? {
-                OnDisk::Absent => {}
-                OnDisk::Other(what) => return Err(Error::BadState { path: base.in_folder(folder), what }),
+                OnDisk::Absent | OnDisk::Other(_) => {}
                 OnDisk::Text(text) => {
                     if let Some(line) = merge::marker(text) {
                         return Err(Error::Markers { path: base.in_folder(folder), line });
@@ -65,8 +79,7 @@ impl Snapshot {
         let path = ProjectPath::lock();
         let on_disk = path.in_folder(&self.folder);
         match self.look_at(&path)? {
-            OnDisk::Absent => Err(Error::NotAProject(self.folder.clone())),
-            OnDisk::Other(what) => Err(Error::BadState { path: on_disk, what }),
+            OnDisk::Absent | OnDisk::Other(_) => Err(Error::NotAProject(self.folder.clone())),
             OnDisk::Text(text) => {
                 if let Some(line) = merge::marker(text) {
                     return Err(Error::Markers { path: on_disk, line });
@@ -109,20 +122,26 @@ impl Snapshot {
         self.files.keys().filter(|path| path.as_str().starts_with(ProjectPath::DEPLOY))
     }
 
+    /// Fails if something else than a text is where slsgen keeps its own.
     fn look_at(&mut self, path: &ProjectPath) -> Result<&OnDisk, Error> {
         if !self.files.contains_key(path) {
             let found = self.find(path)?;
+            if let OnDisk::Other(what) = found
+                && path.is_own()
+            {
+                return Err(Error::BadState { path: path.in_folder(&self.folder), what });
+            }
             self.files.insert(path.clone(), found);
         }
         Ok(&self.files[path])
     }
 
-    fn find(&self, path: &ProjectPath) -> Result<OnDisk, Error> {
+    fn find(&mut self, path: &ProjectPath) -> Result<OnDisk, Error> {
         for above in path.folders() {
-            match fs::kind(&self.folder.join(above))? {
-                Some(kind) if kind.is_symlink() => return Ok(OnDisk::Other("in a folder that is a link")),
-                Some(_) => {}
-                None => return Ok(OnDisk::Absent),
+            match self.on_the_way(above)? {
+                OnTheWay::Folder => {}
+                OnTheWay::Nothing => return Ok(OnDisk::Absent),
+                OnTheWay::Other(what) => return Ok(OnDisk::Other(what)),
             }
         }
         Ok(match fs::look(&path.in_folder(&self.folder), MAX_BYTES)? {
@@ -133,6 +152,20 @@ impl Snapshot {
             Found::File(bytes) if bytes.len() > MAX_BYTES => OnDisk::Other("too large"),
             Found::File(bytes) => String::from_utf8(bytes).map_or(OnDisk::Other("not UTF-8 text"), OnDisk::Text),
         })
+    }
+
+    fn on_the_way(&mut self, folder: &str) -> Result<OnTheWay, Error> {
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(*known);
+        }
+        let found = match fs::kind(&self.folder.join(folder))? {
+            None => OnTheWay::Nothing,
+            Some(kind) if kind.is_dir() => OnTheWay::Folder,
+            Some(kind) if kind.is_symlink() => OnTheWay::Other("in a folder that is a link"),
+            Some(_) => OnTheWay::Other("below something that is no folder"),
+        };
+        self.folders.insert(folder.to_owned(), found);
+        Ok(found)
     }
 
     /// What is at a path that was looked at.

@@ -62,8 +62,9 @@ fn template(snapshot: &Snapshot, files: &[FilePlan]) -> Option<String> {
 }
 
 /// `deploy/3-create-by_price.yaml` → 3.
-fn number_of(path: &ProjectPath) -> Option<u32> {
-    path.as_str().strip_prefix(ProjectPath::DEPLOY)?.split('-').next()?.parse().ok()
+fn number_of(path: &ProjectPath) -> Option<u64> {
+    // A person may have written any number, and there is to be a next one.
+    path.as_str().strip_prefix(ProjectPath::DEPLOY)?.split('-').next()?.parse::<u32>().ok().map(u64::from)
 }
 
 /// A step differs from `template.yaml` as generated just as the file to be deployed differs from it as it is on disk.

@@ -263,7 +263,9 @@ impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
         let lines: Vec<_> = text.lines().collect();
         let mut counts = BTreeMap::new();
-        lines.iter().for_each(|line| *counts.entry(*line).or_default() += 1);
+        for line in &lines {
+            *counts.entry(*line).or_default() += 1;
+        }
         Self { lines, counts }
     }
 

@@ -1,0 +1,235 @@
+//! Projects as nobody should send them.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use slsgen::{apply, baseline, render};
+
+/// A way to spoil a project, and what becomes of it.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    /// Is given the folder that holds `project` and `outside`.
+    pub(crate) spoil: fn(&Path),
+    pub(crate) outcome: Outcome,
+}
+
+/// How commands end.
+pub(crate) enum Outcome {
+    /// Each fails.
+    Refused,
+    /// `undo` fails.
+    UndoRefused,
+    /// `update` writes nothing and exits with this code.
+    Stopped(i32),
+    /// `update` does its work.
+    Done,
+}
+
+const LOCK: &str = "project/slsgen.lock";
+const JOURNAL: &str = "project/.slsgen/txn/journal";
+const UNDO: &str = "project/.slsgen/undo/journal";
+const BASE: &str = "project/.slsgen/base/README.md.base";
+const CANARY: &str = "outside/canary.txt";
+const MARKERS: &str = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n";
+
+/// Each way.
+pub(crate) const CASES: &[Case] = &[
+    refused("lock-absolute-path", |at| add_to_lock(at, r#""/etc/cron.d/x" = "merged""#)),
+    refused("lock-path-that-climbs", |at| add_to_lock(at, r#""src/../../outside/canary.txt" = "merged""#)),
+    refused("lock-hook-of-git", |at| add_to_lock(at, r#"".git/hooks/pre-commit" = "merged""#)),
+    refused("lock-settings-of-a-submodule", |at| add_to_lock(at, r#""sub/.GIT/config" = "merged""#)),
+    refused("lock-windows-path", |at| add_to_lock(at, r#""C:\\x" = "merged""#)),
+    refused("lock-control-character", |at| add_to_lock(at, r#""a\u001b[2Jb" = "merged""#)),
+    refused("lock-names-the-spec", |at| add_to_lock(at, r#""slsgen.yaml" = "merged""#)),
+    refused("lock-names-the-spec-in-capitals", |at| add_to_lock(at, r#""SLSGEN.YAML" = "merged""#)),
+    refused("lock-names-itself", |at| add_to_lock(at, r#""slsgen.lock" = "merged""#)),
+    refused("lock-names-a-record", |at| add_to_lock(at, r#"".slsgen/undo/journal" = "merged""#)),
+    refused("lock-unknown-policy", |at| add_to_lock(at, r#""a" = "overwritten""#)),
+    refused("lock-path-given-twice", |at| add_to_lock(at, r#""README.md" = "merged""#)),
+    refused("lock-unknown-key", |at| in_lock(at, "format = 1", "format = 1\ncommand = \"rm\"")),
+    refused("lock-other-format", |at| in_lock(at, "format = 1", "format = 2")),
+    refused("lock-format-of-text", |at| in_lock(at, "format = 1", "format = \"1\"")),
+    refused("lock-newer-version", |at| in_lock(at, env!("CARGO_PKG_VERSION"), "99.1.0")),
+    refused("lock-no-version", |at| in_lock(at, env!("CARGO_PKG_VERSION"), "latest")),
+    refused("lock-id-with-a-line-break", |at| in_lock(at, "\"NotesTable\"", r#""A\n  B: C""#)),
+    refused("lock-id-given-twice", |at| in_lock(at, "\"NotesTable\"", "\"Api\"")),
+    refused("lock-markers", |at| add_to_lock(at, MARKERS)),
+    refused("lock-truncated", |at| {
+        let lock = fs::read_to_string(at.join(LOCK)).expect("there is a lock");
+        write(at, LOCK, &lock[..lock.len() * 2 / 3]);
+    }),
+    refused("lock-empty", |at| write(at, LOCK, "")),
+    refused("lock-not-utf-8", |at| fs::write(at.join(LOCK), [0xFF, 0xFE]).expect("it can be written")),
+    refused("lock-of-100-mb", |at| write(at, LOCK, &"# large\n".repeat(100 << 17))),
+    refused("lock-missing", |at| fs::remove_file(at.join(LOCK)).expect("it is there")),
+    refused("lock-is-a-folder", |at| {
+        fs::remove_file(at.join(LOCK)).expect("it is there");
+        fs::create_dir(at.join(LOCK)).expect("a folder can be made");
+    }),
+    refused("lock-is-a-link", |at| move_out(at, LOCK)),
+    refused("state-is-a-link", |at| move_out(at, "project/.slsgen")),
+    refused("bases-are-a-link", |at| move_out(at, "project/.slsgen/base")),
+    refused("base-is-a-link", |at| move_out(at, BASE)),
+    refused("base-is-a-link-to-nothing", |at| {
+        fs::remove_file(at.join(BASE)).expect("it is there");
+        symlink("/nowhere", at.join(BASE)).expect("a link can be made");
+    }),
+    refused("base-is-a-folder", |at| {
+        fs::remove_file(at.join(BASE)).expect("it is there");
+        fs::create_dir(at.join(BASE)).expect("a folder can be made");
+    }),
+    refused("base-markers", |at| write(at, BASE, MARKERS)),
+    refused("base-not-utf-8", |at| fs::write(at.join(BASE), [0xFF, 0xFE]).expect("it can be written")),
+    refused("base-of-what-comes-is-a-link", |at| {
+        let base = "project/.slsgen/base/src/tasks/mod.rs.base";
+        fs::create_dir_all(at.join(base).parent().expect("a folder")).expect("a folder can be made");
+        symlink(at.join(CANARY), at.join(base)).expect("a link can be made");
+    }),
+    refused("base-of-the-spec-missing", |at| {
+        fs::remove_file(at.join("project/.slsgen/base/slsgen.yaml.base")).expect("it is there");
+    }),
+    stopped(6, "base-of-the-spec-is-no-spec", |at| write(at, "project/.slsgen/base/slsgen.yaml.base", "name: [")),
+    stopped(5, "base-missing", |at| fs::remove_file(at.join(BASE)).expect("it is there")),
+    refused("ignored-is-a-link", |at| move_out(at, "project/.slsgen/.gitignore")),
+    done("ignored-missing", |at| fs::remove_file(at.join("project/.slsgen/.gitignore")).expect("it is there")),
+    refused("records-of-the-run-are-a-link", |at| link(at, "project/.slsgen/txn")),
+    refused("records-for-undo-are-a-link", |at| move_out(at, "project/.slsgen/undo")),
+    stopped(5, "file-is-a-link", |at| move_out(at, "project/README.md")),
+    stopped(5, "folder-is-a-link", |at| move_out(at, "project/src")),
+    done("folder-is-a-file", |at| {
+        fs::remove_dir_all(at.join("project/src/notes")).expect("it is there");
+        write(at, "project/src/notes", "No folder any more\n");
+    }),
+    stopped(5, "folder-of-what-comes-is-a-file", |at| write(at, "project/src/tasks", "No folder\n")),
+    done("rust-nested-too-deep", |at| {
+        append(at, "project/src/lib.rs", &format!("const X: u8 = {}1{};\n", "(".repeat(100_000), ")".repeat(100_000)));
+    }),
+    done("yaml-nested-too-deep", |at| {
+        let template = fs::read_to_string(at.join("project/template.yaml")).expect("it is text");
+        write(at, "project/template.yaml", &format!("A: {}{}\n{template}", "[".repeat(100_000), "]".repeat(100_000)));
+    }),
+    done("json-nested-too-deep", |at| {
+        append(at, "project/postman/notes.postman_collection.json", &"[".repeat(100_000));
+    }),
+    interrupted("journal-outside", |at| journal(at, JOURNAL, "../outside/canary.txt")),
+    interrupted("journal-absolute", |at| journal(at, JOURNAL, "/etc/passwd")),
+    interrupted("journal-hook-of-git", |at| journal(at, JOURNAL, ".git/hooks/pre-commit")),
+    interrupted("journal-spec", |at| journal(at, JOURNAL, "slsgen.yaml")),
+    interrupted("journal-of-journals", |at| journal(at, JOURNAL, ".slsgen/undo/journal")),
+    interrupted("journal-garbage", |at| write(at, JOURNAL, "{\"format\": 1, \"kind\": \"update\", \"wri")),
+    interrupted("journal-other-format", |at| write(at, JOURNAL, r#"{"format":2,"kind":"update","writes":[]}"#)),
+    interrupted("journal-is-a-link", |at| link(at, JOURNAL)),
+    done("journal-and-a-draft-that-is-a-link", |at| {
+        let readme = fs::read_to_string(at.join("project/README.md")).expect("it is text");
+        let entry = serde_json::json!({ "path": "README.md", "before": "# Notes\n", "after": readme });
+        write(at, JOURNAL, &serde_json::json!({ "format": 1, "kind": "update", "writes": [entry] }).to_string());
+        symlink(at.join(CANARY), at.join("project/.slsgen/txn/file-draft")).expect("a link can be made");
+        write(at, "project/README.md", &readme);
+        fs::copy(at.join("project/README.md"), at.join(BASE)).expect("a file can be copied");
+        write(at, BASE, "# Notes\n");
+    }),
+    undo_refused("undo-outside", |at| journal(at, UNDO, "../outside/canary.txt")),
+    undo_refused("undo-hook-of-git", |at| journal(at, UNDO, ".git/hooks/pre-commit")),
+    undo_refused("undo-spec", |at| journal(at, UNDO, "slsgen.yaml")),
+    undo_refused("undo-garbage", |at| write(at, UNDO, "[]")),
+    undo_refused("undo-is-a-link", |at| {
+        fs::remove_file(at.join(UNDO)).expect("it is there");
+        link(at, UNDO);
+    }),
+    undo_refused("undo-missing", |at| fs::remove_file(at.join(UNDO)).expect("it is there")),
+];
+
+const fn refused(name: &'static str, spoil: fn(&Path)) -> Case {
+    Case { name, spoil, outcome: Outcome::Refused }
+}
+
+const fn undo_refused(name: &'static str, spoil: fn(&Path)) -> Case {
+    Case { name, spoil, outcome: Outcome::UndoRefused }
+}
+
+const fn stopped(code: i32, name: &'static str, spoil: fn(&Path)) -> Case {
+    Case { name, spoil, outcome: Outcome::Stopped(code) }
+}
+
+/// A record of a run that died: `check` only reports it, with the code for what is pending.
+const fn interrupted(name: &'static str, spoil: fn(&Path)) -> Case {
+    stopped(1, name, spoil)
+}
+
+const fn done(name: &'static str, spoil: fn(&Path)) -> Case {
+    Case { name, spoil, outcome: Outcome::Done }
+}
+
+/// A project that has been updated once, and whose spec asks for another update; beside it, what is none of slsgen's.
+pub(crate) fn start(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).expect("a folder can be made");
+    let rendered = |spec: &str| {
+        let service = slsgen::load("spec", spec.as_bytes()).service.expect("the spec is valid");
+        render::render_new(&service, spec)
+    };
+    let [first, second, third] = ["Notes", "Notes of ours", "Notes of all"].map(spec);
+    apply::create(&baseline::whole(&rendered(&first)), &folder.join("project")).expect("a project can be made");
+    write(folder, "project/slsgen.yaml", &second);
+    let mut update = std::process::Command::new(env!("CARGO_BIN_EXE_slsgen"));
+    let updated = update.args(["-q", "update", "project"]).current_dir(folder).status().expect("slsgen runs");
+    assert!(updated.success(), "the first update fails");
+    let tasks = "  tasks:\n    table: { partition_key: id }\n    attributes: { id: uuid }\n    routes: [GET /tasks]\n";
+    write(folder, "project/slsgen.yaml", &(third + tasks));
+    write(folder, CANARY, "Nobody's business\n");
+}
+
+fn spec(description: &str) -> String {
+    format!(
+        "name: notes\ndescription: {description}\napi: {{ auth: none }}\nresources:\n  notes:\n    \
+         table: {{ partition_key: id }}\n    attributes: {{ id: uuid, text: string }}\n    routes: [GET /notes]\n"
+    )
+}
+
+/// A record that a file of this path was written as it is outside.
+fn journal(folder: &Path, record: &str, path: &str) {
+    let entry =
+        |path: &str, before: &str, after: &str| serde_json::json!({ "path": path, "before": before, "after": after });
+    let canary = fs::read_to_string(folder.join(CANARY)).expect("it is text");
+    let readme = fs::read_to_string(folder.join("project/README.md")).expect("it is text");
+    // What comes before must not be done either.
+    let writes = [entry("README.md", "Put back\n", &readme), entry(path, "#!/bin/sh\nrm -rf ~\n", &canary)];
+    write(folder, record, &serde_json::json!({ "format": 1, "kind": "update", "writes": writes }).to_string());
+}
+
+fn add_to_lock(folder: &Path, line: &str) {
+    let lock = fs::read_to_string(folder.join(LOCK)).expect("there is a lock");
+    write(folder, LOCK, &format!("{lock}{line}\n"));
+}
+
+fn in_lock(folder: &Path, old: &str, new: &str) {
+    let lock = fs::read_to_string(folder.join(LOCK)).expect("there is a lock");
+    assert!(lock.contains(old), "there is no {old} in the lock");
+    write(folder, LOCK, &lock.replace(old, new));
+}
+
+/// Moves something outside, and leaves a link to it.
+fn move_out(folder: &Path, path: &str) {
+    let target = folder.join("outside/moved");
+    fs::rename(folder.join(path), &target).expect("it can be moved");
+    symlink(target, folder.join(path)).expect("a link can be made");
+}
+
+/// Makes a link to a folder outside.
+fn link(folder: &Path, path: &str) {
+    let target = folder.join("outside");
+    fs::create_dir_all(folder.join(path).parent().expect("a folder")).expect("a folder can be made");
+    symlink(target, folder.join(path)).expect("a link can be made");
+}
+
+fn append(folder: &Path, path: &str, text: &str) {
+    let old = fs::read_to_string(folder.join(path)).expect("it is text");
+    write(folder, path, &(old + text));
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let file = folder.join(path);
+    fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
+    fs::write(file, text).expect("a file can be written");
+}
