@@ -16,6 +16,8 @@ test *names:
 bless:
     SLSGEN_BLESS=1 cargo test --test golden
     TRYCMD=overwrite cargo test --test cmd
+    cp target/tmp/readme/README.md README.md
+    cat target/tmp/guide/*.md > docs/regeneration.md
 
 # The tools that users run on a project, under target/tools
 tools:

@@ -53,6 +53,18 @@ pub enum Severity {
 }
 
 impl StatusCode {
+    /// Every code, in order.
+    pub const ALL: &[Self] = &[
+        Self::Stale,
+        Self::Edited,
+        Self::Missing,
+        Self::Marked,
+        Self::Conflicted,
+        Self::OtherVersion,
+        Self::Interrupted,
+        Self::NotApproved,
+    ];
+
     /// The stable text.
     #[must_use]
     pub fn as_str(self) -> &'static str {
