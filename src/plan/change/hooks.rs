@@ -172,7 +172,7 @@ fn variants(changes: &mut Changes, paths: [Vec<String>; 2], old: &Type, new: &Ty
         let is_in = |name: &str| others.members.iter().any(|other| other.name == name);
         some.members.iter().filter(|member| !is_in(&member.name)).map(|member| member.name.clone()).collect()
     };
-    let parts = [("no longer", beyond(old, new)), ("also", beyond(new, old))];
+    let parts = [("no longer has", beyond(old, new)), ("also has", beyond(new, old))];
     let parts: Vec<String> = parts
         .iter()
         .filter(|(_, names)| !names.is_empty())
@@ -204,7 +204,7 @@ fn say(report: &mut Report, spot: &Spot, change: &Change, stays: bool, types: &[
         ChangeCode::FieldRetyped => {
             (format!("a field of {of} has another type: in `{first}`, {what}"), "code that reads or sets it")
         }
-        _ => (format!("{of} has {what}"), "code that names a variant that is gone, or matches on all of them,"),
+        _ => (format!("{of} {what}"), "code that names a variant that is gone, or matches on all of them,"),
     };
     let effect = format!("{effect} no longer compiles");
     let spot = place(spot, paths);
