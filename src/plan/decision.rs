@@ -169,3 +169,6 @@ fn both_changed(case: &Case<'_>, sides: &Sides<'_>) -> Action {
 fn resolved(case: &Case<'_>, sides: &Sides<'_>, text: String) -> Action {
     if text == sides.ours && !case.moves { Action::Edited } else { Action::Resolve(text) }
 }
+
+#[cfg(test)]
+mod tests;
