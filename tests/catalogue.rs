@@ -3,6 +3,8 @@
 //! The changes are data, in `tests/catalogue`; each is made to a spec with its table at the top and to one with
 //! several. What stored items survive is written out as a matrix.
 
+#[path = "catalogue/attributes.rs"]
+mod attributes;
 #[path = "catalogue/cases.rs"]
 mod cases;
 #[path = "support/edit.rs"]
@@ -100,8 +102,8 @@ fn what_is_refused_or_takes_steps_says_what_to_do_and_every_finding_where() {
 
 #[test]
 fn stored_values_are_said_to_be_readable_as_the_matrix_has_it() {
-    for (old, new, fits) in cases::matrix() {
-        for wrap in cases::PLACES {
+    for (old, new, fits) in attributes::matrix() {
+        for wrap in attributes::PLACES {
             let (before, after) = (cases::attribute_spec(&wrap(&old.1)), cases::attribute_spec(&wrap(&new.1)));
             let findings = compare(&before, &after);
             let refused = findings.iter().any(|finding| finding.class() == Class::Data);

@@ -83,8 +83,9 @@ fn steps_lead_on_from_what_is_deployed() {
 
 #[test]
 fn what_is_no_description_is_a_spec() {
-    for text in [SPEC, "{}", "[]", "", "{ \"name\": \"shop\" }", "{"] {
-        assert!(matches!(read("old", text.as_bytes()), Ok(Deployed::Spec(_))), "{text}");
+    assert!(matches!(read("old", SPEC.as_bytes()), Ok(Deployed::Spec(_))));
+    for text in ["{}", "[]", "", "{ \"name\": \"shop\" }", "{"] {
+        assert!(matches!(read("old", text.as_bytes()), Err(DeployedError::Spec)), "{text}");
     }
 }
 

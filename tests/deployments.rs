@@ -160,7 +160,7 @@ fn every_step_is_a_legal_update_and_none_is_needless() {
 }
 
 /// A spec with one table of these indexes.
-fn with_indexes(indexes: Value, rank: &str) -> Service {
+fn with_indexes(indexes: &Value, rank: &str) -> Service {
     let attributes = json!({ "id": "string", "rank": rank, "owner": "string" });
     let table = json!({ "partition_key": "id", "indexes": indexes });
     service(&json!({ "name": "shop", "table": table, "attributes": attributes, "routes": ["GET /shop"] }))
@@ -168,26 +168,30 @@ fn with_indexes(indexes: Value, rank: &str) -> Service {
 
 #[test]
 fn what_is_new_comes_before_what_is_old_goes() {
-    let old =
-        with_indexes(json!({ "old_a": { "partition_key": "rank" }, "old_b": { "partition_key": "owner" } }), "integer");
-    let new =
-        with_indexes(json!({ "new_a": { "partition_key": "rank" }, "new_b": { "partition_key": "owner" } }), "integer");
+    let old = with_indexes(
+        &json!({ "old_a": { "partition_key": "rank" }, "old_b": { "partition_key": "owner" } }),
+        "integer",
+    );
+    let new = with_indexes(
+        &json!({ "new_a": { "partition_key": "rank" }, "new_b": { "partition_key": "owner" } }),
+        "integer",
+    );
     assert_eq!(deploy(&old, &new), ["create-new_a", "create-new_b", "delete-old_a"]);
 }
 
 #[test]
 fn an_index_that_changes_is_made_again_at_once() {
     let old =
-        with_indexes(json!({ "by_it": { "partition_key": "rank" }, "gone": { "partition_key": "owner" } }), "integer");
-    let new = with_indexes(json!({ "by_it": { "partition_key": "owner" } }), "integer");
+        with_indexes(&json!({ "by_it": { "partition_key": "rank" }, "gone": { "partition_key": "owner" } }), "integer");
+    let new = with_indexes(&json!({ "by_it": { "partition_key": "owner" } }), "integer");
     assert_eq!(deploy(&old, &new), ["delete-by_it", "create-by_it"]);
 }
 
 #[test]
 fn an_index_whose_key_has_another_type_goes_before_another_of_that_key_comes() {
-    let old = with_indexes(json!({ "by_rank": { "partition_key": "rank" } }), "integer");
+    let old = with_indexes(&json!({ "by_rank": { "partition_key": "rank" } }), "integer");
     let new =
-        with_indexes(json!({ "more": { "partition_key": "rank" }, "by_rank": { "partition_key": "rank" } }), "string");
+        with_indexes(&json!({ "more": { "partition_key": "rank" }, "by_rank": { "partition_key": "rank" } }), "string");
     assert_eq!(deploy(&old, &new), ["delete-by_rank", "create-more"]);
 }
 
@@ -197,13 +201,16 @@ fn a_table_never_has_more_indexes_than_it_can() {
         let names = (1..20).map(|number| format!("by_{number}")).chain([name.to_owned()]);
         names.map(|name| (name, json!({ "partition_key": "owner" }))).collect::<serde_json::Map<_, _>>().into()
     };
-    assert_eq!(deploy(&with_indexes(full("last"), "string"), &with_indexes(full("other"), "string")), ["delete-last"]);
+    assert_eq!(
+        deploy(&with_indexes(&full("last"), "string"), &with_indexes(&full("other"), "string")),
+        ["delete-last"]
+    );
 }
 
 #[test]
 fn one_index_takes_no_steps() {
-    let old = with_indexes(json!({}), "integer");
-    let new = with_indexes(json!({ "by_rank": { "partition_key": "rank" } }), "integer");
+    let old = with_indexes(&json!({}), "integer");
+    let new = with_indexes(&json!({ "by_rank": { "partition_key": "rank" } }), "integer");
     assert_eq!(deploy(&old, &new), [""; 0]);
     assert_eq!(deploy(&new, &old), [""; 0]);
 }

@@ -2,10 +2,14 @@
 //!
 //! The projects share one target folder, where cargo lets one of them build while another's tests run.
 
+#[path = "catalogue/attributes.rs"]
+mod attributes;
 #[path = "support/build.rs"]
 mod build;
 #[path = "support/each_spec.rs"]
 mod each_spec;
+#[path = "catalogue/stored.rs"]
+mod stored;
 mod support;
 
 each_spec::for_each_spec!(
@@ -52,4 +56,12 @@ fn items_stored_before_a_change_are_read_and_written() {
 fn passes_its_tests_when_edited(name: &str, mut project: support::Tree) {
     project.extend(support::read_tree(&support::root().join("tests/edited").join(name)));
     build::cargo(&build::on_disk(name, &project), &["test", "--locked"]);
+}
+
+/// The one project reads what the other one stored: the changes between them are those of tests/catalogue.
+#[test]
+fn stored_items_survive_the_changes_that_are_said_to_be_safe() {
+    let [before, after] = stored::projects();
+    build::on_disk("before", &before);
+    build::cargo(&build::on_disk("after", &after), &["test", "--offline", "--test", "reads"]);
 }

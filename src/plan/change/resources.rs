@@ -69,10 +69,11 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
     hooks::compare(report, &resources);
 }
 
-/// What a table is called where the spec doesn't say.
+/// What a table is called where the spec doesn't say: a resource's new name is not its table's.
 fn default_name(report: &Report, side: &Side<'_>, resource: &Resource) -> String {
     let project = &side.service.name;
-    if report.is_single() { project.to_string() } else { format!("{project}-{}", resource.name) }
+    let name = resource.renamed_from.as_ref().unwrap_or(&resource.name);
+    if report.is_single() { project.to_string() } else { format!("{project}-{name}") }
 }
 
 fn renamed(report: &mut Report, old: &Resource, new: &Resource) {

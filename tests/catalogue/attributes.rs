@@ -1,0 +1,121 @@
+//! Changes of one attribute: of its type, its constraints and its presence, in every place that can have it.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+const ATTRIBUTES: &str = include_str!("attributes.yaml");
+const TYPES: &str = include_str!("types.txt");
+
+/// A change of an attribute in one place; null where there is none.
+pub(crate) struct AttributeCase {
+    pub(crate) change: String,
+    /// The codes that are to be found.
+    pub(crate) codes: String,
+    pub(crate) old: Value,
+    pub(crate) new: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    change: String,
+    place: Place,
+    #[serde(default)]
+    old: Value,
+    #[serde(default)]
+    new: Value,
+    codes: String,
+}
+
+/// Where an attribute may stand for a change to be possible.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    Top,
+    Member,
+    Any,
+}
+
+pub(crate) fn attribute_cases() -> Vec<AttributeCase> {
+    let listed: Vec<Listed> = serde_saphyr::from_str(ATTRIBUTES).expect("the cases are YAML");
+    listed.iter().flat_map(in_each_place).collect()
+}
+
+fn in_each_place(listed: &Listed) -> Vec<AttributeCase> {
+    let wraps = PLACES.iter().zip(["itself", "in a map", "in a list of maps", "in a map in a map", "in a list"]);
+    let count = match listed.place {
+        Place::Top => 1,
+        Place::Member => 4,
+        Place::Any => 5,
+    };
+    let case = |(wrap, name): (&fn(&Value) -> Value, &str)| AttributeCase {
+        change: format!("{}, {name}", listed.change),
+        codes: listed.codes.clone(),
+        old: wrap(&listed.old),
+        new: wrap(&listed.new),
+    };
+    wraps.take(count).map(case).collect()
+}
+
+/// The places of an attribute: the item's own, in a map, in a list of maps, in a map in a map, and as a list's element.
+pub(crate) const PLACES: &[fn(&Value) -> Value] = &[
+    Value::clone,
+    in_map,
+    |attribute| json!({ "type": "list", "items": in_map(attribute) }),
+    |attribute| in_map(&in_map(attribute)),
+    |attribute| json!({ "type": "list", "items": attribute }),
+];
+
+fn in_map(attribute: &Value) -> Value {
+    let mut members = json!({ "k": "string", "m": attribute });
+    if attribute.is_null() {
+        members.as_object_mut().expect("an object").remove("m");
+    }
+    json!({ "type": "map", "attributes": members })
+}
+
+/// A type: what the matrix calls it, and the attribute.
+pub(crate) type Type = (&'static str, Value);
+
+/// Each type, each type that it may become, and whether all that is stored as the one is read as the other.
+pub(crate) fn matrix() -> Vec<(Type, Type, bool)> {
+    let mut lines = TYPES.lines();
+    let columns: Vec<&str> = lines.next().expect("a heading").split_whitespace().collect();
+    let mut cells = Vec::new();
+    for line in lines {
+        let mut words = line.split_whitespace();
+        let old = words.next().expect("a type");
+        for (new, word) in columns.iter().zip(words) {
+            cells.push(((old, attribute(old)), (*new, attribute(new)), word == "."));
+        }
+    }
+    cells
+}
+
+fn attribute(name: &str) -> Value {
+    match name {
+        "str" => json!({ "type": "string" }),
+        "enu" => json!({ "type": "string", "enum": ["2026-01-31", "b"] }),
+        "int" => json!({ "type": "integer" }),
+        "sml" => {
+            json!({ "type": "integer", "minimum": -9_007_199_254_740_992_i64, "maximum": 9_007_199_254_740_992_i64 })
+        }
+        "num" => json!({ "type": "number" }),
+        "dec" => json!({ "type": "decimal" }),
+        "boo" => json!({ "type": "boolean" }),
+        "tim" => json!({ "type": "timestamp" }),
+        "dat" => json!({ "type": "date" }),
+        "uui" => json!({ "type": "uuid" }),
+        "uli" => json!({ "type": "ulid" }),
+        "bin" => json!({ "type": "binary" }),
+        "jso" => json!({ "type": "json" }),
+        "lst" => json!({ "type": "list", "items": "string" }),
+        "lin" => json!({ "type": "list", "items": "integer" }),
+        "sst" => json!({ "type": "set", "items": "string" }),
+        "sin" => json!({ "type": "set", "items": "integer" }),
+        "sde" => json!({ "type": "set", "items": "decimal" }),
+        "sbi" => json!({ "type": "set", "items": "binary" }),
+        "map" => json!({ "type": "map", "attributes": { "a": "integer" } }),
+        other => panic!("no type {other}"),
+    }
+}

@@ -1,0 +1,106 @@
+//! Items that the project stored as it was before a change of its spec, read as it is after.
+
+#[path = "api/dynamodb.rs"]
+mod after;
+#[path = "../../before/tests/api/dynamodb.rs"]
+mod before;
+
+use std::collections::{BTreeMap, HashMap};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+async fn send(api: &Router, method: Method, path: &str, body: &Value) -> (StatusCode, Value) {
+    let request = Request::builder().method(method).uri(path);
+    let request = request.header(header::CONTENT_TYPE, "application/json");
+    let request = request.body(Body::from(body.to_string())).expect("the request is valid");
+    let response = api.clone().oneshot(request).await.expect("the API answers");
+    let status = response.status();
+    let bytes = response.into_body().collect().await.expect("the body arrives").to_bytes();
+    (status, serde_json::from_slice(&bytes).unwrap_or_default())
+}
+
+/// Strings, lists and maps are stored by hand.
+fn attribute_value(value: &Value) -> AttributeValue {
+    match value {
+        Value::String(text) => AttributeValue::S(text.clone()),
+        Value::Array(values) => AttributeValue::L(values.iter().map(attribute_value).collect()),
+        Value::Object(members) => AttributeValue::M(attributes(members)),
+        other => panic!("{other} is not stored by hand"),
+    }
+}
+
+fn attributes(members: &serde_json::Map<String, Value>) -> HashMap<String, AttributeValue> {
+    let pairs = members.iter();
+    pairs.map(|(name, value)| (name.clone(), attribute_value(value))).collect()
+}
+
+async fn put(client: &Client, table: &str, id: &str, item: &Value) {
+    let mut item = attributes(item.as_object().expect("an object"));
+    item.insert("id".to_owned(), AttributeValue::S(id.to_owned()));
+    let put = client.put_item().table_name(format!("{table}-local"));
+    put.set_item(Some(item)).send().await.expect("the engine stores it");
+}
+
+/// Whether a number is still the same one; what is no number may be written otherwise than before.
+fn is_kept(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Number(old), Value::Number(new)) => {
+            let (old, new) = (old.to_string(), new.to_string());
+            let digits = old.chars().filter(char::is_ascii_digit).count();
+            let same_float = || old.parse::<f64>().ok() == new.parse::<f64>().ok();
+            let plain = |text: &str| text.trim_end_matches(".0").to_owned();
+            plain(&old) == plain(&new) || (digits <= 15 && same_float())
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            old.len() == new.len() && old.iter().all(|old| new.iter().any(|new| is_kept(old, new)))
+        }
+        (Value::Object(old), Value::Object(new)) => {
+            new.iter().all(|(name, new)| old.get(name).is_none_or(|old| is_kept(old, new)))
+        }
+        _ => !new.is_null(),
+    }
+}
+
+#[tokio::test]
+async fn what_was_stored_is_read_unless_the_change_was_said_to_break_it() {
+    let client = before::start().await;
+    let old = ::before::router(before::app(&client));
+    let new = ::after::router(after::app(&client));
+    let items: Vec<Value> = serde_json::from_str(include_str!("items.json")).expect("the items are JSON");
+    assert!(items.len() > 1000, "there are items");
+    let mut broken: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
+    for (id, item) in items.iter().enumerate() {
+        let (table, id) = (item["table"].as_str().expect("a table"), format!("i{id}"));
+        let mut body = item["item"].clone();
+        if item["by"] == "hand" {
+            put(&client, table, &id, &body).await;
+        } else {
+            body["id"] = json!(id);
+            let (status, answer) = send(&old, Method::POST, &format!("/{table}"), &body).await;
+            assert_eq!(status, StatusCode::CREATED, "{item}: {answer}");
+        }
+        let (status, answer) = send(&new, Method::GET, &format!("/{table}/{id}"), &Value::Null).await;
+        let is_there = item["expected"].as_str().is_none_or(|name| {
+            let value = answer.get(name);
+            value.is_some_and(|value| is_kept(item["item"].get(name).unwrap_or(value), value))
+        });
+        let key = (item["change"].as_str().expect("a name"), item["breaks"] == true);
+        let broken = broken.entry(key).or_default();
+        if status != StatusCode::OK || !is_there {
+            broken.push(format!("{} -> {status} {answer}", item["item"]));
+        }
+    }
+    let wrong: Vec<String> = broken
+        .iter()
+        .filter(|((_, breaks), broken)| *breaks == broken.is_empty())
+        .map(|((change, breaks), broken)| format!("{change}: said to break: {breaks}; broken: {broken:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
