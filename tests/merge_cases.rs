@@ -23,12 +23,14 @@ fn cases() -> Vec<PathBuf> {
 
 fn difference(path: &Path) -> Option<String> {
     let case = fs::read_to_string(path).expect("a case is text");
-    let (inputs, expected) = case.rsplit_once("--- ").expect("a case has a result");
-    let input = |name: &str| {
-        let (_, text) = inputs.split_once(&format!("--- {name}\n")).expect("a case has three texts");
-        text.split("--- ").next().expect("a text")
-    };
-    let sides = Sides { base: input("base"), ours: input("ours"), theirs: input("theirs") };
+    // The first line begins the first text.
+    let texts: Vec<_> = case.trim_start_matches("--- ").split("\n--- ").collect();
+    let [base, ours, theirs, expected] = texts[..] else { panic!("{} has not four texts", path.display()) };
+    let [base, ours, theirs] = [("base", base), ("ours", ours), ("theirs", theirs)].map(|(name, text)| {
+        let text = text.strip_prefix(name).and_then(|text| text.strip_prefix('\n'));
+        format!("{}\n", text.unwrap_or_else(|| panic!("{} has no {name}", path.display())))
+    });
+    let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
     let result = match merge(Language::of(&path.to_string_lossy()), &sides) {
         Merged::Clean(text) => format!("merged\n{text}"),
         Merged::Conflict(conflict) => format!("conflict\n{}", conflict.with_markers()),

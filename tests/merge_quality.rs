@@ -156,11 +156,11 @@ fn assert_nothing_is_lost(base: &str, ours: &str, result: &str) {
     }
 }
 
-/// How often each line stands in a text, but for the comma after a member of a list, which depends on what follows.
+/// How often each line stands in a text, wherever it begins, and without the comma that depends on what follows.
 fn counts(text: &str) -> HashMap<&str, usize> {
     let mut counts = HashMap::new();
     for line in text.lines() {
-        *counts.entry(line.trim_end_matches(',')).or_default() += 1;
+        *counts.entry(line.trim().trim_end_matches(',')).or_default() += 1;
     }
     counts
 }

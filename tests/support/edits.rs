@@ -1,13 +1,15 @@
 //! Edits as data: `tests/edits/person` holds what people do to a project, `tests/edits/spec` what becomes of its spec.
 //!
 //! A file says in its first line what it is about. `@@ PATH` begins a change of a file, as a diff shows it, without line
-//! numbers: what is kept and removed stands in the file once. `rewrite PATH` begins a file's new text; `delete PATH` and
-//! `reformat PATH` are steps of one line.
+//! numbers: what is kept and removed stands in the file once. `rewrite PATH` begins a file's new text; `delete PATH`,
+//! `reformat PATH` (Rust, by rustfmt) and `export PATH` (JSON, as Postman writes it) are steps of one line.
 #![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
+
+use serde::Serialize;
 
 use crate::support::{Tree, root};
 
@@ -22,6 +24,7 @@ enum Step {
     Rewrite { path: String, text: String },
     Delete(String),
     Reformat(String),
+    Export(String),
 }
 
 /// The edits in a folder of `tests/edits`, sorted by name.
@@ -45,6 +48,7 @@ fn steps(text: &str) -> Vec<Step> {
             (Some(("rewrite", path)), _) => steps.push(Step::Rewrite { path, text: String::new() }),
             (Some(("delete", path)), _) => steps.push(Step::Delete(path)),
             (Some(("reformat", path)), _) => steps.push(Step::Reformat(path)),
+            (Some(("export", path)), _) => steps.push(Step::Export(path)),
             (_, Some(Step::Replace { old, new, .. })) => {
                 let (kind, line) = line.split_at_checked(1).unwrap_or((" ", ""));
                 assert!([" ", "-", "+"].contains(&kind), "a change has no line `{kind}{line}`");
@@ -87,7 +91,11 @@ impl Edit {
 impl Step {
     fn path(&self) -> &str {
         match self {
-            Self::Replace { path, .. } | Self::Rewrite { path, .. } | Self::Delete(path) | Self::Reformat(path) => path,
+            Self::Replace { path, .. }
+            | Self::Rewrite { path, .. }
+            | Self::Delete(path)
+            | Self::Reformat(path)
+            | Self::Export(path) => path,
         }
     }
 
@@ -102,8 +110,18 @@ impl Step {
             Self::Rewrite { text, .. } => Ok(Some(text.clone())),
             Self::Delete(_) => Ok(None),
             Self::Reformat(_) => Ok(Some(reformatted(before))),
+            Self::Export(_) => Ok(Some(exported(before))),
         }
     }
+}
+
+/// JSON indented by tabs, and without an end to its last line.
+fn exported(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).expect("it is JSON");
+    let mut text = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b"\t");
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter)).expect("a value can be written");
+    String::from_utf8(text).expect("JSON is text")
 }
 
 /// Rust code with long lines, as some prefer it.

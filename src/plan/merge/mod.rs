@@ -11,6 +11,7 @@ mod language;
 mod lines;
 mod marker;
 mod outline;
+mod relaid;
 mod structure;
 mod tally;
 mod threeway;
@@ -47,6 +48,14 @@ pub enum Merged {
 /// Merges what changed between `base` and `ours` with what changed between `base` and `theirs`.
 #[must_use]
 pub fn merge(language: Language, sides: &Sides<'_>) -> Merged {
+    let relaid = if language == Language::Json { relaid::as_ours(sides) } else { None };
+    match &relaid {
+        None => merge_texts(language, sides),
+        Some((base, theirs)) => merge_texts(language, &Sides { base, ours: sides.ours, theirs }),
+    }
+}
+
+fn merge_texts(language: Language, sides: &Sides<'_>) -> Merged {
     let by_lines = lines::merge(sides);
     if let Some(text) = conflict::settled(&by_lines).filter(|text| stays_valid(language, sides, text)) {
         return Merged::Clean(text);
@@ -63,11 +72,24 @@ pub fn merge(language: Language, sides: &Sides<'_>) -> Merged {
     Merged::Conflict(by_structure.filter(is_valid).unwrap_or(by_lines))
 }
 
-/// Merges by structure, if each line has an end: what stands last may come to stand elsewhere.
+/// Merges by structure. There, each line has an end: what stands last may come to stand elsewhere.
 fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
-    if [sides.base, sides.ours, sides.theirs].iter().any(|text| !text.ends_with('\n')) {
-        return lines::merge(sides);
+    let texts = [sides.base, sides.ours, sides.theirs];
+    let [before, ours, theirs] = texts.map(|text| text.ends_with('\n'));
+    if before && ours && theirs {
+        return by_whole_lines(language, sides);
     }
+    let [base, ours_complete, theirs_complete] = texts.map(|text| text.trim_end_matches('\n').to_owned() + "\n");
+    let merged = by_whole_lines(language, &Sides { base: &base, ours: &ours_complete, theirs: &theirs_complete });
+    let has_end = if before == ours { theirs } else { ours };
+    match conflict::settled(&merged) {
+        Some(text) if !has_end => vec![Piece::Settled(text.trim_end_matches('\n').to_owned())],
+        Some(_) => merged,
+        None => lines::merge(sides),
+    }
+}
+
+fn by_whole_lines(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
     if language != Language::Json {
         return structure::merge(language, sides);
     }

@@ -8,11 +8,12 @@
 //! fields, variants, the arms of a match without conditions, requests, policies. Between those, and for statements and
 //! all else whose order matters, lines are merged as before, with each block that is settled by name standing for one
 //! unchanged line. Statements have no names, with one exception: calls that each give a value to another name of the
-//! same receiver (`call`). Two that are added at one place both stay, as neither can tell whether the other is there.
+//! same receiver. Two that are added at one place both stay, as neither can tell whether the other is there; so do rows
+//! of a table (`independent`).
 
 mod aligned;
-mod call;
 mod imports;
+mod independent;
 mod named;
 
 use std::ops::Range;

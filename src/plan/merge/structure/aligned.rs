@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::conflict::{Hunk, Piece};
 use super::super::outline::Entry;
 use super::super::threeway::{self, Region, Resolution};
-use super::{Three, View, call, named};
+use super::{Three, View, independent, named};
 
 /// A line, or a block that is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,13 +62,13 @@ pub(super) fn merge(views: Three<View<'_>>) -> Vec<Piece> {
     threeway::regions(&base, &ours, &theirs).into_iter().flat_map(pieces).collect()
 }
 
-/// Whether both sides only added lines here, and each of these gives a name of its own to one and the same receiver.
+/// Whether both sides only added lines here, and these mean the same in any order.
 fn are_independent(base: &[Token<'_>], ours: &[Token<'_>], theirs: &[Token<'_>]) -> bool {
     let lines = ours.iter().chain(theirs).map(|token| match token {
         Token::Line(line) => Some(*line),
         Token::Block(_) => None,
     });
-    base.is_empty() && lines.collect::<Option<Vec<_>>>().is_some_and(|lines| call::are_independent(&lines))
+    base.is_empty() && lines.collect::<Option<Vec<_>>>().is_some_and(|lines| independent::are_independent(&lines))
 }
 
 /// The pieces of tokens that one side decides.

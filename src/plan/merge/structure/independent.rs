@@ -7,10 +7,21 @@ struct Call<'a> {
     name: &'a str,
 }
 
-/// Whether lines are calls that name different things to the same receiver.
+/// Whether lines that two sides add at one place mean the same in any order.
+pub(super) fn are_independent(lines: &[&str]) -> bool {
+    are_calls(lines) || are_rows(lines)
+}
+
+/// Rows of a table in Markdown.
+fn are_rows(lines: &[&str]) -> bool {
+    let is_row = |line: &&str| line.starts_with("| ") && line.ends_with(" |\n");
+    lines.iter().all(is_row) && lines.iter().collect::<HashSet<_>>().len() == lines.len()
+}
+
+/// Calls that name different things to the same receiver.
 ///
 /// What can end a function early, waits or branches is left out: there, order matters.
-pub(super) fn are_independent(lines: &[&str]) -> bool {
+fn are_calls(lines: &[&str]) -> bool {
     let calls: Option<Vec<_>> = lines.iter().map(|line| call(line.trim())).collect();
     calls.is_some_and(|calls| {
         let names: HashSet<_> = calls.iter().map(|call| call.name).collect();
