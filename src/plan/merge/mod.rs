@@ -79,6 +79,10 @@ fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
     if before && ours && theirs {
         return by_whole_lines(language, sides);
     }
+    if language == Language::Text {
+        // There, an end is as good as any other text.
+        return lines::merge(sides);
+    }
     let [base, ours_complete, theirs_complete] = texts.map(|text| text.trim_end_matches('\n').to_owned() + "\n");
     let merged = by_whole_lines(language, &Sides { base: &base, ours: &ours_complete, theirs: &theirs_complete });
     let has_end = if before == ours { theirs } else { ours };
