@@ -16,7 +16,7 @@ mod sam;
 mod templates;
 mod yaml;
 
-pub(crate) use krate::{Surface, Type, TypeRole, surface};
+pub(crate) use krate::{Member, Surface, Type, TypeRole, surface};
 pub(crate) use layout::imports;
 pub(crate) use literal::json as literal_json;
 pub use project::{Policy, RenderedFile, RenderedProject};

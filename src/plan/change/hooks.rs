@@ -1,13 +1,13 @@
 //! What changes for the code in `hooks.rs`: the trait's methods, and the types that they take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::report::{Report, Said};
 use super::resources::Resources;
 use super::spot::Spot;
 use super::{ChangeCode, attributes, words};
 use crate::model::Resource;
-use crate::render::{Surface, Type, TypeRole, surface};
+use crate::render::{Member, Surface, Type, TypeRole, surface};
 
 /// Compares what hooks can name of each resource.
 pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
@@ -99,10 +99,8 @@ impl Sides<'_> {
 
     /// The types that play the same role before and after.
     fn pairs(&self) -> impl Iterator<Item = (&Type, &Type)> {
-        self.old.iter().filter_map(|old| {
-            let role = self.role_now(&old.role);
-            Some((old, self.new.iter().find(|new| new.role == role)?))
-        })
+        let by_role: HashMap<&TypeRole, &Type> = self.new.iter().map(|new| (&new.role, new)).collect();
+        self.old.iter().filter_map(move |old| Some((old, *by_role.get(&self.role_now(&old.role))?)))
     }
 
     fn role_now(&self, role: &TypeRole) -> TypeRole {
@@ -147,18 +145,19 @@ impl Sides<'_> {
             }
             return;
         }
+        let by_wire: HashMap<&str, &Member> = new.members.iter().map(|field| (field.wire.as_str(), field)).collect();
         for field in &old.members {
             let top = !matches!(new.role, TypeRole::Nested(_));
             let wire = if top { self.names.get(field.wire.as_str()).copied() } else { None }.unwrap_or(&field.wire);
             let paths = [field.wire.as_str(), wire];
-            match new.members.iter().find(|now| now.wire == wire) {
+            match by_wire.get(wire) {
                 None => add(ChangeCode::FieldRemoved, paths, format!("`{}`", field.name)),
                 Some(now) => {
                     if now.name != field.name {
                         add(ChangeCode::FieldRenamed, paths, format!("`{}` in place of `{}`", now.name, field.name));
                     }
                     if !is_same_type(&field.ty, &now.ty, renamed) {
-                        let what = format!("`{}` is of `{}` in place of `{}`", now.name, now.ty, field.ty);
+                        let what = format!("`{}` in place of `{}`", now.ty, field.ty);
                         add(ChangeCode::FieldRetyped, paths, what);
                     }
                 }
@@ -202,7 +201,12 @@ fn say(report: &mut Report, spot: &Spot, change: &Change, stays: bool, types: &[
         ChangeCode::FieldRemoved => (format!("the field {what} of {of} is gone"), "code that reads or sets it"),
         ChangeCode::FieldRenamed => (format!("a field of {of} is called {what}"), "code that names it"),
         ChangeCode::FieldRetyped => {
-            (format!("a field of {of} has another type: in `{first}`, {what}"), "code that reads or sets it")
+            let field = paths[1].join(".");
+            let message = match types {
+                [_] => format!("`{field}` of {of} is {what}"),
+                _ => format!("`{field}` has another type in {of}; in `{first}` it is {what}"),
+            };
+            (message, "code that reads or sets it")
         }
         _ => (format!("{of} {what}"), "code that names a variant that is gone, or matches on all of them,"),
     };

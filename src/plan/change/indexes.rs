@@ -26,8 +26,7 @@ pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &Ta
                 (ChangeCode::IndexKindChanged, spot, message)
             }
             (Some(before), Some(after)) if is_local(before) && !same_local(before, after) => {
-                let message =
-                    format!("the local index `{name}` is {} in place of {}", words::index(after), words::index(before));
+                let message = format!("the local index `{name}` {}", difference(before, after));
                 (ChangeCode::LocalIndexChanged, spot, message)
             }
             (Some(before), None) if is_local(before) => {
@@ -39,7 +38,7 @@ pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &Ta
             _ => continue,
         };
         found = true;
-        let text = |index: Option<&IndexState>| index.map(words::index).unwrap_or_default();
+        let text = |index: Option<&IndexState>| index.map(exact).unwrap_or_default();
         report.add(
             code,
             &spot,
@@ -85,8 +84,24 @@ pub(super) fn global(report: &mut Report, spot: &Spot, old: &TableState, new: &T
     }
 }
 
+/// What tells two states of an index apart, in words that follow its name.
+fn difference(old: &IndexState, new: &IndexState) -> String {
+    let keys = [&old.key, &new.key].map(words::key);
+    let types = [&old.key, &new.key].map(words::types);
+    let held = [old, new].map(words::held);
+    let parts = [("is by", keys), ("has key attributes of type", types), ("holds", held)];
+    let parts = parts.iter().filter(|(_, [old, new])| old != new);
+    let parts: Vec<String> = parts.map(|(verb, [old, new])| format!("{verb} {new} in place of {old}")).collect();
+    parts.join(" and ")
+}
+
+/// All that makes up an index: its key, the types of that, and what it holds.
+fn exact(index: &IndexState) -> String {
+    format!("{} ({})", words::index(index), words::types(&index.key))
+}
+
 fn recreated(report: &mut Report, spot: &Spot, old: &IndexState, new: &IndexState) {
-    let (from, to) = (words::index(old), words::index(new));
+    let (from, to) = (exact(old), exact(new));
     let other =
         format!("or give the new index another name than `{}`, and remove this one when no route needs it", new.name);
     report.add(
@@ -94,7 +109,7 @@ fn recreated(report: &mut Report, spot: &Spot, old: &IndexState, new: &IndexStat
         spot,
         [&from, &to],
         Said {
-            message: format!("the index `{}` is {to} in place of {from}", new.name),
+            message: format!("the index `{}` {}", new.name, difference(old, new)),
             effect: "an index can't change: it is deleted and made again, in two deployments, and its routes fail in between",
             help: &["deploy the steps in order", &other],
         },
@@ -105,7 +120,7 @@ fn removed(report: &mut Report, spot: &Spot, index: &IndexState) {
     report.add(
         ChangeCode::IndexRemoved,
         spot,
-        [&words::index(index), ""],
+        [&exact(index), ""],
         Said {
             message: format!("the index `{}` is removed", index.name),
             effect: "the stack deletes it; the items stay",
@@ -118,7 +133,7 @@ fn added(report: &mut Report, spot: &Spot, index: &IndexState) {
     report.add(
         ChangeCode::IndexAdded,
         spot,
-        ["", &words::index(index)],
+        ["", &exact(index)],
         Said {
             message: format!("the index `{}` is new: {}", index.name, words::index(index)),
             effect: "the stack makes it from the stored items, which takes minutes to hours; items without its key are not in it",
@@ -136,13 +151,13 @@ fn several(
 ) {
     let names = |indexes: &[IndexState]| indexes.iter().map(|index| index.name.clone()).collect::<Vec<_>>();
     let changed: Vec<Name> = changed.iter().map(|(_, index)| index.name.clone()).collect();
-    let parts = [("removes", names(removed)), ("adds", names(added)), ("makes again", changed)];
+    let parts = [("removes", names(removed)), ("adds", names(added)), ("recreates", changed)];
     let parts: Vec<String> = parts
         .iter()
         .filter(|(_, names)| !names.is_empty())
         .map(|(verb, names)| format!("{verb} {}", words::list(names)))
         .collect();
-    let what = parts.join(", ");
+    let what = parts.join(" and ");
     report.add(
         ChangeCode::SeveralIndexes,
         spot,

@@ -49,6 +49,9 @@ pub struct Side<'a> {
 /// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
 #[must_use]
 pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Finding> {
+    if old.service == new.service {
+        return Vec::new();
+    }
     let mut report = Report::new(Some(old.source), new.source);
     service::compare(&mut report, old, new);
     auth::compare(&mut report, old, new);

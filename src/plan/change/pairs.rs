@@ -1,3 +1,6 @@
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 /// What an old and a new list have in common, by name.
 pub(super) struct Pairs<'a, T> {
     /// In both, in the order of the new list.
@@ -9,29 +12,32 @@ pub(super) struct Pairs<'a, T> {
 }
 
 /// Pairs what has the same name; then what is new with what its former name belonged to.
-pub(super) fn pair<'a, T, N: PartialEq>(
+pub(super) fn pair<'a, T, N: Eq + Hash>(
     old: &'a [T],
     new: &'a [T],
     name: impl Fn(&'a T) -> N,
     former: impl Fn(&'a T) -> Option<N>,
 ) -> Pairs<'a, T> {
-    let is_kept = |old: &'a T| new.iter().any(|new| name(new) == name(old));
-    let mut pairs = Pairs { kept: Vec::new(), removed: old.iter().collect(), added: Vec::new() };
+    let places: HashMap<N, usize> = old.iter().enumerate().map(|(place, old)| (name(old), place)).collect();
+    let names: HashSet<N> = new.iter().map(&name).collect();
+    let mut is_kept = vec![false; old.len()];
+    let (mut kept, mut added) = (Vec::new(), Vec::new());
     for new in new {
-        let same = old.iter().find(|old| name(old) == name(new));
+        let same = places.get(&name(new)).copied();
         let renamed = || {
-            let former = former(new)?;
-            pairs.removed.iter().copied().find(|old| name(old) == former && !is_kept(old))
+            let former = former(new).filter(|former| !names.contains(former))?;
+            places.get(&former).copied().filter(|&place| !is_kept[place])
         };
         match same.or_else(renamed) {
-            Some(old) => {
-                pairs.removed.retain(|removed| !std::ptr::eq(*removed, old));
-                pairs.kept.push((old, new));
+            Some(place) => {
+                is_kept[place] = true;
+                kept.push((&old[place], new));
             }
-            None => pairs.added.push(new),
+            None => added.push(new),
         }
     }
-    pairs
+    let removed = old.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept).map(|(old, _)| old).collect();
+    Pairs { kept, removed, added }
 }
 
 #[cfg(test)]

@@ -15,15 +15,23 @@ pub(super) fn key(key: &KeyState) -> String {
     list(&key.parts().map(|part| &part.name).collect::<Vec<_>>())
 }
 
-/// An index's key and projection.
+/// An index's key and what it holds.
 pub(super) fn index(index: &IndexState) -> String {
-    let held = match &index.projection {
+    format!("by {}, with {}", key(&index.key), held(index))
+}
+
+/// What an index holds besides its own key.
+pub(super) fn held(index: &IndexState) -> String {
+    match &index.projection {
         ProjectionState::All => "everything".to_owned(),
         ProjectionState::KeysOnly => "the keys alone".to_owned(),
         ProjectionState::Include(names) => format!("the keys and {}", list(names)),
-    };
-    let types: String = index.key.parts().map(|part| part.key_type.as_str()).collect();
-    format!("{} ({types}), with {held}", key(&index.key))
+    }
+}
+
+/// The DynamoDB types of a key, such as `S` or `S, N`.
+pub(super) fn types(key: &KeyState) -> String {
+    key.parts().map(|part| part.key_type.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// A type in the words of the spec.

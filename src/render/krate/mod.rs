@@ -29,7 +29,7 @@ mod words;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-pub(crate) use self::surface::{Surface, Type, TypeRole, surface};
+pub(crate) use self::surface::{Member, Surface, Type, TypeRole, surface};
 
 use self::scope::Scope;
 use super::{RenderedProject, layout, templates};

@@ -22,7 +22,7 @@ pub(crate) struct Type {
 }
 
 /// What a type is there for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum TypeRole {
     /// The item itself.
     Item,
