@@ -21,8 +21,12 @@ const SYNCS: bool = !cfg!(test);
 
 /// At most `limit` bytes of a file, and one more if there are more: a caller sees that it is too long.
 pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
-    let file = File::open(path).map_err(Error::io("read", path))?;
-    read_all(file, limit).map_err(Error::io("read", path))
+    let read = File::open(path).and_then(|file| {
+        // Known beforehand, the length saves most of the calls.
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(limit);
+        read_all(file, length, limit)
+    });
+    read.map_err(Error::io("read", path))
 }
 
 /// What is found at a path, a link not followed.
@@ -56,11 +60,11 @@ pub(crate) fn look(path: &Path, limit: usize) -> Result<Found, Error> {
 
 /// As [`read`], from standard input.
 pub(crate) fn read_stdin(limit: usize) -> Result<Vec<u8>, Error> {
-    read_all(io::stdin().lock(), limit).map_err(Error::io("read", Path::new("standard input")))
+    read_all(io::stdin().lock(), 0, limit).map_err(Error::io("read", Path::new("standard input")))
 }
 
-fn read_all(source: impl Read, limit: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_all(source: impl Read, expected: usize, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected.min(limit) + 1);
     source.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

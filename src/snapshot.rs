@@ -2,6 +2,7 @@
 //!
 //! Only what slsgen made or would make is looked at. A link is never followed, neither at a file nor on the way to it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +67,7 @@ impl Snapshot {
                     if let Some(line) = merge::marker(text) {
                         return Err(Error::Markers { path: base.in_folder(folder), line });
                     }
-                    let text = unix(text);
+                    let text = unix(text).into_owned();
                     snapshot.baseline.texts.insert(path.clone(), text);
                 }
             }
@@ -177,8 +178,8 @@ impl Snapshot {
 
 /// The text with `\n` for line ends: how git checks a file out is no edit.
 #[must_use]
-pub fn unix(text: &str) -> String {
-    text.replace("\r\n", "\n")
+pub fn unix(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
 /// The text with the line ends that another one has.

@@ -5,6 +5,7 @@
 
 mod lock;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockProblem, Tracking};
@@ -28,7 +29,9 @@ pub struct Baseline {
 #[must_use]
 pub fn whole(project: &RenderedProject) -> Vec<(ProjectPath, String)> {
     let files = project.files().map(|(path, file)| (path.clone(), file.text.clone()));
-    files.chain(Baseline::of_new(project).files()).collect()
+    let baseline = Baseline::of_new(project);
+    let remembered = baseline.files().map(|(path, text)| (path, text.into_owned()));
+    files.chain(remembered).collect()
 }
 
 impl Baseline {
@@ -50,9 +53,9 @@ impl Baseline {
     }
 
     /// The files that hold it: where they are, and their texts.
-    pub fn files(&self) -> impl Iterator<Item = (ProjectPath, String)> {
-        let texts = self.texts.iter().map(|(path, text)| (path.base(), text.clone()));
-        let own = [(ProjectPath::lock(), self.lock.to_string()), (ProjectPath::ignored(), IGNORED.to_owned())];
+    pub fn files(&self) -> impl Iterator<Item = (ProjectPath, Cow<'_, str>)> {
+        let texts = self.texts.iter().map(|(path, text)| (path.base(), Cow::Borrowed(text.as_str())));
+        let own = [(ProjectPath::lock(), self.lock.to_string().into()), (ProjectPath::ignored(), IGNORED.into())];
         own.into_iter().chain(texts)
     }
 }

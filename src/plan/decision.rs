@@ -95,7 +95,7 @@ fn merged(case: &Case<'_>, new: &str) -> Action {
     if case.moves && (disk == new || disk == base) {
         Action::Replace(new.to_owned())
     } else if case.moves && base == new {
-        Action::Merge(disk)
+        Action::Merge(disk.into_owned())
     } else if disk == new {
         unchanged(base, new)
     } else if disk == base {
@@ -103,15 +103,16 @@ fn merged(case: &Case<'_>, new: &str) -> Action {
     } else if base == new {
         Action::Edited
     } else if let Some(line) = merge::marker(&disk) {
-        marked(case, line)
+        marked(case, line, disk.into_owned())
     } else {
         both_changed(case, &Sides { base, ours: &disk, theirs: new })
     }
 }
 
 /// Text between markers is nothing to merge with: what comes out could hold half of them.
-fn marked(case: &Case<'_>, line: usize) -> Action {
+fn marked(case: &Case<'_>, line: usize, disk: String) -> Action {
     match case.resolution {
+        Some(Resolution::Ours) if case.moves => Action::Resolve(disk),
         Some(Resolution::Ours) => Action::Edited,
         Some(Resolution::Theirs | Resolution::Markers) | None => Action::Conflict(Conflicting::Marked(line)),
     }

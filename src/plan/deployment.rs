@@ -56,7 +56,7 @@ fn template(snapshot: &Snapshot, files: &[FilePlan]) -> Option<String> {
     let file = files.iter().find(|file| file.path.as_str() == TEMPLATE)?;
     match snapshot.on_disk(&file.path) {
         _ if file.action.text().is_some() => file.action.text().map(str::to_owned),
-        OnDisk::Text(text) => Some(unix(text)),
+        OnDisk::Text(text) => Some(unix(text).into_owned()),
         OnDisk::Absent | OnDisk::Other(_) => None,
     }
 }

@@ -143,18 +143,20 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
         files.push(FilePlan { path: path.clone(), from: from.cloned(), action: decided.action });
     }
     let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
-    baseline.texts.extend(spec.map(|(path, file)| (path.clone(), crate::snapshot::unix(&file.text))));
+    baseline.texts.extend(spec.map(|(path, file)| (path.clone(), crate::snapshot::unix(&file.text).into_owned())));
     let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     Plan { files, findings: changes.findings, deployments, baseline, writes }
 }
 
-/// Files that follow their resource to its new name: new path → old path.
+/// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,
+/// and the file is made anew.
 fn moves<'a>(snapshot: &Snapshot, rendered: &'a RenderedProject) -> BTreeMap<&'a ProjectPath, &'a ProjectPath> {
     let tracked = &snapshot.baseline.lock.files;
     let moves = rendered.files().filter_map(|(path, file)| Some((path, file.formerly.as_ref()?)));
     moves
         .filter(|(path, from)| !tracked.contains_key(*path) && tracked.contains_key(*from))
         .filter(|(path, from)| rendered.file(from).is_none() && *snapshot.on_disk(path) == OnDisk::Absent)
+        .filter(|(_, from)| !matches!(snapshot.on_disk(from), OnDisk::Other(_)))
         .collect()
 }

@@ -51,7 +51,8 @@ pub(super) fn writes(
     for (path, after) in remembered.into_iter().chain(lock) {
         let before = text(snapshot, &path);
         if before.is_none_or(|before| unix(before) != after) {
-            let after = before.map_or(after.clone(), |before| with_line_ends_of(&after, before));
+            let lines = before.map(|before| with_line_ends_of(&after, before));
+            let after = lines.unwrap_or_else(|| after.into_owned());
             writes.push(Write { before: before.map(str::to_owned), path, after: Some(after) });
         }
     }

@@ -198,14 +198,14 @@ fn unified(file: &FilePlan, snapshot: &Snapshot) -> Option<String> {
     let source = file.from.as_ref().unwrap_or(&file.path);
     let old = match snapshot.on_disk(source) {
         OnDisk::Text(text) => unix(text),
-        OnDisk::Absent | OnDisk::Other(_) => String::new(),
+        OnDisk::Absent | OnDisk::Other(_) => "".into(),
     };
     let new = match &file.action {
         Action::Delete => "",
         action => action.text()?,
     };
     let (a, b) = (format!("a/{source}"), format!("b/{}", file.path));
-    Some(TextDiff::from_lines(old.as_str(), new).unified_diff().header(&a, &b).to_string())
+    Some(TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&a, &b).to_string())
 }
 
 impl ChangeView {

@@ -189,6 +189,12 @@ fn what_happens_to_a_file() {
         ("moved, a person's", moved(Row { n: Some(B), ..tracked(MINE) }), Action::Merge(MINE.to_owned()), Some(Merged)),
         ("moved and merged", moved(tracked(MINE)), Action::Merge(BOTH.to_owned()), Some(Merged)),
         ("moved, and the changes clash", moved(tracked(CLASH)), lines(), Some(Merged)),
+        (
+            "moved, and markers are left: ours",
+            moved(decided(Ours, tracked(CLASH_MARKED))),
+            Action::Resolve(CLASH_MARKED.to_owned()),
+            Some(Merged),
+        ),
         ("moved, but deleted", moved(missing()), Action::StaysDeleted { known: false }, Some(Deleted)),
     ];
     for (name, row, action, tracking) in table {

@@ -3,6 +3,7 @@
 //! `use` lines and the shared functions that a project needs follow from the code itself, so that
 //! nothing is imported or generated that nothing uses.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::render::layout;
@@ -95,7 +96,10 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-fn without_strings(line: &str) -> String {
+fn without_strings(line: &str) -> Cow<'_, str> {
+    if !line.contains('"') {
+        return Cow::Borrowed(line);
+    }
     let mut code = String::new();
     let mut quoted = false;
     let mut chars = line.chars();
@@ -109,5 +113,5 @@ fn without_strings(line: &str) -> String {
             _ => code.push(c),
         }
     }
-    code
+    Cow::Owned(code)
 }
