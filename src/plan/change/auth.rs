@@ -26,11 +26,28 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
             changed(report, &spot, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
         }
     }
+    if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
+        user_pool_removed(report);
+    }
     match with_api.as_slice() {
         [] => {}
         [one] => changed(report, &Spot::root().key("api").key("auth"), &format!("`{one}`"), api),
         several => changed(report, &Spot::root().key("api").key("auth"), &format!("{} routes", several.len()), api),
     }
+}
+
+fn user_pool_removed(report: &mut Report) {
+    report.add(
+        ChangeCode::UserPoolRemoved,
+        &Spot::root().key("api").key("auth"),
+        ["cognito", ""],
+        Said {
+            message: "no route takes the tokens of the user pool any more".to_owned(),
+            effect: "the pool leaves the stack: it stays in the account with its users, and where `cognito` comes back, \
+                another pool is made, which has none",
+            help: &["keep `auth: cognito` on one route until the users are exported or no longer needed"],
+        },
+    );
 }
 
 fn owned(resources: &[Resource]) -> Vec<Owned<'_>> {

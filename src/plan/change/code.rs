@@ -73,6 +73,8 @@ codes! {
 
     /// The earlier spec can't be read.
     NotComparable = Data "D0105",
+    /// The user pool leaves the stack, with its users.
+    UserPoolRemoved = Data "D0106",
 
     // Keys and local indexes.
 

@@ -74,13 +74,19 @@ fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Op
         let said = Said { message: message.clone(), effect: &effect, help: &[BESIDE] };
         report.add(code, &place.spot.key("type"), [old, new], said);
     }
+    // What is stored is not what clients sent: a moment is stored in a form that sorts.
+    let effect = if (old, new) == ("timestamp", "string") {
+        "clients get and have to send moments as they are stored, such as 2026-01-31T12:00:00.000000000Z"
+    } else {
+        "clients send and get values of the new type, in bodies, paths and filters"
+    };
     report.add(
         ChangeCode::TypeChanged,
         &place.spot.key("type"),
         [old, new],
         Said {
             message,
-            effect: "clients send and get values of the new type, in bodies, paths and filters",
+            effect,
             help: &["let clients change first, or add an attribute of the new type beside this one"],
         },
     );
