@@ -30,6 +30,20 @@ fn are_calls(lines: &[&str]) -> bool {
     })
 }
 
+/// Whether two patterns of a match can't both fit: they begin with different variants or values.
+pub(super) fn are_disjoint(one: &str, other: &str) -> bool {
+    let (one, other) = (value(one), value(other));
+    one.is_some() && other.is_some() && one != other
+}
+
+/// The variant or value that a pattern begins with, unless it may fit others too.
+fn value(pattern: &str) -> Option<&str> {
+    let head = pattern.split(['(', '{']).next().unwrap_or_default().trim();
+    let last = head.rsplit("::").next().unwrap_or_default();
+    let is_value = last.starts_with(|first: char| first.is_ascii_uppercase() || first.is_ascii_digit() || first == '"');
+    (is_value && !pattern.contains(['|', '@']) && !head.contains("..")).then_some(last)
+}
+
 fn call(line: &str) -> Option<Call<'_>> {
     let (called, arguments) = line.split_once('(')?;
     let is_path = |text: &str| text.chars().all(|char| char.is_alphanumeric() || "_.:".contains(char));
@@ -43,7 +57,8 @@ fn call(line: &str) -> Option<Call<'_>> {
         Some(_) => arguments.split_once(", ")?,
         None => ("", arguments),
     };
-    let name = rest.strip_prefix('"')?.split('"').next()?;
+    // One argument alone may count by its place: `.arg("build")`.
+    let (name, _) = rest.strip_prefix('"')?.split_once("\", ")?;
     let receiver = match called.rsplit_once('.') {
         _ if !first.is_empty() => first,
         Some(("", _)) => called,

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::conflict::{Hunk, Piece};
 use super::super::outline::{Entry, Kind};
-use super::{Three, View, entries, plain};
+use super::{Three, View, entries, independent, plain};
 
 /// Merges blocks whose entries all have names of their own, by name; `None` if they don't, or if a name does not tell
 /// what happened to its entry.
@@ -12,7 +12,7 @@ pub(super) fn merge(views: Three<View<'_>>) -> Option<Vec<Piece>> {
     }
     let lists = lists(views);
     let names = [names(views[0], &lists)?, names(views[1], &lists)?, names(views[2], &lists)?];
-    if is_replaced_twice(&names) {
+    if is_replaced_twice(&names) || views[0].block.kind == Kind::Arms && may_overlap(&names) {
         return None;
     }
     let order = order(&names)?;
@@ -76,6 +76,15 @@ fn is_replaced_twice(names: &Three<Vec<String>>) -> bool {
     let [base, ours, theirs] = names.each_ref().map(|names| names.iter().collect::<HashSet<_>>());
     let is_removed = base.iter().any(|name| !ours.contains(name) && !theirs.contains(name));
     is_removed && !ours.is_subset(&base) && !theirs.is_subset(&base) && ours != theirs
+}
+
+/// Whether both sides added arms of a match of which the first one could take what the other is for.
+fn may_overlap(names: &Three<Vec<String>>) -> bool {
+    let added = |side: usize, other: usize| {
+        let is_added = move |name: &&String| !names[0].contains(name) && !names[other].contains(name);
+        names[side].iter().filter(is_added)
+    };
+    added(1, 2).any(|ours| added(2, 1).any(|theirs| !independent::are_disjoint(ours, theirs)))
 }
 
 /// Every name, in the order of the result: ours, unless only theirs changed it; what the other side added comes after
