@@ -97,6 +97,7 @@ fn refusal(pointer: &str, value: &str) -> String {
 
 #[test]
 fn what_is_of_no_use_says_why() {
+    let index = r#"{ "IndexName": "near", "KeySchema": [], "Projection": { "ProjectionType": "ALL" } }"#;
     let refusals = [
         refusal("/TableName", r#""wares-dev""#),
         refusal("/TableName", "null"),
@@ -108,6 +109,7 @@ fn what_is_of_no_use_says_why() {
         ),
         refusal("/AttributeDefinitions", r#"[{ "AttributeName": "id", "AttributeType": "SS" }]"#),
         refusal("/GlobalSecondaryIndexes/0/IndexName", r#""by.owner""#),
+        refusal("/LocalSecondaryIndexes", &format!("[{}]", vec![index; 101].join(", "))),
     ];
     let expected = [
         "the spec has no table \"wares-dev\": its tables are goods-dev, goods-test, goods-prod",
@@ -117,6 +119,7 @@ fn what_is_of_no_use_says_why() {
         "the key of the table is not a partition key with or without one sort key",
         "this is not what `aws dynamodb describe-table` prints: unknown variant `SS`, expected one of `S`, `N`, `B`",
         "the deployed table has an index \"by.owner\", a name that no spec can have",
+        "this is not what `aws dynamodb describe-table` prints: more than 100 indexes",
     ];
     assert_eq!(refusals, expected);
 }

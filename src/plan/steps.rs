@@ -14,8 +14,8 @@ use crate::model::{IndexKind, Resource, Service};
 pub struct Step {
     /// What it does, such as `create-by_price`.
     pub name: String,
-    /// The new service with the tables as they are after this step. Only its template is of use: what the old spec
-    /// has in common with it beside the tables is not in it.
+    /// The new service with the tables as they are after this step. Only its template is of use: a route may query an
+    /// index that is not there yet.
     pub service: Service,
 }
 

@@ -25,7 +25,6 @@ pub(super) fn compare(report: &mut Report, spot: &Spot, old: &TableState, new: &
     if renamed && naming == Naming::Own {
         name(report, &spot, old, new);
     }
-    // The same words for every resource, or else one that says nothing new.
     let replaced =
         [key(report, &spot, old, new), retyped(report, &spot, old, new), indexes::local(report, &spot, old, new)];
     if !renamed && replaced == [false; 3] {

@@ -108,17 +108,23 @@ pub(super) fn find(bytes: &[u8]) -> Option<Value> {
     ["TableName", "KeySchema", "TableArn"].iter().any(|key| value.get(key).is_some()).then_some(value)
 }
 
+/// More than any table has: each that the spec lacks is a step of its own.
+const MAX_INDEXES: usize = 100;
+
 /// The state that a description tells. What it doesn't tell is the time to live.
 pub(super) fn state(description: Value) -> Result<TableState, DeployedError> {
     let table: Table =
         serde_json::from_value(description).map_err(|error| DeployedError::Description(error.to_string()))?;
+    let lists =
+        [(IndexKind::Global, &table.global_secondary_indexes), (IndexKind::Local, &table.local_secondary_indexes)];
+    if lists.iter().any(|(_, list)| list.as_ref().is_some_and(|list| list.len() > MAX_INDEXES)) {
+        return Err(DeployedError::Description(format!("more than {MAX_INDEXES} indexes")));
+    }
     let mut types = BTreeMap::new();
     for definition in &table.attribute_definitions {
         types.insert(definition.attribute_name.as_str(), definition.attribute_type);
     }
     let mut indexes = Vec::new();
-    let lists =
-        [(IndexKind::Global, &table.global_secondary_indexes), (IndexKind::Local, &table.local_secondary_indexes)];
     for (kind, list) in lists {
         for index in list.iter().flatten().filter(|index| index.status.as_deref() != Some("DELETING")) {
             indexes.push(IndexState {
