@@ -4,6 +4,10 @@
 //! `SLSGEN_ROUNDS=1000-3000 cargo test --test regeneration` runs these seeds instead of the few of every day.
 #![expect(clippy::disallowed_methods, reason = "tests read and write projects")]
 
+#[path = "support/entries.rs"]
+mod entries;
+#[path = "support/lines.rs"]
+mod lines;
 #[path = "support/person.rs"]
 mod person;
 #[path = "support/random_spec.rs"]

@@ -1,6 +1,6 @@
 //! One round: a project, its edits, a change of its spec, an update, and what must hold of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -11,18 +11,10 @@ use slsgen::baseline::{self, Lock};
 use slsgen::model::LogicalIds;
 use slsgen::render::{self, RenderedProject};
 
+use crate::entries::{self, Tree, assert_same, is_something_else, read, taken_back};
+use crate::lines::{Lines, unix};
 use crate::random_spec::Random;
 use crate::{person, spec_change};
-
-/// A file or a link, and whatever can be seen of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Entry {
-    File { bytes: Vec<u8>, mode: u32 },
-    Link(PathBuf),
-}
-
-/// What is below a folder, by path.
-type Tree = BTreeMap<String, Entry>;
 
 /// A project in a round.
 struct Round {
@@ -33,6 +25,23 @@ struct Round {
     old: RenderedProject,
     /// What is generated now.
     new: RenderedProject,
+}
+
+/// What a plan says of a file that was generated.
+struct Planned<'a> {
+    /// Where it was.
+    path: &'a str,
+    /// Where it is now.
+    now: &'a str,
+    /// Empty if the plan does not name it.
+    action: &'a str,
+}
+
+impl<'a> Planned<'a> {
+    fn of(path: &'a str, file: Option<&'a Value>) -> Self {
+        let now = file.map_or(path, |file| text(&file["path"]));
+        Self { path, now, action: file.map_or("", |file| text(&file["action"])) }
+    }
 }
 
 /// Runs the round of a seed.
@@ -168,47 +177,44 @@ impl Round {
         }
     }
 
-    /// Lines that a person added are there, lines that a person removed are not, and deleted files stay so.
+    /// What a person deleted stays so, which is said, and what a person edited keeps the edits.
     fn keeps_edits(&self, plan: &Value, before: &Tree, after: &Tree) {
+        for (path, file) in self.old.files().filter(|(path, _)| !path.is_spec()) {
+            let path = path.as_str();
+            let is_it = |file: &&Value| file["path"] == path || file.get("from").is_some_and(|from| from == path);
+            let planned = Planned::of(path, files(plan).find(is_it));
+            match read(before, path) {
+                Some(mine) => self.keeps_lines(&planned, &file.text, &unix(&mine), after),
+                None if is_something_else(before, path) => {}
+                None => self.stays_deleted(&planned, after),
+            }
+        }
+    }
+
+    fn stays_deleted(&self, Planned { path, now, action }: &Planned<'_>, after: &Tree) {
+        assert!(read(after, now).is_none(), "seed {}: {path} came back", self.seed);
+        let needs_saying = self.new.text(now).is_some() && !["Cargo.lock", "src/hooks.rs"].contains(now);
+        assert!(*action == "deleted" || !needs_saying, "seed {}: nobody says that {path} was deleted", self.seed);
+    }
+
+    /// Lines that a person added are there, and lines that a person removed are not; nor is what is generated lost.
+    fn keeps_lines(&self, Planned { path, now, action }: &Planned<'_>, base: &str, mine: &str, after: &Tree) {
         let seed = self.seed;
-        for (path, base) in self.old.files().map(|(path, file)| (path.as_str(), file.text.as_str())) {
-            let plan =
-                files(plan).find(|file| file["path"] == path || file.get("from").is_some_and(|from| from == path));
-            let now = plan.map_or(path, |file| text(&file["path"]));
-            let decided = plan.is_some_and(|file| file["action"] == "resolve" || file["action"] == "mark");
-            let Some(mine) = read(before, path) else {
-                if is_something_else(before, path) {
-                    continue;
-                }
-                assert!(read(after, now).is_none(), "seed {seed}: {path} came back");
-                let is_said = plan.is_some_and(|file| file["action"] == "deleted");
-                let needs_saying = self.new.text(now).is_some() && !["Cargo.lock", "src/hooks.rs"].contains(&now);
-                assert!(is_said || !needs_saying, "seed {seed}: {path} was deleted, and nobody says so");
-                continue;
-            };
-            if path == "slsgen.yaml" {
-                continue;
-            }
-            let is_edited = unix(&mine) != base;
-            let result = read(after, now);
-            assert!(result.is_some() || !is_edited, "seed {seed}: {path} was edited and is gone");
-            let result = result.unwrap_or_default();
-            let (mine, result) = (unix(&mine), unix(&result));
-            let (base, new) = (Lines::of(base), Lines::of(self.new.text(now).unwrap_or_default()));
-            let (mine, result) = (Lines::of(&mine), Lines::of(&result));
-            if !decided {
-                for line in mine.lines.iter().filter(|line| is_edited && !base.counts.contains_key(*line)) {
-                    assert!(result.counts.contains_key(line), "seed {seed}: {path} lost {line:?}");
-                }
-                for line in base.stays_in(&new).filter(|line| !mine.counts.contains_key(line)) {
-                    assert!(!result.counts.contains_key(line), "seed {seed}: {path} got {line:?} back");
-                }
-                if plan.is_some_and(|file| file["action"] == "merge") {
-                    for line in new.lines.iter().filter(|line| !base.counts.contains_key(*line)) {
-                        assert!(result.counts.contains_key(line), "seed {seed}: {path} did not get {line:?}");
-                    }
-                }
-            }
+        let result = read(after, now);
+        if mine == base || ["resolve", "mark"].contains(action) {
+            return;
+        }
+        let result = unix(&result.unwrap_or_else(|| panic!("seed {seed}: {path} was edited and is gone")));
+        let new = Lines::of(self.new.text(now).unwrap_or_default());
+        let (base, mine, result) = (Lines::of(base), Lines::of(mine), Lines::of(&result));
+        for line in mine.lines.iter().filter(|line| !base.has(line)) {
+            assert!(result.has(line), "seed {seed}: {path} lost {line:?}");
+        }
+        for line in base.stays_in(&new).filter(|line| !mine.has(line)) {
+            assert!(!result.has(line), "seed {seed}: {path} got {line:?} back");
+        }
+        for line in new.lines.iter().filter(|line| *action == "merge" && !base.has(line)) {
+            assert!(result.has(line), "seed {seed}: {path} did not get {line:?}");
         }
     }
 
@@ -237,10 +243,7 @@ impl Round {
     }
 
     fn tree(&self) -> Tree {
-        let entries = walkdir::WalkDir::new(&self.root).into_iter().map(|entry| entry.expect("it can be read"));
-        let files = entries.filter(|entry| !entry.file_type().is_dir());
-        let path = |path: &Path| path.strip_prefix(&self.root).expect("it is inside").to_string_lossy().into_owned();
-        files.map(|file| (path(file.path()), entry(file.path()))).collect()
+        entries::tree(&self.root)
     }
 
     fn unchanged(&self, before: &Tree, command: &str) {
@@ -251,91 +254,6 @@ impl Round {
         let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
         assert_eq!(output.status.code(), Some(code), "seed {}: {said}", self.seed);
     }
-}
-
-/// The lines of a text, and how often each is there.
-struct Lines<'a> {
-    lines: Vec<&'a str>,
-    counts: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let lines: Vec<_> = text.lines().collect();
-        let mut counts = BTreeMap::new();
-        for line in &lines {
-            *counts.entry(*line).or_default() += 1;
-        }
-        Self { lines, counts }
-    }
-
-    /// The lines that are between the same neighbours in another text, and in both texts only there.
-    fn stays_in(&self, other: &Self) -> impl Iterator<Item = &'a str> {
-        let places = |lines: &[&'a str]| -> BTreeSet<[&'a str; 3]> {
-            lines.windows(3).map(|lines| [lines[0], lines[1], lines[2]]).collect()
-        };
-        let (here, there) = (places(&self.lines), places(&other.lines));
-        let is_once = |line: &str| self.counts.get(line) == Some(&1) && other.counts.get(line) == Some(&1);
-        let stay: Vec<_> = here.intersection(&there).map(|lines| lines[1]).filter(|line| is_once(line)).collect();
-        stay.into_iter()
-    }
-}
-
-fn assert_same(seed: u64, what: &str, before: &Tree, after: &Tree) {
-    let paths: BTreeSet<_> = before.keys().chain(after.keys()).collect();
-    let differing: Vec<_> = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
-    assert!(differing.is_empty(), "seed {seed}: {what} left these other than they were: {differing:?}");
-}
-
-/// What an undo brings back: all but the records of updates, and the modes of files that the update removed.
-fn taken_back(tree: &Tree, updated: &Tree) -> Tree {
-    let is_record = |path: &str| path.starts_with("project/.slsgen/undo/");
-    let kept = tree.iter().filter(|(path, _)| !is_record(path)).map(|(path, entry)| match entry {
-        Entry::File { bytes, .. } if !updated.contains_key(path) => {
-            (path.clone(), Entry::File { bytes: bytes.clone(), mode: 0 })
-        }
-        _ => (path.clone(), entry.clone()),
-    });
-    kept.collect()
-}
-
-/// Whether there is a folder, a link or no text where a file was, or its folder is a link now.
-fn is_something_else(tree: &Tree, path: &str) -> bool {
-    let path = format!("project/{path}");
-    let is_at =
-        |other: &str, path: &str| other == path || other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-    tree.keys().any(|there| is_at(there, &path) || is_at(&path, there))
-}
-
-/// A text file of the project; none if it is something else, or nothing.
-fn read(tree: &Tree, path: &str) -> Option<String> {
-    match tree.get(&format!("project/{path}"))? {
-        Entry::File { bytes, .. } => String::from_utf8(bytes.clone()).ok(),
-        Entry::Link(_) => None,
-    }
-}
-
-fn unix(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
-fn entry(path: &Path) -> Entry {
-    let metadata = fs::symlink_metadata(path).expect("it is there");
-    if metadata.is_symlink() {
-        return Entry::Link(fs::read_link(path).expect("a link can be read"));
-    }
-    Entry::File { bytes: fs::read(path).expect("a file can be read"), mode: mode(&metadata) }
-}
-
-#[cfg(unix)]
-fn mode(metadata: &fs::Metadata) -> u32 {
-    use std::os::unix::fs::PermissionsExt;
-    metadata.permissions().mode()
-}
-
-#[cfg(not(unix))]
-fn mode(metadata: &fs::Metadata) -> u32 {
-    u32::from(metadata.permissions().readonly())
 }
 
 fn files(plan: &Value) -> impl Iterator<Item = &Value> {
