@@ -115,6 +115,19 @@ fn stored_values_are_said_to_be_readable_as_the_matrix_has_it() {
     }
 }
 
+#[test]
+fn a_table_may_move_from_the_top_to_where_several_are() {
+    let at_top =
+        "name: shop\ntable: { name: goods, partition_key: id }\nattributes: { id: string }\nroutes: [GET /shop]\n";
+    let below = |head: &str| {
+        let rest = "table: { name: goods, partition_key: id }, attributes: { id: string }, routes: [GET /shop] }";
+        compare(at_top, &format!("name: shop\nresources: {{ {head} {rest} }}\n"))
+    };
+    assert_eq!(codes(&below("shop: {")), "");
+    assert_eq!(codes(&below("goods: { item: Shop, renamed_from: shop,")), "N0202 N0305");
+    assert_eq!(codes(&below("goods: { item: Shop,")), "A0202 C0101 D0103 N0201");
+}
+
 /// The random specs that are valid.
 fn random() -> impl Iterator<Item = Loaded> {
     (0..400).map(|seed| load("spec.yaml", random_spec::spec(seed).as_bytes())).filter(|loaded| loaded.service.is_some())

@@ -139,6 +139,11 @@ fn resource(random: &mut Random, name: &str) -> Value {
             indexes[index]["projection"] = json!({ "include": ["title"] });
         }
     }
+    let keys = indexes.to_string();
+    for name in ATTRIBUTES.iter().filter(|name| !keys.contains(&format!("\"{name}\""))) {
+        // What no key needs may be gone.
+        attributes.as_object_mut().expect("a mapping").remove(*name);
+    }
     let mut table = json!({ "partition_key": "id", "indexes": indexes });
     if !random.one_in(3) {
         table["ttl"] = json!(random.pick(&["ends", "stops"]));
