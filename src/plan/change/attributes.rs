@@ -171,14 +171,23 @@ fn forgotten(report: &mut Report, place: &Place, old: &Attribute, new: &Attribut
     if new.name == *former || new.renamed_from.as_ref() == Some(former) {
         return;
     }
+    let is_put_back =
+        !old.private && !old.immutable && matches!(old.generate, None | Some(Generate::Updated | Generate::Version));
+    let help = if is_put_back {
+        "write it in every stored item, such as by a PUT of what GET returns, and then approve this"
+    } else {
+        "a PUT of what GET returns does not write it: move it to its name in every stored item by a script, and then \
+         approve this"
+    };
     report.add(
         ChangeCode::FormerNameForgotten,
         &place.spot.key("renamed_from"),
         [former.as_str(), ""],
         Said {
             message: format!("{} is no longer read under its former name `{former}`", place.label()),
-            effect: "a stored item that was not written since then seems to lack it, and can't be read if it is required",
-            help: &["write every stored item once, such as by a PUT of what GET returns, and then approve this"],
+            effect: "a stored item in which it was not written since then seems to lack it, and can't be read if it is \
+                required",
+            help: &[help],
         },
     );
 }
