@@ -204,7 +204,19 @@ fn too_deep(span: Span) -> Box<Diagnostic> {
     refuse(Code::TooComplex, span, &format!("nested deeper than {MAX_DEPTH} levels"))
 }
 
+/// What git leaves in a spec that two branches changed is said by its name.
+fn conflict_marker(text: &str) -> Option<Box<Diagnostic>> {
+    const MARKER: &str = "<<<<<<< ";
+    let start = if text.starts_with(MARKER) { 0 } else { text.find(&format!("\n{MARKER}"))? + 1 };
+    let span = Span { start, end: start + MARKER.trim_end().len() };
+    let problem = Diagnostic::new(Code::Syntax, span, "a conflict marker of a merge");
+    Some(Box::new(problem.help("decide between the two versions, and remove the lines with the markers")))
+}
+
 fn syntax(text: &str, error: &ScanError) -> Box<Diagnostic> {
+    if let Some(problem) = conflict_marker(text) {
+        return problem;
+    }
     let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
     let span = Span { start, end };
