@@ -60,7 +60,8 @@ fn begin(places: &Places, kind: Kind, writes: &[Write]) -> Result<(), Error> {
     fs::write_new(&draft, &Journal::new(kind, writes).to_json())?;
     fs::sync_file(&draft)?;
     fs::rename(&draft, &places.journal)?;
-    fs::sync_folder(&places.txn)
+    fs::sync_folder(&places.txn)?;
+    fs::sync_folder(&places.state)
 }
 
 fn change(places: &Places, writes: &[Write]) -> Result<(), Error> {
