@@ -12,7 +12,7 @@ use crate::plan::deployed::{self, Against, Deployed};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
 use crate::plan::{self, Action, Changes, Choices, Conflicting, Plan, StepTemplate};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, unix};
 use crate::source::Source;
 use crate::{Loaded, fs, load, render};
 
@@ -135,7 +135,12 @@ fn since_last(snapshot: &Snapshot, spec: &Usable, ids: &LogicalIds) -> Result<Ea
     let path = ProjectPath::spec();
     let name = path.base().in_folder(&snapshot.folder);
     let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
-    Ok(since_spec(load(&name.display().to_string(), text.as_bytes()), spec, ids))
+    let name = name.display().to_string();
+    if *text == unix(&spec.source.text) {
+        // The usual case for `check`, which then has half as much to read.
+        return Ok(Earlier { source: Source { name, text: text.clone() }, changes: Changes::default() });
+    }
+    Ok(since_spec(load(&name, text.as_bytes()), spec, ids))
 }
 
 /// Compares the spec with what is deployed.

@@ -4,7 +4,7 @@
 //! nothing is imported or generated that nothing uses.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::render::layout;
 
@@ -14,8 +14,8 @@ pub(super) const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set
 /// The names that generated code mentions outside of comments and strings.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    names: BTreeSet<String>,
-    methods: BTreeSet<String>,
+    names: HashSet<String>,
+    methods: HashSet<String>,
 }
 
 impl Scope {
@@ -30,16 +30,18 @@ impl Scope {
         let mut is_attributed = false;
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             // A word alone after an attribute is a variant of an enum, whatever else is called so.
-            let is_variant = is_attributed && line.trim().trim_end_matches(',').chars().all(is_word);
+            let is_variant = is_attributed && line.trim().trim_end_matches(',').bytes().all(is_word);
             is_attributed = line.ends_with(")]");
             if is_variant {
                 continue;
             }
             let line = without_strings(line);
             let mut from = 0;
-            while let Some(offset) = line[from..].find(is_word) {
+            let bytes = line.as_bytes();
+            while let Some(offset) = bytes[from..].iter().position(|byte| is_word(*byte)) {
                 let start = from + offset;
-                let end = line[start..].find(|c| !is_word(c)).map_or(line.len(), |length| start + length);
+                let length = bytes[start..].iter().position(|byte| !is_word(*byte));
+                let end = length.map_or(line.len(), |length| start + length);
                 self.note_word(&line[..start], &line[start..end], &line[end..]);
                 from = end;
             }
@@ -86,14 +88,15 @@ pub(super) fn flags<'a>(scope: &Scope, names: &[&'a str]) -> BTreeMap<&'a str, b
     names.iter().map(|name| (*name, scope.calls(name))).collect()
 }
 
-fn note(words: &mut BTreeSet<String>, word: &str) {
+fn note(words: &mut HashSet<String>, word: &str) {
     if !words.contains(word) {
         words.insert(word.to_owned());
     }
 }
 
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+/// Bytewise, as all code of a project is read several times. Outside of strings it is ASCII.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
 fn without_strings(line: &str) -> Cow<'_, str> {
