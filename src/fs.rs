@@ -6,6 +6,11 @@
 
 #[cfg(test)]
 pub(crate) mod failpoint;
+/// Only in a test does anything happen here.
+#[cfg(not(test))]
+mod failpoint {
+    pub(super) fn reached() {}
+}
 
 use std::ffi::OsString;
 use std::fs::{File, FileType, OpenOptions, TryLockError};
@@ -71,7 +76,6 @@ fn read_all(source: impl Read, expected: usize, limit: usize) -> io::Result<Vec<
 
 /// Writes a file that must not exist yet.
 pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
@@ -94,7 +98,6 @@ fn write_half<'a>(file: &mut File, text: &'a str) -> io::Result<&'a str> {
 
 /// Has the system keep what a file holds even if power fails.
 pub(crate) fn sync_file(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     if !SYNCS {
         return Ok(());
@@ -105,7 +108,6 @@ pub(crate) fn sync_file(path: &Path) -> Result<(), Error> {
 /// Writes a file that must not exist yet, with the permissions that another one has, if that is there.
 pub(crate) fn write_new_like(path: &Path, text: &str, model: &Path) -> Result<(), Error> {
     write_new(path, text)?;
-    #[cfg(test)]
     failpoint::reached();
     match std::fs::metadata(model) {
         Ok(model) => std::fs::set_permissions(path, model.permissions()).map_err(Error::io("write", path)),
@@ -115,7 +117,6 @@ pub(crate) fn write_new_like(path: &Path, text: &str, model: &Path) -> Result<()
 
 /// Removes a file, if it is there.
 pub(crate) fn remove_file(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", path)(error)),
@@ -125,7 +126,6 @@ pub(crate) fn remove_file(path: &Path) -> Result<(), Error> {
 
 /// Has the system keep the names in a folder even if power fails.
 pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     // Elsewhere folders can't be opened, and names last without being asked for.
     if cfg!(unix) && SYNCS {
@@ -136,7 +136,6 @@ pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
 
 /// Has the system keep everything that was written to the file system of a folder: one call for all files.
 pub(crate) fn sync_everything(folder: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     if !SYNCS {
         return Ok(());
@@ -180,28 +179,24 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
 
 /// Makes a folder and the ones above it.
 pub(crate) fn create_folders(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     std::fs::create_dir_all(path).map_err(Error::io("create", path))
 }
 
 /// Makes a folder.
 pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     std::fs::create_dir(path).map_err(Error::io("create", path))
 }
 
 /// Moves a file or folder within a file system.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     std::fs::rename(from, to).map_err(Error::io("move into place", to))
 }
 
 /// Removes an empty folder.
 pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
-    #[cfg(test)]
     failpoint::reached();
     std::fs::remove_dir(path).map_err(Error::io("remove", path))
 }
@@ -210,7 +205,6 @@ pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
 pub(crate) fn empty(folder: &Path) -> Result<(), Error> {
     for name in names(folder)? {
         let path = folder.join(name);
-        #[cfg(test)]
         failpoint::reached();
         let is_folder = kind(&path)?.is_some_and(|kind| kind.is_dir());
         let removed = if is_folder { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
@@ -229,7 +223,6 @@ impl LockedFolder {
     /// Makes the folder if it is absent, and locks it.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         loop {
-            #[cfg(test)]
             failpoint::reached();
             match std::fs::create_dir(path) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
