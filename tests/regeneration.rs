@@ -32,6 +32,11 @@ fn no_edit_is_lost_in_odd_rounds() {
     rounds().filter(|seed| seed % 2 == 1).for_each(round::run);
 }
 
+#[test]
+fn line_ends_are_no_edit() {
+    round::line_ends_are_no_edit(0);
+}
+
 fn rounds() -> Range<u64> {
     let Ok(wanted) = std::env::var("SLSGEN_ROUNDS") else { return ROUNDS };
     let (first, end) = wanted.split_once('-').expect("two numbers");

@@ -24,7 +24,7 @@ pub(crate) fn tree(root: &Path) -> Tree {
 }
 
 /// Fails with the names of what differs.
-pub(crate) fn assert_same(seed: u64, what: &str, before: &Tree, after: &Tree) {
+pub(crate) fn assert_same(seed: &str, what: &str, before: &Tree, after: &Tree) {
     let paths: BTreeSet<_> = before.keys().chain(after.keys()).collect();
     let differing: Vec<_> = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
     assert!(differing.is_empty(), "seed {seed}: {what} left these other than they were: {differing:?}");

@@ -26,7 +26,8 @@ pub(crate) fn edit(random: &mut Random, project: &Path, generated: &[String], up
         write(&project.join("src/ours.rs"), "// Ours alone\n");
     }
     if random.one_in(6) {
-        check_out_with_crlf(random, project);
+        let all = random.one_in(2);
+        check_out_with_crlf(project, |_| all || random.one_in(3));
     }
 }
 
@@ -102,13 +103,12 @@ fn replace(random: &mut Random, project: &Path, file: &Path) {
     }
 }
 
-/// Git with `core.autocrlf`: every text file, slsgen's own too, or some of them.
-fn check_out_with_crlf(random: &mut Random, project: &Path) {
-    let all = random.one_in(2);
+/// Git with `core.autocrlf`: the text files that are wanted, slsgen's own among them.
+pub(crate) fn check_out_with_crlf(project: &Path, mut is_wanted: impl FnMut(&Path) -> bool) {
     let files = walkdir::WalkDir::new(project).into_iter().map(|entry| entry.expect("the project can be read"));
     for file in files.filter(|entry| entry.file_type().is_file()) {
         if let Ok(text) = fs::read_to_string(file.path())
-            && (all || random.one_in(3))
+            && is_wanted(file.path())
         {
             write(file.path(), &text.replace("\r\n", "\n").replace('\n', "\r\n"));
         }

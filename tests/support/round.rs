@@ -18,7 +18,8 @@ use crate::{person, spec_change};
 
 /// A project in a round.
 struct Round {
-    seed: u64,
+    /// Its seed.
+    name: String,
     /// Holds the project, and what a person moved out of it.
     root: PathBuf,
     /// What was generated before the update.
@@ -48,7 +49,7 @@ impl<'a> Planned<'a> {
 pub(crate) fn run(seed: u64) {
     let mut random = Random::new(seed.wrapping_mul(7919));
     let (old_spec, new_spec) = spec_change::pair(&mut random);
-    let round = Round::start(seed, &old_spec, &new_spec);
+    let round = Round::start(&seed.to_string(), &old_spec, &new_spec);
     let paths = |project: &RenderedProject| -> Vec<String> {
         let paths = project.files().map(|(path, _)| path.to_string());
         paths.filter(|path| path != "slsgen.yaml").collect()
@@ -75,15 +76,29 @@ pub(crate) fn run(seed: u64) {
     round.is_updated(&choice, &round.plan(&choice));
 }
 
+/// A project that git checked out with CRLF is up to date.
+pub(crate) fn line_ends_are_no_edit(seed: u64) {
+    let (spec, _) = spec_change::pair(&mut Random::new(seed));
+    let round = Round::start("crlf", &spec, &spec);
+    person::check_out_with_crlf(&round.project(), |_| true);
+    let before = round.tree();
+    for command in ["check", "update"] {
+        let output = round.slsgen(&[command]);
+        round.exits(&output, 0);
+        assert!(output.stdout.is_empty(), "{command} finds something: {output:?}");
+        round.unchanged(&before, command);
+    }
+}
+
 impl Round {
-    fn start(seed: u64, old_spec: &str, new_spec: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("regeneration").join(seed.to_string());
+    fn start(name: &str, old_spec: &str, new_spec: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("regeneration").join(name);
         let _ = fs::remove_dir_all(&root);
         let service = |spec: &str| slsgen::load("spec", spec.as_bytes()).service.expect("the spec is valid");
         let old = render::render_new(&service(old_spec), old_spec);
         let new = service(new_spec);
         let ids = LogicalIds::assign(&new, &old.ids);
-        let round = Self { seed, root, new: render::render(&new, new_spec, &ids), old };
+        let round = Self { name: name.to_owned(), root, new: render::render(&new, new_spec, &ids), old };
         fs::create_dir_all(&round.root).expect("a folder can be made");
         slsgen::apply::create(&baseline::whole(&round.old), &round.project()).expect("the project can be made");
         round
@@ -123,7 +138,7 @@ impl Round {
         self.unchanged(&before, "update");
         let said = String::from_utf8_lossy(&output.stderr);
         for file in files(plan).filter(|file| file["action"] == "conflict") {
-            assert!(said.contains(text(&file["path"])), "seed {}: {file} is not named in {said}", self.seed);
+            assert!(said.contains(text(&file["path"])), "seed {}: {file} is not named in {said}", self.name);
         }
     }
 
@@ -145,15 +160,15 @@ impl Round {
         self.remembers(&after);
 
         self.exits(&self.slsgen(&["update"]), if marks { 5 } else { 0 });
-        assert_same(self.seed, "a second update", &after, &self.tree());
+        assert_same(&self.name, "a second update", &after, &self.tree());
         self.exits(&self.slsgen(&["check"]), if marks { 5 } else { 0 });
 
         if before != after {
             self.exits(&self.slsgen(&["undo"]), 0);
             let [old, undone] = [&before, &self.tree()].map(|tree| taken_back(tree, &after));
-            assert_same(self.seed, "undo", &old, &undone);
+            assert_same(&self.name, "undo", &old, &undone);
             self.exits(&self.update(choice, plan), if marks { 5 } else { 0 });
-            assert_same(self.seed, "an update after undo", &after, &self.tree());
+            assert_same(&self.name, "an update after undo", &after, &self.tree());
         }
     }
 
@@ -166,14 +181,14 @@ impl Round {
             let (old, new) = (read(before, from).unwrap_or_default(), read(after, path).unwrap_or_default());
             let (a, b) = (format!("a/{from}"), format!("b/{path}"));
             let diff = TextDiff::from_lines(unix(&old), unix(&new)).unified_diff().header(&a, &b).to_string();
-            assert_eq!(diff, text(&file["diff"]), "seed {}: {path} is not written as planned", self.seed);
+            assert_eq!(diff, text(&file["diff"]), "seed {}: {path} is not written as planned", self.name);
             planned.extend([path, from]);
         }
         planned.extend(plan["deployments"].as_array().expect("a list").iter().map(text));
         let is_ours = |path: &str| path.starts_with("project/.slsgen/") || path == "project/slsgen.lock";
         for path in before.keys().chain(after.keys()).filter(|path| !is_ours(path)) {
             let is_planned = path.strip_prefix("project/").is_some_and(|path| planned.contains(path));
-            assert!(is_planned || before.get(path) == after.get(path), "seed {}: {path} was not planned", self.seed);
+            assert!(is_planned || before.get(path) == after.get(path), "seed {}: {path} was not planned", self.name);
         }
     }
 
@@ -192,14 +207,14 @@ impl Round {
     }
 
     fn stays_deleted(&self, Planned { path, now, action }: &Planned<'_>, after: &Tree) {
-        assert!(read(after, now).is_none(), "seed {}: {path} came back", self.seed);
+        assert!(read(after, now).is_none(), "seed {}: {path} came back", self.name);
         let needs_saying = self.new.text(now).is_some() && !["Cargo.lock", "src/hooks.rs"].contains(now);
-        assert!(*action == "deleted" || !needs_saying, "seed {}: nobody says that {path} was deleted", self.seed);
+        assert!(*action == "deleted" || !needs_saying, "seed {}: nobody says that {path} was deleted", self.name);
     }
 
     /// Lines that a person added are there, and lines that a person removed are not; nor is what is generated lost.
     fn keeps_lines(&self, Planned { path, now, action }: &Planned<'_>, base: &str, mine: &str, after: &Tree) {
-        let seed = self.seed;
+        let seed = &self.name;
         let result = read(after, now);
         if mine == base || ["resolve", "mark"].contains(action) {
             return;
@@ -225,7 +240,7 @@ impl Round {
             if let (Some(old), Some(new)) = (read(before, path), read(after, path))
                 && is_crlf(&old)
             {
-                assert!(is_crlf(&new) || !new.contains('\n'), "seed {}: {path} lost its line ends", self.seed);
+                assert!(is_crlf(&new) || !new.contains('\n'), "seed {}: {path} lost its line ends", self.name);
             }
         }
     }
@@ -236,10 +251,10 @@ impl Round {
         assert_eq!(lock.ids, self.new.ids);
         for (path, file) in self.new.files().filter(|(path, _)| path.as_str() != "src/hooks.rs") {
             let base = read(after, path.base().as_str()).map(|base| unix(&base));
-            assert_eq!(base.as_deref(), Some(unix(&file.text).as_str()), "seed {}: the base of {path}", self.seed);
+            assert_eq!(base.as_deref(), Some(unix(&file.text).as_str()), "seed {}: the base of {path}", self.name);
         }
         let bases = after.keys().filter(|path| path.starts_with("project/.slsgen/base/")).count();
-        assert_eq!(bases, self.new.files().len() - 1, "seed {}: there are other bases", self.seed);
+        assert_eq!(bases, self.new.files().len() - 1, "seed {}: there are other bases", self.name);
     }
 
     fn tree(&self) -> Tree {
@@ -247,12 +262,12 @@ impl Round {
     }
 
     fn unchanged(&self, before: &Tree, command: &str) {
-        assert_same(self.seed, command, before, &self.tree());
+        assert_same(&self.name, command, before, &self.tree());
     }
 
     fn exits(&self, output: &Output, code: i32) {
         let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
-        assert_eq!(output.status.code(), Some(code), "seed {}: {said}", self.seed);
+        assert_eq!(output.status.code(), Some(code), "seed {}: {said}", self.name);
     }
 }
 
