@@ -66,6 +66,9 @@ impl Snapshot {
     }
 
     fn look_at_with_base(&mut self, path: &ProjectPath) -> Result<(), Error> {
+        if self.baseline.texts.contains_key(path) {
+            return Ok(());
+        }
         let base = path.base();
         if let OnDisk::Text(text) = self.look_at(&base)? {
             if let Some(line) = merge::marker(text) {
