@@ -4,7 +4,9 @@
 //! nothing is imported or generated that nothing uses.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use fnv::FnvHashSet;
 
 use crate::render::layout;
 
@@ -14,8 +16,8 @@ pub(super) const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set
 /// The names that generated code mentions outside of comments and strings.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    names: HashSet<String>,
-    methods: HashSet<String>,
+    names: FnvHashSet<String>,
+    methods: FnvHashSet<String>,
 }
 
 impl Scope {
@@ -88,7 +90,7 @@ pub(super) fn flags<'a>(scope: &Scope, names: &[&'a str]) -> BTreeMap<&'a str, b
     names.iter().map(|name| (*name, scope.calls(name))).collect()
 }
 
-fn note(words: &mut HashSet<String>, word: &str) {
+fn note(words: &mut FnvHashSet<String>, word: &str) {
     if !words.contains(word) {
         words.insert(word.to_owned());
     }
