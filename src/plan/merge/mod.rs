@@ -72,9 +72,13 @@ fn merge_texts(language: Language, sides: &Sides<'_>) -> Merged {
     Merged::Conflict(by_structure.filter(is_valid).unwrap_or(by_lines))
 }
 
-/// Merges by structure. There, each line has an end: what stands last may come to stand elsewhere.
+/// Merges by structure. There, each line has an end: what stands last may come to stand elsewhere. A text that doesn't
+/// parse has no structure to go by.
 fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
     let texts = [sides.base, sides.ours, sides.theirs];
+    if !texts.iter().all(|text| language.parses(text)) {
+        return lines::merge(sides);
+    }
     let [before, ours, theirs] = texts.map(|text| text.ends_with('\n'));
     if before && ours && theirs {
         return by_whole_lines(language, sides);
