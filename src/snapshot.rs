@@ -13,7 +13,7 @@ use crate::path::ProjectPath;
 use crate::plan::merge;
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
-const MAX_BYTES: usize = 16 << 20;
+pub(crate) const MAX_BYTES: usize = 16 << 20;
 
 /// What is at the path of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

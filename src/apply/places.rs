@@ -3,9 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::fs::{self, Found};
 use crate::path::ProjectPath;
-
-/// The longest file that is compared, as in a snapshot.
-const MAX_BYTES: usize = 16 << 20;
+use crate::snapshot::MAX_BYTES;
 
 /// The places of a project that a run works in.
 pub(super) struct Places {

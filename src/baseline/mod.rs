@@ -12,6 +12,7 @@ pub use lock::{Lock, LockProblem, Tracking};
 
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
+use crate::snapshot::unix;
 
 /// What `.slsgen/.gitignore` holds: what a run needs and nobody else.
 pub const IGNORED: &str = "txn/\nundo/\n";
@@ -48,7 +49,7 @@ impl Baseline {
         let pristine = project.files().filter(|(_, file)| file.policy != Policy::Once);
         Self {
             lock: Lock::now(project.ids.clone(), files.collect()),
-            texts: pristine.map(|(path, file)| (path.clone(), file.text.replace("\r\n", "\n"))).collect(),
+            texts: pristine.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())).collect(),
         }
     }
 

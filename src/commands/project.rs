@@ -102,7 +102,6 @@ pub(super) fn plan(
     let ids = LogicalIds::assign(&spec.service, &snapshot.baseline.lock.ids);
     let rendered = render::render(&spec.service, &spec.source.text, &ids);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
-
     snapshot.look_at_deployments()?;
 
     let earlier = match against {

@@ -1,5 +1,8 @@
 //! What a plan says of the state that a project is in.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::merge::marker;
 use super::{Action, Conflicting, Plan};
 use crate::path::ProjectPath;
@@ -42,7 +45,8 @@ pub enum StatusCode {
 }
 
 /// How much a state matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Good to know.
     Notice,

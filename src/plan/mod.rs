@@ -26,7 +26,7 @@ pub use writes::Write;
 use crate::baseline::{Baseline, Lock, Tracking};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
-use crate::snapshot::{OnDisk, Snapshot};
+use crate::snapshot::{OnDisk, Snapshot, unix};
 use change::Finding;
 use decision::Case;
 
@@ -143,7 +143,7 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
         files.push(FilePlan { path: path.clone(), from: from.cloned(), action: decided.action });
     }
     let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
-    baseline.texts.extend(spec.map(|(path, file)| (path.clone(), crate::snapshot::unix(&file.text).into_owned())));
+    baseline.texts.extend(spec.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())));
     let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     Plan { files, findings: changes.findings, deployments, baseline, writes }

@@ -24,7 +24,7 @@ pub struct CheckView {
 struct StateView {
     /// Stable across versions.
     code: &'static str,
-    severity: SeverityWord,
+    severity: Severity,
     /// Relative to the project; the project itself otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
@@ -36,29 +36,13 @@ struct StateView {
     word: &'static str,
 }
 
-/// How much a state matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum SeverityWord {
-    /// Good to know.
-    Notice,
-    /// `slsgen update` is due.
-    Pending,
-    /// A conflict is open.
-    Conflict,
-}
-
 impl CheckView {
     /// What was found.
     #[must_use]
     pub fn new(states: &[Status]) -> Self {
         let view = |state: &Status| StateView {
             code: state.code.as_str(),
-            severity: match state.code.severity() {
-                Severity::Notice => SeverityWord::Notice,
-                Severity::Pending => SeverityWord::Pending,
-                Severity::Conflict => SeverityWord::Conflict,
-            },
+            severity: state.code.severity(),
             path: state.path.as_ref().map(ToString::to_string),
             line: state.line,
             message: state.message.clone(),
@@ -76,9 +60,9 @@ impl CheckView {
         for state in &self.states {
             let label = format!("{}[{}]", state.word, state.code);
             let label = match state.severity {
-                SeverityWord::Notice => paint.bold(&label),
-                SeverityWord::Pending => paint.yellow(&label),
-                SeverityWord::Conflict => paint.red(&label),
+                Severity::Notice => paint.bold(&label),
+                Severity::Pending => paint.yellow(&label),
+                Severity::Conflict => paint.red(&label),
             };
             let place = match (&state.path, state.line) {
                 (Some(path), Some(line)) => format!(" {path}:{line}"),
@@ -96,8 +80,8 @@ impl CheckView {
         let mut text = String::new();
         for state in &self.states {
             let command = match state.severity {
-                SeverityWord::Notice => "notice",
-                SeverityWord::Pending | SeverityWord::Conflict => "error",
+                Severity::Notice => "notice",
+                Severity::Pending | Severity::Conflict => "error",
             };
             let file = state.path.as_ref().map(|path| {
                 let path = if folder == "." { path.clone() } else { format!("{folder}/{path}") };

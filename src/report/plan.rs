@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::TextDiff;
 
-use crate::plan::change::Finding;
+use crate::plan::change::{Class, Finding};
 use crate::plan::merge::{Conflict, Hunk};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot, unix};
@@ -95,8 +95,7 @@ pub(super) struct HunkView {
 pub(super) struct ChangeView {
     /// Stable across versions.
     pub(super) code: &'static str,
-    /// DATA, STEPS, API, CODE or SAFE.
-    pub(super) class: &'static str,
+    pub(super) class: Class,
     /// What changes.
     pub(super) message: String,
     /// What that means.
@@ -213,7 +212,7 @@ impl ChangeView {
         let line = |source: &Source, span: Span| source.position(span.start).0;
         Self {
             code: finding.code.as_str(),
-            class: finding.class().as_str(),
+            class: finding.class(),
             message: finding.message.clone(),
             effect: finding.effect.clone(),
             help: finding.help.clone(),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
+use crate::plan::change::Class;
 
 /// Lines of one version of a conflict that are shown at most.
 const MAX_LINES: usize = 8;
@@ -143,16 +144,16 @@ impl ChangeView {
 
     /// Each dangerous change is approved by itself.
     fn is_dangerous(&self) -> bool {
-        self.class == "DATA"
+        self.class == Class::Data
     }
 
     /// What changes, and where.
     fn heading(&self, paint: Paint) -> String {
-        let class = format!("{} {}", self.class, self.code);
+        let class = format!("{} {}", self.class.as_str(), self.code);
         let class = match self.class {
-            "DATA" => paint.red(&class),
-            "STEPS" | "API" | "CODE" => paint.yellow(&class),
-            _ => paint.green(&class),
+            Class::Data => paint.red(&class),
+            Class::Steps | Class::Api | Class::Code => paint.yellow(&class),
+            Class::Safe => paint.green(&class),
         };
         format!("  {class}  {}{}\n", self.message, self.place())
     }

@@ -1,5 +1,9 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// What a change breaks; the most dangerous first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum Class {
     /// Stored data is lost or can't be read any more. Refused unless approved.
     Data,
