@@ -5,7 +5,7 @@
 
 mod example;
 mod krate;
-mod layout;
+pub(crate) mod layout;
 mod literal;
 mod lockfile;
 mod openapi;

@@ -15,20 +15,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("postman/new_key.js.j2", include_str!("../../templates/postman/new_key.js.j2")),
     ("postman/test.js.j2", include_str!("../../templates/postman/test.js.j2")),
     ("samconfig.toml.j2", include_str!("../../templates/samconfig.toml.j2")),
-    ("src/dynamodb/expression.rs.j2", include_str!("../../templates/src/dynamodb/expression.rs.j2")),
-    ("src/dynamodb/mod.rs.j2", include_str!("../../templates/src/dynamodb/mod.rs.j2")),
-    ("src/dynamodb/stored.rs.j2", include_str!("../../templates/src/dynamodb/stored.rs.j2")),
     ("src/extension.rs.j2", include_str!("../../templates/src/extension.rs.j2")),
-    ("src/http/body.rs.j2", include_str!("../../templates/src/http/body.rs.j2")),
-    ("src/http/cors.rs.j2", include_str!("../../templates/src/http/cors.rs.j2")),
-    ("src/http/error.rs.j2", include_str!("../../templates/src/http/error.rs.j2")),
-    ("src/http/etag.rs.j2", include_str!("../../templates/src/http/etag.rs.j2")),
-    ("src/http/filters.rs.j2", include_str!("../../templates/src/http/filters.rs.j2")),
-    ("src/http/mod.rs.j2", include_str!("../../templates/src/http/mod.rs.j2")),
-    ("src/http/page.rs.j2", include_str!("../../templates/src/http/page.rs.j2")),
-    ("src/http/parameters.rs.j2", include_str!("../../templates/src/http/parameters.rs.j2")),
-    ("src/http/patch.rs.j2", include_str!("../../templates/src/http/patch.rs.j2")),
-    ("src/http/range.rs.j2", include_str!("../../templates/src/http/range.rs.j2")),
     ("src/lib.rs.j2", include_str!("../../templates/src/lib.rs.j2")),
     ("src/main.rs.j2", include_str!("../../templates/src/main.rs.j2")),
     ("src/resource/item.rs.j2", include_str!("../../templates/src/resource/item.rs.j2")),
@@ -36,9 +23,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("src/resource/routes.rs.j2", include_str!("../../templates/src/resource/routes.rs.j2")),
     ("src/resource/table.rs.j2", include_str!("../../templates/src/resource/table.rs.j2")),
     ("src/resource/types.rs.j2", include_str!("../../templates/src/resource/types.rs.j2")),
-    ("src/values/decimal.rs.j2", include_str!("../../templates/src/values/decimal.rs.j2")),
-    ("src/values/mod.rs.j2", include_str!("../../templates/src/values/mod.rs.j2")),
-    ("src/values/set.rs.j2", include_str!("../../templates/src/values/set.rs.j2")),
     ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
     ("examples/local.rs.j2", include_str!("../../templates/examples/local.rs.j2")),
     ("tests/api/client.rs.j2", include_str!("../../templates/tests/api/client.rs.j2")),
@@ -54,20 +38,32 @@ pub(super) const VERBATIM: &[(&str, &str)] = &[
     (".gitignore", include_str!("../../templates/.gitignore")),
 ];
 
-/// Files that are written as they are, where a project needs them.
-const AS_IS: &[(&str, &str)] = &[
-    ("src/hooks.rs", include_str!("../../templates/src/hooks.rs")),
+/// The file for people's own code.
+pub(super) const HOOKS: &str = include_str!("../../templates/src/hooks.rs");
+
+/// What projects share, as far as they need it: each path, and the whole text.
+pub(super) const SHARED: &[(&str, &str)] = &[
+    ("src/dynamodb/expression.rs", include_str!("../../templates/src/dynamodb/expression.rs")),
+    ("src/dynamodb/mod.rs", include_str!("../../templates/src/dynamodb/mod.rs")),
+    ("src/dynamodb/stored.rs", include_str!("../../templates/src/dynamodb/stored.rs")),
+    ("src/http/body.rs", include_str!("../../templates/src/http/body.rs")),
+    ("src/http/cors.rs", include_str!("../../templates/src/http/cors.rs")),
+    ("src/http/error.rs", include_str!("../../templates/src/http/error.rs")),
+    ("src/http/etag.rs", include_str!("../../templates/src/http/etag.rs")),
+    ("src/http/filters.rs", include_str!("../../templates/src/http/filters.rs")),
+    ("src/http/mod.rs", include_str!("../../templates/src/http/mod.rs")),
+    ("src/http/page.rs", include_str!("../../templates/src/http/page.rs")),
+    ("src/http/parameters.rs", include_str!("../../templates/src/http/parameters.rs")),
+    ("src/http/patch.rs", include_str!("../../templates/src/http/patch.rs")),
+    ("src/http/range.rs", include_str!("../../templates/src/http/range.rs")),
     ("src/values/binary.rs", include_str!("../../templates/src/values/binary.rs")),
     ("src/values/date.rs", include_str!("../../templates/src/values/date.rs")),
+    ("src/values/decimal.rs", include_str!("../../templates/src/values/decimal.rs")),
     ("src/values/expiry.rs", include_str!("../../templates/src/values/expiry.rs")),
+    ("src/values/mod.rs", include_str!("../../templates/src/values/mod.rs")),
+    ("src/values/set.rs", include_str!("../../templates/src/values/set.rs")),
     ("src/values/timestamp.rs", include_str!("../../templates/src/values/timestamp.rs")),
 ];
-
-/// The text of a file that is written as it is.
-pub(super) fn verbatim(name: &str) -> &'static str {
-    let file = AS_IS.iter().find(|(path, _)| *path == name);
-    file.map(|(_, text)| *text).expect("the file is embedded")
-}
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();

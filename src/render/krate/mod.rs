@@ -4,11 +4,10 @@
 //! needs follows from what the resources' code mentions.
 
 mod bodies;
-mod dynamodb;
 mod extension;
 mod fields;
-mod http;
 mod item;
+mod library;
 mod local;
 mod manifest;
 mod nested;
@@ -18,12 +17,12 @@ mod routes;
 mod rules;
 mod scope;
 mod shared;
+mod stored;
 mod surface;
 mod table;
 mod tests;
 mod types;
 mod value;
-mod values;
 mod words;
 
 use minijinja::{Value, context};
@@ -38,7 +37,7 @@ use crate::model::{Name, Resource, Service};
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
-    let uses = dynamodb::Uses::of(service);
+    let uses = stored::Uses::of(service);
     for resource in &service.resources {
         for (file, text) in resource_files(resource, uses) {
             code.push_str(&text);
@@ -48,7 +47,16 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let extension = extension::render(service);
     code.push_str(&extension);
     project.add("src/extension.rs", extension);
-    shared::add(service, &code, project);
+    let mut scope = Scope::of(&code);
+    let library = library::draft(service, &scope);
+    scope.note(&library);
+    let shared = shared::reached(service, &scope);
+    let values = shared.iter().any(|(path, _)| *path == "src/values/mod.rs");
+    project.add("src/lib.rs", library::with_modules(&library, service, values));
+    for (path, text) in shared {
+        project.add(path, text);
+    }
+    project.add("src/hooks.rs", templates::HOOKS);
     project
         .add("src/main.rs", templates::render("src/main.rs.j2", context! { crate_name => service.name.crate_name() }));
     tests::add(service, project);
@@ -61,14 +69,14 @@ fn folder(resource: &Name) -> String {
     resource.field().trim_start_matches("r#").to_owned()
 }
 
-fn resource_files(resource: &Resource, uses: dynamodb::Uses) -> Vec<(&'static str, String)> {
+fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("item", item::render(resource)),
         ("table", table::render(resource)),
         ("routes", routes::render(resource)),
     ];
     let types = nested::render(resource, uses);
-    files.push(("mod", shared::resource_module(resource, types.is_some())));
+    files.push(("mod", library::resource_module(resource, types.is_some())));
     files.extend(types.map(|types| ("types", types)));
     files
 }

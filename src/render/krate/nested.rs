@@ -3,10 +3,10 @@
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use super::dynamodb::Uses;
 use super::operations::Operations;
 use super::rules::{self, Function};
 use super::scope::VALUES;
+use super::stored::Uses;
 use super::types::rust_type;
 use super::{fields, value, with_imports};
 use crate::model::{EnumValue, Field, MapShape, Presence, Resource, Shape, TypeName};

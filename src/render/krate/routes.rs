@@ -367,7 +367,7 @@ fn filter_calls(resource: &Resource, filter: &Filter) -> Vec<String> {
         None
     };
     let call = |method: &str| layout::method(4, "filters", method, &[&name], "?;");
-    let exists = has(FilterOp::Exists).then(|| call("exists"));
+    let exists = has(FilterOp::Exists).then(|| call("existence"));
     method.map(|method| call(&method)).into_iter().chain(exists).collect()
 }
 

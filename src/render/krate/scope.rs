@@ -4,7 +4,6 @@
 //! nothing is imported or generated that nothing uses.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use fnv::FnvHashSet;
 
@@ -18,6 +17,8 @@ pub(super) const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set
 pub(super) struct Scope {
     names: FnvHashSet<String>,
     methods: FnvHashSet<String>,
+    /// What is mentioned as part of something, such as `Error::NotFound`.
+    paths: FnvHashSet<String>,
 }
 
 impl Scope {
@@ -55,9 +56,12 @@ impl Scope {
             if after.starts_with(['(', ':']) {
                 note(&mut self.methods, word);
             }
-        } else if [">::", "KeyRange::", "Expression::"].iter().any(|owner| before.ends_with(owner)) {
+        } else if before.ends_with(">::") {
             note(&mut self.methods, word);
-        } else if !before.ends_with("::") && !before.ends_with("fn ") && !after.starts_with(": ") {
+        } else if let Some(owner) = before.strip_suffix("::") {
+            let start = owner.bytes().rposition(|byte| !is_word(byte)).map_or(0, |place| place + 1);
+            note(&mut self.paths, &format!("{}::{word}", &owner[start..]));
+        } else if !before.ends_with("fn ") && !after.starts_with(": ") {
             let is_type = word.starts_with(char::is_uppercase);
             if is_type || after.starts_with(['(', ':', ')', ',', '!']) {
                 note(&mut self.names, word);
@@ -75,6 +79,11 @@ impl Scope {
         self.methods.contains(method)
     }
 
+    /// Whether something of this name is mentioned as part of a type or a module.
+    pub(super) fn path(&self, owner: &str, name: &str) -> bool {
+        self.paths.contains(&format!("{owner}::{name}"))
+    }
+
     /// A `use` line for each path of which some name is mentioned.
     pub(super) fn imports(&self, paths: &[(&str, &[&str])]) -> Vec<String> {
         let used = paths.iter().filter_map(|(path, names)| {
@@ -83,11 +92,6 @@ impl Scope {
         });
         used.collect()
     }
-}
-
-/// For each name, whether a method of it is called.
-pub(super) fn flags<'a>(scope: &Scope, names: &[&'a str]) -> BTreeMap<&'a str, bool> {
-    names.iter().map(|name| (*name, scope.calls(name))).collect()
 }
 
 fn note(words: &mut FnvHashSet<String>, word: &str) {

@@ -1,67 +1,66 @@
-//! What all resources share: `lib.rs`, `http/`, `dynamodb/` and `values/`, as far as other code needs it.
+//! What all projects share, as far as a project's own code reaches it: `http/`, `dynamodb/` and `values/`.
 
-use minijinja::{Value, context};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use super::operations::item_types;
 use super::scope::Scope;
-use super::words::plural;
-use super::{dynamodb, http, values};
-use crate::model::{Resource, Service};
-use crate::render::{RenderedProject, layout, templates};
+use super::stored::shapes;
+use crate::model::{Key, KeyType, Resource, Service, SetItem, Shape};
+use crate::render::templates;
+use crate::text::prune::{Library, Roots};
 
-/// Adds the shared files. `code` is that of all resources and of the extension points.
-pub(super) fn add(service: &Service, code: &str, project: &mut RenderedProject) {
-    let mut scope = Scope::of(code);
-    http::add(service, &mut scope, project);
-    dynamodb::add(service, &scope, project);
-    let values = values::add(service, code, project);
-    project.add("src/hooks.rs", templates::verbatim("src/hooks.rs"));
-    project.add("src/lib.rs", library(service, values));
-}
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::read(templates::SHARED));
 
-fn library(service: &Service, values: bool) -> String {
-    let resources = service.resources.iter().map(|resource| {
-        let field = resource.name.field();
-        let table = format!("{field}::{}Table", resource.item);
-        let env = layout::string(&format!("TABLE_{}", resource.name.screaming()));
-        context! {
-            module => field,
-            field => layout::field(4, &format!("pub {field}"), &table),
-            from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("variable({env})?")], ","),
-        }
-    });
-    let mut modules = vec!["dynamodb", "extension", "hooks", "http"];
-    let own: Vec<String> = service.resources.iter().map(|resource| resource.name.field()).collect();
-    modules.extend(own.iter().map(String::as_str));
-    modules.extend(values.then_some("values"));
-    modules.sort_unstable_by_key(|module| module.trim_start_matches("r#"));
-    let modules: Vec<String> = modules
-        .iter()
-        .map(|module| if *module == "dynamodb" { format!("mod {module};") } else { format!("pub mod {module};") })
-        .collect();
-    let resources: Vec<Value> = resources.collect();
-    templates::render("src/lib.rs.j2", context! { resources, modules, cors => service.has_cors() })
-}
+/// What only people's own code uses.
+const FOR_HOOKS: &[&str] = &["Error::Refused", "Expiry::now", "Problem", "Timestamp::now"];
 
-/// What comes before a module that is called like the resource it is part of.
-const INCEPTION: &str = "#[expect(clippy::module_inception, reason = \"the resource is called so\")]\n";
-
-/// `mod.rs` of a resource's folder.
-pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
-    let names = item_types(resource);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let module = resource.name.field();
-    let modules = ["item", "routes", "table"].into_iter().chain(types.then_some("types"));
-    let modules = modules.map(|name| {
-        let inception = if name == module { INCEPTION } else { "" };
-        format!("{inception}mod {name};")
-    });
-    let view = context! {
-        plural => plural(resource),
-        modules => modules.collect::<Vec<_>>(),
-        types,
-        exports => layout::imports("pub use", "item", &names),
-        table => format!("{}Table", resource.item),
+/// The shared files that `scope`, what the project's own code mentions, reaches: each path, and what is kept.
+pub(super) fn reached(service: &Service, scope: &Scope) -> Vec<(&'static str, String)> {
+    let roots = Roots {
+        names: &|name| scope.names(name) || scope.path("http", name),
+        calls: &|method| scope.calls(method),
+        paths: &|owner, name| scope.path(owner, name),
+        features: &features(service, scope),
+        offered: FOR_HOOKS,
     };
-    templates::render("src/resource/mod.rs.j2", view)
+    LIBRARY.prune(&roots)
+}
+
+/// What no mention can decide: the features in `tests/shared/Cargo.toml`.
+fn features(service: &Service, scope: &Scope) -> BTreeSet<&'static str> {
+    let mut features: BTreeSet<&str> = shapes(service).into_iter().filter_map(feature_of).collect();
+    let more = [
+        ("binary_key", service.resources.iter().any(has_binary_key)),
+        ("body", scope.names("Input")),
+        ("merge", scope.names("merge")),
+        ("renames", scope.path("Expression", "with_earlier_names")),
+    ];
+    features.extend(more.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature));
+    features
+}
+
+/// The feature that stores a shape, unless a type of its own tells.
+fn feature_of(shape: &Shape) -> Option<&'static str> {
+    match shape {
+        Shape::String { .. } => Some("string"),
+        Shape::Integer(_) => Some("integer"),
+        Shape::Number(_) => Some("number"),
+        Shape::Decimal(_) => Some("decimal"),
+        Shape::Boolean => Some("boolean"),
+        Shape::Uuid => Some("uuid"),
+        Shape::Ulid => Some("ulid"),
+        Shape::Json => Some("json"),
+        Shape::List { .. } => Some("list"),
+        Shape::Set { items: SetItem::String, .. } => Some("string_set"),
+        Shape::Set { items: SetItem::Integer, .. } => Some("integer_set"),
+        Shape::Set { items: SetItem::Decimal, .. } => Some("decimal_set"),
+        Shape::Set { items: SetItem::Binary, .. } => Some("binary_set"),
+        Shape::Enum { .. } | Shape::Timestamp | Shape::Date | Shape::Binary(_) | Shape::Map(_) => None,
+    }
+}
+
+fn has_binary_key(resource: &Resource) -> bool {
+    let indexes = resource.table.indexes.iter().map(|index| &index.key);
+    let keys = std::iter::once(&resource.table.key).chain(indexes);
+    keys.flat_map(Key::attributes).any(|attribute| attribute.shape.key_type() == Some(KeyType::Binary))
 }

@@ -63,7 +63,7 @@ impl Error {
     }
 
     /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
-    pub(crate) fn from_read<E, R>(error: SdkError<E, R>) -> Self
+    pub fn from_read<E, R>(error: SdkError<E, R>) -> Self
     where
         E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
         R: Debug + 'static,

@@ -62,19 +62,19 @@ async fn query_reserved(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("type")?;
     filters.text("owner")?;
-    filters.exists("owner")?;
+    filters.existence("owner")?;
     filters.ordered::<Date>("date")?;
-    filters.exists("date")?;
+    filters.existence("date")?;
     filters.ordered::<i64>("year")?;
-    filters.exists("year")?;
+    filters.existence("year")?;
     filters.equality::<ReservedOption>("option")?;
-    filters.exists("option")?;
+    filters.existence("option")?;
     filters.element::<String>("state")?;
-    filters.exists("state")?;
+    filters.existence("state")?;
     filters.element::<i64>("items")?;
-    filters.exists("items")?;
+    filters.existence("items")?;
     filters.ordered::<Decimal>("client")?;
-    filters.exists("client")?;
+    filters.existence("client")?;
     query.finish()?;
     let table = &app.reserved;
     let mut page = table

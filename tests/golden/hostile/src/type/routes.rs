@@ -180,11 +180,11 @@ async fn query_type_match(
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("x")?;
-    filters.exists("x")?;
+    filters.existence("x")?;
     filters.text("super")?;
-    filters.exists("super")?;
+    filters.existence("super")?;
     filters.equality::<StructEnum>("enum")?;
-    filters.exists("enum")?;
+    filters.existence("enum")?;
     filters.boolean("a-b")?;
     query.finish()?;
     let table = &app.r#type;
@@ -209,7 +209,7 @@ async fn query_type_a_very_long_index_name_that_has_exactly_sixty_four_character
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("super")?;
-    filters.exists("super")?;
+    filters.existence("super")?;
     query.finish()?;
     let table = &app.r#type;
     let mut page = table

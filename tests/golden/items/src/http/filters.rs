@@ -63,14 +63,6 @@ impl<'a> Filters<'a> {
         Ok(())
     }
 
-    /// `.exists`.
-    pub fn exists(&mut self, name: &str) -> Result<(), Error> {
-        if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
-            self.expression.presence(name, present);
-        }
-        Ok(())
-    }
-
     fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
     where
         T: Stored + FromStr<Err: Display>,

@@ -11,7 +11,7 @@ mod patch;
 mod range;
 
 pub use body::{Body, Input, Object, Problems};
-pub use cors::cors;
+pub use cors::{allowed_origins, max_age};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;

@@ -32,7 +32,7 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         let value: T = parse(&bytes)?;
         let mut problems = Problems::default();
-        value.check(&mut problems);
+        Input::check(&value, &mut problems);
         problems.into_result()?;
         Ok(Self(value))
     }

@@ -42,10 +42,10 @@ async fn list_albums(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("title")?;
     filters.text("label")?;
-    filters.exists("label")?;
+    filters.existence("label")?;
     filters.equality::<AlbumMedium>("medium")?;
     filters.element::<String>("genres")?;
-    filters.exists("genres")?;
+    filters.existence("genres")?;
     query.finish()?;
     let table = &app.albums;
     let mut page = table.list(filter, &paging).await?;

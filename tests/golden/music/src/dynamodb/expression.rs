@@ -47,20 +47,18 @@ impl Expression {
         alias
     }
 
-    /// Adds a condition on an attribute, under whichever name an item has it.
-    fn on_attribute(&mut self, name: &str, condition: impl Fn(&str) -> String) {
-        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
-        let name = self.name(name);
-        let now = condition(&name);
-        self.conditions.push(match earlier {
-            None => now,
-            Some(earlier) => {
-                let has = format!("attribute_exists({name})");
-                let lacks = format!("attribute_not_exists({name})");
-                let then = condition(&earlier);
-                format!("(({has} AND {now}) OR ({lacks} AND {then}))")
-            }
-        });
+    /// Lets the last condition, which is on `name` alone, hold for the earlier name too, where an
+    /// item lacks the present one.
+    fn or_earlier(&mut self, name: &str, earlier: Option<&str>) {
+        if let Some(earlier) = earlier
+            && let Some(now) = self.conditions.pop()
+        {
+            let then = now.replace(name, &self.name(earlier));
+            let has = format!("attribute_exists({name})");
+            let lacks = format!("attribute_not_exists({name})");
+            self.conditions
+                .push(format!("(({has} AND {now}) OR ({lacks} AND {then}))"));
+        }
     }
 
     /// Removes what an item may have under an attribute's earlier name.
@@ -86,15 +84,21 @@ impl Expression {
 
     /// Compares an attribute with a value: `=`, `<>`, `<`, `<=`, `>` or `>=`.
     pub fn compare(&mut self, name: &str, operator: &str, value: &impl Stored) {
+        let earlier = self.earlier_name(name);
+        let name = self.name(name);
         let value = self.value(value);
-        self.on_attribute(name, |name| format!("{name} {operator} {value}"));
+        self.conditions.push(format!("{name} {operator} {value}"));
+        self.or_earlier(&name, earlier);
     }
 
     /// Requires that an attribute has one of these values, of which there is at least one.
     pub fn one_of(&mut self, name: &str, values: &[impl Stored]) {
+        let earlier = self.earlier_name(name);
+        let name = self.name(name);
         let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-        let values = values.join(", ");
-        self.on_attribute(name, |name| format!("{name} IN ({values})"));
+        self.conditions
+            .push(format!("{name} IN ({})", values.join(", ")));
+        self.or_earlier(&name, earlier);
     }
 
     /// Requires that an attribute still has this value.
@@ -117,10 +121,13 @@ impl Expression {
         if *value != default() {
             return self.unchanged(name, value);
         }
+        let earlier = self.earlier_name(name);
         let value = self.value(value);
-        self.on_attribute(name, |name| {
-            format!("({name} = {value} OR attribute_not_exists({name}))")
-        });
+        let name = self.name(name);
+        self.conditions.push(format!(
+            "({name} = {value} OR attribute_not_exists({name}))"
+        ));
+        self.or_earlier(&name, earlier);
     }
 
     /// As [`unchanged_or_default`](Self::unchanged_or_default), if there is a value.
@@ -147,18 +154,24 @@ impl Expression {
 
     /// Calls a condition function: `begins_with` or `contains`.
     pub fn call(&mut self, function: &str, name: &str, value: &impl Stored) {
+        let earlier = self.earlier_name(name);
+        let name = self.name(name);
         let value = self.value(value);
-        self.on_attribute(name, |name| format!("{function}({name}, {value})"));
+        self.conditions.push(format!("{function}({name}, {value})"));
+        self.or_earlier(&name, earlier);
     }
 
     /// Requires that an item has an attribute, or that it lacks it.
     pub fn presence(&mut self, name: &str, present: bool) {
+        let earlier = self.earlier_name(name);
+        let name = self.name(name);
         let function = if present {
             "attribute_exists"
         } else {
             "attribute_not_exists"
         };
-        self.on_attribute(name, |name| format!("{function}({name})"));
+        self.conditions.push(format!("{function}({name})"));
+        self.or_earlier(&name, earlier);
     }
 
     /// Selects by a key attribute.
@@ -223,13 +236,13 @@ impl Expression {
         let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
         let name = self.name(name);
         let (zero, one) = (self.value(&0_i64), self.value(&1_i64));
-        let first = match &earlier {
+        let zero = match &earlier {
             None => zero,
             Some(earlier) => format!("if_not_exists({earlier}, {zero})"),
         };
         self.remove.extend(earlier);
         self.set
-            .push(format!("{name} = if_not_exists({name}, {first}) + {one}"));
+            .push(format!("{name} = if_not_exists({name}, {zero}) + {one}"));
     }
 
     pub fn names(&self) -> Option<HashMap<String, String>> {

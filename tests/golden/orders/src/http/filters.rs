@@ -56,14 +56,6 @@ impl<'a> Filters<'a> {
         Ok(())
     }
 
-    /// `.exists`.
-    pub fn exists(&mut self, name: &str) -> Result<(), Error> {
-        if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
-            self.expression.presence(name, present);
-        }
-        Ok(())
-    }
-
     fn compare<T>(&mut self, name: &str, suffix: &str, operator: &str) -> Result<(), Error>
     where
         T: Stored + FromStr<Err: Display>,

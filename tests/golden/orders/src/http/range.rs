@@ -41,7 +41,7 @@ impl<T: FromStr<Err: Display>> KeyRange<T> {
     }
 }
 
-impl<T: Stored + PartialOrd> KeyRange<T> {
+impl<T: PartialOrd> KeyRange<T> {
     /// Whether no value can be in the range, which DynamoDB would refuse.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Between(lower, upper) if lower.value > upper.value)
@@ -57,7 +57,9 @@ impl<T: Stored + PartialOrd> KeyRange<T> {
             _ => true,
         }
     }
+}
 
+impl<T: Stored> KeyRange<T> {
     /// Makes the selection a part of the key condition.
     pub fn select(&self, name: &str, expression: &mut Expression) {
         match self {

@@ -57,7 +57,7 @@ impl<'a> Filters<'a> {
     }
 
     /// `.exists`.
-    pub fn exists(&mut self, name: &str) -> Result<(), Error> {
+    pub fn existence(&mut self, name: &str) -> Result<(), Error> {
         if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
             self.expression.presence(name, present);
         }

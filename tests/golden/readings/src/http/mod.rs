@@ -7,7 +7,7 @@ mod page;
 mod parameters;
 mod range;
 
-pub use body::{Body, Input, Object, Problems, agree, check_member, given, regex};
+pub use body::{Body, Input, Problems, agree, check_member, given, regex};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use filters::Filters;
 pub use page::{Page, PageReader, Paging, descending};

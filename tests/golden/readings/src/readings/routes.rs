@@ -69,7 +69,7 @@ async fn query_readings(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<f64>("celsius")?;
     filters.ordered::<i64>("humidity")?;
-    filters.exists("humidity")?;
+    filters.existence("humidity")?;
     filters.equality::<ReadingQuality>("quality")?;
     query.finish()?;
     let table = &app.readings;

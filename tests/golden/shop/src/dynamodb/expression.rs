@@ -76,17 +76,6 @@ impl Expression {
         self.conditions.push(format!("{function}({name}, {value})"));
     }
 
-    /// Requires that an item has an attribute, or that it lacks it.
-    pub fn presence(&mut self, name: &str, present: bool) {
-        let name = self.name(name);
-        let function = if present {
-            "attribute_exists"
-        } else {
-            "attribute_not_exists"
-        };
-        self.conditions.push(format!("{function}({name})"));
-    }
-
     /// Selects by a key attribute.
     pub fn key(&mut self, name: &str, operator: &str, value: &impl Stored) {
         let name = self.name(name);

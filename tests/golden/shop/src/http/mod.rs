@@ -10,8 +10,8 @@ mod parameters;
 mod patch;
 mod range;
 
-pub use body::{Body, Input, Object, Problems, agree, check_member, given, regex};
-pub use cors::cors;
+pub use body::{Body, Input, Problems, agree, check_member, given, regex};
+pub use cors::allowed_origins;
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;

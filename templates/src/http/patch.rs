@@ -1,16 +1,14 @@
 //! Merge patches (RFC 7396).
 
-{% if merge %}
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::body::{Problems, read_member};
+use super::body::Problems;
+#[cfg(feature = "merge")]
+use super::body::read_member;
 use super::error::Error;
 use crate::dynamodb::{Attributes, Expression, Stored};
-{% else %}
-use serde::{Deserialize, Deserializer};
-{% endif %}
 
 /// What a merge patch says of a member: nothing, a value, or null.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,7 +24,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
         Ok(Option::deserialize(deserializer)?.map_or(Self::Remove, Self::Set))
     }
 }
-{% if merge %}
 
 /// Whether a patch says anything of a member.
 pub fn is_given<T>(change: &Change<T>) -> bool {
@@ -35,6 +32,7 @@ pub fn is_given<T>(change: &Change<T>) -> bool {
 
 /// Merges a patch into a value, checks the result, and writes it if `found`, the item that the value
 /// was read from, still holds the same.
+#[cfg(feature = "merge")]
 pub fn merge<T: Stored + Serialize + DeserializeOwned>(
     update: &mut Expression,
     found: &Attributes,
@@ -59,6 +57,7 @@ pub fn merge<T: Stored + Serialize + DeserializeOwned>(
     Ok(())
 }
 
+#[cfg(feature = "merge")]
 fn apply(target: &mut Value, patch: &Value) {
     let Value::Object(members) = patch else {
         target.clone_from(patch);
@@ -77,4 +76,3 @@ fn apply(target: &mut Value, patch: &Value) {
         }
     }
 }
-{% endif %}

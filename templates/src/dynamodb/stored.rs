@@ -1,78 +1,46 @@
 //! How values are stored in DynamoDB.
 
-{% if with_present_names %}
 use std::borrow::Cow;
-{% endif %}
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-{% if json %}
 use serde_json::Value;
-{% endif %}
-{% if ulid %}
 use ulid::Ulid;
-{% endif %}
-{% if uuid %}
 use uuid::Uuid;
-{% endif %}
 
-{% if loads or values %}
-{% if loads %}
 use crate::http::Error;
-{% endif %}
-{% if values %}
-{{ values }}
-{% endif %}
+use crate::values::{Binary, Date, Decimal, Expiry, Set, Timestamp};
 
-{% endif %}
 /// An item, or a part of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
 
-{% if earlier_names %}
 /// Attributes that were called otherwise before: the name now, and the name then.
 pub type EarlierNames = &'static [(&'static str, &'static str)];
 
-{% endif %}
 /// A value that an attribute can hold.
 pub trait Stored: Sized {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue;
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     /// None if the stored value is of another type.
     fn from_stored(value: &AttributeValue) -> Option<Self>;
-{% endif %}
 }
-{% if merge %}
 
 /// A value as it was read.
+#[cfg(feature = "merge")]
 impl Stored for AttributeValue {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         self.clone()
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         Some(value.clone())
     }
-{% endif %}
 }
-{% endif %}
-{% if put %}
 
 /// Adds an attribute to an item.
 pub fn put(item: &mut Attributes, name: &str, value: &impl Stored) {
     item.insert(name.to_owned(), value.to_stored());
 }
-{% endif %}
-{% if put_some %}
 
 /// Adds an attribute to an item, if there is a value.
 pub fn put_some(item: &mut Attributes, name: &str, value: &Option<impl Stored>) {
@@ -80,8 +48,6 @@ pub fn put_some(item: &mut Attributes, name: &str, value: &Option<impl Stored>) 
         put(item, name, value);
     }
 }
-{% endif %}
-{% if loads %}
 
 /// Reads an attribute that an item may lack.
 pub fn optional<T: Stored>(item: &Attributes, name: &str) -> Result<Option<T>, Error> {
@@ -92,7 +58,6 @@ pub fn optional<T: Stored>(item: &Attributes, name: &str) -> Result<Option<T>, E
         .map(Some)
         .ok_or_else(|| unreadable(name))
 }
-{% if with_present_names %}
 
 /// An item with every attribute under its present name, whatever it was stored under.
 pub fn with_present_names(item: &Attributes, earlier_names: EarlierNames) -> Cow<'_, Attributes> {
@@ -108,21 +73,16 @@ pub fn with_present_names(item: &Attributes, earlier_names: EarlierNames) -> Cow
     }
     renamed
 }
-{% endif %}
-{% if required %}
 
 /// Reads an attribute that every item holds.
 pub fn required<T: Stored>(item: &Attributes, name: &str) -> Result<T, Error> {
     optional(item, name)?.ok_or_else(|| unreadable(name))
 }
-{% endif %}
-{% if defaulted %}
 
 /// Reads an attribute that has a default, which items from before it was added may lack.
 pub fn defaulted<T: Stored>(item: &Attributes, name: &str, default: fn() -> T) -> Result<T, Error> {
     Ok(optional(item, name)?.unwrap_or_else(default))
 }
-{% endif %}
 
 fn unreadable(name: &str) -> Error {
     tracing::error!(
@@ -131,47 +91,31 @@ fn unreadable(name: &str) -> Error {
     );
     Error::Internal
 }
-{% endif %}
-{% if string %}
 
+#[cfg(feature = "string")]
 impl Stored for String {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::S(self.clone())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_s().ok().cloned()
     }
-{% endif %}
 }
-{% endif %}
-{% if integer %}
 
+#[cfg(feature = "integer")]
 impl Stored for i64 {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(self.to_string())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_n().ok()?.parse().ok()
     }
-{% endif %}
 }
-{% endif %}
-{% if number %}
 
+#[cfg(feature = "number")]
 impl Stored for f64 {
-{% if stores %}
     /// What underflows is stored as 0: DynamoDB takes no magnitude below 1e-130.
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(if self.abs() < 1e-130 {
@@ -180,192 +124,148 @@ impl Stored for f64 {
             format!("{self:e}")
         })
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_n().ok()?.parse().ok()
     }
-{% endif %}
 }
-{% endif %}
-{% if boolean %}
 
+#[cfg(feature = "boolean")]
 impl Stored for bool {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::Bool(*self)
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_bool().ok().copied()
     }
-{% endif %}
 }
-{% endif %}
-{% for type in number_text %}
 
-impl Stored for {{ type }} {
-{% if stores %}
+#[cfg(feature = "decimal")]
+impl Stored for Decimal {
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(self.to_string())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_n().ok()?.parse().ok()
     }
-{% endif %}
 }
-{% endfor %}
-{% if timestamp %}
 
 impl Stored for Timestamp {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::S(self.to_fixed_width())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_s().ok()?.parse().ok()
     }
-{% endif %}
 }
-{% endif %}
-{% if expiry %}
 
 impl Stored for Expiry {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(self.to_unix().to_string())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         Self::from_unix(value.as_n().ok()?.parse().ok()?).ok()
     }
-{% endif %}
 }
-{% endif %}
-{% for type in text %}
 
-impl Stored for {{ type }} {
-{% if stores %}
+impl Stored for Date {
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::S(self.to_string())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_s().ok()?.parse().ok()
     }
-{% endif %}
 }
-{% endfor %}
-{% if binary %}
+
+#[cfg(feature = "ulid")]
+impl Stored for Ulid {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl Stored for Uuid {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        value.as_s().ok()?.parse().ok()
+    }
+}
 
 impl Stored for Binary {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::B(self.0.clone().into())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         Some(Self(value.as_b().ok()?.as_ref().to_vec()))
     }
-{% endif %}
 }
-{% endif %}
-{% if list %}
 
+#[cfg(feature = "list")]
 impl<T: Stored> Stored for Vec<T> {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::L(self.iter().map(T::to_stored).collect())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         value.as_l().ok()?.iter().map(T::from_stored).collect()
     }
-{% endif %}
 }
-{% endif %}
-{% if string_set %}
 
+#[cfg(feature = "string_set")]
 impl Stored for Set<String> {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::Ss(self.iter().cloned().collect())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         Self::new(value.as_ss().ok()?.iter().cloned())
     }
-{% endif %}
 }
-{% endif %}
-{% for type in number_sets %}
 
-impl Stored for Set<{{ type }}> {
-{% if stores %}
+#[cfg(feature = "decimal_set")]
+impl Stored for Set<Decimal> {
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::Ns(self.iter().map(ToString::to_string).collect())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         let numbers = value.as_ns().ok()?.iter().map(|number| number.parse().ok());
         Self::new(numbers.collect::<Option<Vec<_>>>()?)
     }
-{% endif %}
 }
-{% endfor %}
-{% if binary_set %}
 
+#[cfg(feature = "integer_set")]
+impl Stored for Set<i64> {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::Ns(self.iter().map(ToString::to_string).collect())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        let numbers = value.as_ns().ok()?.iter().map(|number| number.parse().ok());
+        Self::new(numbers.collect::<Option<Vec<_>>>()?)
+    }
+}
+
+#[cfg(feature = "binary_set")]
 impl Stored for Set<Binary> {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::Bs(self.iter().map(|binary| binary.0.clone().into()).collect())
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         Self::new(
             value
@@ -375,13 +275,10 @@ impl Stored for Set<Binary> {
                 .map(|blob| Binary(blob.as_ref().to_vec())),
         )
     }
-{% endif %}
 }
-{% endif %}
-{% if json %}
 
+#[cfg(feature = "json")]
 impl Stored for Value {
-{% if stores %}
     fn to_stored(&self) -> AttributeValue {
         match self {
             Self::Null => AttributeValue::Null(true),
@@ -395,11 +292,7 @@ impl Stored for Value {
             }
         }
     }
-{% endif %}
-{% if loads %}
-{% if stores %}
 
-{% endif %}
     fn from_stored(value: &AttributeValue) -> Option<Self> {
         match value {
             AttributeValue::Null(_) => Some(Self::Null),
@@ -419,6 +312,4 @@ impl Stored for Value {
             _ => None,
         }
     }
-{% endif %}
 }
-{% endif %}

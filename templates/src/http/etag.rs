@@ -1,5 +1,4 @@
 //! Versions of an item as entity tags.
-{% if if_match %}
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -52,15 +51,11 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
         }
     }
 }
-{% endif %}
-{% if etag %}
 
 /// The strong entity tag of a version.
 pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
-{% endif %}
-{% if if_match %}
 
 /// A tag of another form stands for version 0, which no item has.
 fn version(tag: &str) -> i64 {
@@ -69,4 +64,3 @@ fn version(tag: &str) -> i64 {
         .and_then(|rest| rest.strip_suffix('"'));
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
-{% endif %}

@@ -1,48 +1,29 @@
 //! Reading a JSON body: its media type, its syntax, its types, and then its constraints.
 
-{% if borrow or minimum or maximum or agree %}
-{% if borrow %}
 use std::borrow::Borrow;
-{% endif %}
-{% if minimum or maximum or agree %}
 use std::fmt::Display;
-{% endif %}
-{% if agree %}
 use std::str::FromStr;
-{% endif %}
 
-{% endif %}
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
-{% if pattern %}
 use regex::Regex;
-{% endif %}
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
-{% if merge or json %}
 use serde_json::Value;
-{% endif %}
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
 use super::error::{Error, Problem};
-{% if agree %}
 use super::parameters::PathParameters;
-{% endif %}
-{% if change %}
 use super::patch::Change;
-{% endif %}
-{% if json %}
 use crate::values::Decimal;
-{% endif %}
 
-{% if json %}
 /// DynamoDB's deepest nesting, within an item.
+#[cfg(feature = "json")]
 const MAX_DEPTH: usize = 31;
 
-{% endif %}
 /// A body whose values meet the constraints of the spec.
 pub struct Body<T>(pub T);
 
@@ -64,7 +45,7 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         let value: T = parse(&bytes)?;
         let mut problems = Problems::default();
-        value.check(&mut problems);
+        Input::check(&value, &mut problems);
         problems.into_result()?;
         Ok(Self(value))
     }
@@ -107,9 +88,9 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 fn not_json(error: &serde_json::Error) -> Error {
     Error::BadRequest(format!("the body is not JSON: {error}"))
 }
-{% if merge %}
 
 /// Reads one member of a body, once it is known in full.
+#[cfg(feature = "merge")]
 pub(super) fn read_member<T: DeserializeOwned>(
     name: &str,
     value: Value,
@@ -123,7 +104,6 @@ pub(super) fn read_member<T: DeserializeOwned>(
     problems.into_result()?;
     Ok(value)
 }
-{% endif %}
 
 fn misfit(base: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let mut detail = error.inner().to_string();
@@ -190,14 +170,11 @@ impl Problems {
             Err(Error::Invalid(self.found))
         }
     }
-{% if refuse %}
 
     /// Reports what is wrong with a member of the object that is being checked.
     pub fn refuse(&mut self, name: &str, detail: &str) {
         self.within(name, |problems| problems.add(detail));
     }
-{% endif %}
-{% if check %}
 
     /// Checks a member of the object that is being checked.
     pub fn check<T: Borrow<B>, B: ?Sized>(
@@ -208,8 +185,6 @@ impl Problems {
     ) {
         self.within(name, |problems| rule(value.borrow(), problems));
     }
-{% endif %}
-{% if check_some %}
 
     /// Checks a member that may be absent.
     pub fn check_some<T: Borrow<B>, B: ?Sized>(
@@ -222,8 +197,6 @@ impl Problems {
             self.check(name, value, rule);
         }
     }
-{% endif %}
-{% if check_change %}
 
     /// Checks a member of a merge patch.
     pub fn check_change<T: Borrow<B>, B: ?Sized>(
@@ -236,8 +209,6 @@ impl Problems {
             self.check(name, value, rule);
         }
     }
-{% endif %}
-{% if keep %}
 
     /// Refuses null for an attribute that every item holds.
     pub fn keep<T>(&mut self, name: &str, change: &Change<T>) {
@@ -245,8 +216,6 @@ impl Problems {
             self.refuse(name, "can't be removed");
         }
     }
-{% endif %}
-{% if each %}
 
     /// Checks each element of a list.
     pub fn each<'a, T: Borrow<B> + 'a, B: ?Sized>(
@@ -260,48 +229,36 @@ impl Problems {
             });
         }
     }
-{% endif %}
-{% if min_length %}
 
     pub fn min_length(&mut self, length: usize, min: usize, unit: &str) {
         if length < min {
             self.add(format!("has {length} {unit}, at least {min} are needed"));
         }
     }
-{% endif %}
-{% if max_length %}
 
     pub fn max_length(&mut self, length: usize, max: usize, unit: &str) {
         if length > max {
             self.add(format!("has {length} {unit}, at most {max} are allowed"));
         }
     }
-{% endif %}
-{% if minimum %}
 
     pub fn minimum<T: PartialOrd + Display>(&mut self, value: &T, min: &T) {
         if value < min {
             self.add(format!("must be at least {min}"));
         }
     }
-{% endif %}
-{% if maximum %}
 
     pub fn maximum<T: PartialOrd + Display>(&mut self, value: &T, max: &T) {
         if value > max {
             self.add(format!("must be at most {max}"));
         }
     }
-{% endif %}
-{% if pattern %}
 
     pub fn pattern(&mut self, value: &str, pattern: &Regex) {
         if !pattern.is_match(value) {
             self.add(format!("must match {pattern}"));
         }
     }
-{% endif %}
-{% if same %}
 
     /// Reports a member that differs from what it has to be.
     pub fn same<T: PartialEq>(&mut self, name: &str, value: &T, expected: &T) {
@@ -309,8 +266,6 @@ impl Problems {
             self.refuse(name, "can't be changed");
         }
     }
-{% endif %}
-{% if same_if_given %}
 
     /// Reports a member that is given and differs from what it has to be.
     pub fn same_if_given<'a, T: PartialEq + 'a>(
@@ -323,8 +278,6 @@ impl Problems {
             self.refuse(name, "can't be changed");
         }
     }
-{% endif %}
-{% if not_given %}
 
     /// Reports a member that clients can't set.
     pub fn not_given<T>(&mut self, name: &str, value: &Option<T>) {
@@ -332,10 +285,9 @@ impl Problems {
             self.refuse(name, "can't be set");
         }
     }
-{% endif %}
-{% if json %}
 
     /// Checks that DynamoDB can store a JSON value: its numbers, and how deep it is nested.
+    #[cfg(feature = "json")]
     pub fn json(&mut self, value: &Value) {
         // A slash for each level: those within names are escaped.
         if self.pointer.matches('/').count() > MAX_DEPTH {
@@ -364,8 +316,6 @@ impl Problems {
             Value::Null | Value::Bool(_) | Value::String(_) => {}
         }
     }
-{% endif %}
-{% if within %}
 
     fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
@@ -373,9 +323,7 @@ impl Problems {
         check(self);
         self.pointer.truncate(length);
     }
-{% endif %}
 }
-{% if given %}
 
 /// The value of a member that has to be there.
 pub fn given<T>(name: &str, value: Option<T>) -> Result<T, Error> {
@@ -388,15 +336,11 @@ pub fn given<T>(name: &str, value: Option<T>) -> Result<T, Error> {
         }])
     })
 }
-{% endif %}
-{% if given_or %}
 
 /// The value of a member, or its default.
 pub fn given_or<T>(value: Option<T>, default: fn() -> T) -> T {
     value.unwrap_or_else(default)
 }
-{% endif %}
-{% if agree %}
 
 /// Takes a member from the path. The body leaves it out, or has the same value.
 pub fn agree<T>(
@@ -414,8 +358,6 @@ where
     *member = Some(value);
     problems.into_result()
 }
-{% endif %}
-{% if check_member %}
 
 /// Checks a member that is not in the body alone.
 pub fn check_member<T: Borrow<B>, B: ?Sized>(
@@ -427,11 +369,8 @@ pub fn check_member<T: Borrow<B>, B: ?Sized>(
     problems.check_some(name, value, rule);
     problems.into_result()
 }
-{% endif %}
-{% if pattern %}
 
 /// Compiles a pattern of the spec, which was checked when this code was generated.
 pub fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is valid")
 }
-{% endif %}

@@ -1,31 +1,22 @@
 //! What a request selects of a sort key. DynamoDB takes one condition on it.
 
-{% if reads %}
 use std::fmt::Display;
 use std::str::FromStr;
 
 use super::error::Error;
 use super::parameters::QueryParameters;
-{% endif %}
 use crate::dynamodb::{Expression, Stored};
 
 /// The selection of a sort key.
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyRange<T> {
-{% if open %}
     Everything,
-{% endif %}
     Equal(T),
-{% if or_prefix %}
     Prefix(T),
-{% endif %}
-{% if bounds %}
     AtLeast(Bound<T>),
     AtMost(Bound<T>),
     Between(Bound<T>, Bound<T>),
-{% endif %}
 }
-{% if bounds %}
 
 /// An end of a range.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,21 +24,14 @@ pub struct Bound<T> {
     value: T,
     included: bool,
 }
-{% endif %}
-{% if reads %}
 
 impl<T: FromStr<Err: Display>> KeyRange<T> {
-{% if equal_to %}
     /// Reads `name`.
     pub fn equal_to(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
         let value = query.take_parsed(name)?;
         Ok(value.map_or(Self::Everything, Self::Equal))
     }
-{% endif %}
-{% if equal_to and bounds %}
 
-{% endif %}
-{% if or_prefix %}
     /// Reads `name.begins_with`, or what [`from_query`](Self::from_query) reads.
     pub fn or_prefix(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
         let prefix = query.take_parsed(&format!("{name}.begins_with"))?;
@@ -58,8 +42,6 @@ impl<T: FromStr<Err: Display>> KeyRange<T> {
         }
     }
 
-{% endif %}
-{% if bounds %}
     /// Reads `name` alone, or an end each of `name.gt` or `name.gte` and `name.lt` or `name.lte`.
     pub fn from_query(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
         let equal = query.take_parsed(name)?;
@@ -74,12 +56,9 @@ impl<T: FromStr<Err: Display>> KeyRange<T> {
             (Some(_), _, _) => Err(two_conditions(name)),
         }
     }
-{% endif %}
 }
-{% endif %}
 
-impl<T: Stored{% if bounds %} + PartialOrd{% endif %}> KeyRange<T> {
-{% if bounds %}
+impl<T: PartialOrd> KeyRange<T> {
     /// Whether no value can be in the range, which DynamoDB would refuse.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Between(lower, upper) if lower.value > upper.value)
@@ -95,19 +74,15 @@ impl<T: Stored{% if bounds %} + PartialOrd{% endif %}> KeyRange<T> {
             _ => true,
         }
     }
+}
 
-{% endif %}
+impl<T: Stored> KeyRange<T> {
     /// Makes the selection a part of the key condition.
     pub fn select(&self, name: &str, expression: &mut Expression) {
         match self {
-{% if open %}
             Self::Everything => {}
-{% endif %}
             Self::Equal(value) => expression.key(name, "=", value),
-{% if or_prefix %}
             Self::Prefix(prefix) => expression.key_begins_with(name, prefix),
-{% endif %}
-{% if bounds %}
             Self::AtLeast(lower) => {
                 let operator = if lower.included { ">=" } else { ">" };
                 expression.key(name, operator, &lower.value);
@@ -119,11 +94,9 @@ impl<T: Stored{% if bounds %} + PartialOrd{% endif %}> KeyRange<T> {
             Self::Between(lower, upper) => {
                 expression.key_between(name, &lower.value, &upper.value);
             }
-{% endif %}
         }
     }
 }
-{% if bounds %}
 
 fn bound<T: FromStr<Err: Display>>(
     query: &mut QueryParameters,
@@ -150,4 +123,3 @@ fn bound<T: FromStr<Err: Display>>(
 fn two_conditions(name: &str) -> Error {
     Error::BadRequest(format!("{name}: takes one value, or one range"))
 }
-{% endif %}

@@ -18,22 +18,16 @@ pub enum Error {
     NotFound,
     #[error("this path does not take this method")]
     MethodNotAllowed,
-{% if conflict %}
     #[error("{0}")]
     Conflict(&'static str),
-{% endif %}
-{% if version %}
     #[error("the item has another version by now")]
     PreconditionFailed,
-{% endif %}
-{% if body %}
     #[error("the item is too large: DynamoDB stores at most 400 KB")]
     TooLarge,
     #[error("the body must be {0}")]
     UnsupportedMediaType(&'static str),
     #[error("the body has values that are not allowed")]
     Invalid(Vec<Problem>),
-{% endif %}
     /// For your hooks: any status, with what to tell the client.
     #[error("{1}")]
     Refused(StatusCode, String),
@@ -42,7 +36,6 @@ pub enum Error {
     #[error("something went wrong")]
     Internal,
 }
-{% if body %}
 
 /// A value in a body that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,7 +44,6 @@ pub struct Problem {
     pub pointer: String,
     pub detail: String,
 }
-{% endif %}
 
 impl Error {
     pub fn status(&self) -> StatusCode {
@@ -59,26 +51,19 @@ impl Error {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-{% if conflict %}
             Self::Conflict(_) => StatusCode::CONFLICT,
-{% endif %}
-{% if version %}
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-{% endif %}
-{% if body %}
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-{% endif %}
             Self::Refused(status, _) => *status,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
-{% if from_read %}
 
     /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
-    pub(crate) fn from_read<E, R>(error: SdkError<E, R>) -> Self
+    pub fn from_read<E, R>(error: SdkError<E, R>) -> Self
     where
         E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
         R: Debug + 'static,
@@ -91,7 +76,6 @@ impl Error {
         }
         error.into()
     }
-{% endif %}
 }
 
 impl<E, R> From<SdkError<E, R>> for Error
@@ -103,14 +87,14 @@ where
         let service = error.as_service_error();
         let code = service.and_then(ProvideErrorMetadata::code);
         let request_id = service.and_then(RequestId::request_id);
-{% if body %}
+        #[cfg(feature = "body")]
         let message = service.and_then(ProvideErrorMetadata::message);
+        #[cfg(feature = "body")]
         if code == Some("ValidationException")
             && message.is_some_and(|text| text.starts_with("Item size"))
         {
             return Self::TooLarge;
         }
-{% endif %}
         let error = DisplayErrorContext(&error);
         tracing::error!(code, request_id, "DynamoDB failed: {error}");
         match code {
@@ -125,15 +109,14 @@ where
 }
 
 #[derive(Serialize)]
-struct Body{% if body %}<'a>{% endif %} {
+struct Body<#[cfg(feature = "body")] 'a> {
     r#type: &'static str,
     title: &'static str,
     status: u16,
     detail: String,
-{% if body %}
+    #[cfg(feature = "body")]
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [Problem],
-{% endif %}
 }
 
 impl IntoResponse for Error {
@@ -144,12 +127,11 @@ impl IntoResponse for Error {
             title: status.canonical_reason().unwrap_or("Unknown"),
             status: status.as_u16(),
             detail: self.to_string(),
-{% if body %}
+            #[cfg(feature = "body")]
             errors: match &self {
                 Self::Invalid(problems) => problems,
                 _ => &[],
             },
-{% endif %}
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();

@@ -1,11 +1,10 @@
 //! What all tables share: how values are stored, and expressions over them.
 
-{% if expressions %}
 mod expression;
-{% endif %}
 mod stored;
 
-{% if expressions %}
 pub use expression::Expression;
-{% endif %}
-{{ stored }}
+pub use stored::{
+    Attributes, EarlierNames, Stored, defaulted, optional, put, put_some, required,
+    with_present_names,
+};

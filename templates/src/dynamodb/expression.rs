@@ -2,38 +2,25 @@
 
 use std::collections::HashMap;
 
-{% if stored or change %}
-{% if stored %}
-{{ stored }}
-{% endif %}
-{% if change %}
+use super::stored::{Attributes, EarlierNames, Stored};
 use crate::http::Change;
-{% endif %}
 
-{% endif %}
 /// The expressions of one request, with the names and values they use.
 #[derive(Debug, Default)]
 pub struct Expression {
-{% if with_earlier_names %}
+    #[cfg(feature = "renames")]
     earlier_names: EarlierNames,
-{% endif %}
     names: HashMap<String, String>,
-{% if values %}
     values: Attributes,
-{% endif %}
     conditions: Vec<String>,
-{% if query %}
     key_conditions: Vec<String>,
-{% endif %}
-{% if update %}
     set: Vec<String>,
     remove: Vec<String>,
-{% endif %}
 }
 
 impl Expression {
-{% if with_earlier_names %}
     /// An expression over items that may have attributes under earlier names.
+    #[cfg(feature = "renames")]
     pub fn with_earlier_names(earlier_names: EarlierNames) -> Self {
         Self {
             earlier_names,
@@ -42,6 +29,7 @@ impl Expression {
     }
 
     /// What an attribute was called before, if it had another name.
+    #[cfg(feature = "renames")]
     fn earlier_name(&self, name: &str) -> Option<&'static str> {
         let pair = self
             .earlier_names
@@ -50,59 +38,47 @@ impl Expression {
         pair.map(|(_, earlier)| *earlier)
     }
 
-{% endif %}
-{% if name %}
     fn name(&mut self, name: &str) -> String {
         let alias = format!("#n{}", self.names.len());
         self.names.insert(alias.clone(), name.to_owned());
         alias
     }
-{% endif %}
-{% if value %}
 
     fn value(&mut self, value: &impl Stored) -> String {
         let alias = format!(":v{}", self.values.len());
         self.values.insert(alias.clone(), value.to_stored());
         alias
     }
-{% endif %}
-{% if on_attribute %}
 
-    /// Adds a condition on an attribute, under whichever name an item has it.
-    fn on_attribute(&mut self, name: &str, condition: impl Fn(&str) -> String) {
-        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
-        let name = self.name(name);
-        let now = condition(&name);
-        self.conditions.push(match earlier {
-            None => now,
-            Some(earlier) => {
-                let has = format!("attribute_exists({name})");
-                let lacks = format!("attribute_not_exists({name})");
-                let then = condition(&earlier);
-                format!("(({has} AND {now}) OR ({lacks} AND {then}))")
-            }
-        });
+    /// Lets the last condition, which is on `name` alone, hold for the earlier name too, where an
+    /// item lacks the present one.
+    #[cfg(feature = "renames")]
+    fn or_earlier(&mut self, name: &str, earlier: Option<&str>) {
+        if let Some(earlier) = earlier
+            && let Some(now) = self.conditions.pop()
+        {
+            let then = now.replace(name, &self.name(earlier));
+            let has = format!("attribute_exists({name})");
+            let lacks = format!("attribute_not_exists({name})");
+            self.conditions
+                .push(format!("(({has} AND {now}) OR ({lacks} AND {then}))"));
+        }
     }
-{% endif %}
-{% if remove_earlier %}
 
     /// Removes what an item may have under an attribute's earlier name.
+    #[cfg(feature = "renames")]
     fn remove_earlier(&mut self, name: &str) {
         if let Some(earlier) = self.earlier_name(name) {
             let earlier = self.name(earlier);
             self.remove.push(earlier);
         }
     }
-{% endif %}
-{% if exists %}
 
     /// Requires that an item is stored under the key.
     pub fn exists(&mut self, partition_key: &str) {
         let name = self.name(partition_key);
         self.conditions.push(format!("attribute_exists({name})"));
     }
-{% endif %}
-{% if absent %}
 
     /// Requires that nothing is stored under the key.
     pub fn absent(&mut self, partition_key: &str) {
@@ -110,8 +86,6 @@ impl Expression {
         self.conditions
             .push(format!("attribute_not_exists({name})"));
     }
-{% endif %}
-{% if absent_or_expired %}
 
     /// Requires that nothing is stored under the key, or only what has expired.
     pub fn absent_or_expired(&mut self, partition_key: &str, ttl: &str, now: &impl Stored) {
@@ -121,8 +95,6 @@ impl Expression {
         self.conditions
             .push(format!("(attribute_not_exists({key}) OR {ttl} <= {now})"));
     }
-{% endif %}
-{% if not_expired %}
 
     /// Leaves out what has expired, which DynamoDB may not have removed yet.
     pub fn not_expired(&mut self, ttl: &str, now: &impl Stored) {
@@ -131,45 +103,34 @@ impl Expression {
         self.conditions
             .push(format!("(attribute_not_exists({ttl}) OR {ttl} > {now})"));
     }
-{% endif %}
-{% if compare %}
 
     /// Compares an attribute with a value: `=`, `<>`, `<`, `<=`, `>` or `>=`.
     pub fn compare(&mut self, name: &str, operator: &str, value: &impl Stored) {
-{% if on_attribute %}
-        let value = self.value(value);
-        self.on_attribute(name, |name| format!("{name} {operator} {value}"));
-{% else %}
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name);
         let name = self.name(name);
         let value = self.value(value);
         self.conditions.push(format!("{name} {operator} {value}"));
-{% endif %}
+        #[cfg(feature = "renames")]
+        self.or_earlier(&name, earlier);
     }
-{% endif %}
-{% if one_of %}
 
     /// Requires that an attribute has one of these values, of which there is at least one.
     pub fn one_of(&mut self, name: &str, values: &[impl Stored]) {
-{% if on_attribute %}
-        let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-        let values = values.join(", ");
-        self.on_attribute(name, |name| format!("{name} IN ({values})"));
-{% else %}
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name);
         let name = self.name(name);
         let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
         self.conditions
             .push(format!("{name} IN ({})", values.join(", ")));
-{% endif %}
+        #[cfg(feature = "renames")]
+        self.or_earlier(&name, earlier);
     }
-{% endif %}
-{% if unchanged %}
 
     /// Requires that an attribute still has this value.
     pub fn unchanged(&mut self, name: &str, value: &impl Stored) {
         self.compare(name, "=", value);
     }
-{% endif %}
-{% if unchanged_if_given %}
 
     /// Requires that an attribute still has this value, if there is one.
     pub fn unchanged_if_given(&mut self, name: &str, value: &Option<impl Stored>) {
@@ -177,8 +138,6 @@ impl Expression {
             self.unchanged(name, value);
         }
     }
-{% endif %}
-{% if unchanged_or_default %}
 
     /// Requires that an attribute still has this value, which an item that lacks it has by default.
     pub fn unchanged_or_default<T>(&mut self, name: &str, value: &T, default: fn() -> T)
@@ -188,20 +147,16 @@ impl Expression {
         if *value != default() {
             return self.unchanged(name, value);
         }
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name);
         let value = self.value(value);
-{% if on_attribute %}
-        self.on_attribute(name, |name| {
-            format!("({name} = {value} OR attribute_not_exists({name}))")
-        });
-{% else %}
         let name = self.name(name);
         self.conditions.push(format!(
             "({name} = {value} OR attribute_not_exists({name}))"
         ));
-{% endif %}
+        #[cfg(feature = "renames")]
+        self.or_earlier(&name, earlier);
     }
-{% endif %}
-{% if unchanged_or_default_if_given %}
 
     /// As [`unchanged_or_default`](Self::unchanged_or_default), if there is a value.
     pub fn unchanged_or_default_if_given<T>(
@@ -216,8 +171,6 @@ impl Expression {
             self.unchanged_or_default(name, value, default);
         }
     }
-{% endif %}
-{% if unchanged_or_absent %}
 
     /// Requires that an attribute still has this value, or still has none.
     pub fn unchanged_or_absent(&mut self, name: &str, value: &Option<impl Stored>) {
@@ -226,41 +179,32 @@ impl Expression {
             None => self.presence(name, false),
         }
     }
-{% endif %}
-{% if call %}
 
     /// Calls a condition function: `begins_with` or `contains`.
     pub fn call(&mut self, function: &str, name: &str, value: &impl Stored) {
-{% if on_attribute %}
-        let value = self.value(value);
-        self.on_attribute(name, |name| format!("{function}({name}, {value})"));
-{% else %}
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name);
         let name = self.name(name);
         let value = self.value(value);
         self.conditions.push(format!("{function}({name}, {value})"));
-{% endif %}
+        #[cfg(feature = "renames")]
+        self.or_earlier(&name, earlier);
     }
-{% endif %}
-{% if presence %}
 
     /// Requires that an item has an attribute, or that it lacks it.
     pub fn presence(&mut self, name: &str, present: bool) {
-{% if not on_attribute %}
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name);
         let name = self.name(name);
-{% endif %}
         let function = if present {
             "attribute_exists"
         } else {
             "attribute_not_exists"
         };
-{% if on_attribute %}
-        self.on_attribute(name, |name| format!("{function}({name})"));
-{% else %}
         self.conditions.push(format!("{function}({name})"));
-{% endif %}
+        #[cfg(feature = "renames")]
+        self.or_earlier(&name, earlier);
     }
-{% endif %}
-{% if query %}
 
     /// Selects by a key attribute.
     pub fn key(&mut self, name: &str, operator: &str, value: &impl Stored) {
@@ -273,8 +217,6 @@ impl Expression {
     pub fn key_condition(&self) -> String {
         self.key_conditions.join(" AND ")
     }
-{% endif %}
-{% if range %}
 
     /// Selects what lies between two values, both included.
     pub fn key_between(&mut self, name: &str, lower: &impl Stored, upper: &impl Stored) {
@@ -283,8 +225,6 @@ impl Expression {
         self.key_conditions
             .push(format!("{name} BETWEEN {lower} AND {upper}"));
     }
-{% endif %}
-{% if key_begins_with %}
 
     /// Selects by the beginning of the sort key.
     pub fn key_begins_with(&mut self, name: &str, prefix: &impl Stored) {
@@ -293,29 +233,21 @@ impl Expression {
         self.key_conditions
             .push(format!("begins_with({name}, {prefix})"));
     }
-{% endif %}
-{% if set %}
 
     pub fn set(&mut self, name: &str, value: &impl Stored) {
-{% if remove_earlier %}
+        #[cfg(feature = "renames")]
         self.remove_earlier(name);
-{% endif %}
         let name = self.name(name);
         let value = self.value(value);
         self.set.push(format!("{name} = {value}"));
     }
-{% endif %}
-{% if remove %}
 
     pub fn remove(&mut self, name: &str) {
-{% if remove_earlier %}
+        #[cfg(feature = "renames")]
         self.remove_earlier(name);
-{% endif %}
         let name = self.name(name);
         self.remove.push(name);
     }
-{% endif %}
-{% if set_or_remove %}
 
     /// Sets an attribute, or removes it where there is no value.
     pub fn set_or_remove(&mut self, name: &str, value: &Option<impl Stored>) {
@@ -324,8 +256,6 @@ impl Expression {
             None => self.remove(name),
         }
     }
-{% endif %}
-{% if set_if_given %}
 
     /// Sets an attribute, if there is a value.
     pub fn set_if_given(&mut self, name: &str, value: &Option<impl Stored>) {
@@ -333,8 +263,6 @@ impl Expression {
             self.set(name, value);
         }
     }
-{% endif %}
-{% if change %}
 
     /// Applies what a merge patch says of an attribute.
     pub fn change(&mut self, name: &str, change: &Change<impl Stored>) {
@@ -344,47 +272,36 @@ impl Expression {
             Change::Remove => self.remove(name),
         }
     }
-{% endif %}
-{% if increment %}
 
     /// Adds 1 to a counter, which begins at 0.
+    #[cfg(feature = "integer")]
     pub fn increment(&mut self, name: &str) {
-{% if remove_earlier %}
+        #[cfg(feature = "renames")]
         let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
         let name = self.name(name);
         let (zero, one) = (self.value(&0_i64), self.value(&1_i64));
-        let first = match &earlier {
+        #[cfg(feature = "renames")]
+        let zero = match &earlier {
             None => zero,
             Some(earlier) => format!("if_not_exists({earlier}, {zero})"),
         };
+        #[cfg(feature = "renames")]
         self.remove.extend(earlier);
         self.set
-            .push(format!("{name} = if_not_exists({name}, {first}) + {one}"));
-{% else %}
-        let name = self.name(name);
-        let (zero, one) = (self.value(&0_i64), self.value(&1_i64));
-        self.set
             .push(format!("{name} = if_not_exists({name}, {zero}) + {one}"));
-{% endif %}
     }
-{% endif %}
-{% if name %}
 
-{% endif %}
     pub fn names(&self) -> Option<HashMap<String, String>> {
         (!self.names.is_empty()).then(|| self.names.clone())
     }
-{% if values %}
 
     pub fn values(&self) -> Option<Attributes> {
         (!self.values.is_empty()).then(|| self.values.clone())
     }
-{% endif %}
 
     pub fn condition(&self) -> Option<String> {
         (!self.conditions.is_empty()).then(|| self.conditions.join(" AND "))
     }
-{% if update %}
 
     pub fn update(&self) -> Option<String> {
         let clause = |verb: &str, parts: &[String]| {
@@ -396,5 +313,4 @@ impl Expression {
             .flatten()
             .reduce(|set, remove| format!("{set} {remove}"))
     }
-{% endif %}
 }

@@ -48,7 +48,6 @@ impl Paging {
     }
 }
 
-{% if descending %}
 /// Whether a client asks for the greatest sort key first.
 pub fn descending(query: &mut QueryParameters) -> Result<bool, Error> {
     match query.take("order").as_deref() {
@@ -58,7 +57,6 @@ pub fn descending(query: &mut QueryParameters) -> Result<bool, Error> {
     }
 }
 
-{% endif %}
 /// A page that is being filled, by as many reads of DynamoDB as it takes.
 pub struct PageReader<'a> {
     key: &'a [&'a str],
@@ -155,9 +153,8 @@ fn encode(item: &Attributes, key: &[&str]) -> String {
         .filter_map(|name| match item.get(*name)? {
             AttributeValue::S(text) => Some(('S', text.clone())),
             AttributeValue::N(number) => Some(('N', number.clone())),
-{% if binary_key %}
+            #[cfg(feature = "binary_key")]
             AttributeValue::B(blob) => Some(('B', URL_SAFE_NO_PAD.encode(blob))),
-{% endif %}
             _ => None,
         })
         .collect();
@@ -176,12 +173,11 @@ fn decode(cursor: &str, key: &[&str], partition: Attributes) -> Result<Attribute
         let value = match kind {
             'S' => AttributeValue::S(value),
             'N' => AttributeValue::N(value),
-{% if binary_key %}
+            #[cfg(feature = "binary_key")]
             'B' => {
                 let bytes = URL_SAFE_NO_PAD.decode(value).map_err(|_| invalid())?;
                 AttributeValue::B(bytes.into())
             }
-{% endif %}
             _ => return Err(invalid()),
         };
         start.insert((*name).to_owned(), value);

@@ -24,7 +24,6 @@ pub enum DecimalError {
     Magnitude,
 }
 
-{% if new %}
 impl Decimal {
     /// `digits` with the last `scale` of them after the point.
     pub fn new(digits: i128, scale: i64) -> Self {
@@ -32,7 +31,6 @@ impl Decimal {
     }
 }
 
-{% endif %}
 impl FromStr for Decimal {
     type Err = DecimalError;
 

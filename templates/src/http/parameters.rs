@@ -1,23 +1,18 @@
-//! Values in the path{% if paged %} and the query string{% endif %}, in the wire text of their types.
+//! Values in the path and the query string, in the wire text of their types.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-{{ extract }}
+use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::request::Parts;
-{% if location %}
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-{% endif %}
 
 use super::error::Error;
 
-{% if path %}
 /// The longest partition key, in bytes.
 pub const MAX_PARTITION_KEY: usize = 2048;
-{% if sort_key %}
 /// The longest sort key, in bytes.
 pub const MAX_SORT_KEY: usize = 1024;
-{% endif %}
 
 /// The parameters of the path.
 pub struct PathParameters(Vec<(String, String)>);
@@ -49,7 +44,6 @@ impl PathParameters {
         }
         parse(name, value)
     }
-{% if number %}
 
     /// Reads a number that DynamoDB can hold, which NaN and infinity are not.
     pub fn get_number(&self, name: &str, max: usize) -> Result<f64, Error> {
@@ -60,13 +54,8 @@ impl PathParameters {
             Err(Error::BadRequest(format!("{name}: not within ±9.99e125")))
         }
     }
-{% endif %}
 }
-{% endif %}
-{% if path and paged %}
 
-{% endif %}
-{% if paged %}
 /// The parameters of the query string. Each is taken once; what is left at the end is refused.
 pub struct QueryParameters(Vec<(String, String)>);
 
@@ -104,7 +93,6 @@ impl QueryParameters {
         }
     }
 }
-{% endif %}
 
 pub fn parse<T>(name: &str, value: &str) -> Result<T, Error>
 where
@@ -114,7 +102,6 @@ where
         .parse()
         .map_err(|error| Error::BadRequest(format!("{name}: {error}")))
 }
-{% if location %}
 
 /// Adds a value as one segment of a path.
 pub fn push_segment(path: &mut String, value: &impl Display) {
@@ -125,4 +112,3 @@ pub fn push_segment(path: &mut String, value: &impl Display) {
         .remove(b'~');
     path.push_str(&utf8_percent_encode(&value.to_string(), RESERVED).to_string());
 }
-{% endif %}

@@ -1,27 +1,15 @@
 //! Filters in the query string: `price.gte=5` becomes a condition on `price`.
 
-{% if generic %}
 use std::fmt::Display;
 use std::str::FromStr;
 
-{% endif %}
 use super::error::Error;
-{% if one_of %}
 use super::parameters::{QueryParameters, parse};
-{% else %}
-use super::parameters::QueryParameters;
-{% endif %}
-{% if generic %}
 use crate::dynamodb::{Expression, Stored};
-{% else %}
-use crate::dynamodb::Expression;
-{% endif %}
 
-{% if one_of %}
 /// DynamoDB compares with at most this many values at once.
 const MAX_VALUES: usize = 100;
 
-{% endif %}
 /// Turns query parameters into conditions.
 pub struct Filters<'a> {
     query: &'a mut QueryParameters,
@@ -32,16 +20,14 @@ impl<'a> Filters<'a> {
     pub fn new(query: &'a mut QueryParameters, expression: &'a mut Expression) -> Self {
         Self { query, expression }
     }
-{% if text %}
 
     /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte`, `.in`, `.begins_with` and `.contains`.
+    #[cfg(feature = "string")]
     pub fn text(&mut self, name: &str) -> Result<(), Error> {
         self.call::<String>(name, ".begins_with", "begins_with")?;
         self.call::<String>(name, ".contains", "contains")?;
         self.ordered::<String>(name)
     }
-{% endif %}
-{% if ordered %}
 
     /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte` and `.in`.
     pub fn ordered<T>(&mut self, name: &str) -> Result<(), Error>
@@ -54,8 +40,6 @@ impl<'a> Filters<'a> {
         self.compare::<T>(name, ".lte", "<=")?;
         self.equality::<T>(name)
     }
-{% endif %}
-{% if one_of %}
 
     /// `=`, `.ne` and `.in`.
     pub fn equality<T>(&mut self, name: &str) -> Result<(), Error>
@@ -79,16 +63,13 @@ impl<'a> Filters<'a> {
         self.expression.one_of(name, &values);
         Ok(())
     }
-{% endif %}
-{% if boolean %}
 
     /// `=` and `.ne`.
+    #[cfg(feature = "boolean")]
     pub fn boolean(&mut self, name: &str) -> Result<(), Error> {
         self.compare::<bool>(name, "", "=")?;
         self.compare::<bool>(name, ".ne", "<>")
     }
-{% endif %}
-{% if element %}
 
     /// `.contains`, for lists and sets.
     pub fn element<T>(&mut self, name: &str) -> Result<(), Error>
@@ -97,18 +78,14 @@ impl<'a> Filters<'a> {
     {
         self.call::<T>(name, ".contains", "contains")
     }
-{% endif %}
-{% if exists %}
 
     /// `.exists`.
-    pub fn exists(&mut self, name: &str) -> Result<(), Error> {
+    pub fn existence(&mut self, name: &str) -> Result<(), Error> {
         if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
             self.expression.presence(name, present);
         }
         Ok(())
     }
-{% endif %}
-{% if call %}
 
     fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
     where
@@ -119,8 +96,6 @@ impl<'a> Filters<'a> {
         }
         Ok(())
     }
-{% endif %}
-{% if compare %}
 
     fn compare<T>(&mut self, name: &str, suffix: &str, operator: &str) -> Result<(), Error>
     where
@@ -131,5 +106,4 @@ impl<'a> Filters<'a> {
         }
         Ok(())
     }
-{% endif %}
 }

@@ -1,0 +1,102 @@
+//! `lib.rs`, and `mod.rs` of each resource.
+
+use minijinja::{Value, context};
+
+use super::operations::item_types;
+use super::scope::Scope;
+use super::words::plural;
+use crate::model::{Auth, Cors, Method, Resource, Service};
+use crate::render::{layout, templates};
+
+/// Stands for the modules while they are not known: a comment that no text of a spec can hold.
+const MODULES: &str = "//\u{1}";
+
+/// Renders `lib.rs` without its modules. `scope` is what the code of all resources mentions.
+pub(super) fn draft(service: &Service, scope: &Scope) -> String {
+    let resources = service.resources.iter().map(|resource| {
+        let field = resource.name.field();
+        let table = format!("{field}::{}Table", resource.item);
+        let env = layout::string(&format!("TABLE_{}", resource.name.screaming()));
+        context! {
+            module => field,
+            field => layout::field(4, &format!("pub {field}"), &table),
+            from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("variable({env})?")], ","),
+        }
+    });
+    let resources: Vec<Value> = resources.collect();
+    let cors = service.has_cors().then(|| cors(service, scope));
+    templates::render("src/lib.rs.j2", context! { resources, modules => MODULES, cors })
+}
+
+/// Puts the modules into a draft of `lib.rs`: `values` is one where there are types of values.
+pub(super) fn with_modules(draft: &str, service: &Service, values: bool) -> String {
+    let mut modules = vec!["dynamodb", "extension", "hooks", "http"];
+    let own: Vec<String> = service.resources.iter().map(|resource| resource.name.field()).collect();
+    modules.extend(own.iter().map(String::as_str));
+    modules.extend(values.then_some("values"));
+    modules.sort_unstable_by_key(|module| module.trim_start_matches("r#"));
+    let modules: Vec<String> = modules
+        .iter()
+        .map(|module| if *module == "dynamodb" { format!("mod {module};") } else { format!("pub mod {module};") })
+        .collect();
+    draft.replacen(MODULES, &modules.join("\n"), 1)
+}
+
+/// What a signer of Signature Version 4 sends beside `authorization`.
+const SIGNATURE_HEADERS: [&str; 3] = ["x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
+
+/// What the API lets pages of other origins do.
+fn cors(service: &Service, scope: &Scope) -> Value {
+    let mut methods: Vec<Method> =
+        service.resources.iter().flat_map(|resource| &resource.routes).map(|route| route.method).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    let methods: Vec<String> = methods.iter().map(|method| format!("Method::{}", method.as_str())).collect();
+    let mut allowed = vec!["AUTHORIZATION", "CONTENT_TYPE"];
+    allowed.extend(scope.names("IfMatch").then_some("IF_MATCH"));
+    let mut exposed = Vec::new();
+    exposed.extend(scope.names("etag").then_some("ETAG"));
+    exposed.extend(scope.names("push_segment").then_some("LOCATION"));
+    exposed.push("RETRY_AFTER");
+    let constants: Vec<&str> = allowed.iter().chain(&exposed).copied().collect();
+    let named = |name: &str| format!("HeaderName::from_static({})", layout::string(name));
+    let mut allowed: Vec<String> = allowed.iter().map(|name| (*name).to_owned()).collect();
+    if service.uses(Auth::Iam) {
+        allowed.extend(SIGNATURE_HEADERS.map(named));
+    }
+    allowed.push(named("x-api-key"));
+    let exposed: Vec<String> = exposed.iter().map(|name| (*name).to_owned()).collect();
+    let everywhere = service.api.cors.as_ref();
+    let origins = everywhere.map_or_else(String::new, |cors: &Cors| cors.origins.join(","));
+    context! {
+        imports => layout::imports("use", "axum::http::header", &constants),
+        methods => layout::array(4, "let methods =", &methods),
+        allowed => layout::array(4, "let allowed =", &allowed),
+        exposed => layout::array(4, "let exposed =", &exposed),
+        origins => layout::assignment(0, "const ORIGINS: &str =", &format!("{};", layout::string(&origins))),
+        max_age => service.has_cors_max_age().then(|| everywhere.and_then(|cors| cors.max_age).unwrap_or(0)),
+    }
+}
+
+/// What comes before a module that is called like the resource it is part of.
+const INCEPTION: &str = "#[expect(clippy::module_inception, reason = \"the resource is called so\")]\n";
+
+/// Renders `mod.rs` of a resource's folder.
+pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
+    let names = item_types(resource);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let module = resource.name.field();
+    let modules = ["item", "routes", "table"].into_iter().chain(types.then_some("types"));
+    let modules = modules.map(|name| {
+        let inception = if name == module { INCEPTION } else { "" };
+        format!("{inception}mod {name};")
+    });
+    let view = context! {
+        plural => plural(resource),
+        modules => modules.collect::<Vec<_>>(),
+        types,
+        exports => layout::imports("pub use", "item", &names),
+        table => format!("{}Table", resource.item),
+    };
+    templates::render("src/resource/mod.rs.j2", view)
+}

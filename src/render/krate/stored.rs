@@ -1,0 +1,51 @@
+//! What the code of a project does with stored values, and which shapes they have.
+
+use serde::Serialize;
+
+use super::operations::Operations;
+use crate::model::{Operation, Resource, Service, Shape};
+
+/// What the code does with stored values.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Uses {
+    /// Something reads them.
+    loads: bool,
+    /// Something writes them, or looks for them.
+    stores: bool,
+}
+
+impl Uses {
+    pub(super) fn of(service: &Service) -> Self {
+        Self { loads: service.resources.iter().any(loads), stores: service.resources.iter().any(stores) }
+    }
+}
+
+fn loads(resource: &Resource) -> bool {
+    let operations = Operations::of(resource);
+    let judges = operations.delete && resource.version().is_some() && resource.table.ttl.is_some();
+    resource.has(|operation| !matches!(operation, Operation::Create | Operation::Delete)) || judges
+}
+
+fn stores(resource: &Resource) -> bool {
+    let is_plain = |operation: &Operation| matches!(operation, Operation::List { filters } if filters.is_empty());
+    resource.has(|operation| !is_plain(operation)) || resource.table.ttl.is_some()
+}
+
+/// The shapes in use anywhere, with those inside of others. A time to live is stored apart from other timestamps.
+pub(super) fn shapes(service: &Service) -> Vec<&Shape> {
+    let mut shapes: Vec<&Shape> = Vec::new();
+    let top = service.resources.iter().flat_map(|resource| {
+        let ttl = resource.table.ttl.as_ref().map(|ttl| &ttl.name);
+        resource.attributes.iter().filter(move |attribute| Some(&attribute.name) != ttl)
+    });
+    let mut left: Vec<&Shape> = top.map(|attribute| &attribute.shape).collect();
+    while let Some(shape) = left.pop() {
+        shapes.push(shape);
+        match shape {
+            Shape::List { items, .. } => left.push(items),
+            Shape::Map(map) => left.extend(map.fields.iter().map(|field| &field.shape)),
+            _ => {}
+        }
+    }
+    shapes
+}

@@ -1,0 +1,3 @@
+//! What knows only text.
+
+pub(crate) mod prune;

@@ -1,0 +1,25 @@
+//! What the routes share: reading requests, and answering.
+
+mod body;
+mod cors;
+mod error;
+mod etag;
+mod filters;
+mod page;
+mod parameters;
+mod patch;
+mod range;
+
+pub use body::{Body, Input, Object, Problems, agree, check_member, given, given_or, regex};
+pub use cors::{allowed_origins, max_age};
+pub use error::{Error, Problem, method_not_allowed, not_found};
+pub use etag::{IfMatch, etag};
+pub use filters::Filters;
+pub use page::{Page, PageReader, Paging, descending};
+pub use parameters::{
+    MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, QueryParameters, push_segment,
+};
+#[cfg(feature = "merge")]
+pub use patch::merge;
+pub use patch::{Change, is_given};
+pub use range::KeyRange;
