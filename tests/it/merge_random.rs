@@ -1,17 +1,14 @@
 //! Whatever two sides do to a generated file, a merge loses nothing and makes nothing up.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 #![expect(clippy::print_stdout, reason = "the counts are what people read")]
-
-#[path = "support/random.rs"]
-mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use random::Random;
 use slsgen::plan::merge::{Conflict, Language, Merged, Side, Sides, merge};
 use walkdir::WalkDir;
+
+use crate::random::Random;
 
 /// How often the files are edited, each time elsewhere.
 const ROUNDS: usize = 12;

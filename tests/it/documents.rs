@@ -1,43 +1,17 @@
-//! What the commands say, as stories that run: `tests/cmd`, and the console blocks of README.md and the guides.
-#![expect(clippy::disallowed_methods, reason = "the README's stories need its files around them")]
+//! The console blocks of README.md and the guide are stories too.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use slsgen::plan::change::ChangeCode;
 use slsgen::plan::check::StatusCode;
-use trycmd::TestCases;
 
+use crate::reviewed;
+use crate::stories::with_tools;
+
+const README: &str = "README.md";
 const GUIDE: &str = "docs/regeneration.md";
-
-/// What people use between two commands of slsgen.
-const TOOLS: &[&str] = &["cat", "cp", "diff", "git", "grep", "ls", "rm", "sed"];
-
-#[test]
-fn stories_hold() {
-    stories().case("tests/cmd/*.md").case("tests/cmd/*.toml");
-}
-
-/// Stories in which git commits the same on every machine.
-fn stories() -> TestCases {
-    let cases = TestCases::new();
-    for tool in TOOLS {
-        cases.register_bin(*tool, on_path(tool));
-    }
-    for key in ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"] {
-        cases.env(key, "A person");
-    }
-    cases.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    cases
-}
-
-/// Where the shell would find a program.
-fn on_path(tool: &str) -> PathBuf {
-    let path = env::var_os("PATH").expect("there is a PATH");
-    let mut places = env::split_paths(&path).map(|folder| folder.join(tool));
-    places.find(|place| place.is_file()).unwrap_or_else(|| panic!("{tool} is not on the PATH"))
-}
 
 /// README.md is copied to where its commands can write.
 #[test]
@@ -50,8 +24,10 @@ fn what_the_readme_shows_is_what_happens() {
         fs::copy(spec.path(), inside.join("specs").join(spec.file_name())).expect("a spec can be copied");
     }
     fs::copy("tests/cmd/validate.in/bad.yaml", inside.join("bad.yaml")).expect("a spec can be copied");
-    fs::copy("README.md", folder.join("README.md")).expect("README.md can be copied");
-    stories().case(folder.join("README.md"));
+    let story = folder.join(README);
+    fs::copy(README, &story).expect("README.md can be copied");
+    with_tools().case(&story).run();
+    take_over(README, &[story]);
 }
 
 /// Each section of the guide has a project of its own, made from the spec that the guide begins with.
@@ -63,7 +39,7 @@ fn what_the_guide_shows_is_what_happens() {
     let (_, after) = guide.split_once("```yaml\n").expect("the guide shows its spec");
     fs::write(&spec, after.split_once("```").expect("the spec ends").0).expect("a spec can be written");
 
-    let cases = stories();
+    let (cases, mut stories) = (with_tools(), Vec::new());
     for (number, section) in (10..).zip(sections(&guide)) {
         let story = folder.join(format!("{number}.md"));
         fs::write(&story, section).expect("a section can be written");
@@ -75,8 +51,17 @@ fn what_the_guide_shows_is_what_happens() {
             .args([&spec, Path::new("--out"), &project])
             .status();
         assert!(made.expect("slsgen runs").success());
-        cases.case(story);
+        cases.case(&story);
+        stories.push(story);
     }
+    cases.run();
+    take_over(GUIDE, &stories);
+}
+
+/// Brings what trycmd has accepted in copies back to their document.
+fn take_over(document: &str, copies: &[PathBuf]) {
+    let text: String = copies.iter().map(|copy| fs::read_to_string(copy).expect("a copy is text")).collect();
+    reviewed::compare(Path::new(document), &text).expect("only an accepted story differs from its document");
 }
 
 /// The guide's parts, which together are the whole of it.
@@ -84,6 +69,17 @@ fn sections(guide: &str) -> Vec<&str> {
     let starts = guide.match_indices("\n## ").map(|(at, _)| at + 1);
     let ends: Vec<usize> = [0].into_iter().chain(starts).chain([guide.len()]).collect();
     ends.windows(2).map(|range| &guide[range[0]..range[1]]).collect()
+}
+
+#[test]
+fn every_document_with_a_console_block_is_run() {
+    let folders = [".", "docs"].into_iter().flat_map(|folder| fs::read_dir(folder).expect("a folder of documents"));
+    let files = folders.map(|entry| entry.expect("an entry").path());
+    let documents = files.filter(|file| file.extension().is_some_and(|kind| kind == "md"));
+    let is_run = |file: &Path| [README, GUIDE].iter().any(|run| file.ends_with(run));
+    let shows_commands = |file: &Path| fs::read_to_string(file).expect("it is text").contains("```console\n");
+    let missed: Vec<_> = documents.filter(|file| shows_commands(file) && !is_run(file)).collect();
+    assert!(missed.is_empty(), "no test runs the commands of {missed:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 #[test]
 fn the_files_of_a_renamed_resource_say_where_they_were() {
-    let spec = include_str!("../specs/music.yaml");
+    let spec = include_str!("../../specs/music.yaml");
     let service = slsgen::load("music.yaml", spec.as_bytes()).service.expect("the spec is valid");
     let project = slsgen::render::render_new(&service, spec);
     let moved: BTreeSet<String> =

@@ -1,5 +1,4 @@
 //! What programs read of a project fits the schemas that are published for it.
-#![expect(clippy::disallowed_methods, reason = "a test makes and edits a project")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! A new project appears whole or not at all, and nothing of anybody's is touched.
-#![expect(clippy::disallowed_methods, reason = "tests read and write fixtures")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

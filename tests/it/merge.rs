@@ -1,16 +1,13 @@
 //! The merge by lines, against `git merge-file` on texts drawn at random.
-#![expect(clippy::disallowed_methods, reason = "git merges files")]
 #![expect(clippy::print_stdout, reason = "the counts are what people read")]
-
-#[path = "support/random.rs"]
-mod random;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use random::Random;
 use slsgen::plan::merge::{Language, Merged, Sides, merge};
+
+use crate::random::Random;
 
 /// Enough that every rare case has come up: with a few letters, most edits meet.
 const TRIPLES: u64 = 4_000;

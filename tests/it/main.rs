@@ -1,0 +1,16 @@
+//! Ordinary tests, one file a concept. What runs over a folder or a table of inputs is in `tests/cases`.
+#![expect(clippy::disallowed_methods, reason = "tests read and write fixtures and projects")]
+
+mod documents;
+mod logical_ids;
+mod merge;
+mod merge_random;
+mod new;
+#[path = "../support/random.rs"]
+mod random;
+mod renamed_files;
+mod reports;
+#[path = "../support/reviewed.rs"]
+mod reviewed;
+mod stories;
+mod streams;
