@@ -15,7 +15,7 @@ test *names:
 # Accept what the projects look like now
 bless:
     SLSGEN_BLESS=1 cargo test --test golden
-    TRYCMD=overwrite cargo test --test it
+    TRYCMD=overwrite cargo test --no-fail-fast --test cases --test it
 
 # The tools that users run on a project, under target/tools
 tools:

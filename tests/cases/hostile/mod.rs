@@ -1,11 +1,6 @@
-//! Whatever somebody put into a project's lock, bases and records: it is refused as `hostile.snapshot` shows, and
-//! nothing is written, neither in the project nor outside.
-//!
-//! `SLSGEN_BLESS=1 cargo test --test hostile` writes the snapshot anew; read the difference.
-#![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "tests read and write projects")]
+//! Whatever somebody put into a project's lock, bases and records: it is refused as `tests/hostile/{case}.txt` shows,
+//! and nothing is written, neither in the project nor outside.
 
-#[path = "support/spoilt.rs"]
 mod spoilt;
 
 use std::collections::BTreeMap;
@@ -14,23 +9,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
+use libtest_mimic::{Failed, Trial};
+
+use crate::{reviewed, stale};
 use spoilt::{CASES, Case, Outcome};
+
+/// What slsgen says of each case.
+const ANSWERS: &str = "tests/hostile";
 
 /// Far more than a refusal takes in debug on a busy machine, and far less than reading everything would.
 const SOON: Duration = Duration::from_secs(10);
 
-#[test]
-fn hostile_projects_are_refused_and_nothing_is_written() {
-    let said: Vec<_> = CASES.iter().map(|case| format!("## {}\n{}", case.name, run(case))).collect();
-    let said = said.join("\n");
-    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile.snapshot");
-    if std::env::var_os("SLSGEN_BLESS").is_some() {
-        fs::write(snapshot, said).expect("the snapshot can be written");
-        return;
-    }
-    let expected = fs::read_to_string(snapshot).expect("the snapshot can be read");
-    let difference = similar::TextDiff::from_lines(&expected, &said).unified_diff().to_string();
-    assert!(difference.is_empty(), "{difference}");
+pub(crate) fn trials() -> Vec<Trial> {
+    let each = CASES.iter().map(|case| {
+        Trial::test(format!("hostile::{}", case.name), || Ok(reviewed::compare(&answer(case.name), &run(case))?))
+    });
+    each.chain([Trial::test("hostile::each_answer_is_of_a_case", each_answer_is_of_a_case)]).collect()
+}
+
+fn answer(case: &str) -> PathBuf {
+    Path::new(ANSWERS).join(format!("{case}.txt"))
+}
+
+fn each_answer_is_of_a_case() -> Result<(), Failed> {
+    let files = fs::read_dir(ANSWERS).expect("the answers are there").map(|entry| entry.expect("an entry").path());
+    let is_stale = |file: &PathBuf| CASES.iter().all(|case| *file != answer(case.name));
+    Ok(stale::remove(files.filter(is_stale).collect())?)
 }
 
 /// What slsgen says of a case.

@@ -1,11 +1,13 @@
 //! The bot that docs/regeneration.md shows, run as GitHub runs it: with a remote, and a `gh` that notes what it is told.
-#![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "a bot needs a project, a remote and a `gh`")]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+
+use libtest_mimic::Trial;
+
+use crate::trial;
 
 /// A night: what was committed the day before, and what the bot is to make of it.
 struct Night {
@@ -54,28 +56,29 @@ const NIGHTS: &[Night] = &[
     },
 ];
 
-#[test]
-fn each_night_ends_with_what_a_person_must_decide() {
-    for night in NIGHTS {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bot").join(night.name);
-        let project = project_of_the_day_before(&folder, night.edits);
-        let script =
-            fs::read_to_string("docs/regeneration.md").map(|guide| script(&guide)).expect("the guide is there");
-        let status = run(&folder, &project, "sh", &["-e", "-c", &script]);
-        assert_eq!(status.code(), Some(night.exit_code), "{}", night.name);
+pub(crate) fn trials() -> Vec<Trial> {
+    let nights = NIGHTS.iter();
+    nights.map(|night| trial(format!("bot::{}", night.name), || ends_with_what_a_person_must_decide(night))).collect()
+}
 
-        let told = fs::read_to_string(folder.join("gh.log")).unwrap_or_default();
-        match night.pull_request {
-            None => assert_eq!(told, "", "{}", night.name),
-            Some([title, line]) => {
-                assert!(told.starts_with(&format!("pr create --title {title} ")), "{}: {told}", night.name);
-                assert!(told.contains(line), "{}: {told}", night.name);
-                assert!(run(&folder, &project, "git", &["diff", "--quiet", "origin/slsgen-update"]).success());
-            }
+fn ends_with_what_a_person_must_decide(night: &Night) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bot").join(night.name);
+    let project = project_of_the_day_before(&folder, night.edits);
+    let script = fs::read_to_string("docs/regeneration.md").map(|guide| script(&guide)).expect("the guide is there");
+    let status = run(&folder, &project, "sh", &["-e", "-c", &script]);
+    assert_eq!(status.code(), Some(night.exit_code));
+
+    let told = fs::read_to_string(folder.join("gh.log")).unwrap_or_default();
+    match night.pull_request {
+        None => assert_eq!(told, ""),
+        Some([title, line]) => {
+            assert!(told.starts_with(&format!("pr create --title {title} ")), "{told}");
+            assert!(told.contains(line), "{told}");
+            assert!(run(&folder, &project, "git", &["diff", "--quiet", "origin/slsgen-update"]).success());
         }
-        let check = run(&folder, &project, env!("CARGO_BIN_EXE_slsgen"), &["check"]);
-        assert_eq!(check.code(), Some(night.check), "{}", night.name);
     }
+    let check = run(&folder, &project, env!("CARGO_BIN_EXE_slsgen"), &["check"]);
+    assert_eq!(check.code(), Some(night.check));
 }
 
 /// The step's script, as the workflow in the guide has it.
