@@ -8,14 +8,13 @@ ci:
 lint:
     .ci/run lint
 
-# The tests: `just test golden` runs one binary's
-test *names:
-    cargo test --locked {{ if names == "" { "" } else { "--test " + names } }}
+# The tests: `just test golden::items` runs those that have this in their names
+test name="":
+    cargo test --locked {{ if name == "" { "" } else { quote(name) } }}
 
-# Accept what the projects look like now
+# Accept every reviewed text as it is now: golden files, reports, merges, stories and console blocks
 bless:
-    SLSGEN_BLESS=1 cargo test --test golden
-    TRYCMD=overwrite cargo test --no-fail-fast --test cases --test it
+    TRYCMD=overwrite cargo test --locked --no-fail-fast --test cases --test it -- --skip generated::
 
 # The tools that users run on a project, under target/tools
 tools:

@@ -13,16 +13,25 @@ macro_rules! trials_of {
 mod bad_input;
 #[cfg(unix)]
 mod bot;
+mod catalogue;
 mod deployed;
 mod deployments;
+mod edits;
+mod generated;
+mod golden;
 #[cfg(unix)]
 mod hostile;
+mod layout;
 mod merge_cases;
 mod pointer;
+mod project;
 #[path = "../support/random.rs"]
 mod random;
+mod random_spec;
+mod regeneration;
 #[path = "../support/reviewed.rs"]
 mod reviewed;
+mod schema;
 mod spec_errors;
 mod stale;
 
@@ -36,11 +45,19 @@ fn main() {
         bad_input::trials(),
         #[cfg(unix)]
         hostile::trials(),
+        golden::trials(),
         merge_cases::trials(),
+        schema::trials(),
+        catalogue::trials(),
         deployed::trials(),
         deployments::trials(),
+        layout::trials(),
+        edits::trials(),
+        regeneration::trials(),
         #[cfg(unix)]
         bot::trials(),
+        // Last, as what cargo builds would take the time of those that have to answer soon.
+        generated::trials(),
     ]
     .into_iter()
     .flatten()

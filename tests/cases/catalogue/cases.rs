@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::attributes::{AttributeCase, attribute_cases};
-use crate::edit::edit;
+use super::attributes::{AttributeCase, attribute_cases};
+use crate::pointer::edit;
 
-const BASE: &str = include_str!("base.yaml");
-const SPEC: &str = include_str!("spec.yaml");
+const BASE: &str = include_str!("../../catalogue/base.yaml");
+const SPEC: &str = include_str!("../../catalogue/spec.yaml");
 
 /// A change, and the codes that are to be found.
 pub(crate) struct Case {

@@ -1,12 +1,10 @@
 //! Specs with names, types, constraints, keys and routes drawn at random. The same seed gives the same spec.
 
-mod random;
-
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) use random::Random;
+use crate::random::Random;
 
 /// What may fill a string of a spec: plain and hostile, one column wide, two, or none.
 const CHARACTERS: &[&str] = &[

@@ -1,19 +1,54 @@
 //! Every generated `.rs` file is a fixed point of rustfmt, whatever the spec names and holds.
-#![expect(clippy::disallowed_methods, reason = "tests write the projects that rustfmt reads")]
-
-#[path = "support/random_spec.rs"]
-mod random_spec;
 
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
+use libtest_mimic::{Failed, Trial};
 use slsgen::model::Service;
 use slsgen::render::render_new;
 
-/// Writes the crate of a spec and returns what rustfmt would change.
-fn complaints(test: &str, service: &Service, spec: &str) -> String {
+use crate::random_spec;
+
+/// Names of these lengths.
+const LENGTHS: RangeInclusive<usize> = 1..=64;
+
+/// How many random specs are rendered, of those that are valid.
+const RANDOM_SPECS: usize = 60;
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let lengths = LENGTHS
+        .map(|length| Trial::test(format!("layout::names_of_length_{length:02}"), move || has_names_of_length(length)));
+    let random = (0..RANDOM_SPECS)
+        .map(|number| Trial::test(format!("layout::random_spec_{number:02}"), move || is_random(number)));
+    lengths.chain(random).collect()
+}
+
+fn has_names_of_length(length: usize) -> Result<(), Failed> {
+    let spec = spec_of_length(length);
+    let loaded = slsgen::load("spec.yaml", spec.as_bytes());
+    let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
+    is_laid_out_as_rustfmt_does(&format!("length-{length}"), &service, &spec)
+}
+
+/// The spec of this number among those random ones that are valid.
+fn is_random(number: usize) -> Result<(), Failed> {
+    static VALID: LazyLock<Vec<(u64, String, Service)>> = LazyLock::new(|| {
+        let valid = (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
+            let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
+            Some((seed, spec, service))
+        });
+        valid.take(RANDOM_SPECS).collect()
+    });
+    let (seed, spec, service) = &VALID[number];
+    is_laid_out_as_rustfmt_does(&format!("random-{seed}"), service, spec)
+}
+
+/// Writes the crate of a spec, and fails with what rustfmt would change.
+fn is_laid_out_as_rustfmt_does(test: &str, service: &Service, spec: &str) -> Result<(), Failed> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout").join(test);
     let _ = fs::remove_dir_all(&folder);
     let mut roots: Vec<PathBuf> = Vec::new();
@@ -34,7 +69,8 @@ fn complaints(test: &str, service: &Service, spec: &str) -> String {
     let mut command = Command::new("rustfmt");
     command.args(["--check", "--color", "never", "--edition", "2024"]);
     let output = command.args(&roots).output().expect("rustfmt runs");
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    if said.is_empty() { Ok(()) } else { Err(format!("{test}:\n{said}").into()) }
 }
 
 fn is_rust(path: &str) -> bool {
@@ -118,38 +154,4 @@ api: {{ auth: none, cors: {{ origins: ["*"] }} }}
         "z".repeat(length - 1)
     );
     spec
-}
-
-#[test]
-fn names_of_every_length_are_laid_out_as_rustfmt_does() {
-    let lengths = 1..=64;
-    let found: String = lengths
-        .filter_map(|length| {
-            let spec = spec_of_length(length);
-            let loaded = slsgen::load("spec.yaml", spec.as_bytes());
-            let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
-            let complaint = complaints(&format!("length-{length}"), &service, &spec);
-            (!complaint.is_empty()).then(|| format!("length {length}:\n{complaint}\n"))
-        })
-        .collect();
-    assert!(found.is_empty(), "{found}");
-}
-
-/// How many random specs are rendered, of those that are valid.
-const RANDOM_SPECS: usize = 60;
-
-#[test]
-fn random_specs_are_laid_out_as_rustfmt_does() {
-    let valid = (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
-        let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
-        Some((seed, spec, service))
-    });
-    let found: String = valid
-        .take(RANDOM_SPECS)
-        .filter_map(|(seed, spec, service)| {
-            let complaint = complaints(&format!("random-{seed}"), &service, &spec);
-            (!complaint.is_empty()).then(|| format!("seed {seed}:\n{complaint}\n"))
-        })
-        .collect();
-    assert!(found.is_empty(), "{found}");
 }

@@ -11,10 +11,10 @@ use slsgen::baseline::{self, Lock};
 use slsgen::model::LogicalIds;
 use slsgen::render::{self, RenderedProject};
 
-use crate::entries::{self, Tree, assert_same, is_something_else, read, taken_back};
-use crate::lines::{Lines, unix};
-use crate::random_spec::Random;
-use crate::{person, spec_change};
+use super::entries::{self, Tree, assert_same, is_something_else, read, taken_back};
+use super::lines::{Lines, unix};
+use super::{person, spec_change};
+use crate::random::Random;
 
 /// A project in a round.
 struct Round {

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-const ATTRIBUTES: &str = include_str!("attributes.yaml");
-const TYPES: &str = include_str!("types.txt");
+const ATTRIBUTES: &str = include_str!("../../catalogue/attributes.yaml");
+const TYPES: &str = include_str!("../../catalogue/types.txt");
 
 /// A change of an attribute in one place; null where there is none.
 pub(crate) struct AttributeCase {
@@ -77,19 +77,17 @@ fn in_map(attribute: &Value) -> Value {
 /// A type: what the matrix calls it, and the attribute.
 pub(crate) type Type = (&'static str, Value);
 
-/// Each type, each type that it may become, and whether all that is stored as the one is read as the other.
-pub(crate) fn matrix() -> Vec<(Type, Type, bool)> {
+/// Each type with each that it may become, and whether all that is stored as the one is read as the other.
+pub(crate) fn matrix() -> Vec<(Type, Vec<(Type, bool)>)> {
     let mut lines = TYPES.lines();
     let columns: Vec<&str> = lines.next().expect("a heading").split_whitespace().collect();
-    let mut cells = Vec::new();
-    for line in lines {
+    let row = |line: &'static str| {
         let mut words = line.split_whitespace();
         let old = words.next().expect("a type");
-        for (new, word) in columns.iter().zip(words) {
-            cells.push(((old, attribute(old)), (*new, attribute(new)), word == "."));
-        }
-    }
-    cells
+        let cells = columns.iter().zip(words).map(|(new, word)| ((*new, attribute(new)), word == "."));
+        ((old, attribute(old)), cells.collect())
+    };
+    lines.map(row).collect()
 }
 
 fn attribute(name: &str) -> Value {

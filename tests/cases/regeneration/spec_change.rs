@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::random_spec::{self, Random, TYPES};
+use crate::random::Random;
+use crate::random_spec::{self, TYPES};
 
 /// A spec that is valid, and one that it becomes.
 pub(crate) fn pair(random: &mut Random) -> (String, String) {

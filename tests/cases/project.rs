@@ -1,5 +1,4 @@
-//! What the tests of generated projects share: the projects of specs, in memory and on disk.
-#![expect(clippy::disallowed_methods, reason = "tests read and write fixtures")]
+//! The projects of specs, in memory and on disk.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,19 +9,23 @@ use walkdir::WalkDir;
 /// A tree of files: relative path with `/` → bytes.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
-/// The project of a spec in `specs/`, in memory.
+/// The names of the files in `specs/`, sorted.
+pub(crate) fn specs() -> Vec<String> {
+    let entries = fs::read_dir("specs").expect("specs/ is there").map(|entry| entry.expect("an entry").path());
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let mut names: Vec<_> = entries.map(|path| name(&path)).collect();
+    names.sort();
+    names
+}
+
+/// The project of a spec in `specs/`.
 pub(crate) fn project(spec: &str) -> Tree {
     project_of(&format!("specs/{spec}.yaml"))
 }
 
-/// The project of the spec in a file of the repository, in memory.
+/// The project of the spec in a file of the repository.
 pub(crate) fn project_of(path: &str) -> Tree {
-    render(&text(path))
-}
-
-/// The text of a file of the repository.
-pub(crate) fn text(path: &str) -> String {
-    fs::read_to_string(root().join(path)).expect("the file can be read")
+    render(&fs::read_to_string(path).expect("the file can be read"))
 }
 
 /// The project of a spec's text.
@@ -33,17 +36,17 @@ pub(crate) fn render(spec: &str) -> Tree {
     project.files().map(|(path, file)| (path.to_string(), file.text.as_bytes().to_vec())).collect()
 }
 
-/// The repository.
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// What a folder holds; empty if it is absent.
 pub(crate) fn read_tree(folder: &Path) -> Tree {
     let files = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
     let path =
         |file: &Path| file.strip_prefix(folder).expect("a walk stays inside").to_string_lossy().replace('\\', "/");
     files.map(|file| (path(file.path()), fs::read(file.path()).expect("a file can be read"))).collect()
+}
+
+/// A file's text.
+pub(crate) fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).expect("projects are text")
 }
 
 /// Makes a folder hold exactly these files. What is equal stays untouched, so that cargo builds only what changed.

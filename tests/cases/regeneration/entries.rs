@@ -1,5 +1,4 @@
 //! What is on disk: every file with its mode, and every link.
-#![expect(clippy::disallowed_methods, reason = "tests read projects")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

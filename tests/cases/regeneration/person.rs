@@ -1,10 +1,9 @@
 //! What people do to a generated project, drawn at random.
-#![expect(clippy::disallowed_methods, reason = "people read and write files")]
 
 use std::fs;
 use std::path::Path;
 
-use crate::random_spec::Random;
+use crate::random::Random;
 
 /// Changes some files; `upcoming` are those that the next update would make.
 pub(crate) fn edit(random: &mut Random, project: &Path, generated: &[String], upcoming: &[String]) {

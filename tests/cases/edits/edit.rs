@@ -3,15 +3,15 @@
 //! A file says in its first line what it is about. `@@ PATH` begins a change of a file, as a diff shows it, without line
 //! numbers: what is kept and removed stands in the file once. `rewrite PATH` begins a file's new text; `delete PATH`,
 //! `reformat PATH` (Rust, by rustfmt) and `export PATH` (JSON, as Postman writes it) are steps of one line.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::Serialize;
 
-use crate::support::{Tree, root};
+use crate::project::Tree;
 
 /// What someone does to a project.
 pub(crate) struct Edit {
@@ -29,10 +29,10 @@ enum Step {
 
 /// The edits in a folder of `tests/edits`, sorted by name.
 pub(crate) fn read(folder: &str) -> Vec<Edit> {
-    let entries = fs::read_dir(root().join("tests/edits").join(folder)).expect("the edits are there");
+    let entries = fs::read_dir(Path::new("tests/edits").join(folder)).expect("the edits are there");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
-    let edit = |path: std::path::PathBuf| Edit {
+    let edit = |path: PathBuf| Edit {
         name: path.file_stem().expect("a name").to_string_lossy().into_owned(),
         steps: steps(&fs::read_to_string(&path).expect("an edit is text")),
     };

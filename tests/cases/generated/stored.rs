@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::attributes::{attribute_cases, matrix};
-use crate::support::{self, Tree};
+use crate::catalogue::attributes::{attribute_cases, matrix};
+use crate::project::{self, Tree};
 
 /// What runs in the second project.
-const READS: &str = include_str!("reads.rs");
+const READS: &str = include_str!("../../catalogue/reads.rs");
 
 /// A change of an attribute.
 struct Change {
@@ -24,7 +24,7 @@ struct Change {
 const ATTRIBUTES: usize = 60;
 
 /// The project that stores, and the one that reads, with the test that does both.
-pub(crate) fn projects() -> [Tree; 2] {
+pub(super) fn projects() -> [Tree; 2] {
     let (alone, together): (Vec<Change>, Vec<Change>) = changes().into_iter().partition(concerns_every_item);
     let groups = alone.chunks(1).chain(together.chunks(ATTRIBUTES));
     let (mut old, mut new, mut items) = (Map::new(), Map::new(), Vec::new());
@@ -36,7 +36,7 @@ pub(crate) fn projects() -> [Tree; 2] {
         items.extend(changes.iter().enumerate().flat_map(|(place, change)| self::items(&name, place, change)));
     }
     let project = |name: &str, resources: Map<String, Value>| {
-        support::render(&json!({ "name": name, "api": { "auth": "none" }, "resources": resources }).to_string())
+        project::render(&json!({ "name": name, "api": { "auth": "none" }, "resources": resources }).to_string())
     };
     let mut after = project("after", new);
     let manifest = after.get_mut("Cargo.toml").expect("a project has a manifest");
@@ -76,7 +76,11 @@ fn changes() -> Vec<Change> {
         new: case.new,
         ttl: [false; 2],
     });
-    let types = matrix().into_iter().map(|(old, new, fits)| Change {
+    let cells = matrix().into_iter().flat_map(|(old, columns)| {
+        let cell = move |(new, fits)| (old.clone(), new, fits);
+        columns.into_iter().map(cell)
+    });
+    let types = cells.map(|(old, new, fits)| Change {
         name: format!("{} to {}", old.0, new.0),
         old: old.1,
         new: new.1,

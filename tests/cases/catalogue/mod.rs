@@ -1,0 +1,116 @@
+//! Every kind of change of a spec in every place that can have it, and what it is found to mean.
+//!
+//! The changes are data, in `tests/catalogue`; each is made to a spec with its table at the top and to one with
+//! several. What stored items survive is written out as a matrix.
+
+pub(crate) mod attributes;
+mod cases;
+mod pairs;
+
+use std::collections::BTreeSet;
+use std::sync::{LazyLock, OnceLock};
+
+use libtest_mimic::{Failed, Trial};
+use slsgen::plan::change::{ChangeCode, Class, Finding};
+
+use crate::trial;
+use attributes::{PLACES, Type};
+use cases::{Case, Form};
+use pairs::compare;
+
+/// A case in one form.
+struct Row {
+    name: String,
+    old: String,
+    new: String,
+    /// The codes that are to be found.
+    expected: String,
+    findings: OnceLock<Vec<Finding>>,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| cases::cases().iter().flat_map(rows).collect());
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let changes =
+        ROWS.iter().map(|row| Trial::test(format!("catalogue::{}", row.name), || is_found_to_mean_what_it_means(row)));
+    let types = attributes::matrix().into_iter().map(|(old, columns)| {
+        trial(format!("catalogue::stored_as::{}", old.0), move || is_readable_as_the_matrix_has_it(&old, &columns))
+    });
+    let others = trials_of!("catalogue": every_code_is_in_the_catalogue);
+    changes.chain(types).chain(others).chain(pairs::trials()).collect()
+}
+
+fn rows(case: &Case) -> Vec<Row> {
+    let both = [Form::Single, Form::Several];
+    let forms = both.into_iter().filter(|form| case.form.is_none_or(|only| only == *form));
+    let row = |form| {
+        let [old, new] = case.specs(form);
+        let name = format!("{} ({form:?})", case.change);
+        Row { name, old, new, expected: sorted(&case.codes), findings: OnceLock::new() }
+    };
+    forms.map(row).collect()
+}
+
+impl Row {
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| compare(&self.old, &self.new))
+    }
+}
+
+fn is_found_to_mean_what_it_means(row: &Row) -> Result<(), Failed> {
+    let findings = row.findings();
+    if codes(findings) != row.expected {
+        let line = |it: &Finding| format!("    {} {}; {}", it.code.as_str(), it.message, it.effect);
+        let lines: Vec<String> = findings.iter().map(line).collect();
+        return Err(format!("expected {}\n{}", row.expected, lines.join("\n")).into());
+    }
+    for finding in findings {
+        let has_help = !finding.help.is_empty() || finding.class() > Class::Steps;
+        assert!(has_help, "what is refused or takes steps says what to do: {finding:#?}");
+        let has_place = finding.old.or(finding.new).is_some_and(|span| span.end > span.start);
+        assert!(has_place, "every finding says where: {finding:#?}");
+    }
+    fingerprints_are_as_written_and_move_with_no_line(row, findings);
+    pairs::replaces_no_table_without_saying_so(&row.old, &row.new);
+    Ok(())
+}
+
+fn fingerprints_are_as_written_and_move_with_no_line(Row { old, new, .. }: &Row, findings: &[Finding]) {
+    let moved = compare(&format!("# A comment.\n\n{old}"), &format!("\n{new}\n"));
+    let prints = |findings: &[Finding]| findings.iter().map(|it| it.fingerprint).collect::<BTreeSet<_>>();
+    assert_eq!(prints(&moved), prints(findings), "a fingerprint moves with no line");
+    assert_eq!(prints(findings).len(), findings.len(), "two are alike: {findings:#?}");
+    for print in prints(findings) {
+        assert_eq!(print.to_string().parse(), Ok(print));
+    }
+}
+
+fn every_code_is_in_the_catalogue() {
+    let found: BTreeSet<ChangeCode> = ROWS.iter().flat_map(Row::findings).map(|it| it.code).collect();
+    let missing: Vec<_> = ChangeCode::ALL.iter().filter(|code| !found.contains(code)).collect();
+    // The earlier spec of this one can't be read at all.
+    assert_eq!(missing, [&ChangeCode::NotComparable]);
+}
+
+/// One type, each that it may become, and whether all that is stored is read.
+fn is_readable_as_the_matrix_has_it(old: &Type, columns: &[(Type, bool)]) {
+    for (new, fits) in columns {
+        for wrap in PLACES {
+            let (before, after) = (cases::attribute_spec(&wrap(&old.1)), cases::attribute_spec(&wrap(&new.1)));
+            let findings = compare(&before, &after);
+            let refused = findings.iter().any(|finding| finding.class() == Class::Data);
+            assert_eq!(refused, !fits, "{} to {}: {findings:#?}\n{after}", old.0, new.0);
+            let seen = findings.iter().any(|finding| finding.code == ChangeCode::TypeChanged);
+            assert!(seen || !refused, "{} to {}", old.0, new.0);
+        }
+    }
+}
+
+fn codes(findings: &[Finding]) -> String {
+    let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+    codes.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+fn sorted(codes: &str) -> String {
+    codes.split_whitespace().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,94 @@
+//! What holds of any two specs, those of the catalogue and those drawn at random.
+
+use std::ops::Range;
+
+use libtest_mimic::Trial;
+use slsgen::model::{IndexKind, Service};
+use slsgen::plan::change::{Class, Finding, Side, changes};
+use slsgen::plan::state::{TableState, states};
+use slsgen::{Loaded, load};
+
+use super::codes;
+use crate::random_spec;
+
+/// The seeds of random specs, of which some are valid.
+const SEEDS: Range<u64> = 0..400;
+
+pub(super) fn trials() -> [Trial; 3] {
+    trials_of!(
+        "catalogue": a_spec_is_no_change_of_itself,
+        a_table_may_move_from_the_top_to_where_several_are,
+        no_table_of_a_random_spec_is_replaced_without_saying_so,
+    )
+}
+
+pub(super) fn compare(old: &str, new: &str) -> Vec<Finding> {
+    changes(&side(&valid(old)), &side(&valid(new)))
+}
+
+fn valid(text: &str) -> Loaded {
+    let loaded = load("spec.yaml", text.as_bytes());
+    let errors = || loaded.diagnostics.iter().filter(|it| it.is_error()).collect::<Vec<_>>();
+    assert!(loaded.service.is_some(), "{:#?}\n{text}", errors());
+    loaded
+}
+
+fn side(loaded: &Loaded) -> Side<'_> {
+    Side { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source }
+}
+
+/// The random specs that are valid.
+fn random() -> impl Iterator<Item = Loaded> {
+    SEEDS.map(|seed| load("spec.yaml", random_spec::spec(seed).as_bytes())).filter(|loaded| loaded.service.is_some())
+}
+
+fn a_spec_is_no_change_of_itself() {
+    for loaded in random() {
+        let old = side(&loaded);
+        let described = Service { description: Some("Otherwise".to_owned()), ..old.service.clone() };
+        assert_eq!(changes(&old, &Side { service: &described, ..old }), [], "{}", loaded.source.text);
+    }
+}
+
+fn a_table_may_move_from_the_top_to_where_several_are() {
+    let at_top =
+        "name: shop\ntable: { name: goods, partition_key: id }\nattributes: { id: string }\nroutes: [GET /shop]\n";
+    let below = |head: &str| {
+        let rest = "table: { name: goods, partition_key: id }, attributes: { id: string }, routes: [GET /shop] }";
+        compare(at_top, &format!("name: shop\nresources: {{ {head} {rest} }}\n"))
+    };
+    assert_eq!(codes(&below("shop: {")), "");
+    assert_eq!(codes(&below("goods: { item: Shop, renamed_from: shop,")), "N0202 N0305");
+    assert_eq!(codes(&below("goods: { item: Shop,")), "A0202 C0101 D0103 N0201");
+}
+
+fn no_table_of_a_random_spec_is_replaced_without_saying_so() {
+    let specs: Vec<String> = random().map(|loaded| loaded.source.text.clone()).collect();
+    for (old, new) in specs.iter().zip(specs.iter().skip(1).chain(&specs[..1])) {
+        replaces_no_table_without_saying_so(old, new);
+    }
+}
+
+pub(super) fn replaces_no_table_without_saying_so(old: &str, new: &str) {
+    let (old, new) = (valid(old), valid(new));
+    let findings = changes(&side(&old), &side(&new));
+    let refused = findings.iter().any(|finding| finding.class() == Class::Data);
+    if replaces(&states(side(&old).service), &states(side(&new).service)) {
+        assert!(refused, "{}\n{}", old.source.text, new.source.text);
+    }
+}
+
+/// Whether a deployment of the new tables would have to replace one of the old, or drop it.
+fn replaces(old: &[TableState], new: &[TableState]) -> bool {
+    old.iter().any(|old| {
+        let Some(new) = new.iter().find(|new| new.name == old.name) else { return true };
+        let retyped =
+            old.definitions().iter().any(|(name, kind)| new.definitions().get(name).is_some_and(|it| it != kind));
+        let local = |state: &TableState| {
+            let mut names: Vec<_> = state.indexes.iter().filter(|it| it.kind != IndexKind::Global).cloned().collect();
+            names.sort_by(|a, b| a.name.cmp(&b.name));
+            names
+        };
+        old.key != new.key || retyped || local(old) != local(new)
+    })
+}

@@ -1,0 +1,61 @@
+//! The heart: each spec's project is formatted, clean under clippy, and passes its own tests with its own lock.
+//!
+//! The projects share one target folder, where cargo lets one of them build while another's tests run.
+
+mod build;
+mod merged;
+mod stored;
+
+use std::path::Path;
+
+use libtest_mimic::{Failed, Trial};
+
+use crate::project::{Tree, project, project_of, read_tree, render, specs};
+
+/// What holds of each spec's project, and how cargo says so.
+const RULES: &[(&str, &[&str])] = &[
+    ("is_a_fixed_point_of_rustfmt", &["fmt", "--check"]),
+    ("has_the_lock_that_cargo_would_write", &["update", "--workspace", "--locked"]),
+    ("is_clean_under_clippy", &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"]),
+    ("passes_its_own_tests", &["test", "--locked"]),
+];
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let of_spec = |spec: &String| {
+        let rule = |(rule, arguments): &(&'static str, &'static [&'static str])| {
+            let (spec, arguments) = (spec.clone(), *arguments);
+            let name = format!("generated::{spec}::{rule}");
+            Trial::test(name, move || Ok(build::cargo(&build::on_disk(&spec, &project(&spec)), arguments)?))
+        };
+        RULES.iter().map(rule).collect::<Vec<_>>()
+    };
+    let others = [
+        Trial::test("generated::a_hook_that_people_wrote_is_part_of_the_project", a_hook_is_part_of_the_project),
+        Trial::test("generated::items_stored_before_a_change_are_read_and_written", stored_items_are_read_and_written),
+        Trial::test("generated::stored_items_survive_the_changes_that_are_said_to_be_safe", stored_items_survive),
+    ];
+    specs().iter().flat_map(of_spec).chain(others).chain(merged::trials()).collect()
+}
+
+/// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.
+fn a_hook_is_part_of_the_project() -> Result<(), Failed> {
+    passes_its_tests_when_edited("bazaar", project_of("tests/edited/bazaar/slsgen.yaml"))
+}
+
+/// The project of `specs/music.yaml`, under a name of its own.
+fn stored_items_are_read_and_written() -> Result<(), Failed> {
+    let spec = std::fs::read_to_string("specs/music.yaml").expect("the spec is there");
+    passes_its_tests_when_edited("archive", render(&spec.replace("name: music", "name: archive")))
+}
+
+fn passes_its_tests_when_edited(name: &str, mut project: Tree) -> Result<(), Failed> {
+    project.extend(read_tree(&Path::new("tests/edited").join(name)));
+    Ok(build::cargo(&build::on_disk(name, &project), &["test", "--locked"])?)
+}
+
+/// The one project reads what the other one stored: the changes between them are those of tests/catalogue.
+fn stored_items_survive() -> Result<(), Failed> {
+    let [before, after] = stored::projects();
+    build::on_disk("before", &before);
+    Ok(build::cargo(&build::on_disk("after", &after), &["test", "--offline", "--test", "reads"])?)
+}
