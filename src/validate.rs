@@ -7,7 +7,6 @@
 mod api;
 mod attributes;
 mod constraints;
-pub(crate) mod decimal;
 mod filters;
 mod function;
 mod generators;

@@ -7,6 +7,7 @@
 
 mod api;
 mod attribute;
+mod decimal;
 mod literal;
 mod logical_ids;
 mod name;
@@ -19,6 +20,7 @@ mod table;
 
 pub use api::{Api, Auth, Cors, Throttle};
 pub use attribute::{Attribute, Generate, Presence};
+pub(crate) use decimal::{Decimal, DecimalError};
 pub use literal::Literal;
 pub use logical_ids::LogicalIds;
 pub use name::{Name, NameError, ProjectName, TypeName};

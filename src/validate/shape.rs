@@ -1,12 +1,11 @@
 //! A type with its constraints → [`Shape`].
 
-use super::decimal::Decimal;
 use super::literal::{integer, number, value_name};
 use super::present::{check_unique, elements, required};
 use super::types::TypeNames;
 use super::{attributes, constraints, pattern, plural, variants};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{MapShape, Name, Range, SetItem, Shape, TypeName};
+use crate::model::{Decimal, MapShape, Name, Range, SetItem, Shape, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, AttributeSpec, Field, Type, Value};
 

@@ -5,8 +5,7 @@ use std::cmp::Ordering;
 use super::ChangeCode;
 use super::report::{Report, Said};
 use super::shape::Place;
-use crate::model::{Range, Shape};
-use crate::validate::decimal::Decimal;
+use crate::model::{Decimal, Range, Shape};
 
 /// A bound, as the spec writes it.
 pub(super) struct Bound<T> {

@@ -22,7 +22,7 @@ pub(crate) enum DecimalError {
 }
 
 impl DecimalError {
-    pub(super) fn reason(self) -> &'static str {
+    pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::Syntax => "it is no decimal number",
             Self::Digits => "DynamoDB keeps 38 significant digits",
