@@ -25,6 +25,7 @@ pub mod report;
 pub mod snapshot;
 pub mod source;
 pub mod spec;
+pub mod text;
 pub mod validate;
 
 use diagnostic::Diagnostics;

@@ -2,7 +2,6 @@
 //!
 //! Only what slsgen made or would make is looked at. A link is never followed, neither at a file nor on the way to it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use crate::error::Error;
 use crate::fs::{self, Found};
 use crate::path::ProjectPath;
 use crate::plan::merge;
+use crate::text::unix;
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -179,17 +179,4 @@ impl Snapshot {
     pub fn on_disk(&self, path: &ProjectPath) -> &OnDisk {
         self.files.get(path).unwrap_or(&OnDisk::Absent)
     }
-}
-
-/// The text with `\n` for line ends: how git checks a file out is no edit.
-#[must_use]
-pub fn unix(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
-}
-
-/// The text with the line ends that another one has.
-#[must_use]
-pub fn with_line_ends_of(text: &str, model: &str) -> String {
-    let windows = model.matches("\r\n").count();
-    if windows * 2 > model.matches('\n').count() { text.replace('\n', "\r\n") } else { text.to_owned() }
 }

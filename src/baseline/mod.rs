@@ -12,7 +12,7 @@ pub use lock::{Lock, LockProblem, Tracking};
 
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
-use crate::snapshot::unix;
+use crate::text::unix;
 
 /// What `.slsgen/.gitignore` holds: what a run needs and nobody else.
 pub const IGNORED: &str = "txn/\nundo/\n";

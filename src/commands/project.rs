@@ -12,8 +12,9 @@ use crate::plan::deployed::{self, Against, Deployed};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
 use crate::plan::{self, Action, Changes, Choices, Conflicting, Plan, StepTemplate};
-use crate::snapshot::{Snapshot, unix};
+use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::text::unix;
 use crate::{Loaded, fs, load, render};
 
 /// A project, and what an update would do to it.

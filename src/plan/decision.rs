@@ -3,7 +3,8 @@ use super::{Action, Conflicting, Resolution};
 use crate::baseline::Tracking;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedFile};
-use crate::snapshot::{OnDisk, unix};
+use crate::snapshot::OnDisk;
+use crate::text::unix;
 
 /// All that is known of a file.
 pub(super) struct Case<'a> {

@@ -4,7 +4,8 @@ use super::FilePlan;
 use super::merge::{self, Language, Merged, Side, Sides};
 use crate::path::ProjectPath;
 use crate::render::RenderedProject;
-use crate::snapshot::{OnDisk, Snapshot, unix};
+use crate::snapshot::{OnDisk, Snapshot};
+use crate::text::unix;
 
 const TEMPLATE: &str = "template.yaml";
 

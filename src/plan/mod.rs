@@ -26,7 +26,8 @@ pub use writes::Write;
 use crate::baseline::{Baseline, Lock, Tracking};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
-use crate::snapshot::{OnDisk, Snapshot, unix};
+use crate::snapshot::{OnDisk, Snapshot};
+use crate::text::unix;
 use change::Finding;
 use decision::Case;
 

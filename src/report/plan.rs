@@ -7,8 +7,9 @@ use similar::TextDiff;
 use crate::plan::change::{Class, Finding};
 use crate::plan::merge::{Conflict, Hunk};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
-use crate::snapshot::{OnDisk, Snapshot, unix};
+use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
+use crate::text::unix;
 
 /// What an update does to a project, or would do.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -6,6 +6,7 @@ use super::routes::{Around, Draft};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, Key, Method};
 use crate::spec::OperationWord;
+use crate::text::english;
 
 /// An operation, before its filters are known.
 pub(super) type Does = OperationWord;
@@ -145,8 +146,7 @@ fn whole_key(
     if missing.is_empty() {
         return Some(does);
     }
-    let message =
-        format!("{} works on one item, and its path lacks {}", draft.name(), crate::spec::suggest::list(&missing));
+    let message = format!("{} works on one item, and its path lacks {}", draft.name(), english::list(&missing));
     let path: Vec<String> = names(key).map(|name| format!("{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
     problems.push(problem.help(format!("the whole key is `{}`", path.join("/"))));

@@ -3,11 +3,11 @@
 use crate::model::{Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle};
 use crate::plan::state::{IndexState, KeyState, ProjectionState};
 use crate::render;
-use crate::spec::suggest;
+use crate::text::english;
 
 /// `` `a`, `b` and `c` ``
 pub(super) fn list<T: AsRef<str>>(words: &[T]) -> String {
-    suggest::list(&words.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+    english::list(&words.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// `` `id` and `created_at` ``
