@@ -17,6 +17,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod error;
 mod fs;
+pub mod merge;
 pub mod model;
 pub mod path;
 pub mod plan;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::baseline::{Baseline, Lock};
 use crate::error::Error;
 use crate::fs::{self, Found};
+use crate::merge;
 use crate::path::ProjectPath;
-use crate::plan::merge;
 use crate::text::unix;
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use random::Random;
-use slsgen::plan::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, Sides, merge};
 
 /// Enough that every rare case has come up: with a few letters, most edits meet.
 const TRIPLES: u64 = 4_000;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use slsgen::plan::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, Sides, merge};
 
 #[test]
 fn each_case_gives_its_result() {

@@ -11,7 +11,7 @@ mod support;
 use std::collections::HashMap;
 
 use edits::Edit;
-use slsgen::plan::merge::{Conflict, Language, Merged, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, Sides, merge};
 use support::Tree;
 
 /// The least share of pairs that merges clean, in percent.

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use random::Random;
-use slsgen::plan::merge::{Conflict, Language, Merged, Side, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, Side, Sides, merge};
 use walkdir::WalkDir;
 
 /// How often the files are edited, each time elsewhere.

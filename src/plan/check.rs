@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::merge::marker;
 use super::{Action, Conflicting, Plan};
+use crate::merge::marker;
 use crate::path::ProjectPath;
 use crate::plan::change::Class;
 use crate::snapshot::{OnDisk, Snapshot};

@@ -1,6 +1,6 @@
-use super::merge::{self, Language, Merged, Side, Sides};
 use super::{Action, Conflicting, Resolution};
 use crate::baseline::Tracking;
+use crate::merge::{self, Language, Merged, Side, Sides};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedFile};
 use crate::snapshot::OnDisk;

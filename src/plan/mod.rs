@@ -11,7 +11,6 @@ mod choices;
 mod decision;
 pub mod deployed;
 mod deployment;
-pub mod merge;
 pub mod state;
 pub mod steps;
 mod writes;
@@ -24,6 +23,7 @@ pub use deployment::{Deployment, StepTemplate};
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
+use crate::merge;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};

@@ -1,7 +1,7 @@
 use super::key::{self, Kind};
 use super::line::{self, Class, Line};
 use super::{Block, Entry, Part};
-use crate::plan::merge::language::Language;
+use crate::merge::language::Language;
 
 /// The deepest nesting that is looked at; beneath it, lines are lines.
 const MAX_DEPTH: usize = 60;
@@ -135,9 +135,9 @@ mod tests {
             "r#\"\n}",
         ];
         let specs = [
-            include_str!("../../../../specs/items.yaml"),
-            include_str!("../../../../specs/orders.yaml"),
-            include_str!("../../../../specs/types.yaml"),
+            include_str!("../../../specs/items.yaml"),
+            include_str!("../../../specs/orders.yaml"),
+            include_str!("../../../specs/types.yaml"),
         ];
         let projects: Vec<_> = specs.into_iter().flat_map(project).collect();
         let texts = projects.iter().map(String::as_str).chain(odd);

@@ -6,7 +6,7 @@ mod toml;
 mod yaml;
 
 use super::Entry;
-use crate::plan::merge::language::Language;
+use crate::merge::language::Language;
 
 /// What the entries of a block are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
