@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::baseline::{Baseline, Lock};
 use crate::error::Error;
 use crate::fs::{self, Found};
-use crate::merge;
 use crate::path::ProjectPath;
-use crate::text::unix;
+use crate::text::{self, unix};
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -71,7 +70,7 @@ impl Snapshot {
         }
         let base = path.base();
         if let OnDisk::Text(text) = self.look_at(&base)? {
-            if let Some(line) = merge::marker(text) {
+            if let Some(line) = text::marker(text) {
                 return Err(Error::Markers { path: base.in_folder(&self.folder), line });
             }
             let text = unix(text).into_owned();
@@ -87,7 +86,7 @@ impl Snapshot {
         match self.look_at(&path)? {
             OnDisk::Absent | OnDisk::Other(_) => Err(Error::NotAProject(self.folder.clone())),
             OnDisk::Text(text) => {
-                if let Some(line) = merge::marker(text) {
+                if let Some(line) = text::marker(text) {
                     return Err(Error::Markers { path: on_disk, line });
                 }
                 let lock = Lock::read(text).map_err(|problem| Error::Lock { path: on_disk.clone(), problem })?;

@@ -5,21 +5,18 @@
 //! extension, or line ends other than `\n`.
 
 mod anchor;
-mod commas;
 mod conflict;
-mod language;
 mod lines;
-mod marker;
-mod outline;
 mod relaid;
 mod structure;
 mod tally;
 mod threeway;
 
 pub use conflict::{Conflict, Hunk, Side};
-pub use language::Language;
-pub use marker::marker;
 
+pub use crate::text::Language;
+
+use crate::text::{commas, outline};
 use conflict::Piece;
 
 /// Who can decide a hunk.

@@ -18,10 +18,11 @@ mod named;
 
 use std::ops::Range;
 
+use super::Sides;
 use super::conflict::Piece;
 use super::lines::{self, Lines};
-use super::outline::{self, Block, Entry};
-use super::{Language, Sides};
+use crate::text::Language;
+use crate::text::outline::{self, Block, Entry};
 
 /// A block of one of the three texts.
 #[derive(Debug, Clone, Copy)]

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Action, Conflicting, Plan};
-use crate::merge::marker;
 use crate::path::ProjectPath;
 use crate::plan::change::Class;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
+use crate::text::marker;
 
 /// Something that CI should say of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]

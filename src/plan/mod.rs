@@ -23,11 +23,10 @@ pub use deployment::{Deployment, StepTemplate};
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
-use crate::merge;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
-use crate::text::unix;
+use crate::text::{self, unix};
 use change::Finding;
 use decision::Case;
 
@@ -74,7 +73,7 @@ impl Plan {
 
     /// The files that hold conflict markers afterwards, each with the first marker's line.
     pub fn marked<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = (&'a ProjectPath, usize)> {
-        self.files.iter().filter_map(|file| Some((&file.path, merge::marker(file.afterwards(snapshot)?)?)))
+        self.files.iter().filter_map(|file| Some((&file.path, text::marker(file.afterwards(snapshot)?)?)))
     }
 
     /// Whether an update would change nothing at all.

@@ -3,9 +3,9 @@ use std::iter::zip;
 use std::ops::Range;
 
 use super::super::conflict::{Hunk, Piece};
-use super::super::outline::Entry;
 use super::super::threeway::{self, Region, Resolution};
 use super::{Three, View, independent, named};
+use crate::text::outline::Entry;
 
 /// A line, or a block that is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

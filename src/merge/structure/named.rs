@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::conflict::{Hunk, Piece};
-use super::super::outline::{Entry, Kind};
 use super::{Three, View, entries, independent, plain};
+use crate::text::outline::{Entry, Kind};
 
 /// Merges blocks whose entries all have names of their own, by name; `None` if they don't, or if a name does not tell
 /// what happened to its entry.

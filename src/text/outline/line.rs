@@ -4,7 +4,7 @@ mod rust;
 mod toml;
 mod yaml;
 
-use super::super::language::Language;
+use crate::text::Language;
 
 /// What a line is to the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

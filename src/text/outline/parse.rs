@@ -1,13 +1,13 @@
 use super::key::{self, Kind};
 use super::line::{self, Class, Line};
 use super::{Block, Entry, Part};
-use crate::merge::language::Language;
+use crate::text::Language;
 
 /// The deepest nesting that is looked at; beneath it, lines are lines.
 const MAX_DEPTH: usize = 60;
 
 /// Groups the lines of a text.
-pub(in super::super) fn parse(language: Language, texts: &[&str]) -> Block {
+pub(crate) fn parse(language: Language, texts: &[&str]) -> Block {
     let lines = line::read(language, texts);
     let mut parser = Parser { language, texts, lines: &lines, at: 0 };
     parser.block(None, key::root(language), 0)

@@ -3,7 +3,7 @@
 use std::iter::once;
 
 /// A text without the commas at the ends of lines; `None` if they could not be put back.
-pub(super) fn without(text: &str) -> Option<String> {
+pub(crate) fn without(text: &str) -> Option<String> {
     let stripped: String = text.split_inclusive('\n').map(strip).collect();
     (with(&stripped) == text).then_some(stripped)
 }
@@ -13,7 +13,7 @@ fn strip(line: &str) -> String {
 }
 
 /// The text with a comma after each line that a sibling follows.
-pub(super) fn with(text: &str) -> String {
+pub(crate) fn with(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     let next = text.split_inclusive('\n').skip(1).map(Some).chain(once(None));
     let join = |(line, next): (&str, Option<&str>)| {

@@ -6,11 +6,11 @@ mod toml;
 mod yaml;
 
 use super::Entry;
-use crate::merge::language::Language;
+use crate::text::Language;
 
 /// What the entries of a block are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Kind {
+pub(crate) enum Kind {
     /// Lines whose order matters, and that have no names: statements, parameters, text.
     Plain,
     /// Keys with values, or elements that name themselves.

@@ -12,58 +12,58 @@ mod parse;
 
 use std::ops::Range;
 
-pub(super) use key::Kind;
-pub(super) use parse::parse;
+pub(crate) use key::Kind;
+pub(crate) use parse::parse;
 
 /// Entries side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+pub(crate) struct Block {
     /// What the entries are.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// What comes before the first entry and is not about it alone, such as a file's own comment.
-    pub(super) header: Range<usize>,
-    pub(super) entries: Vec<Entry>,
+    pub(crate) header: Range<usize>,
+    pub(crate) entries: Vec<Entry>,
     /// Comments after the last entry.
-    pub(super) rest: Range<usize>,
+    pub(crate) rest: Range<usize>,
 }
 
 /// A head and what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// What tells it from its siblings, if anything does.
-    pub(super) key: Option<String>,
+    pub(crate) key: Option<String>,
     /// Comments, attributes and blank lines before it.
-    pub(super) lead: Range<usize>,
+    pub(crate) lead: Range<usize>,
     /// At least one: `fn f(` with the parameters, `) {` with the statements, and `}`.
-    pub(super) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
 /// A line and what is indented deeper beneath it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) head: usize,
-    pub(super) body: Block,
+pub(crate) struct Part {
+    pub(crate) head: usize,
+    pub(crate) body: Block,
 }
 
 impl Block {
     /// A block of lines with no structure.
-    pub(super) fn plain(lines: Range<usize>) -> Self {
+    pub(crate) fn plain(lines: Range<usize>) -> Self {
         Self { kind: Kind::Plain, rest: lines.end..lines.end, entries: Vec::new(), header: lines }
     }
 
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.header.start..self.rest.end
     }
 }
 
 impl Entry {
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.lead.start..self.parts.last().map_or(self.lead.end, |part| part.body.range().end)
     }
 }
 
 /// The keys that stand twice in a block, each after the keys of the entries around it.
-pub(super) fn repeated(block: &Block) -> Vec<String> {
+pub(crate) fn repeated(block: &Block) -> Vec<String> {
     let mut keys: Vec<_> = block.entries.iter().filter_map(|entry| entry.key.as_deref()).collect();
     keys.sort_unstable();
     // A type may have several blocks of methods.
