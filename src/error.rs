@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::baseline::LockProblem;
-use crate::plan::deployed::DeployedError;
+/// Why something can't be used, in the words of the room that knows: this one stands below all others.
+type Reason = Box<dyn std::error::Error + Send + Sync>;
 
 /// A failure, with all that its message needs.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub enum Error {
         /// The lock.
         path: PathBuf,
         /// Why not.
-        problem: LockProblem,
+        problem: Reason,
     },
     /// Conflict markers in a lock or a base.
     Markers {
@@ -64,7 +64,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why not.
-        problem: DeployedError,
+        problem: Reason,
     },
     /// The spec that was generated last is not there.
     NoBase(PathBuf),

@@ -89,7 +89,8 @@ impl Snapshot {
                 if let Some(line) = text::marker(text) {
                     return Err(Error::Markers { path: on_disk, line });
                 }
-                let lock = Lock::read(text).map_err(|problem| Error::Lock { path: on_disk.clone(), problem })?;
+                let lock = Lock::read(text)
+                    .map_err(|problem| Error::Lock { path: on_disk.clone(), problem: problem.into() })?;
                 if lock.version > Lock::this_version() {
                     return Err(Error::NewerProject { path: on_disk, version: lock.version.to_string() });
                 }

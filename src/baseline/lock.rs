@@ -152,3 +152,5 @@ impl fmt::Display for LockProblem {
         }
     }
 }
+
+impl std::error::Error for LockProblem {}

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::LogicalIds;
 use crate::path::ProjectPath;
 use crate::plan::change::{self, Class, Fingerprint, Side};
-use crate::plan::deployed::{self, Against, Deployed};
+use crate::plan::deployed::{self, Against, Deployed, DeployedError};
 use crate::plan::state::{TableState, states};
 use crate::plan::steps::{Step, steps};
 use crate::plan::{self, Action, Changes, Choices, Conflicting, Plan, StepTemplate};
@@ -146,7 +146,7 @@ fn since_last(snapshot: &Snapshot, spec: &Usable, ids: &LogicalIds) -> Result<Ea
 /// Compares the spec with what is deployed.
 fn since_deployed(file: &Path, spec: &Usable, ids: &LogicalIds) -> Result<Earlier, Error> {
     let name = file.to_string_lossy();
-    let unusable = |problem| Error::Deployed { path: file.to_owned(), problem };
+    let unusable = |problem: DeployedError| Error::Deployed { path: file.to_owned(), problem: problem.into() };
     match deployed::read(&name, &fs::read(file, Source::MAX_BYTES)?).map_err(unusable)? {
         Deployed::Spec(loaded) => Ok(since_spec(*loaded, spec, ids)),
         Deployed::Table(table) => {
