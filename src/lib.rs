@@ -12,6 +12,7 @@
 
 pub mod apply;
 pub mod baseline;
+pub mod change;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cases::{Case, Form};
+use slsgen::change::state::{TableState, states};
+use slsgen::change::{ChangeCode, Class, Finding, Side, changes};
 use slsgen::model::Service;
-use slsgen::plan::change::{ChangeCode, Class, Finding, Side, changes};
-use slsgen::plan::state::{TableState, states};
 use slsgen::{Loaded, load};
 
 fn valid(text: &str) -> Loaded {

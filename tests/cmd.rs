@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use slsgen::plan::change::ChangeCode;
+use slsgen::change::ChangeCode;
 use slsgen::plan::check::StatusCode;
 use trycmd::TestCases;
 

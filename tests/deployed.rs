@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 use random::Random;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use slsgen::plan::change::Side;
-use slsgen::plan::deployed::{Against, Deployed, DeployedError, against, read};
-use slsgen::plan::state::TableState;
-use slsgen::plan::steps::steps;
+use slsgen::change::Side;
+use slsgen::change::deployed::{Against, Deployed, DeployedError, against, read};
+use slsgen::change::state::TableState;
+use slsgen::change::steps::steps;
 use slsgen::{Loaded, load};
 
 const SPEC: &str = include_str!("deployed/spec.yaml");

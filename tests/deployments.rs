@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use random::Random;
 use serde_json::{Value, json};
+use slsgen::change::state::states;
+use slsgen::change::steps::steps;
 use slsgen::load;
 use slsgen::model::{LogicalIds, Service};
-use slsgen::plan::state::states;
-use slsgen::plan::steps::steps;
 use slsgen::render::step_template;
 
 fn service(spec: &Value) -> Service {

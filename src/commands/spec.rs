@@ -2,11 +2,11 @@ use std::path::Path;
 
 use super::report;
 use super::terminal::Terminal;
+use crate::change::Side;
 use crate::cli::{Format, SpecArgs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::model::Service;
-use crate::plan::change::Side;
 use crate::report::render;
 use crate::source::Source;
 use crate::{Loaded, fs, load};

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Action, Conflicting, Plan};
+use crate::change::Class;
 use crate::path::ProjectPath;
-use crate::plan::change::Class;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
 use crate::text::marker;

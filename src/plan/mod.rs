@@ -5,14 +5,10 @@
 //! nothing and asks nobody.
 
 mod action;
-pub mod change;
 pub mod check;
 mod choices;
 mod decision;
-pub mod deployed;
 mod deployment;
-pub mod state;
-pub mod steps;
 mod writes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,11 +19,11 @@ pub use deployment::{Deployment, StepTemplate};
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
+use crate::change::Finding;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::text::{self, unix};
-use change::Finding;
 use decision::Case;
 
 /// What an update does to a project.

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::TextDiff;
 
+use crate::change::{Class, Finding};
 use crate::merge::{Conflict, Hunk};
-use crate::plan::change::{Class, Finding};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};

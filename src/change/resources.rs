@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::attributes;
 use super::pairs::{Pairs, pair};
 use super::report::{Report, Said};
+use super::state::TableState;
 use super::table::{self, Naming};
 use super::{ChangeCode, Side, hooks, routes};
 use crate::model::{Attribute, Name, Resource};
-use crate::plan::state::TableState;
 
 /// The resources of two specs, by name and former name.
 pub(super) struct Resources<'a> {

@@ -8,6 +8,7 @@ mod auth;
 mod bounds;
 mod code;
 mod cors;
+pub mod deployed;
 mod finding;
 mod fingerprint;
 mod hooks;
@@ -22,6 +23,8 @@ mod service;
 mod shape;
 mod spot;
 mod stages;
+pub mod state;
+pub mod steps;
 mod stored;
 mod table;
 mod throttle;
@@ -33,9 +36,9 @@ pub use fingerprint::{Fingerprint, FingerprintError};
 pub use not_comparable::not_comparable;
 
 use crate::model::{Resource, Service};
-use crate::plan::state::TableState;
 use crate::source::Source;
 use report::Report;
+use state::TableState;
 
 /// A validated spec with its text, so that findings can point into it.
 #[derive(Debug, Clone, Copy)]

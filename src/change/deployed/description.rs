@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::DeployedError;
+use crate::change::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 use crate::model::{Billing, IndexKind, KeyType, Name};
-use crate::plan::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 use crate::source::Source;
 
 #[derive(Deserialize)]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::change::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 use crate::model::{Attribute, Index, Key, KeyType, Name, Presence, Projection, Range, Resource, Shape};
-use crate::plan::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 
 /// Gives the resource the table of the state, as far as its template says it.
 pub(super) fn apply(resource: &mut Resource, state: &TableState) {

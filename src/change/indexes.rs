@@ -2,9 +2,9 @@
 
 use super::report::{Report, Said};
 use super::spot::Spot;
+use super::state::{IndexState, TableState};
 use super::{ChangeCode, words};
 use crate::model::{IndexKind, Name};
-use crate::plan::state::{IndexState, TableState};
 
 const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if the last update is not deployed yet, deploy it \
     first, or plan from what is deployed with `--against`";

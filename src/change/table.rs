@@ -2,9 +2,9 @@
 
 use super::report::{Report, Said};
 use super::spot::Spot;
+use super::state::{TableState, TtlState};
 use super::{ChangeCode, indexes, words};
 use crate::model::{Billing, Name};
-use crate::plan::state::{TableState, TtlState};
 
 /// Whether a table's name follows from the service's, which changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How values of a spec are called in messages.
 
+use super::state::{IndexState, KeyState, ProjectionState};
 use crate::model::{Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle};
-use crate::plan::state::{IndexState, KeyState, ProjectionState};
 use crate::render;
 use crate::text::english;
 

@@ -6,8 +6,8 @@ mod description;
 
 use std::fmt;
 
-use super::change::{self, Finding, Side};
 use super::state::TableState;
+use super::{Finding, Side};
 use crate::Loaded;
 use crate::model::{Resource, Service};
 
@@ -23,7 +23,7 @@ pub enum Deployed {
 /// What follows from one deployed table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Against {
-    /// What changes for it, as [`change::changes`] would say it.
+    /// What changes for it, as [`super::changes`] would say it.
     pub findings: Vec<Finding>,
     /// Its state under the name that the spec has for it, to take steps from.
     pub state: TableState,
@@ -61,7 +61,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
 pub fn against(deployed: &TableState, new: &Side<'_>) -> Result<Against, DeployedError> {
     let resource = resource_of(deployed, new.service)?;
     let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
-    Ok(Against { findings: change::table_changes(&state, resource, new), state })
+    Ok(Against { findings: super::table_changes(&state, resource, new), state })
 }
 
 fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<&'a Resource, DeployedError> {
