@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::pairs::{Pairs, pair};
+use super::place::Place;
 use super::presence::{self, Held};
 use super::report::{Report, Said};
-use super::shape::{self, Place};
 use super::spot::Spot;
 use super::stored::{self, Value};
-use super::{ChangeCode, words};
+use super::{ChangeCode, shape, words};
 use crate::model::{Attribute, Generate, Name, Resource};
 
 /// The attributes of two resources, by name and former name.

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::ChangeCode;
+use super::place::Place;
 use super::report::{Report, Said};
-use super::shape::Place;
 use crate::model::{Decimal, Range, Shape};
 
 /// A bound, as the spec writes it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::report::{Report, Said};
-use super::resources::Resources;
+use super::resource_pairs::Resources;
 use super::spot::Spot;
 use super::{ChangeCode, attributes, words};
 use crate::model::Resource;

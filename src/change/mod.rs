@@ -15,12 +15,15 @@ mod hooks;
 mod indexes;
 mod not_comparable;
 mod pairs;
+mod place;
 mod presence;
 mod report;
+mod resource_pairs;
 mod resources;
 mod routes;
 mod service;
 mod shape;
+mod side;
 mod spot;
 mod stages;
 pub mod state;
@@ -34,20 +37,11 @@ pub use code::{ChangeCode, Class};
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use not_comparable::not_comparable;
+pub use side::Side;
 
-use crate::model::{Resource, Service};
-use crate::source::Source;
+use crate::model::Resource;
 use report::Report;
 use state::TableState;
-
-/// A validated spec with its text, so that findings can point into it.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// What the spec says.
-    pub service: &'a Service,
-    /// Its text.
-    pub source: &'a Source,
-}
 
 /// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
 #[must_use]

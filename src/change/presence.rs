@@ -1,7 +1,7 @@
 //! Whether a value has to be there: in stored items, in requests and in responses.
 
+use super::place::Place;
 use super::report::{Report, Said};
-use super::shape::Place;
 use super::{ChangeCode, words};
 use crate::model::{Attribute, Generate, Presence, Shape};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pairs::pair;
 use super::report::{Report, Said};
-use super::resources::{self, Resources};
+use super::resource_pairs::{Resources, visible};
 use super::spot::Spot;
 use super::{ChangeCode, words};
 use crate::model::{Attribute, Filter, FilterOp, Index, Method, Operation, Query, Resource, Route, Segment};
@@ -171,7 +171,7 @@ fn projections(report: &mut Report, old: &Resource, new: &Resource) {
         let spot = spot.key(after.name.as_str()).key("projection");
         let holds = |index: &Index, name: &Attribute| index.attributes.iter().any(|held| held.name == name.name);
         let (mut lost, mut won) = (Vec::new(), Vec::new());
-        for (was, is) in resources::visible(old, new) {
+        for (was, is) in visible(old, new) {
             match (holds(before, was), holds(after, is)) {
                 (true, false) => lost.push(is.name.to_string()),
                 (false, true) => won.push(is.name.to_string()),

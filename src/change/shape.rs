@@ -1,38 +1,11 @@
 //! What changes in a type, at every depth: whether stored values are read, and what clients see.
 
 use super::pairs::pair;
+use super::place::Place;
 use super::report::{Report, Said};
-use super::spot::Spot;
 use super::stored::{self, Value};
 use super::{ChangeCode, bounds, presence, words};
 use crate::model::{EnumValue, Field, Presence, Shape};
-
-/// An attribute, a member of a map or an element of a list, before and after.
-pub(super) struct Place {
-    pub(super) spot: Spot,
-    /// Such as `size.width` or `tags[]`.
-    pub(super) path: String,
-}
-
-impl Place {
-    /// What messages call it.
-    pub(super) fn label(&self) -> String {
-        match &self.spot.of {
-            None => format!("`{}`", self.path),
-            Some(resource) => format!("`{}` of `{resource}`", self.path),
-        }
-    }
-
-    /// A member of this map.
-    pub(super) fn member(&self, name: &str) -> Self {
-        Self { spot: self.spot.key("attributes").key(name), path: format!("{}.{name}", self.path) }
-    }
-
-    /// The elements of this list.
-    fn elements(&self) -> Self {
-        Self { spot: self.spot.key("items"), path: format!("{}[]", self.path) }
-    }
-}
 
 const BESIDE: &str = "keep the attribute and add one of the new type beside it, under another name: fill it in every stored \
     item, move the clients, and then remove the old one";
