@@ -8,11 +8,13 @@ mod anchor;
 mod conflict;
 mod lines;
 mod relaid;
+mod sides;
 mod structure;
 mod tally;
 mod threeway;
 
 pub use conflict::{Conflict, Hunk, Side};
+pub use sides::Sides;
 
 pub use crate::text::Language;
 
@@ -21,17 +23,6 @@ use conflict::Piece;
 
 /// Who can decide a hunk.
 const SIDES: [Side; 2] = [Side::Ours, Side::Theirs];
-
-/// The three texts of a file, all with `\n` line ends.
-#[derive(Debug, Clone, Copy)]
-pub struct Sides<'a> {
-    /// What was generated before.
-    pub base: &'a str,
-    /// What is on disk: the person's.
-    pub ours: &'a str,
-    /// What is generated now.
-    pub theirs: &'a str,
-}
 
 /// What becomes of three texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
