@@ -9,6 +9,7 @@ pub mod check;
 mod choices;
 mod decision;
 mod deployment;
+mod file_plan;
 mod writes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use action::{Action, Conflicting};
 pub use choices::{Choices, Resolution};
 pub use deployment::{Deployment, StepTemplate};
+pub use file_plan::FilePlan;
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
@@ -50,17 +52,6 @@ pub struct Changes {
     pub steps: Vec<StepTemplate>,
 }
 
-/// What happens to one file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FilePlan {
-    /// Where it is afterwards.
-    pub path: ProjectPath,
-    /// Where it was, if it moves.
-    pub from: Option<ProjectPath>,
-    /// What happens to it.
-    pub action: Action,
-}
-
 impl Plan {
     /// The files about which a person must decide.
     pub fn conflicts(&self) -> impl Iterator<Item = &FilePlan> {
@@ -93,17 +84,6 @@ impl Plan {
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
         let is_only_note = is_noted && only_lock && is_same_version;
         !self.is_empty() && !is_only_note
-    }
-}
-
-impl FilePlan {
-    /// The text that the file has after the update, if it has one.
-    fn afterwards<'a>(&'a self, snapshot: &'a Snapshot) -> Option<&'a str> {
-        match (&self.action, snapshot.on_disk(&self.path)) {
-            (Action::Delete, _) => None,
-            (action, OnDisk::Text(text)) => Some(action.text().unwrap_or(text)),
-            (action, OnDisk::Absent | OnDisk::Other(_)) => action.text(),
-        }
     }
 }
 
