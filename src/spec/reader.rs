@@ -16,8 +16,8 @@ use serde::forward_to_deserialize_any;
 use access::{ByKind, List, Mapping, Placed};
 
 use super::field::PLACED;
+use super::node::{Kind, Node};
 use super::suggest;
-use super::tree::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 use crate::text::english;
