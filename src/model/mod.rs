@@ -9,6 +9,7 @@ mod api;
 mod attribute;
 mod decimal;
 mod key_type;
+pub(crate) mod limits;
 mod literal;
 mod logical_ids;
 mod name;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::routes::{Around, Draft};
+use super::route_context::Around;
+use super::route_draft::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, Key, Method};
 use crate::spec::OperationWord;
