@@ -21,6 +21,7 @@ mod fs;
 pub mod merge;
 pub mod model;
 pub mod path;
+pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod report;
@@ -30,29 +31,4 @@ pub mod spec;
 pub mod text;
 pub mod validate;
 
-use diagnostic::Diagnostics;
-use model::Service;
-use source::Source;
-
-/// What stages 1 and 2 make of a spec.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The text that the diagnostics point into; byte for byte the spec's, if there is a service.
-    pub source: Source,
-    /// What the spec says, unless a diagnostic is an error.
-    pub service: Option<Service>,
-    /// Every problem, in the order of the spec.
-    pub diagnostics: Diagnostics,
-}
-
-/// Stages 1 and 2: reads and validates a spec; `name` is what diagnostics call it.
-///
-/// A text longer than [`Source::MAX_BYTES`] is refused unread: a caller needs to fetch only one byte more.
-#[must_use]
-pub fn load(name: &str, bytes: &[u8]) -> Loaded {
-    let mut problems = Diagnostics::default();
-    let source = spec::text(name, bytes, &mut problems);
-    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
-    let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
-    Loaded { source, service, diagnostics: problems.sorted() }
-}
+pub use pipeline::{Loaded, load};

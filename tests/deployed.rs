@@ -11,9 +11,10 @@ use random::Random;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use slsgen::change::Side;
-use slsgen::change::deployed::{Against, Deployed, DeployedError, against, read};
+use slsgen::change::deployed::{Against, DeployedError, against};
 use slsgen::change::state::TableState;
 use slsgen::change::steps::steps;
+use slsgen::pipeline::{Deployed, deployed as read};
 use slsgen::{Loaded, load};
 
 const SPEC: &str = include_str!("deployed/spec.yaml");

@@ -8,17 +8,7 @@ use std::fmt;
 
 use super::state::TableState;
 use super::{Finding, Side};
-use crate::Loaded;
 use crate::model::{Resource, Service};
-
-/// What is deployed.
-#[derive(Debug)]
-pub enum Deployed {
-    /// An older spec, which is valid.
-    Spec(Box<Loaded>),
-    /// One table, as `aws dynamodb describe-table` shows it. Its name still ends with the stage.
-    Table(Box<TableState>),
-}
 
 /// What follows from one deployed table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +36,9 @@ pub enum DeployedError {
     NoTable(String, Vec<String>),
 }
 
-/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
-    match description::find(bytes) {
-        Some(description) => description::state(description).map(|state| Deployed::Table(Box::new(state))),
-        None => match crate::load(name, bytes) {
-            Loaded { service: None, .. } => Err(DeployedError::Spec),
-            loaded => Ok(Deployed::Spec(Box::new(loaded))),
-        },
-    }
+/// The state of the table that a file describes; none if the file is something else.
+pub(crate) fn describes(bytes: &[u8]) -> Option<Result<TableState, DeployedError>> {
+    description::find(bytes).map(description::state)
 }
 
 /// Compares a deployed table with the resource that it belongs to.

@@ -6,6 +6,7 @@ mod new;
 mod plan;
 mod project;
 mod recovery;
+mod refusal;
 mod report;
 mod schema;
 mod spec;

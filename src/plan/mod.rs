@@ -10,6 +10,7 @@ mod choices;
 mod decision;
 mod deployment;
 mod file_plan;
+pub mod refusal;
 mod writes;
 
 use std::collections::{BTreeMap, BTreeSet};
