@@ -1,10 +1,12 @@
 //! Why a command failed, a problem of the spec itself aside: those are diagnostics.
+//!
+//! Every room above can fail with it, so it knows none of them: paths, words, and the reasons that others give.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why something can't be used, in the words of the room that knows: this one stands below all others.
+/// Why something can't be used, as the room that read it says.
 type Reason = Box<dyn std::error::Error + Send + Sync>;
 
 /// A failure, with all that its message needs.

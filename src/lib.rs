@@ -1,11 +1,14 @@
 //! slsgen turns one YAML spec into a complete serverless CRUD project.
 //!
-//! The pipeline, in the order of the modules; arrows go one way:
+//! [`pipeline`] joins the stages; arrows go one way:
 //!
 //! 1. [`spec`]: text → [`spec::Spec`], which mirrors the YAML, with positions;
 //! 2. [`validate`]: `Spec` → [`model::Service`], in which nothing can be invalid;
 //! 3. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory;
 //! 4. [`plan`]: what an update does to a project that people have edited meanwhile.
+//!
+//! Two rooms answer questions of an update: [`change`] what a changed spec means, and [`merge`] what becomes of three
+//! texts. [`snapshot`] reads a project, and [`apply`] writes it.
 //!
 //! Problems of a spec are [`diagnostic::Diagnostic`]s, which point into its [`source`]; [`report`]
 //! shows them.

@@ -1,7 +1,8 @@
 //! What a changed spec means for stored data, the stack, clients and hooks.
 //!
 //! Promises that a change which replaces a table or breaks stored items is never called safe. Compares by name, never
-//! by position: an order or a description that changes is no finding.
+//! by position: an order or a description that changes is no finding. Knows no file and no plan: nothing of what people
+//! did to a project.
 
 mod attributes;
 mod auth;
