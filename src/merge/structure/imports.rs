@@ -1,6 +1,6 @@
 use super::super::lines::Lines;
 use super::Three;
-use crate::render::imports;
+use crate::text::layout::imports;
 
 /// `use path::{names};`, or with one name and no braces.
 struct Imports {

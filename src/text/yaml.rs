@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 /// The value as a YAML document, in block style.
-pub(super) fn to_yaml(value: &impl Serialize) -> String {
+pub(crate) fn to_yaml(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).expect("the rendered types have string keys and can't fail");
     let mut text = String::new();
     write_block(&mut text, &value, 0).expect("a String takes any text");
@@ -21,7 +21,7 @@ pub(super) fn to_yaml(value: &impl Serialize) -> String {
 }
 
 /// A string as a scalar: key or value in block style, not in a flow collection.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut scalar = String::new();
     write_text(&mut scalar, text).expect("a String takes any text");
     scalar
