@@ -4,8 +4,6 @@
 
 mod description;
 
-use std::fmt;
-
 use super::state::TableState;
 use super::{Finding, Side};
 use crate::model::{Resource, Service};
@@ -20,19 +18,28 @@ pub struct Against {
 }
 
 /// Why the description of a table is of no use.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DeployedError {
     /// It is not a description of a table, and no valid spec either.
+    #[error(
+        "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes\n\
+         `slsgen validate` tells what is wrong with a spec"
+    )]
     Spec,
     /// It is not what `aws dynamodb describe-table` prints; with the reason.
+    #[error("this is not what `aws dynamodb describe-table` prints: {0}")]
     Description(String),
     /// A name that no spec can have: of what, and the name.
+    #[error("the deployed table has {0} {1:?}, a name that no spec can have")]
     Name(&'static str, String),
     /// The key of the table or an index that has other than one or two parts.
+    #[error("the key of {0} is not a partition key with or without one sort key")]
     Key(String),
     /// A key attribute without a definition.
+    #[error("the deployed table doesn't define the type of its key attribute {0:?}")]
     Undefined(String),
     /// No table of the spec is called so; with those that are.
+    #[error("the spec has no table {0:?}: its tables are {known}", known = .1.join(", "))]
     NoTable(String, Vec<String>),
 }
 
@@ -57,28 +64,3 @@ fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<&'a Re
         DeployedError::NoTable(deployed.name.clone(), all)
     })
 }
-
-impl fmt::Display for DeployedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Spec => write!(
-                f,
-                "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes\n\
-                 `slsgen validate` tells what is wrong with a spec"
-            ),
-            Self::Description(reason) => {
-                write!(f, "this is not what `aws dynamodb describe-table` prints: {reason}")
-            }
-            Self::Name(what, name) => write!(f, "the deployed table has {what} {name:?}, a name that no spec can have"),
-            Self::Key(of) => write!(f, "the key of {of} is not a partition key with or without one sort key"),
-            Self::Undefined(name) => {
-                write!(f, "the deployed table doesn't define the type of its key attribute {name:?}")
-            }
-            Self::NoTable(name, known) => {
-                write!(f, "the spec has no table {name:?}: its tables are {}", known.join(", "))
-            }
-        }
-    }
-}
-
-impl std::error::Error for DeployedError {}

@@ -16,7 +16,8 @@ pub struct Fingerprint {
 }
 
 /// A text that is no fingerprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a fingerprint is a code and eight digits, such as D0201-8f3a1c77, as `slsgen plan` shows it")]
 pub struct FingerprintError;
 
 impl Fingerprint {
@@ -51,11 +52,3 @@ impl FromStr for Fingerprint {
         Ok(Self { code, hash })
     }
 }
-
-impl fmt::Display for FingerprintError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a fingerprint is a code and eight digits, such as D0201-8f3a1c77, as `slsgen plan` shows it")
-    }
-}
-
-impl std::error::Error for FingerprintError {}
