@@ -1,6 +1,7 @@
 //! What a project's folder holds, read once and before anything is decided.
 //!
 //! Only what slsgen made or would make is looked at. A link is never followed, neither at a file nor on the way to it.
+//! Knows nothing of what is done with it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //!
 //! Promises that no line a person wrote is lost: each ends up in the file, in a conflict, or in a file that is left
 //! alone and named. A plan is a value, which `plan` prints, `check` judges and `update` applies; making one writes
-//! nothing and asks nobody.
+//! nothing and asks nobody. Knows neither what a person typed nor how a plan looks.
 
 mod action;
 pub mod check;
