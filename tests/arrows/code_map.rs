@@ -22,7 +22,7 @@ impl CodeMap {
         self.rows.iter().find(|(_, path)| name(path) == room).map(|(number, _)| *number)
     }
 
-    /// The rooms without a row, and the rows without a room; each room comes with its file.
+    /// The rooms without a row or with two, and the rows without a room; each room comes with its file.
     pub(super) fn mismatches(&self, files: &Files, rooms: &[(String, String)]) -> Vec<String> {
         let without_row = rooms.iter().filter(|(room, _)| self.row(room).is_none()).map(|(_, file)| {
             let room = file.strip_suffix("mod.rs").unwrap_or(file);
@@ -35,7 +35,12 @@ impl CodeMap {
         let without_room = self.rows.iter().filter(|(_, path)| !is_room(path));
         let without_room = without_room
             .map(|(_, path)| format!("`src/{path}` has a row in ARCHITECTURE.md's code map and is no room."));
-        without_row.chain(without_room).collect()
+        let is_first = |(at, path): &(usize, &String)| {
+            self.rows.iter().position(|(_, other)| name(other) == name(path)) == Some(*at)
+        };
+        let twice = self.rows.iter().map(|(_, path)| path).enumerate().filter(|row| !is_first(row));
+        let twice = twice.map(|(_, path)| format!("`src/{path}` has two rows in ARCHITECTURE.md's code map."));
+        without_row.chain(without_room).chain(twice).collect()
     }
 }
 

@@ -79,6 +79,8 @@ fn the_code_map_has_a_row_for_each_room_and_a_room_for_each_row() {
     assert_eq!(judge(&files, &without), ["`src/wall/` is a room without a row in ARCHITECTURE.md's code map."]);
     let with = map.replace("| `src/wall/` | |\n", "| `src/wall/` | |\n| `src/cellar/` | |\n");
     assert_eq!(judge(&files, &with), ["`src/cellar/` has a row in ARCHITECTURE.md's code map and is no room."]);
+    let twice = format!("{map}| `src/wall/` | |\n");
+    assert_eq!(judge(&files, &twice), ["`src/wall/` has two rows in ARCHITECTURE.md's code map."]);
     let swapped =
         map.replace("`src/wall/`", "`x`").replace("`src/roof.rs`", "`src/wall/`").replace("`x`", "`src/roof.rs`");
     let expected = format!(
