@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::change::Fingerprint;
 use crate::path::ProjectPath;
 use crate::plan::Resolution;
-use crate::plan::change::Fingerprint;
 
 /// One YAML spec in, a complete serverless CRUD project out.
 #[derive(Debug, Parser)]

@@ -1,4 +1,6 @@
-//! How diagnostics look: rustc's way for people, and a serialisable form for programs.
+//! How diagnostics, plans and states look: in words for people, and in a serialisable form for programs.
+//!
+//! Promises that the same values look the same. Knows no stream and no exit code.
 
 mod check;
 mod paint;

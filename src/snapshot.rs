@@ -1,8 +1,8 @@
 //! What a project's folder holds, read once and before anything is decided.
 //!
 //! Only what slsgen made or would make is looked at. A link is never followed, neither at a file nor on the way to it.
+//! Knows nothing of what is done with it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::baseline::{Baseline, Lock};
 use crate::error::Error;
 use crate::fs::{self, Found};
 use crate::path::ProjectPath;
-use crate::plan::merge;
+use crate::text::{self, unix};
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -71,7 +71,7 @@ impl Snapshot {
         }
         let base = path.base();
         if let OnDisk::Text(text) = self.look_at(&base)? {
-            if let Some(line) = merge::marker(text) {
+            if let Some(line) = text::marker(text) {
                 return Err(Error::Markers { path: base.in_folder(&self.folder), line });
             }
             let text = unix(text).into_owned();
@@ -87,10 +87,11 @@ impl Snapshot {
         match self.look_at(&path)? {
             OnDisk::Absent | OnDisk::Other(_) => Err(Error::NotAProject(self.folder.clone())),
             OnDisk::Text(text) => {
-                if let Some(line) = merge::marker(text) {
+                if let Some(line) = text::marker(text) {
                     return Err(Error::Markers { path: on_disk, line });
                 }
-                let lock = Lock::read(text).map_err(|problem| Error::Lock { path: on_disk.clone(), problem })?;
+                let lock = Lock::read(text)
+                    .map_err(|problem| Error::Lock { path: on_disk.clone(), problem: problem.into() })?;
                 if lock.version > Lock::this_version() {
                     return Err(Error::NewerProject { path: on_disk, version: lock.version.to_string() });
                 }
@@ -179,17 +180,4 @@ impl Snapshot {
     pub fn on_disk(&self, path: &ProjectPath) -> &OnDisk {
         self.files.get(path).unwrap_or(&OnDisk::Absent)
     }
-}
-
-/// The text with `\n` for line ends: how git checks a file out is no edit.
-#[must_use]
-pub fn unix(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
-}
-
-/// The text with the line ends that another one has.
-#[must_use]
-pub fn with_line_ends_of(text: &str, model: &str) -> String {
-    let windows = model.matches("\r\n").count();
-    if windows * 2 > model.matches('\n').count() { text.replace('\n', "\r\n") } else { text.to_owned() }
 }

@@ -3,8 +3,10 @@
 //! Promises that every mistake of form (syntax, types, unknown and duplicate keys) is reported in
 //! one run. Knows nothing about what the values mean: that is [`crate::validate`]'s.
 
+mod api;
 mod attribute;
 mod field;
+mod node;
 mod outline;
 mod reader;
 mod route;
@@ -15,14 +17,12 @@ pub(crate) mod suggest;
 mod table;
 mod tree;
 
+pub use api::{ApiSpec, AuthWord, CorsSpec, ThrottleSpec};
 pub use attribute::{AttributeForm, AttributeSpec, Generator, Type};
 pub use field::{Entries, Field, Value};
 pub(crate) use outline::{Outline, Step};
 pub use route::{OperationWord, RouteForm, RouteSpec, Verb};
-pub use service::{
-    ApiSpec, ArchitectureWord, AuthWord, CorsSpec, FunctionSpec, IsolationWord, OwnerSpec, ResourceSpec, Spec,
-    ThrottleSpec,
-};
+pub use service::{ArchitectureWord, FunctionSpec, IsolationWord, OwnerSpec, ResourceSpec, Spec};
 pub use stage::{LogLevelWord, StageSpec};
 pub use table::{
     BillingForm, BillingWord, CapacitySpec, IncludeSpec, IndexSpec, ProjectionForm, ProjectionWord, TableSpec,

@@ -7,7 +7,7 @@
 mod api;
 mod attributes;
 mod constraints;
-pub(crate) mod decimal;
+mod declared;
 mod filters;
 mod function;
 mod generators;
@@ -21,10 +21,14 @@ mod path;
 mod paths;
 mod pattern;
 mod plural;
+mod presence;
 mod present;
 mod renames;
 mod reserved;
 mod resource;
+mod resource_draft;
+mod route_context;
+mod route_draft;
 mod route_ids;
 mod routes;
 mod shape;
@@ -40,7 +44,8 @@ use crate::source::{Span, Spanned};
 use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
 use present::{check_available, elements, required};
-use resource::{Draft, Shared};
+use resource::Shared;
+use resource_draft::Draft;
 
 /// Reads the service. There is one if no problem is an error.
 pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Service> {

@@ -1,4 +1,7 @@
 //! The only writer of projects.
+//!
+//! Promises that a new project appears whole or not at all, and that an update happens whole or not at all. Knows what is
+//! to be written, and nothing of why.
 
 #[cfg(test)]
 mod crash;

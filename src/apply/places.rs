@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::fs::{self, Found};
 use crate::path::ProjectPath;
+use crate::plan::Write;
 use crate::snapshot::MAX_BYTES;
 
 /// The places of a project that a run works in.
@@ -78,5 +80,19 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
         Some(kind) if kind.is_dir() => Ok(()),
         Some(_) => Err(Error::InTheWay(path.to_owned())),
         None => fs::create_folder(path),
+    }
+}
+
+/// Removes the folders that may be empty now, and the run's own.
+pub(super) fn tidy(places: &Places, writes: &[Write]) {
+    let may_be_gone = writes.iter().filter(|write| write.before.is_none() || write.after.is_none());
+    let folders: BTreeSet<&str> = may_be_gone.flat_map(|write| write.path.folders()).collect();
+    // Sorted, a folder comes before those in it.
+    for folder in folders.into_iter().rev() {
+        // One that holds something stays, which is what the system answers.
+        let _ = fs::remove_folder(&places.folder.join(folder));
+    }
+    if !matches!(fs::kind(&places.journal), Ok(Some(_))) {
+        let _ = fs::empty(&places.txn).and_then(|()| fs::remove_folder(&places.txn));
     }
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::journal::{Journal, Kind};
-use super::places::{Places, on_disk, put};
-use super::transaction::tidy;
+use super::places::{Places, on_disk, put, tidy};
 use crate::error::Error;
 use crate::fs::{self, LockedFolder};
 use crate::path::ProjectPath;

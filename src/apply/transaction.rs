@@ -9,11 +9,10 @@
 //! A file that a person changed in the meantime is left to the person: putting back restores only what the run wrote.
 //! A file keeps its permissions; only one that was removed comes back with those of a new file.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::journal::{Journal, Kind};
-use super::places::{Places, make_folder, on_disk, put};
+use super::places::{Places, make_folder, on_disk, put, tidy};
 use super::recovery::put_back;
 use crate::error::Error;
 use crate::fs::{self, LockedFolder};
@@ -79,18 +78,4 @@ fn commit(places: &Places) -> Result<(), Error> {
     // If the name should not last, the next run puts everything back.
     let _ = fs::sync_folder(&places.undo);
     Ok(())
-}
-
-/// Removes the folders that may be empty now, and the run's own.
-pub(super) fn tidy(places: &Places, writes: &[Write]) {
-    let may_be_gone = writes.iter().filter(|write| write.before.is_none() || write.after.is_none());
-    let folders: BTreeSet<&str> = may_be_gone.flat_map(|write| write.path.folders()).collect();
-    // Sorted, a folder comes before those in it.
-    for folder in folders.into_iter().rev() {
-        // One that holds something stays, which is what the system answers.
-        let _ = fs::remove_folder(&places.folder.join(folder));
-    }
-    if !matches!(fs::kind(&places.journal), Ok(Some(_))) {
-        let _ = fs::empty(&places.txn).and_then(|()| fs::remove_folder(&places.txn));
-    }
 }

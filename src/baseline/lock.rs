@@ -47,19 +47,25 @@ impl Tracking {
 }
 
 /// Why a text is no lock.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LockProblem {
     /// Not TOML, or not of a lock's shape: what the reader says.
+    #[error("it can't be read: {}", .0.trim_end())]
     Unreadable(String),
     /// Another format of locks.
+    #[error("its format is {0}, and this slsgen reads format {FORMAT}")]
     Format(u32),
     /// A path that is absolute, leads out of the project, or is slsgen's own.
+    #[error("`{}` is no path of a file that slsgen makes", .0.escape_debug())]
     Path(String),
     /// A logical ID that CloudFormation would refuse.
+    #[error("`{}` is no logical ID: letters and digits, at most 255", .0.escape_debug())]
     Id(String),
     /// A logical ID that stands for something else in the template.
+    #[error("the logical ID `{0}` stands for something else in the template already")]
     TakenId(String),
     /// Not a version number.
+    #[error("`{}` is no version number", .0.escape_debug())]
     Version(String),
 }
 
@@ -137,18 +143,5 @@ impl fmt::Display for Lock {
             writeln!(f, "\"{path}\" = \"{}\"", tracking.as_str())?;
         }
         Ok(())
-    }
-}
-
-impl fmt::Display for LockProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable(reason) => write!(f, "it can't be read: {}", reason.trim_end()),
-            Self::Format(format) => write!(f, "its format is {format}, and this slsgen reads format {FORMAT}"),
-            Self::Path(path) => write!(f, "`{}` is no path of a file that slsgen makes", path.escape_debug()),
-            Self::Id(id) => write!(f, "`{}` is no logical ID: letters and digits, at most 255", id.escape_debug()),
-            Self::TakenId(id) => write!(f, "the logical ID `{id}` stands for something else in the template already"),
-            Self::Version(version) => write!(f, "`{}` is no version number", version.escape_debug()),
-        }
     }
 }

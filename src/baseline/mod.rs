@@ -1,7 +1,8 @@
 //! What slsgen generated last: `slsgen.lock`, and the pristine texts under `.slsgen/base`.
 //!
 //! Both are untrusted, as anybody can send a project: each path is a [`ProjectPath`], each ID is letters and digits, and
-//! what can't be read is refused rather than guessed.
+//! what can't be read is refused rather than guessed. Texts alone: [`crate::snapshot`] reads them, and [`crate::apply`]
+//! writes them.
 
 mod lock;
 
@@ -12,7 +13,7 @@ pub use lock::{Lock, LockProblem, Tracking};
 
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
-use crate::snapshot::unix;
+use crate::text::unix;
 
 /// What `.slsgen/.gitignore` holds: what a run needs and nobody else.
 pub const IGNORED: &str = "txn/\nundo/\n";

@@ -1,4 +1,5 @@
-//! One file a command; they only join the stages. Messages go to standard error, data to standard output.
+//! One file a command. They only read, ask, print and choose exit codes: [`crate::pipeline`] joins the stages. Messages
+//! go to standard error, data to standard output.
 
 mod check;
 mod init;
@@ -6,6 +7,7 @@ mod new;
 mod plan;
 mod project;
 mod recovery;
+mod refusal;
 mod report;
 mod schema;
 mod spec;

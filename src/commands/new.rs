@@ -7,13 +7,14 @@ use crate::apply;
 use crate::baseline;
 use crate::cli::{Format, New};
 use crate::error::Error;
-use crate::render::{self, RenderedProject};
+use crate::pipeline;
+use crate::render::RenderedProject;
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
-    let project = render::render_new(&loaded.service, &loaded.source.text);
+    let project = pipeline::new(&loaded);
     apply::create(&baseline::whole(&project), &target)?;
 
     if new.spec.format == Format::Json {

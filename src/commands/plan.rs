@@ -30,7 +30,7 @@ impl Planned {
         if self.plan.is_empty() {
             return "The project is up to date.".to_owned();
         }
-        match self.refusal(&[]) {
+        match self.plan.refusal(&[]) {
             None if self.plan.is_only_noted() => {
                 format!("\n`{}` takes note of it, in slsgen.lock and .slsgen.", self.command)
             }

@@ -5,25 +5,10 @@ use super::terminal::Terminal;
 use crate::cli::{Format, SpecArgs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::model::Service;
-use crate::plan::change::Side;
+use crate::fs;
+use crate::pipeline::{Loaded, Usable, load};
 use crate::report::render;
 use crate::source::Source;
-use crate::{Loaded, fs, load};
-
-/// A spec that can be used.
-pub(super) struct Usable {
-    pub(super) service: Service,
-    pub(super) source: Source,
-    pub(super) warnings: Diagnostics,
-}
-
-impl Usable {
-    /// The spec, to be compared with another.
-    pub(super) fn side(&self) -> Side<'_> {
-        Side { service: &self.service, source: &self.source }
-    }
-}
 
 /// Reads and checks the spec that the arguments name. People have been shown its problems; a program has if the
 /// spec is invalid, and otherwise is told of warnings at the end, with what was done.
@@ -40,14 +25,13 @@ pub(super) fn read_file(path: &Path, format: Format, terminal: &Terminal) -> Res
 }
 
 fn usable(loaded: Loaded, format: Format, terminal: &Terminal) -> Result<Usable, Error> {
-    let Loaded { source, service, diagnostics } = loaded;
+    let Loaded { source, service, diagnostics } = &loaded;
     match format {
-        Format::Human => show(&diagnostics, &source, terminal),
-        Format::Json if service.is_none() => report::print(&diagnostics, &source, None)?,
+        Format::Human => show(diagnostics, source, terminal),
+        Format::Json if service.is_none() => report::print(diagnostics, source, None)?,
         Format::Json => {}
     }
-    let service = service.ok_or(Error::InvalidSpec)?;
-    Ok(Usable { service, source, warnings: diagnostics })
+    loaded.usable().ok_or(Error::InvalidSpec)
 }
 
 /// Shows people the problems of a spec, and how many there are.

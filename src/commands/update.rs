@@ -1,15 +1,16 @@
-use super::project::{Planned, Refusal};
+use super::project::Planned;
 use super::terminal::{self, Terminal};
 use super::{project, recovery};
 use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
+use crate::plan::refusal::Refusal;
 
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     recovery::recover(&update.dir, terminal)?;
     let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
-    let refusal = planned.refusal(&update.approve);
+    let refusal = planned.plan.refusal(&update.approve);
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
     }

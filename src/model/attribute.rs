@@ -1,4 +1,4 @@
-use super::{Literal, Name, Shape};
+use super::{Name, Presence, Shape};
 
 /// A top-level attribute of an item.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,17 +26,6 @@ impl Attribute {
     pub fn stored_names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.name).chain(&self.renamed_from)
     }
-}
-
-/// Whether a value has to be there.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Presence {
-    /// Every item holds it. Key attributes and generated ones are required.
-    Required,
-    /// An item may lack it.
-    Optional,
-    /// Every item holds it; this value where a client gave none.
-    Default(Literal),
 }
 
 /// How the function fills an attribute.

@@ -7,9 +7,13 @@
 
 mod api;
 mod attribute;
+mod decimal;
+mod key_type;
+pub(crate) mod limits;
 mod literal;
 mod logical_ids;
 mod name;
+mod presence;
 mod resource;
 mod route;
 mod service;
@@ -18,13 +22,16 @@ mod stage;
 mod table;
 
 pub use api::{Api, Auth, Cors, Throttle};
-pub use attribute::{Attribute, Generate, Presence};
+pub use attribute::{Attribute, Generate};
+pub(crate) use decimal::{Decimal, DecimalError};
+pub use key_type::KeyType;
 pub use literal::Literal;
 pub use logical_ids::LogicalIds;
 pub use name::{Name, NameError, ProjectName, TypeName};
+pub use presence::Presence;
 pub use resource::Resource;
 pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};
 pub use service::{Architecture, Function, Service};
 pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape};
 pub use stage::{LogLevel, Stage};
-pub use table::{Billing, Index, IndexKind, Key, KeyType, Projection, Table};
+pub use table::{Billing, Index, IndexKind, Key, Projection, Table};

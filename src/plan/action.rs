@@ -1,4 +1,4 @@
-use super::merge::Conflict;
+use crate::merge::Conflict;
 
 /// What happens to a file. Texts have `\n` line ends.
 #[derive(Debug, Clone, PartialEq)]

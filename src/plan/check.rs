@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::merge::marker;
 use super::{Action, Conflicting, Plan};
+use crate::change::Class;
 use crate::path::ProjectPath;
-use crate::plan::change::Class;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
+use crate::text::marker;
 
 /// Something that CI should say of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]

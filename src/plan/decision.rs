@@ -1,9 +1,10 @@
-use super::merge::{self, Language, Merged, Side, Sides};
 use super::{Action, Conflicting, Resolution};
 use crate::baseline::Tracking;
+use crate::merge::{self, Merged, Side, Sides};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedFile};
-use crate::snapshot::{OnDisk, unix};
+use crate::snapshot::OnDisk;
+use crate::text::{self, Language, unix};
 
 /// All that is known of a file.
 pub(super) struct Case<'a> {
@@ -102,7 +103,7 @@ fn merged(case: &Case<'_>, new: &str) -> Action {
         Action::Replace(new.to_owned())
     } else if base == new {
         Action::Edited
-    } else if let Some(line) = merge::marker(&disk) {
+    } else if let Some(line) = text::marker(&disk) {
         marked(case, line, disk.into_owned())
     } else {
         both_changed(case, &Sides { base, ours: &disk, theirs: new })

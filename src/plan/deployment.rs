@@ -1,10 +1,11 @@
 //! The templates in `deploy/`, which lead to `template.yaml` in as many deployments as CloudFormation needs.
 
 use super::FilePlan;
-use super::merge::{self, Language, Merged, Side, Sides};
+use crate::merge::{self, Merged, Side, Sides};
 use crate::path::ProjectPath;
 use crate::render::RenderedProject;
-use crate::snapshot::{OnDisk, Snapshot, unix};
+use crate::snapshot::{OnDisk, Snapshot};
+use crate::text::{Language, unix};
 
 const TEMPLATE: &str = "template.yaml";
 

@@ -2,18 +2,15 @@
 //!
 //! Promises that no line a person wrote is lost: each ends up in the file, in a conflict, or in a file that is left
 //! alone and named. A plan is a value, which `plan` prints, `check` judges and `update` applies; making one writes
-//! nothing and asks nobody.
+//! nothing and asks nobody. Knows neither what a person typed nor how a plan looks.
 
 mod action;
-pub mod change;
 pub mod check;
 mod choices;
 mod decision;
-pub mod deployed;
 mod deployment;
-pub mod merge;
-pub mod state;
-pub mod steps;
+mod file_plan;
+pub mod refusal;
 mod writes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,13 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use action::{Action, Conflicting};
 pub use choices::{Choices, Resolution};
 pub use deployment::{Deployment, StepTemplate};
+pub use file_plan::FilePlan;
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
+use crate::change::Finding;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
-use crate::snapshot::{OnDisk, Snapshot, unix};
-use change::Finding;
+use crate::snapshot::{OnDisk, Snapshot};
+use crate::text::{self, unix};
 use decision::Case;
 
 /// What an update does to a project.
@@ -54,17 +53,6 @@ pub struct Changes {
     pub steps: Vec<StepTemplate>,
 }
 
-/// What happens to one file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FilePlan {
-    /// Where it is afterwards.
-    pub path: ProjectPath,
-    /// Where it was, if it moves.
-    pub from: Option<ProjectPath>,
-    /// What happens to it.
-    pub action: Action,
-}
-
 impl Plan {
     /// The files about which a person must decide.
     pub fn conflicts(&self) -> impl Iterator<Item = &FilePlan> {
@@ -73,7 +61,7 @@ impl Plan {
 
     /// The files that hold conflict markers afterwards, each with the first marker's line.
     pub fn marked<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = (&'a ProjectPath, usize)> {
-        self.files.iter().filter_map(|file| Some((&file.path, merge::marker(file.afterwards(snapshot)?)?)))
+        self.files.iter().filter_map(|file| Some((&file.path, text::marker(file.afterwards(snapshot)?)?)))
     }
 
     /// Whether an update would change nothing at all.
@@ -97,17 +85,6 @@ impl Plan {
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
         let is_only_note = is_noted && only_lock && is_same_version;
         !self.is_empty() && !is_only_note
-    }
-}
-
-impl FilePlan {
-    /// The text that the file has after the update, if it has one.
-    fn afterwards<'a>(&'a self, snapshot: &'a Snapshot) -> Option<&'a str> {
-        match (&self.action, snapshot.on_disk(&self.path)) {
-            (Action::Delete, _) => None,
-            (action, OnDisk::Text(text)) => Some(action.text().unwrap_or(text)),
-            (action, OnDisk::Absent | OnDisk::Other(_)) => action.text(),
-        }
     }
 }
 

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use super::{Action, Deployment, FilePlan};
 use crate::baseline::Baseline;
 use crate::path::ProjectPath;
-use crate::snapshot::{OnDisk, Snapshot, unix, with_line_ends_of};
+use crate::snapshot::{OnDisk, Snapshot};
+use crate::text::{unix, with_line_ends_of};
 
 /// A change of one file on disk. Texts are as they are on disk; none: there is no file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,6 @@
 
 mod example;
 mod krate;
-pub(crate) mod layout;
 mod literal;
 mod lockfile;
 mod openapi;
@@ -14,14 +13,13 @@ mod project;
 mod readme;
 mod sam;
 mod templates;
-mod yaml;
 
 pub(crate) use krate::{Member, Surface, Type, TypeRole, surface};
-pub(crate) use layout::imports;
 pub(crate) use literal::json as literal_json;
 pub use project::{Policy, RenderedFile, RenderedProject};
 
 use crate::model::{LogicalIds, Service};
+use crate::text::{layout, yaml};
 
 /// Renders a project that nothing was deployed of yet.
 #[must_use]

@@ -1,3 +1,5 @@
+use anstyle::{AnsiColor, Style};
+
 /// Whether text is coloured with ANSI escapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Color {
@@ -17,24 +19,24 @@ impl Paint {
     }
 
     pub(crate) fn bold(self, text: &str) -> String {
-        self.with("1", text)
+        self.with(Style::new().bold(), text)
     }
 
     pub(crate) fn red(self, text: &str) -> String {
-        self.with("1;31", text)
+        self.with(AnsiColor::Red.on_default().bold(), text)
     }
 
     pub(crate) fn green(self, text: &str) -> String {
-        self.with("32", text)
+        self.with(AnsiColor::Green.on_default(), text)
     }
 
     pub(crate) fn yellow(self, text: &str) -> String {
-        self.with("33", text)
+        self.with(AnsiColor::Yellow.on_default(), text)
     }
 
-    fn with(self, code: &str, text: &str) -> String {
+    fn with(self, style: Style, text: &str) -> String {
         match self.0 {
-            Color::Always => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Color::Always => format!("{style}{text}{style:#}"),
             Color::Never => text.to_owned(),
         }
     }

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::TextDiff;
 
-use crate::plan::change::{Class, Finding};
-use crate::plan::merge::{Conflict, Hunk};
+use crate::change::{Class, Finding};
+use crate::merge::{Conflict, Hunk};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
-use crate::snapshot::{OnDisk, Snapshot, unix};
+use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
+use crate::text::unix;
 
 /// What an update does to a project, or would do.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
-use crate::plan::change::Class;
+use crate::change::Class;
 
 /// Lines of one version of a conflict that are shown at most.
 const MAX_LINES: usize = 8;

@@ -1,4 +1,5 @@
-use super::tree::{self, Kind, Node};
+use super::node::{Kind, Node};
+use super::tree;
 use crate::source::{Source, Span};
 
 /// Where the parts of a spec stand, found by name: the model has no places.

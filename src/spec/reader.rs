@@ -16,10 +16,11 @@ use serde::forward_to_deserialize_any;
 use access::{ByKind, List, Mapping, Placed};
 
 use super::field::PLACED;
+use super::node::{Kind, Node};
 use super::suggest;
-use super::tree::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
+use crate::text::english;
 
 /// Reads a value of the spec's types, and reports what it has to leave out.
 pub(super) fn read<T: de::DeserializeOwned>(root: &Node, problems: &mut Diagnostics) -> Option<T> {
@@ -119,7 +120,7 @@ impl<'a> Reader<'a> {
             diagnostic = diagnostic
                 .help("merge keys are not part of YAML 1.2: write the keys out, or use `*alias` for a whole value");
         } else if !fields.is_empty() {
-            diagnostic = diagnostic.help(format!("the keys here are {}", suggest::list(fields)));
+            diagnostic = diagnostic.help(format!("the keys here are {}", english::list(fields)));
         }
         self.sink.borrow_mut().push(diagnostic);
     }
@@ -225,7 +226,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
         if name.starts_with('$') {
             return visitor.visit_enum(ByKind { variant: self.variant_by_kind(variants)?, reader: self });
         }
-        let words = suggest::list(variants);
+        let words = english::list(variants);
         match &self.node.kind {
             Kind::Text(word) => match variants.iter().find(|variant| *variant == word) {
                 Some(variant) => visitor.visit_enum((*variant).into_deserializer()),
@@ -247,6 +248,6 @@ fn unknown_word(word: &str, variants: &[&str], span: Span) -> Error {
         code: Code::UnknownWord,
         span: Some(span),
         message: format!("unknown word `{word}`{near}"),
-        help: Some(format!("the words here are {}", suggest::list(variants))),
+        help: Some(format!("the words here are {}", english::list(variants))),
     }
 }

@@ -1,4 +1,4 @@
-use super::tree::Kind;
+use super::node::Kind;
 
 /// What a scalar without quotes is, by YAML 1.2: `yes` and `on` are strings, and so is `0x10`, which
 /// no value of a spec needs.

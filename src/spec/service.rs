@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
+use super::{ApiSpec, AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
 
 /// A whole spec.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -65,59 +65,6 @@ pub struct OwnerSpec {
     pub attribute: Field<String>,
     /// The token's claim that names the caller.
     pub claim: Field<String>,
-}
-
-/// Settings of the whole API.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ApiSpec {
-    /// What a caller must present.
-    pub auth: Field<AuthWord>,
-    /// Cross-origin access from browsers.
-    pub cors: Field<CorsSpec>,
-    /// A limit on requests.
-    pub throttle: Field<ThrottleSpec>,
-    /// Not available yet.
-    pub idempotency: Field<String>,
-    /// Not available yet.
-    pub gateway_validation: Field<bool>,
-}
-
-/// What a caller must present.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AuthWord {
-    /// Nothing: the API is public.
-    None,
-    /// An API key in `x-api-key`.
-    ApiKey,
-    /// An AWS signature.
-    Iam,
-    /// A bearer token of a Cognito user pool.
-    Cognito,
-}
-
-/// Cross-origin access from browsers.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["origins"]))]
-pub struct CorsSpec {
-    /// `*` alone, or origins such as `https://shop.example`.
-    pub origins: Field<Vec<Field<String>>>,
-    /// How long a browser keeps a preflight answer, in seconds.
-    #[schemars(range(max = 86400))]
-    pub max_age: Field<u32>,
-}
-
-/// A limit on requests.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["rate", "burst"]))]
-pub struct ThrottleSpec {
-    /// Requests per second.
-    pub rate: Field<f64>,
-    /// Requests above the rate for a moment.
-    pub burst: Field<u32>,
 }
 
 /// The Lambda function.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
+use super::node::{Kind, Node};
 use super::scalar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span, Spanned};
@@ -17,39 +18,6 @@ const MAX_NODES: usize = 20_000;
 
 /// The most levels of nesting: a map attribute takes two, and DynamoDB stores 32 levels.
 const MAX_DEPTH: usize = 100;
-
-/// A YAML value and its place.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) span: Span,
-    pub(super) kind: Kind,
-}
-
-/// What a value is by YAML 1.2's core schema.
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
-    Null,
-    Bool(bool),
-    /// The number as written.
-    Number(String),
-    Text(String),
-    List(Vec<Node>),
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-impl Kind {
-    /// What people call it, with its article.
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Bool(_) => "a boolean",
-            Self::Number(_) => "a number",
-            Self::Text(_) => "a string",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a mapping",
-        }
-    }
-}
 
 /// Reads the one document of the text.
 pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {

@@ -4,69 +4,16 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::declared::{Attributes, Declared};
 use super::names::{self, RustNames};
+use super::presence::presence;
 use super::shape::{self, Place};
 use super::types::TypeNames;
-use super::{constraints, generators, literal, renames};
+use super::{generators, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Field as Nested, Presence, Range, Shape, TypeName};
+use crate::model::{Attribute, Presence, Range, Shape, TypeName};
 use crate::source::{Span, Spanned};
-use crate::spec::{AttributeForm, AttributeSpec, Entries, suggest};
-
-/// The attributes of a resource by name, including those that are no use: a key that names one of
-/// those is not a second problem.
-pub(super) struct Attributes {
-    declared: IndexMap<String, Declared>,
-    /// Whether the spec has attributes at all: where it has none, that is the one problem.
-    given: bool,
-}
-
-/// An attribute, if it could be read, and where its name and its earlier name stand.
-struct Declared {
-    attribute: Option<Arc<Attribute>>,
-    span: Span,
-    renamed_span: Span,
-}
-
-impl Attributes {
-    /// The attribute of this name; reports a name that is none's.
-    pub(super) fn find(&self, name: &Spanned<String>, problems: &mut Diagnostics) -> Option<Arc<Attribute>> {
-        if let Some(declared) = self.declared.get(&name.value) {
-            return declared.attribute.clone();
-        }
-        if !self.given {
-            return None;
-        }
-        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
-        let problem =
-            Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
-        problems.push(match suggest::nearest(&name.value, &names) {
-            Some(near) => problem.label(format!("did you mean `{near}`?")),
-            None => problem,
-        });
-        None
-    }
-
-    /// Where the attribute is declared.
-    pub(super) fn span(&self, attribute: &Attribute) -> Span {
-        self.declared.get(attribute.name.as_str()).map(|declared| declared.span).unwrap_or_default()
-    }
-
-    /// Where the spec says what the attribute was called before.
-    pub(super) fn renamed_span(&self, attribute: &Attribute) -> Span {
-        self.declared.get(attribute.name.as_str()).map(|declared| declared.renamed_span).unwrap_or_default()
-    }
-
-    /// Where an attribute of this name is declared, of whatever use.
-    pub(super) fn declared_span(&self, name: &str) -> Option<Span> {
-        self.declared.get(name).map(|declared| declared.span)
-    }
-
-    /// Those that could be read, in the order of the spec.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Attribute>> {
-        self.declared.values().filter_map(|declared| declared.attribute.as_ref())
-    }
-}
+use crate::spec::{AttributeForm, AttributeSpec, Entries};
 
 /// Which attributes are part of a key, by name.
 #[derive(Default)]
@@ -93,7 +40,7 @@ pub(super) fn attributes(
         declared
             .insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span, renamed_span });
     }
-    let attributes = Attributes { declared, given: entries.is_some() };
+    let attributes = Attributes::new(declared, entries.is_some());
     generators::check_generators(&attributes, problems);
     renames::check_attributes(&attributes, problems);
     attributes
@@ -156,52 +103,11 @@ fn attribute(
     })
 }
 
-/// Reads the attributes of a map.
-pub(super) fn nested(
-    entries: &Entries<AttributeForm>,
-    parent: &TypeName,
-    depth: usize,
-    types: &mut TypeNames,
-    problems: &mut Diagnostics,
-) -> Option<Vec<Nested>> {
-    let mut rust_names = RustNames::of("attributes");
-    let fields: Vec<Option<Nested>> = entries
-        .0
-        .iter()
-        .map(|(key, form)| {
-            let name = names::name(key, "an attribute's name", problems)?;
-            rust_names.add(name.field(), name.as_str(), key.span, problems);
-            let form = form.read()?;
-            let place = Place { parent: parent.clone(), name: name.clone(), depth, span: key.span };
-            let shape = shape::shape(form, &place, types, problems)?;
-            let AttributeForm::Mapping(spec) = &form.value else {
-                return Some(Nested { name, shape, presence: Presence::Optional, description: None });
-            };
-            constraints::check_nested(spec, problems);
-            let presence = presence(spec, &shape, problems);
-            Some(Nested { name, shape, presence, description: spec.description.value().cloned() })
-        })
-        .collect();
-    fields.into_iter().collect()
-}
-
 /// DynamoDB refuses empty strings and binaries in keys.
 fn refuse_empty(shape: &mut Shape) {
     if let Shape::String { length, .. } | Shape::Binary(length) = shape {
         *length = Range { min: Some(length.min.unwrap_or(1).max(1)), ..*length };
     }
-}
-
-fn presence(spec: &AttributeSpec, shape: &Shape, problems: &mut Diagnostics) -> Presence {
-    if let Some(default) = spec.default.read() {
-        if spec.required.value() == Some(&true) {
-            let message = "an attribute with a default is never missing, so `required` has no meaning";
-            let span = spec.required.span().unwrap_or_default();
-            problems.push(Diagnostic::new(Code::Contradiction, span, message).also(default.span, "the default"));
-        }
-        return literal::default(shape, default, problems).map_or(Presence::Optional, Presence::Default);
-    }
-    if spec.required.value() == Some(&true) { Presence::Required } else { Presence::Optional }
 }
 
 /// A key or generated attribute is always there: what says otherwise is refused.

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::spec::{AttributeSpec, Field, Type};
+use crate::text::english;
 
 /// A key that only some types have.
 struct Constraint {
@@ -42,7 +43,7 @@ pub(super) fn check_constraints(kind: Type, spec: &AttributeSpec, problems: &mut
             let types: Vec<&str> = constraint.types.iter().map(|kind| word(*kind)).collect();
             problems.push(
                 Diagnostic::new(Code::ConstraintNotForType, span, message)
-                    .help(format!("it is for {}", crate::spec::suggest::list(&types))),
+                    .help(format!("it is for {}", english::list(&types))),
             );
         } else if matches!(key, "min_length" | "max_length" | "pattern") && spec.values.span().is_some() {
             let message = format!("`{key}` has no meaning beside `enum`, which lists the values");

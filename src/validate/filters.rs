@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::operation::Queried;
-use super::routes::Draft;
+use super::route_draft::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Filter, FilterOp, Presence, Shape};
 use crate::source::Spanned;

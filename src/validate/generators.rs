@@ -1,7 +1,7 @@
 //! Generators: what each makes, and how often there can be one.
 
-use super::attributes::Attributes;
 use super::constraints;
+use super::declared::Attributes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Generate;
 use crate::spec::{AttributeSpec, Generator, Type};

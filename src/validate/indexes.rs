@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::attributes::Attributes;
+use super::declared::Attributes;
 use super::names::{self, RustNames};
 use super::present::{check_unique, elements, required};
 use super::table;

@@ -1,4 +1,4 @@
-use super::attributes::Attributes;
+use super::declared::Attributes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Shape;
 use crate::source::Span;

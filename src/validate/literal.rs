@@ -7,10 +7,9 @@ mod scalar;
 use scalar::{Refusal, counted};
 pub(super) use scalar::{integer, number, value_name};
 
-use super::decimal::Decimal;
-use super::shape::MAX_DEPTH;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape};
+use crate::model::limits::MAX_DEPTH;
+use crate::model::{Decimal, Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape};
 use crate::source::{Span, Spanned};
 use crate::spec::{Entries, Field, Value};
 

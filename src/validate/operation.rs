@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::routes::{Around, Draft};
+use super::route_context::Around;
+use super::route_draft::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, Key, Method};
 use crate::spec::OperationWord;
+use crate::text::english;
 
 /// An operation, before its filters are known.
 pub(super) type Does = OperationWord;
@@ -145,8 +147,7 @@ fn whole_key(
     if missing.is_empty() {
         return Some(does);
     }
-    let message =
-        format!("{} works on one item, and its path lacks {}", draft.name(), crate::spec::suggest::list(&missing));
+    let message = format!("{} works on one item, and its path lacks {}", draft.name(), english::list(&missing));
     let path: Vec<String> = names(key).map(|name| format!("{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
     problems.push(problem.help(format!("the whole key is `{}`", path.join("/"))));

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::path::Part;
-use super::routes::Draft;
+use super::route_draft::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Method;
 use crate::source::Span;

@@ -1,8 +1,8 @@
 //! Renames: what was called otherwise before, and what can't be called anything else.
 
-use super::attributes::Attributes;
+use super::declared::Attributes;
 use super::names;
-use super::resource::Draft;
+use super::resource_draft::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, IndexKind, Key, Name, Projection, Table};
 use crate::source::Span;

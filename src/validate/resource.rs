@@ -2,37 +2,21 @@
 
 use std::sync::Arc;
 
-use super::attributes::{self, Attributes, KeyNames};
+use super::attributes::{self, KeyNames};
+use super::declared::Attributes;
 use super::names;
 use super::paths::Paths;
 use super::present::{check_available, required};
+use super::resource_draft::Draft;
+use super::route_context::Around;
 use super::route_ids::RouteIds;
 use super::table::TableNames;
 use super::types::TypeNames;
 use super::{indexes, item_size, renames, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Auth, Billing, Index, Key, Name, Resource, Table, TypeName};
+use crate::model::{Attribute, Auth, Billing, Index, Key, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
-use crate::spec::{AttributeForm, Entries, Field, OwnerSpec, RouteForm, TableSpec};
-
-/// A resource as the spec has it, at the top or under `resources`.
-pub(super) struct Draft<'a> {
-    /// The resource's name; the project's, where there is one table.
-    pub(super) name: Name,
-    pub(super) name_span: Span,
-    /// What its table is called unless the spec says.
-    pub(super) table_name: String,
-    /// Where missing keys are missing from.
-    pub(super) span: Span,
-    pub(super) table: &'a Field<TableSpec>,
-    pub(super) attributes: &'a Field<Entries<AttributeForm>>,
-    pub(super) routes: &'a Field<Vec<Field<RouteForm>>>,
-    pub(super) item: &'a Field<String>,
-    pub(super) owner: &'a Field<OwnerSpec>,
-    /// What it was called before, and where the spec says so.
-    pub(super) renamed_from: Option<Name>,
-    pub(super) renamed_span: Span,
-}
+use crate::spec::{Field, TableSpec};
 
 /// What all resources of a service share.
 pub(super) struct Shared<'a> {
@@ -71,7 +55,7 @@ pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mu
     item_size::check_item_size(&attributes, draft.name_span, problems);
     let queried = routes::queried_indexes(draft.routes);
     let table = table.map(|table| read_table(draft, table, &attributes, &item, &queried, shared, problems));
-    let around = routes::Around {
+    let around = Around {
         resource: &draft.name,
         item: &item,
         key: table.as_ref().and_then(|table| table.key.as_ref()),

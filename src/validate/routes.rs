@@ -2,55 +2,18 @@
 
 use std::sync::Arc;
 
-use super::attributes::Attributes;
 use super::operation::Does;
 use super::path::{self, Part};
 use super::paths::Paths;
 use super::present::{check_unique, elements, required};
+use super::route_context::Around;
+use super::route_draft::Draft;
 use super::route_ids::RouteIds;
 use super::{api, filters, operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Auth, Index, Key, Method, Operation, Query, Route, Segment, TypeName};
-use crate::source::{Span, Spanned};
+use crate::model::{Attribute, Index, Operation, Query, Route, Segment};
+use crate::source::Spanned;
 use crate::spec::{Field, RouteForm, RouteSpec, suggest};
-
-/// What a route is validated against.
-pub(super) struct Around<'a> {
-    pub(super) resource: &'a crate::model::Name,
-    pub(super) item: &'a TypeName,
-    /// The table's, if it could be read.
-    pub(super) key: Option<&'a Key>,
-    pub(super) indexes: &'a [Arc<Index>],
-    /// The names of all indexes, also of those that are no use.
-    pub(super) declared_indexes: Vec<&'a str>,
-    pub(super) attributes: &'a Attributes,
-    /// The API's.
-    pub(super) auth: Auth,
-}
-
-/// A route as far as its text tells.
-pub(super) struct Draft<'a> {
-    pub(super) method: Method,
-    pub(super) path: Spanned<String>,
-    pub(super) parts: Vec<Part>,
-    pub(super) spec: &'a RouteSpec,
-    pub(super) span: Span,
-}
-
-impl Draft<'_> {
-    /// The names of the path's parameters.
-    pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Parameter(name) => Some(name.as_str()),
-            Part::Literal(_) => None,
-        })
-    }
-
-    /// The route as people call it.
-    pub(super) fn name(&self) -> String {
-        format!("{} {}", self.method.as_str(), self.path.value)
-    }
-}
 
 /// The names of the indexes that any route names.
 pub(super) fn queried_indexes(routes: &Field<Vec<Field<RouteForm>>>) -> Vec<&str> {

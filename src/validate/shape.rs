@@ -1,17 +1,16 @@
 //! A type with its constraints → [`Shape`].
 
-use super::decimal::Decimal;
+mod nested;
+
 use super::literal::{integer, number, value_name};
 use super::present::{check_unique, elements, required};
 use super::types::TypeNames;
-use super::{attributes, constraints, pattern, plural, variants};
+use super::{constraints, pattern, plural, variants};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{MapShape, Name, Range, SetItem, Shape, TypeName};
+use crate::model::limits::MAX_DEPTH;
+use crate::model::{Decimal, MapShape, Name, Range, SetItem, Shape, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, AttributeSpec, Field, Type, Value};
-
-/// The deepest nesting that DynamoDB stores.
-pub(super) const MAX_DEPTH: usize = 32;
 
 /// Where a type stands: what names it gives, and how deep it lies.
 #[derive(Clone)]
@@ -101,7 +100,7 @@ fn map(
     if nested.value.0.is_empty() {
         problems.push(Diagnostic::new(Code::NothingInside, nested.span, "a map has at least one attribute"));
     }
-    let fields = attributes::nested(&nested.value, &type_name, place.depth + 1, types, problems)?;
+    let fields = nested::nested(&nested.value, &type_name, place.depth + 1, types, problems)?;
     Some(Shape::Map(MapShape { type_name, fields }))
 }
 

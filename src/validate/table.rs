@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::attributes::Attributes;
+use super::declared::Attributes;
 use super::present::{check_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Billing, Generate, Key, Shape};

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use libtest_mimic::Trial;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use slsgen::plan::change::Side;
-use slsgen::plan::deployed::{Against, Deployed, DeployedError, against, read};
-use slsgen::plan::state::TableState;
-use slsgen::plan::steps::steps;
+use slsgen::change::Side;
+use slsgen::change::deployed::{Against, DeployedError, against};
+use slsgen::change::state::TableState;
+use slsgen::change::steps::steps;
+use slsgen::pipeline::{Deployed, deployed as read};
 use slsgen::{Loaded, load};
 
 use crate::pointer;

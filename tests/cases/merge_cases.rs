@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
-use slsgen::plan::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, Sides, merge};
 
 use crate::reviewed;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use slsgen::plan::change::ChangeCode;
+use slsgen::change::ChangeCode;
 use slsgen::plan::check::StatusCode;
 
 use crate::reviewed;

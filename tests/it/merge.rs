@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use slsgen::plan::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, Sides, merge};
 
 use crate::random::Random;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use slsgen::plan::merge::{Conflict, Language, Merged, Side, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, Side, Sides, merge};
 use walkdir::WalkDir;
 
 use crate::random::Random;

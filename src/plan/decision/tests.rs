@@ -2,9 +2,9 @@
 
 use super::{Case, decide};
 use crate::baseline::Tracking::{self, Deleted, Lockfile, Merged, Once};
+use crate::merge::{Language, Merged as Merge, Sides, merge};
 use crate::path::ProjectPath;
 use crate::plan::Resolution::{self, Markers, Ours, Theirs};
-use crate::plan::merge::{Language, Merged as Merge, Sides, merge};
 use crate::plan::{Action, Conflicting};
 use crate::render::{Policy, RenderedFile};
 use crate::snapshot::OnDisk;

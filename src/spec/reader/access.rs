@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Variant
 use super::{Error, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::source::Spanned;
-use crate::spec::tree::{Kind, Node};
+use crate::spec::node::{Kind, Node};
 
 /// The elements of a list.
 pub(super) struct List<'a> {

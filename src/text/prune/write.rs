@@ -7,7 +7,7 @@ use super::import::{Import, local};
 use super::mention::What;
 use super::piece::{Cut, File, Kind, Piece};
 use super::reach::Kept;
-use crate::render::layout;
+use crate::text::layout;
 
 /// The files of which something is kept.
 pub(super) fn files(files: &[File], kept: &Kept<'_>) -> Vec<(&'static str, String)> {

@@ -1,8 +1,7 @@
 //! Literals that are one value.
 
-use crate::model::{Literal, Range, Shape};
+use crate::model::{Decimal, DecimalError, Literal, Range, Shape};
 use crate::spec::Value;
-use crate::validate::decimal::{Decimal, DecimalError};
 use crate::validate::text;
 
 /// The largest `f64` that is stored: DynamoDB's numbers end at 9.99…e125.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
 
 use libtest_mimic::{Failed, Trial};
-use slsgen::plan::change::{ChangeCode, Class, Finding};
+use slsgen::change::{ChangeCode, Class, Finding};
 
 use crate::trial;
 use attributes::{PLACES, Type};

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use libtest_mimic::Trial;
+use slsgen::change::state::{TableState, states};
+use slsgen::change::{Class, Finding, Side, changes};
 use slsgen::model::{IndexKind, Service};
-use slsgen::plan::change::{Class, Finding, Side, changes};
-use slsgen::plan::state::{TableState, states};
 use slsgen::{Loaded, load};
 
 use super::codes;

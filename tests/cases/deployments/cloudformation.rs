@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use slsgen::change::state::states;
+use slsgen::change::steps::steps;
 use slsgen::model::{LogicalIds, Service};
-use slsgen::plan::state::states;
-use slsgen::plan::steps::steps;
 use slsgen::render::step_template;
 
 /// Deploys the steps one after the other; returns their names.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use slsgen::plan::merge::{Conflict, Language, Merged, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, Sides, merge};
 
 use crate::project::{Tree, text};
 

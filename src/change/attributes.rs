@@ -1,0 +1,211 @@
+//! What changes in the attributes of an item.
+
+use std::sync::Arc;
+
+use super::pairs::{Pairs, pair};
+use super::place::Place;
+use super::presence::{self, Held};
+use super::report::{Report, Said};
+use super::spot::Spot;
+use super::stored::{self, Value};
+use super::{ChangeCode, shape, words};
+use crate::model::{Attribute, Generate, Name, Resource};
+
+/// The attributes of two resources, by name and former name.
+pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<Attribute>> {
+    let former = |attribute: &'a Arc<Attribute>| attribute.renamed_from.as_ref().map(Name::as_str);
+    pair(&old.attributes, &new.attributes, |attribute| attribute.name.as_str(), former)
+}
+
+/// Compares the attributes of a resource.
+pub(super) fn compare(report: &mut Report, spot: &Spot, old: &Resource, new: &Resource) {
+    let spot = spot.key("attributes");
+    let pairs = pairs(old, new);
+    for &(before, after) in &pairs.kept {
+        let spot = spot.keys(before.name.as_str(), after.name.as_str());
+        let place = Place { spot, path: after.name.to_string() };
+        attribute(report, &place, (old, before), (new, after));
+    }
+    for attribute in pairs.removed {
+        let place = Place { spot: spot.key(attribute.name.as_str()).gone(), path: attribute.name.to_string() };
+        removed(report, &place, old, attribute);
+    }
+    for attribute in pairs.added {
+        let place = Place { spot: spot.key(attribute.name.as_str()), path: attribute.name.to_string() };
+        // Another key means another table, which has no items yet.
+        if !new.is_key(attribute) {
+            presence::added(report, &place, &Held::attribute(attribute), &attribute.shape);
+        }
+    }
+}
+
+type Owned<'a> = (&'a Resource, &'a Attribute);
+
+fn attribute(report: &mut Report, place: &Place, old: Owned<'_>, new: Owned<'_>) {
+    let ((old_resource, before), (new_resource, after)) = (old, new);
+    if before.name != after.name {
+        renamed(report, place, before, after);
+    }
+    shape::compare(report, place, value(old), value(new));
+    presence::compare(report, place, &Held::attribute(before), &Held::attribute(after));
+    generator(report, place, before, after);
+    version(report, place, old, new);
+    private(report, place, before, after);
+    immutable(report, place, (old_resource, before), (new_resource, after));
+    forgotten(report, place, before, after);
+    overlaid(report, place, old_resource, before, new);
+}
+
+fn value((resource, attribute): Owned<'_>) -> Value<'_> {
+    Value { shape: &attribute.shape, is_ttl: resource.is_ttl(attribute) }
+}
+
+fn renamed(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+    let (from, to) = (old.name.as_str(), new.name.as_str());
+    report.add(
+        ChangeCode::AttributeRenamed,
+        &place.spot.key("renamed_from"),
+        [from, to],
+        Said {
+            message: format!("`{from}` is called {}", place.label()),
+            effect: "clients send and get the new name alone; stored items are read under both, and written under the new one",
+            help: &["let clients change at the same time, or add the new name beside the old one for a while"],
+        },
+    );
+}
+
+fn removed(report: &mut Report, place: &Place, resource: &Resource, attribute: &Attribute) {
+    let was = words::shape(&attribute.shape, resource.is_ttl(attribute));
+    let seen = if attribute.private { "" } else { "responses no longer hold it, " };
+    report.add(
+        ChangeCode::AttributeRemoved,
+        &place.spot,
+        [&was, ""],
+        Said {
+            message: format!("{} is removed", place.label()),
+            effect: &format!("{seen}a request that holds it is refused, and stored items keep it unseen"),
+            help: &["if it has another name now, say so with `renamed_from`"],
+        },
+    );
+    if attribute.generate == Some(Generate::Version) {
+        no_version(report, place, attribute);
+    }
+}
+
+fn generator(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+    if old.generate == new.generate {
+        return;
+    }
+    let is_id =
+        |generate: Option<Generate>| matches!(generate, Some(Generate::UuidV4 | Generate::UuidV7 | Generate::Ulid));
+    let (code, effect) = match (old.generate, new.generate) {
+        (None, _) => (ChangeCode::GeneratorChanged, "a request that creates or updates an item with it is refused"),
+        (_, None) => (ChangeCode::GeneratorChanged, "it is no longer filled: it is what requests give"),
+        (before, after) if is_id(before) && is_id(after) => {
+            (ChangeCode::GeneratorSwapped, "stored values stay, and new ones look alike")
+        }
+        _ => (ChangeCode::GeneratorChanged, "its value means something else from the next write on"),
+    };
+    let (from, to) = (words::generate(old.generate), words::generate(new.generate));
+    let message = format!("the generator of {} is {to} in place of {from}", place.label());
+    report.add(code, &place.spot.key("generate"), [from, to], Said { message, effect, help: &[] });
+}
+
+fn version(report: &mut Report, place: &Place, (_, before): Owned<'_>, (new, _): Owned<'_>) {
+    if before.generate == Some(Generate::Version) && new.version().is_none() {
+        no_version(report, place, before);
+    }
+}
+
+fn no_version(report: &mut Report, place: &Place, attribute: &Attribute) {
+    report.add(
+        ChangeCode::VersionRemoved,
+        &place.spot.key("generate"),
+        [attribute.name.as_str(), ""],
+        Said {
+            message: format!("{} no longer counts versions", place.label()),
+            effect: "responses have no ETag, and If-Match no longer keeps clients from overwriting each other",
+            help: &[],
+        },
+    );
+}
+
+fn private(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+    let (code, message, effect) = match (old.private, new.private) {
+        (false, true) => {
+            let message = format!("{} is private", place.label());
+            (ChangeCode::PrivateNow, message, "responses no longer hold it, and clients can't filter by it")
+        }
+        (true, false) => {
+            let message = format!("{} is no longer private", place.label());
+            (ChangeCode::PrivateNoLonger, message, "responses show it, with every value that is stored already")
+        }
+        _ => return,
+    };
+    let text = |private: bool| if private { "private" } else { "visible" };
+    let values = [text(old.private), text(new.private)];
+    report.add(code, &place.spot.key("private"), values, Said { message, effect, help: &[] });
+}
+
+fn immutable(report: &mut Report, place: &Place, (old, before): Owned<'_>, (new, after): Owned<'_>) {
+    // Keys and generated attributes never change at a client's wish.
+    let is_bound =
+        |resource: &Resource, attribute: &Attribute| resource.is_key(attribute) || attribute.generate.is_some();
+    if before.immutable == after.immutable || is_bound(old, before) || is_bound(new, after) {
+        return;
+    }
+    let (code, verb, effect) = if after.immutable {
+        (ChangeCode::ImmutableNow, "can't change", "a request that changes it is refused")
+    } else {
+        (ChangeCode::ImmutableNoLonger, "can change", "requests may change it")
+    };
+    let text = |immutable: bool| if immutable { "immutable" } else { "changeable" };
+    let message = format!("{} {verb} after creation", place.label());
+    let values = [text(before.immutable), text(after.immutable)];
+    report.add(code, &place.spot.key("immutable"), values, Said { message, effect, help: &[] });
+}
+
+/// A former name that is still that of some stored items.
+fn forgotten(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+    let Some(former) = &old.renamed_from else { return };
+    if new.name == *former || new.renamed_from.as_ref() == Some(former) {
+        return;
+    }
+    let is_put_back =
+        !old.private && !old.immutable && matches!(old.generate, None | Some(Generate::Updated | Generate::Version));
+    let help = if is_put_back {
+        "write it in every stored item, such as by a PUT of what GET returns, and then approve this"
+    } else {
+        "a PUT of what GET returns does not write it: move it to its name in every stored item by a script, and then \
+         approve this"
+    };
+    report.add(
+        ChangeCode::FormerNameForgotten,
+        &place.spot.key("renamed_from"),
+        [former.as_str(), ""],
+        Said {
+            message: format!("{} is no longer read under its former name `{former}`", place.label()),
+            effect: "a stored item in which it was not written since then seems to lack it, and can't be read if it is \
+                required",
+            help: &[help],
+        },
+    );
+}
+
+/// A former name that was another attribute's: items that lack the attribute are read with that one's values.
+fn overlaid(report: &mut Report, place: &Place, old: &Resource, before: &Attribute, new: Owned<'_>) {
+    let (_, after) = new;
+    let Some(former) = after.renamed_from.as_ref().filter(|former| **former != before.name) else { return };
+    let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { return };
+    let Some(misfit) = stored::misfit(value((old, other)), value(new)) else { return };
+    report.add(
+        ChangeCode::StoredTypeChanged,
+        &place.spot.key("renamed_from"),
+        [former.as_str(), after.name.as_str()],
+        Said {
+            message: format!("{} is also read under the name of `{former}`", place.label()),
+            effect: &format!("stored values of `{former}` {misfit}: an item that holds only that can't be read"),
+            help: &["leave `renamed_from` out: both attributes exist already"],
+        },
+    );
+}

@@ -1,0 +1,171 @@
+//! What changes in the indexes of a table.
+
+use super::report::{Report, Said};
+use super::spot::Spot;
+use super::state::{IndexState, TableState};
+use super::{ChangeCode, words};
+use crate::model::{IndexKind, Name};
+
+const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if the last update is not deployed yet, deploy it \
+    first, or plan from what is deployed with `--against`";
+
+const GLOBAL: &str = "make a global index instead, under another name, which needs no new table";
+
+/// Reports every local index that comes, goes, changes or becomes global; whether there is one.
+pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> bool {
+    let mut found = false;
+    let names = new.indexes.iter().chain(old.indexes.iter().filter(|index| new.index(&index.name).is_none()));
+    for name in names.map(|index| &index.name) {
+        let (before, after) = (old.index(name), new.index(name));
+        let spot = spot.key("indexes").key(name.as_str());
+        let is_local = |index: &IndexState| index.kind == IndexKind::Local;
+        let (code, spot, message) = match (before, after) {
+            (Some(before), Some(after)) if before.kind != after.kind => {
+                let word = |index| if is_local(index) { "local" } else { "global" };
+                let message = format!("the index `{name}` is {} in place of {}", word(after), word(before));
+                (ChangeCode::IndexKindChanged, spot, message)
+            }
+            (Some(before), Some(after)) if is_local(before) && !same_local(before, after) => {
+                let message = format!("the local index `{name}` {}", difference(before, after));
+                (ChangeCode::LocalIndexChanged, spot, message)
+            }
+            (Some(before), None) if is_local(before) => {
+                (ChangeCode::LocalIndexChanged, spot.gone(), format!("the local index `{name}` is removed"))
+            }
+            (None, Some(after)) if is_local(after) => {
+                (ChangeCode::LocalIndexChanged, spot.came(), format!("the local index `{name}` is new"))
+            }
+            _ => continue,
+        };
+        found = true;
+        let text = |index: Option<&IndexState>| index.map(exact).unwrap_or_default();
+        report.add(
+            code,
+            &spot,
+            [&text(before), &text(after)],
+            Said {
+                message,
+                effect: "local indexes are made with their table: CloudFormation would replace it, and refuses to while \
+                    it keeps its name",
+                help: &[GLOBAL, "or leave the indexes of this table as they are"],
+            },
+        );
+    }
+    found
+}
+
+/// A local index shares the table's partition key, whatever that is.
+fn same_local(old: &IndexState, new: &IndexState) -> bool {
+    old.key.sort == new.key.sort && old.projection == new.projection
+}
+
+/// Reports the global indexes that come, go or change, for a table that stays.
+pub(super) fn global(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
+    let spot = spot.key("indexes");
+    let of = |state: &TableState, other: &TableState| -> Vec<IndexState> {
+        let is_alone = |index: &&IndexState| index.kind == IndexKind::Global && other.index(&index.name).is_none();
+        state.indexes.iter().filter(is_alone).cloned().collect()
+    };
+    let (removed, added) = (of(old, new), of(new, old));
+    let changed: Vec<(&IndexState, &IndexState)> = new
+        .indexes
+        .iter()
+        .filter_map(|after| Some((old.index(&after.name)?, after)))
+        .filter(|(before, after)| before != after)
+        .collect();
+    for (before, after) in &changed {
+        recreated(report, &spot.key(after.name.as_str()), before, after);
+    }
+    match (removed.as_slice(), added.as_slice(), changed.len()) {
+        ([removed], [], 0) => self::removed(report, &spot.key(removed.name.as_str()).gone(), removed),
+        ([], [added], 0) => self::added(report, &spot.key(added.name.as_str()).came(), added),
+        ([], [], 0 | 1) => {}
+        _ => several(report, &spot, new, [&removed, &added], &changed),
+    }
+}
+
+/// What tells two states of an index apart, in words that follow its name.
+fn difference(old: &IndexState, new: &IndexState) -> String {
+    let keys = [&old.key, &new.key].map(words::key);
+    let types = [&old.key, &new.key].map(words::types);
+    let held = [old, new].map(words::held);
+    let parts = [("is by", keys), ("has key attributes of type", types), ("holds", held)];
+    let parts = parts.iter().filter(|(_, [old, new])| old != new);
+    let parts: Vec<String> = parts.map(|(verb, [old, new])| format!("{verb} {new} in place of {old}")).collect();
+    parts.join(" and ")
+}
+
+/// All that makes up an index: its key, the types of that, and what it holds.
+fn exact(index: &IndexState) -> String {
+    format!("{} ({})", words::index(index), words::types(&index.key))
+}
+
+fn recreated(report: &mut Report, spot: &Spot, old: &IndexState, new: &IndexState) {
+    let (from, to) = (exact(old), exact(new));
+    let other =
+        format!("or give the new index another name than `{}`, and remove this one when no route needs it", new.name);
+    report.add(
+        ChangeCode::IndexRecreated,
+        spot,
+        [&from, &to],
+        Said {
+            message: format!("the index `{}` {}", new.name, difference(old, new)),
+            effect: "an index can't change: it is deleted and made again, in two deployments, and its routes fail in between",
+            help: &["deploy the steps in order", &other],
+        },
+    );
+}
+
+fn removed(report: &mut Report, spot: &Spot, index: &IndexState) {
+    report.add(
+        ChangeCode::IndexRemoved,
+        spot,
+        [&exact(index), ""],
+        Said {
+            message: format!("the index `{}` is removed", index.name),
+            effect: "the stack deletes it; the items stay",
+            help: &[UNDEPLOYED],
+        },
+    );
+}
+
+fn added(report: &mut Report, spot: &Spot, index: &IndexState) {
+    report.add(
+        ChangeCode::IndexAdded,
+        spot,
+        ["", &exact(index)],
+        Said {
+            message: format!("the index `{}` is new: {}", index.name, words::index(index)),
+            effect: "the stack makes it from the stored items, which takes minutes to hours; items without its key are not in it",
+            help: &[UNDEPLOYED],
+        },
+    );
+}
+
+fn several(
+    report: &mut Report,
+    spot: &Spot,
+    table: &TableState,
+    [removed, added]: [&[IndexState]; 2],
+    changed: &[(&IndexState, &IndexState)],
+) {
+    let names = |indexes: &[IndexState]| indexes.iter().map(|index| index.name.clone()).collect::<Vec<_>>();
+    let changed: Vec<Name> = changed.iter().map(|(_, index)| index.name.clone()).collect();
+    let parts = [("removes", names(removed)), ("adds", names(added)), ("recreates", changed)];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(verb, names)| format!("{verb} {}", words::list(names)))
+        .collect();
+    let what = parts.join(" and ");
+    report.add(
+        ChangeCode::SeveralIndexes,
+        spot,
+        ["", &what],
+        Said {
+            message: format!("one update of the table `{}` {what}", table.name),
+            effect: "CloudFormation creates or deletes one index of a table in a deployment, and refuses more",
+            help: &["deploy the steps in order, each when the one before has made its index"],
+        },
+    );
+}

@@ -1,0 +1,67 @@
+//! What a changed spec means for stored data, the stack, clients and hooks.
+//!
+//! Promises that a change which replaces a table or breaks stored items is never called safe. Compares by name, never
+//! by position: an order or a description that changes is no finding. Knows no file and no plan: nothing of what people
+//! did to a project.
+
+mod attributes;
+mod auth;
+mod bounds;
+mod code;
+mod cors;
+pub mod deployed;
+mod finding;
+mod fingerprint;
+mod hooks;
+mod indexes;
+mod not_comparable;
+mod pairs;
+mod place;
+mod presence;
+mod report;
+mod resource_pairs;
+mod resources;
+mod routes;
+mod service;
+mod shape;
+mod side;
+mod spot;
+mod stages;
+pub mod state;
+pub mod steps;
+mod stored;
+mod table;
+mod throttle;
+mod words;
+
+pub use code::{ChangeCode, Class};
+pub use finding::Finding;
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use not_comparable::not_comparable;
+pub use side::Side;
+
+use crate::model::Resource;
+use report::Report;
+use state::TableState;
+
+/// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
+#[must_use]
+pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Finding> {
+    if old.service == new.service {
+        return Vec::new();
+    }
+    let mut report = Report::new(Some(old.source), new.source);
+    service::compare(&mut report, old, new);
+    auth::compare(&mut report, old, new);
+    stages::compare(&mut report, old, new);
+    resources::compare(&mut report, old, new);
+    report.sorted()
+}
+
+/// What changes for one table that is deployed in a state of its own.
+pub(super) fn table_changes(deployed: &TableState, resource: &Resource, new: &Side<'_>) -> Vec<Finding> {
+    let mut report = Report::new(None, new.source);
+    let spot = report.resource(None, Some(resource));
+    table::compare(&mut report, &spot, deployed, &TableState::of(resource), table::Naming::Own);
+    report.sorted()
+}

@@ -1,0 +1,216 @@
+//! What changes for those who call the routes.
+
+use std::sync::Arc;
+
+use super::pairs::pair;
+use super::report::{Report, Said};
+use super::resource_pairs::{Resources, visible};
+use super::spot::Spot;
+use super::{ChangeCode, words};
+use crate::model::{Attribute, Filter, FilterOp, Index, Method, Operation, Query, Resource, Route, Segment};
+
+/// A route and the resource it belongs to.
+struct Owned<'a> {
+    resource: &'a Resource,
+    route: &'a Route,
+}
+
+/// Compares all routes, by method and path: a parameter's name is no part of a path.
+pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
+    let (old, new) = (routes(resources.old), routes(resources.new));
+    let pairs = pair(&old, &new, |it| (it.route.method, path(it.route)), |_| None::<(Method, String)>);
+    for (old, new) in pairs.kept {
+        let spot = report.resource(Some(old.resource), Some(new.resource)).route(old.route, new.route);
+        operation(report, &spot, resources, old, new);
+    }
+    for old in pairs.removed {
+        let spot = report.resource(Some(old.resource), None).route(old.route, old.route);
+        let label = label(old.route);
+        let message = format!("`{label}` is removed");
+        let help = &["keep it until no client calls it"];
+        report.add(
+            ChangeCode::RouteRemoved,
+            &spot,
+            [&label, ""],
+            Said { message, effect: "calls answer 404 or 405", help },
+        );
+    }
+    // What a new resource has is new without saying so.
+    for new in pairs.added.into_iter().filter(|new| resources.former(new.resource).is_some()) {
+        let spot = report.resource(None, Some(new.resource)).route(new.route, new.route);
+        let label = label(new.route);
+        let message = format!("`{label}` is new: {}", words::operation(&new.route.operation));
+        report.add(
+            ChangeCode::RouteAdded,
+            &spot,
+            ["", &label],
+            Said { message, effect: "clients may call it", help: &[] },
+        );
+    }
+    for (old, new) in &resources.pairs.kept {
+        projections(report, old, new);
+        operation_ids(report, old, new);
+    }
+}
+
+fn routes(resources: &[Resource]) -> Vec<Owned<'_>> {
+    resources.iter().flat_map(|resource| resource.routes.iter().map(move |route| Owned { resource, route })).collect()
+}
+
+/// The path without the names of its parameters.
+pub(super) fn path(route: &Route) -> String {
+    let text = |segment: &Segment| match segment {
+        Segment::Literal(text) => format!("/{text}"),
+        Segment::Parameter(_) => "/{}".to_owned(),
+    };
+    route.path.iter().map(text).collect()
+}
+
+/// The method and the path as written.
+pub(super) fn label(route: &Route) -> String {
+    format!("{} {}", route.method.as_str(), route.path_template())
+}
+
+fn operation(report: &mut Report, spot: &Spot, resources: &Resources<'_>, old: &Owned<'_>, new: &Owned<'_>) {
+    let label = label(new.route);
+    let same_table = resources.former(new.resource).is_some_and(|former| former.name == old.resource.name);
+    let words = |it: &Owned<'_>| {
+        let parameters: Vec<&str> = it.route.parameters().map(|attribute| attribute.name.as_str()).collect();
+        let by = if parameters.is_empty() { String::new() } else { format!(" by {}", words::list(&parameters)) };
+        let of = if same_table { String::new() } else { format!(" of `{}`", it.resource.name) };
+        format!("{}{by}{of}", words::operation(&it.route.operation))
+    };
+    let same_parameters = || {
+        let pairs = old.route.parameters().zip(new.route.parameters());
+        pairs.into_iter().all(|(old, new)| is_same(old, new))
+    };
+    let same_words = words::operation(&old.route.operation) == words::operation(&new.route.operation);
+    if !(same_table && same_words && same_parameters()) {
+        let (from, to) = (words(old), words(new));
+        let message = format!("`{label}` does something else: {to} in place of {from}");
+        let effect = "clients get other items, or have to send something else";
+        let help = &["give the new operation a path of its own, and keep this one until no client calls it"];
+        report.add(ChangeCode::RouteChanged, spot, [&from, &to], Said { message, effect, help });
+        return;
+    }
+    filters(report, spot, &label, filters_of(old.route), filters_of(new.route));
+    if let (Operation::Replace { upsert: before }, Operation::Replace { upsert: after }) =
+        (&old.route.operation, &new.route.operation)
+    {
+        upsert(report, spot, &label, *before, *after);
+    }
+}
+
+/// Whether two attributes are one, though it may have been renamed.
+fn is_same(old: &Attribute, new: &Attribute) -> bool {
+    old.name == new.name || new.renamed_from.as_ref() == Some(&old.name)
+}
+
+fn filters_of(route: &Route) -> &[Filter] {
+    match &route.operation {
+        Operation::List { filters } | Operation::Query(Query { filters, .. }) => filters,
+        _ => &[],
+    }
+}
+
+fn filters(report: &mut Report, spot: &Spot, label: &str, old: &[Filter], new: &[Filter]) {
+    let spot = spot.key("filters");
+    let lost = parameters_beyond(old, new, is_same);
+    let won = parameters_beyond(new, old, |new, old| is_same(old, new));
+    if !lost.is_empty() {
+        let lost = words::list(&lost);
+        let message = format!("`{label}` no longer filters by {lost}");
+        let effect = "a request with one is refused";
+        report.add(ChangeCode::FilterNarrowed, &spot, [&lost, ""], Said { message, effect, help: &[] });
+    }
+    if !won.is_empty() {
+        let won = words::list(&won);
+        let message = format!("`{label}` also filters by {won}");
+        let said = Said { message, effect: "requests may use it", help: &[] };
+        report.add(ChangeCode::FilterWidened, &spot, ["", &won], said);
+    }
+}
+
+/// The query parameters of one list of filters that another doesn't have.
+fn parameters_beyond(
+    some: &[Filter],
+    others: &[Filter],
+    is_same: impl Fn(&Attribute, &Attribute) -> bool,
+) -> Vec<String> {
+    let beyond = |filter: &Filter| {
+        let other = others.iter().find(|other| is_same(&filter.attribute, &other.attribute));
+        let is_taken = |operator: &FilterOp| other.is_some_and(|other| other.operators.contains(operator));
+        let operators: Vec<FilterOp> =
+            filter.operators.iter().copied().filter(|operator| !is_taken(operator)).collect();
+        words::parameters(filter, &operators)
+    };
+    some.iter().flat_map(beyond).collect()
+}
+
+fn upsert(report: &mut Report, spot: &Spot, label: &str, old: bool, new: bool) {
+    let (code, message, effect) = match (old, new) {
+        (true, false) => {
+            (ChangeCode::UpsertOff, format!("`{label}` no longer creates"), "a PUT of an absent item answers 404")
+        }
+        (false, true) => (
+            ChangeCode::UpsertOn,
+            format!("`{label}` also creates"),
+            "a PUT of an absent item makes it, and answers 201",
+        ),
+        _ => return,
+    };
+    let values = [old, new].map(|upsert| if upsert { "upsert" } else { "" });
+    report.add(code, &spot.key("upsert"), values, Said { message, effect, help: &[] });
+}
+
+/// What the items of each index that is queried before and after no longer hold, or hold besides.
+fn projections(report: &mut Report, old: &Resource, new: &Resource) {
+    let spot = report.resource(Some(old), Some(new)).key("table").key("indexes");
+    for after in queried(new) {
+        let Some(before) = queried(old).into_iter().find(|before| before.name == after.name) else { continue };
+        let spot = spot.key(after.name.as_str()).key("projection");
+        let holds = |index: &Index, name: &Attribute| index.attributes.iter().any(|held| held.name == name.name);
+        let (mut lost, mut won) = (Vec::new(), Vec::new());
+        for (was, is) in visible(old, new) {
+            match (holds(before, was), holds(after, is)) {
+                (true, false) => lost.push(is.name.to_string()),
+                (false, true) => won.push(is.name.to_string()),
+                _ => {}
+            }
+        }
+        let changes = [
+            (ChangeCode::ProjectionNarrowed, "no longer hold", "a client that expects it may fail", lost),
+            (ChangeCode::ProjectionWidened, "also hold", "responses say more", won),
+        ];
+        for (code, verb, effect, names) in changes.into_iter().filter(|(.., names)| !names.is_empty()) {
+            let names = words::list(&names);
+            let message = format!("items from the index `{}` {verb} {names}", after.name);
+            report.add(code, &spot, [verb, &names], Said { message, effect, help: &[] });
+        }
+    }
+}
+
+fn queried(resource: &Resource) -> Vec<&Arc<Index>> {
+    let index = |route: &'_ Route| match &route.operation {
+        Operation::Query(Query { index: Some(index), .. }) => Some(index.name.clone()),
+        _ => None,
+    };
+    let names: Vec<_> = resource.routes.iter().filter_map(index).collect();
+    resource.table.indexes.iter().filter(|index| names.contains(&index.name)).collect()
+}
+
+/// One finding for a resource, as most often all of its routes are called otherwise.
+fn operation_ids(report: &mut Report, old: &Resource, new: &Resource) {
+    let pairs = pair(&old.routes, &new.routes, |route| (route.method, path(route)), |_| None::<(Method, String)>);
+    let changed: Vec<_> = pairs.kept.into_iter().filter(|(old, new)| old.id != new.id).collect();
+    if changed.is_empty() {
+        return;
+    }
+    let ids = |routes: Vec<&Route>| words::list(&routes.iter().map(|route| route.id.as_str()).collect::<Vec<_>>());
+    let from = ids(changed.iter().map(|(old, _)| *old).collect());
+    let to = ids(changed.iter().map(|(_, new)| *new).collect());
+    let spot = report.resource(Some(old), Some(new)).key("routes");
+    let message = format!("operations are called {to} in place of {from} in openapi.yaml");
+    let effect = "the wire stays as it is; a client that is generated anew has methods of these names";
+    report.add(ChangeCode::OperationIdChanged, &spot, [&from, &to], Said { message, effect, help: &[] });
+}

@@ -1,0 +1,171 @@
+//! What changes in a type, at every depth: whether stored values are read, and what clients see.
+
+use super::pairs::pair;
+use super::place::Place;
+use super::report::{Report, Said};
+use super::stored::{self, Value};
+use super::{ChangeCode, bounds, presence, words};
+use crate::model::{EnumValue, Field, Presence, Shape};
+
+const BESIDE: &str = "keep the attribute and add one of the new type beside it, under another name: fill it in every stored \
+    item, move the clients, and then remove the old one";
+
+/// Compares two types of one place.
+pub(super) fn compare(report: &mut Report, place: &Place, old: Value<'_>, new: Value<'_>) {
+    match (old.shape, new.shape) {
+        (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => values(report, place, old, new),
+        (Shape::List { items: old_items, length: old }, Shape::List { items: new_items, length: new }) => {
+            bounds::compare(report, place, &bounds::count(*old, "items"), &bounds::count(*new, "items"));
+            compare(report, &place.elements(), Value::inner(old_items), Value::inner(new_items));
+        }
+        (Shape::Set { items: old_items, length: old }, Shape::Set { items: new_items, length: new }) => {
+            bounds::compare(report, place, &bounds::count(*old, "items"), &bounds::count(*new, "items"));
+            if old_items != new_items {
+                let names = [words::set_item(*old_items), words::set_item(*new_items)];
+                retyped(report, &place.elements(), names, stored::set_misfit(*old_items, *new_items));
+            }
+        }
+        (Shape::Map(old), Shape::Map(new)) => members(report, place, &old.fields, &new.fields),
+        (old_shape, new_shape) if std::mem::discriminant(old_shape) == std::mem::discriminant(new_shape) => {
+            bounds::compare_scalars(report, place, old_shape, new_shape);
+            if old.is_ttl != new.is_ttl {
+                time_to_live(report, place, new.is_ttl);
+            }
+        }
+        (old_shape, new_shape) => {
+            let names = [words::shape(old_shape, old.is_ttl), words::shape(new_shape, new.is_ttl)];
+            retyped(report, place, [&names[0], &names[1]], stored::misfit(old, new));
+        }
+    }
+}
+
+fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Option<&'static str>) {
+    let message = format!("{} is {} in place of {}", place.label(), words::article(new), words::article(old));
+    if let Some(misfit) = misfit {
+        let code = if new == "enum" { ChangeCode::StoredEnumNarrowed } else { ChangeCode::StoredTypeChanged };
+        let effect = format!("stored values {misfit}: an item with one can't be read, which answers 500");
+        let said = Said { message: message.clone(), effect: &effect, help: &[BESIDE] };
+        report.add(code, &place.spot.key("type"), [old, new], said);
+    }
+    // What is stored is not what clients sent: a moment is stored in a form that sorts.
+    let effect = if (old, new) == ("timestamp", "string") {
+        "clients get and have to send moments as they are stored, such as 2026-01-31T12:00:00.000000000Z"
+    } else {
+        "clients send and get values of the new type, in bodies, paths and filters"
+    };
+    report.add(
+        ChangeCode::TypeChanged,
+        &place.spot.key("type"),
+        [old, new],
+        Said {
+            message,
+            effect,
+            help: &["let clients change first, or add an attribute of the new type beside this one"],
+        },
+    );
+}
+
+fn time_to_live(report: &mut Report, place: &Place, is_ttl: bool) {
+    let label = place.label();
+    let (values, message) = if is_ttl {
+        (["text", "epoch seconds"], format!("{label} becomes the time to live"))
+    } else {
+        (["epoch seconds", "text"], format!("{label} is no longer the time to live"))
+    };
+    let effect = format!(
+        "it is stored as {} in place of {}: a stored item that holds it can't be read, which answers 500",
+        values[1], values[0]
+    );
+    report.add(
+        ChangeCode::StoredTimeToLive,
+        &place.spot,
+        values,
+        Said {
+            message: message.clone(),
+            effect: &effect,
+            help: &["use a new attribute for the new purpose, and fill it in the stored items"],
+        },
+    );
+    let (code, effect) = if is_ttl {
+        (ChangeCode::ConstraintNarrowed, "a time with a fraction of a second is refused")
+    } else {
+        (ChangeCode::ConstraintWidened, "a time may have a fraction of a second")
+    };
+    report.add(code, &place.spot, values, Said { message, effect, help: &[] });
+}
+
+fn values(report: &mut Report, place: &Place, old: &[EnumValue], new: &[EnumValue]) {
+    let missing = |from: &[EnumValue], to: &[EnumValue]| -> Vec<String> {
+        let is_in = |value: &EnumValue| to.iter().any(|other| other.wire == value.wire);
+        from.iter().filter(|value| !is_in(value)).map(|value| value.wire.clone()).collect()
+    };
+    let (removed, added) = (missing(old, new), missing(new, old));
+    let spot = place.spot.key("enum");
+    if !removed.is_empty() {
+        let gone = words::list(&removed);
+        let message = format!("{} can no longer be {gone}", place.label());
+        report.add(
+            ChangeCode::StoredEnumNarrowed,
+            &spot,
+            [&gone, ""],
+            Said {
+                message: message.clone(),
+                effect: "a stored item with such a value can't be read, which answers 500",
+                help: &["keep the value until no stored item holds it; a hook can refuse it in requests"],
+            },
+        );
+        let effect = "requests with such a value are refused";
+        report.add(ChangeCode::EnumValueRemoved, &spot, [&gone, ""], Said { message, effect, help: &[] });
+    }
+    if !added.is_empty() {
+        let came = words::list(&added);
+        report.add(
+            ChangeCode::EnumValueAdded,
+            &spot,
+            ["", &came],
+            Said {
+                message: format!("{} can also be {came}", place.label()),
+                effect: "responses may hold it, and a client that knows only the old values may fail",
+                help: &[],
+            },
+        );
+    }
+}
+
+fn members(report: &mut Report, place: &Place, old: &[Field], new: &[Field]) {
+    let pairs = pair(old, new, |field| field.name.as_str(), |_| None);
+    for (old, new) in pairs.kept {
+        let place = place.member(new.name.as_str());
+        compare(report, &place, Value::inner(&old.shape), Value::inner(&new.shape));
+        presence::compare(
+            report,
+            &place,
+            &presence::Held::member(&old.presence),
+            &presence::Held::member(&new.presence),
+        );
+    }
+    for field in pairs.removed {
+        removed_member(report, &place.member(field.name.as_str()), field);
+    }
+    for field in pairs.added {
+        presence::added(
+            report,
+            &place.member(field.name.as_str()),
+            &presence::Held::member(&field.presence),
+            &field.shape,
+        );
+    }
+}
+
+fn removed_member(report: &mut Report, place: &Place, field: &Field) {
+    let old = words::shape(&field.shape, false);
+    let was_sure = field.presence != Presence::Optional;
+    let effect = format!(
+        "{}, a request that holds it is refused, and the next write of its map drops the stored value",
+        if was_sure { "responses always held it and no longer do" } else { "responses no longer hold it" }
+    );
+    let spot = place.spot.clone().gone();
+    let message = format!("{} is removed", place.label());
+    let help = &["keep it until no client needs it; a value that has to stay must not be in a map that is written"];
+    report.add(ChangeCode::AttributeRemoved, &spot, [&old, ""], Said { message, effect: &effect, help });
+}

@@ -1,0 +1,11 @@
+use crate::model::Service;
+use crate::source::Source;
+
+/// A validated spec with its text, so that findings can point into it.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// What the spec says.
+    pub service: &'a Service,
+    /// Its text.
+    pub source: &'a Source,
+}

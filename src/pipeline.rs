@@ -1,0 +1,107 @@
+//! The stages, joined: what becomes of texts, whoever reads and writes them.
+//!
+//! Promises that the same texts give the same values: nothing here reads, writes, prints or asks. Knows no command line
+//! and no stream; [`crate::commands`] has these.
+
+mod deployed;
+mod earlier;
+mod loaded;
+
+pub use deployed::{Deployed, DeployedFile};
+pub use loaded::{Loaded, Usable};
+
+use crate::baseline::Baseline;
+use crate::change::deployed::{DeployedError, describes};
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::model::LogicalIds;
+use crate::path::ProjectPath;
+use crate::plan::{self, Choices, Plan};
+use crate::render::{self, RenderedProject};
+use crate::snapshot::Snapshot;
+use crate::source::Source;
+use crate::text::unix;
+use crate::{spec, validate};
+use earlier::Earlier;
+
+/// Stages 1 and 2: reads and validates a spec; `name` is what diagnostics call it.
+///
+/// A text longer than [`Source::MAX_BYTES`] is refused unread: a caller needs to fetch only one byte more.
+#[must_use]
+pub fn load(name: &str, bytes: &[u8]) -> Loaded {
+    let mut problems = Diagnostics::default();
+    let source = spec::text(name, bytes, &mut problems);
+    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
+    let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
+    Loaded { source, service, diagnostics: problems.sorted() }
+}
+
+/// Stage 3 for a project that is not there yet.
+#[must_use]
+pub fn new(spec: &Usable) -> RenderedProject {
+    render::render_new(&spec.service, &spec.source.text)
+}
+
+/// Stage 3 for a project that is: what is deployed keeps its logical IDs.
+#[must_use]
+pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
+    let ids = LogicalIds::assign(&spec.service, &baseline.lock.ids);
+    render::render(&spec.service, &spec.source.text, &ids)
+}
+
+/// What an update does, and what its findings point into beside the spec.
+#[derive(Debug)]
+pub struct Update {
+    /// What it does.
+    pub plan: Plan,
+    /// What the spec was compared with.
+    pub old: Source,
+}
+
+/// Stage 4: the update of a project to what [`regenerate`] made. The spec is compared with the one that was generated
+/// last, or else with what is deployed. The snapshot has to hold each file that was rendered.
+pub fn update(
+    spec: &Usable,
+    rendered: &RenderedProject,
+    snapshot: &Snapshot,
+    deployed: Option<&DeployedFile>,
+    choices: &Choices,
+) -> Result<Update, Error> {
+    let earlier = match deployed {
+        None => since_last(spec, snapshot, &rendered.ids)?,
+        Some(file) => since_deployed(spec, file, &rendered.ids)
+            .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
+    };
+    Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
+}
+
+fn since_last(spec: &Usable, snapshot: &Snapshot, ids: &LogicalIds) -> Result<Earlier, Error> {
+    let path = ProjectPath::spec();
+    let name = path.base().in_folder(&snapshot.folder);
+    let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
+    let name = name.display().to_string();
+    if *text == unix(&spec.source.text) {
+        // The usual case for `check`, which then has half as much to read.
+        return Ok(Earlier::same(Source { name, text: text.clone() }));
+    }
+    Ok(Earlier::spec(load(&name, text.as_bytes()), spec, ids))
+}
+
+fn since_deployed(spec: &Usable, file: &DeployedFile, ids: &LogicalIds) -> Result<Earlier, DeployedError> {
+    let name = file.path.to_string_lossy();
+    match deployed(&name, &file.bytes)? {
+        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, spec, ids)),
+        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, spec, ids),
+    }
+}
+
+/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics.
+pub fn deployed(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
+    if let Some(state) = describes(bytes) {
+        return state.map(|state| Deployed::Table(Box::new(state)));
+    }
+    match load(name, bytes) {
+        Loaded { service: None, .. } => Err(DeployedError::Spec),
+        loaded => Ok(Deployed::Spec(Box::new(loaded))),
+    }
+}

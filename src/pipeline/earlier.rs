@@ -1,0 +1,55 @@
+use super::{Loaded, Usable};
+use crate::change::deployed::{Against, DeployedError, against};
+use crate::change::state::{TableState, states};
+use crate::change::steps::{Step, steps};
+use crate::change::{Side, changes, not_comparable};
+use crate::model::LogicalIds;
+use crate::plan::{Changes, StepTemplate};
+use crate::render;
+use crate::source::Source;
+
+/// What the spec is compared with to tell what its change means.
+pub(super) struct Earlier {
+    /// What findings point into.
+    pub(super) source: Source,
+    pub(super) changes: Changes,
+}
+
+impl Earlier {
+    /// The spec itself, under the name of the one that was generated last: nothing changes.
+    pub(super) fn same(source: Source) -> Self {
+        Self { source, changes: Changes::default() }
+    }
+
+    /// Another spec.
+    pub(super) fn spec(earlier: Loaded, spec: &Usable, ids: &LogicalIds) -> Self {
+        let Loaded { source, service, .. } = earlier;
+        let changes = match &service {
+            Some(service) => Changes {
+                findings: changes(&Side { service, source: &source }, &spec.side()),
+                steps: step_templates(&states(service), spec, ids),
+            },
+            None => Changes { findings: vec![not_comparable(&source)], steps: Vec::new() },
+        };
+        Self { source, changes }
+    }
+
+    /// A table that is deployed.
+    pub(super) fn table(
+        name: String,
+        table: &TableState,
+        spec: &Usable,
+        ids: &LogicalIds,
+    ) -> Result<Self, DeployedError> {
+        let Against { findings, state } = against(table, &spec.side())?;
+        let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
+        let tables: Vec<_> = others.chain([state.clone()]).collect();
+        let source = Source { name, text: String::new() };
+        Ok(Self { source, changes: Changes { findings, steps: step_templates(&tables, spec, ids) } })
+    }
+}
+
+fn step_templates(tables: &[TableState], spec: &Usable, ids: &LogicalIds) -> Vec<StepTemplate> {
+    let template = |step: Step| StepTemplate { text: render::step_template(&step.service, ids), name: step.name };
+    steps(tables, &spec.service).into_iter().map(template).collect()
+}

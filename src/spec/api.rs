@@ -1,0 +1,57 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Field;
+
+/// Settings of the whole API.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApiSpec {
+    /// What a caller must present.
+    pub auth: Field<AuthWord>,
+    /// Cross-origin access from browsers.
+    pub cors: Field<CorsSpec>,
+    /// A limit on requests.
+    pub throttle: Field<ThrottleSpec>,
+    /// Not available yet.
+    pub idempotency: Field<String>,
+    /// Not available yet.
+    pub gateway_validation: Field<bool>,
+}
+
+/// What a caller must present.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthWord {
+    /// Nothing: the API is public.
+    None,
+    /// An API key in `x-api-key`.
+    ApiKey,
+    /// An AWS signature.
+    Iam,
+    /// A bearer token of a Cognito user pool.
+    Cognito,
+}
+
+/// Cross-origin access from browsers.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["origins"]))]
+pub struct CorsSpec {
+    /// `*` alone, or origins such as `https://shop.example`.
+    pub origins: Field<Vec<Field<String>>>,
+    /// How long a browser keeps a preflight answer, in seconds.
+    #[schemars(range(max = 86400))]
+    pub max_age: Field<u32>,
+}
+
+/// A limit on requests.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["rate", "burst"]))]
+pub struct ThrottleSpec {
+    /// Requests per second.
+    pub rate: Field<f64>,
+    /// Requests above the rate for a moment.
+    pub burst: Field<u32>,
+}

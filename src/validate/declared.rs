@@ -1,0 +1,68 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Attribute;
+use crate::source::{Span, Spanned};
+use crate::spec::suggest;
+
+/// The attributes of a resource by name, including those that are no use: a key that names one of
+/// those is not a second problem.
+pub(super) struct Attributes {
+    declared: IndexMap<String, Declared>,
+    /// Whether the spec has attributes at all: where it has none, that is the one problem.
+    given: bool,
+}
+
+/// An attribute, if it could be read, and where its name and its earlier name stand.
+pub(super) struct Declared {
+    pub(super) attribute: Option<Arc<Attribute>>,
+    pub(super) span: Span,
+    pub(super) renamed_span: Span,
+}
+
+impl Attributes {
+    /// `given` says whether the spec has attributes at all.
+    pub(super) fn new(declared: IndexMap<String, Declared>, given: bool) -> Self {
+        Self { declared, given }
+    }
+
+    /// The attribute of this name; reports a name that is none's.
+    pub(super) fn find(&self, name: &Spanned<String>, problems: &mut Diagnostics) -> Option<Arc<Attribute>> {
+        if let Some(declared) = self.declared.get(&name.value) {
+            return declared.attribute.clone();
+        }
+        if !self.given {
+            return None;
+        }
+        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
+        let problem =
+            Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
+        problems.push(match suggest::nearest(&name.value, &names) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")),
+            None => problem,
+        });
+        None
+    }
+
+    /// Where the attribute is declared.
+    pub(super) fn span(&self, attribute: &Attribute) -> Span {
+        self.declared.get(attribute.name.as_str()).map(|declared| declared.span).unwrap_or_default()
+    }
+
+    /// Where the spec says what the attribute was called before.
+    pub(super) fn renamed_span(&self, attribute: &Attribute) -> Span {
+        self.declared.get(attribute.name.as_str()).map(|declared| declared.renamed_span).unwrap_or_default()
+    }
+
+    /// Where an attribute of this name is declared, of whatever use.
+    pub(super) fn declared_span(&self, name: &str) -> Option<Span> {
+        self.declared.get(name).map(|declared| declared.span)
+    }
+
+    /// Those that could be read, in the order of the spec.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Attribute>> {
+        self.declared.values().filter_map(|declared| declared.attribute.as_ref())
+    }
+}

@@ -1,0 +1,18 @@
+use std::sync::Arc;
+
+use super::declared::Attributes;
+use crate::model::{Auth, Index, Key, Name, TypeName};
+
+/// What a route is validated against.
+pub(super) struct Around<'a> {
+    pub(super) resource: &'a Name,
+    pub(super) item: &'a TypeName,
+    /// The table's, if it could be read.
+    pub(super) key: Option<&'a Key>,
+    pub(super) indexes: &'a [Arc<Index>],
+    /// The names of all indexes, also of those that are no use.
+    pub(super) declared_indexes: Vec<&'a str>,
+    pub(super) attributes: &'a Attributes,
+    /// The API's.
+    pub(super) auth: Auth,
+}
