@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, TokenTree};
-
-use super::cut::{self, is, is_arrow, is_path};
+use super::code::Code;
 use super::piece::{Condition, Cut};
 
 /// A mention of something.
@@ -29,8 +27,8 @@ pub(super) enum What {
 }
 
 /// Walks through the tokens of a piece.
-pub(super) struct Walk {
-    text: &'static str,
+pub(super) struct Walk<'a> {
+    code: &'a Code,
     owner: Option<&'static str>,
     cuts: Vec<Cut>,
     mentions: Vec<Mention>,
@@ -47,145 +45,134 @@ enum Place {
     Pattern,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
     /// `owner` is what `Self` stands for.
-    pub(super) fn new(text: &'static str, owner: Option<&'static str>) -> Self {
-        Self { text, owner, cuts: Vec::new(), mentions: Vec::new(), within: Vec::new() }
+    pub(super) fn new(code: &'a Code, owner: Option<&'static str>) -> Self {
+        Self { code, owner, cuts: Vec::new(), mentions: Vec::new(), within: Vec::new() }
     }
 
-    /// The cuts and the mentions.
+    /// The cuts in the order of the text, and the mentions.
     pub(super) fn finish(self) -> (Vec<Cut>, Vec<Mention>) {
         (self.cuts, self.mentions)
     }
 
     /// Walks through the attributes of a piece, and returns the feature that it needs.
-    pub(super) fn attributes(&mut self, tokens: &[TokenTree]) -> Option<&'static str> {
+    pub(super) fn attributes(&mut self, attributes: &[Range<usize>]) -> Option<&'static str> {
         let mut needed = None;
-        for pair in tokens.chunks(2) {
-            if let Some(feature) = self.feature(pair) {
-                let attribute = span(pair);
-                let span = attribute.clone();
-                self.cuts.push(Cut { condition: Condition::Feature(feature), attribute: Some(attribute), span });
+        for attribute in attributes {
+            if let Some(feature) = self.feature(attribute) {
+                let place = self.code.place(&(attribute.start - 2..attribute.end + 1));
+                let condition = Condition::Feature(feature);
+                self.cuts.push(Cut { condition, attribute: Some(place.clone()), place });
                 needed = Some(feature);
             } else {
-                self.code(pair);
+                self.code(attribute.clone());
             }
         }
         needed
     }
 
     /// Walks through code.
-    pub(super) fn code(&mut self, tokens: &[TokenTree]) {
+    pub(super) fn code(&mut self, tokens: Range<usize>) {
         self.walk(tokens, Place::Code);
     }
 
-    fn walk(&mut self, tokens: &[TokenTree], place: Place) {
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            if let Some(feature) = self.feature(&tokens[at..]) {
-                let end = at + 2 + cut::length(&tokens[at + 2..]);
-                let attribute = span(&tokens[at..at + 2]);
-                self.cut(Condition::Feature(feature), Some(attribute), &tokens[at..end]);
-                self.walk(&tokens[at + 2..end], place);
+    fn walk(&mut self, tokens: Range<usize>, place: Place) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if let Some(attribute) = self.code.attribute(at)
+                && let Some(feature) = self.feature(&attribute)
+            {
+                let rest = attribute.end + 1..tokens.end;
+                // Only parameters have attributes within angle brackets.
+                let is_parameter = at > 0 && self.code.is(at - 1, b'<');
+                let end = if is_parameter { self.code.member_end(&rest) } else { self.code.statement_end(&rest) };
+                let attribute = self.code.place(&(at..rest.start));
+                self.cut(Condition::Feature(feature), Some(attribute), &(at..end));
+                self.walk(rest.start..end, place);
                 self.within.pop();
                 at = end;
                 continue;
             }
-            match token {
-                TokenTree::Group(group) => {
-                    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                    let has_arms = (0..inner.len()).any(|at| is_arrow(&inner[at..]));
-                    match group.delimiter() {
-                        Delimiter::Brace if has_arms => self.arms(&inner),
-                        Delimiter::Parenthesis if place == Place::Code => self.walk(&inner, Place::Arguments),
-                        _ => self.walk(&inner, if place == Place::Pattern { place } else { Place::Code }),
-                    }
+            if let Some((bracket, inside)) = self.code.brackets(at) {
+                if bracket == b'{' && self.code.top(inside.clone()).any(|at| self.code.is_arrow(at)) {
+                    self.arms(inside);
+                } else if bracket == b'(' && place == Place::Code {
+                    self.walk(inside, Place::Arguments);
+                } else {
+                    self.walk(inside, if place == Place::Pattern { place } else { Place::Code });
                 }
-                TokenTree::Ident(_) => self.word(tokens, at, place),
-                TokenTree::Literal(_) => self.literal(token),
-                TokenTree::Punct(_) => {}
+            } else if let Some(word) = self.code.word(at) {
+                self.word(word, at, &tokens, place);
+            } else if self.code.is_literal(at) {
+                self.literal(self.code.text(at));
             }
-            at += 1;
+            at = self.code.after(at);
         }
     }
 
-    fn arms(&mut self, tokens: &[TokenTree]) {
-        let mut at = 0;
-        while at < tokens.len() {
-            let start = at;
-            let feature = self.feature(&tokens[at..]);
-            at += cut::attributes(&tokens[at..]);
-            let arrow = (at..tokens.len()).find(|at| is_arrow(&tokens[*at..])).expect("an arm has an arrow");
-            let end = at + cut::length(&tokens[at..]);
-            let pattern = &tokens[at..arrow];
+    fn arms(&mut self, mut tokens: Range<usize>) {
+        while !tokens.is_empty() {
+            let attribute = self.code.attribute(tokens.start);
+            let feature = attribute.as_ref().and_then(|attribute| self.feature(attribute));
+            let start = attribute.map_or(tokens.start, |attribute| attribute.end + 1);
+            let end = self.code.statement_end(&(start..tokens.end));
+            let arrow = self.code.top(start..end).find(|at| self.code.is_arrow(*at)).expect("an arm has an arrow");
             let condition = match feature {
                 Some(feature) => Some(Condition::Feature(feature)),
-                None => self.variant(pattern).map(|(owner, name)| Condition::Variant(owner, name)),
+                None => self.variant(start..arrow),
             };
             if let Some(condition) = condition {
-                let attribute = feature.map(|_| span(&tokens[start..start + 2]));
-                self.cut(condition, attribute, &tokens[start..end]);
+                let attribute = feature.map(|_| self.code.place(&(tokens.start..start)));
+                self.cut(condition, attribute, &(tokens.start..end));
             }
-            self.walk(pattern, Place::Pattern);
-            self.walk(&tokens[arrow + 2..end], Place::Code);
+            self.walk(start..arrow, Place::Pattern);
+            self.walk(arrow + 2..end, Place::Code);
             if condition.is_some() {
                 self.within.pop();
             }
-            at = end;
+            tokens.start = end;
         }
     }
 
     /// Begins a cut.
-    fn cut(&mut self, condition: Condition, attribute: Option<Range<usize>>, tokens: &[TokenTree]) {
+    fn cut(&mut self, condition: Condition, attribute: Option<Range<usize>>, tokens: &Range<usize>) {
         self.within.push(self.cuts.len());
-        self.cuts.push(Cut { condition, attribute, span: span(tokens) });
+        self.cuts.push(Cut { condition, attribute, place: self.code.place(tokens) });
     }
 
     /// The variant that a pattern is for, if it is for one alone.
-    fn variant(&self, pattern: &[TokenTree]) -> Option<(&'static str, &'static str)> {
-        let is_alone = !pattern.iter().any(|token| is(Some(token), '|'));
-        match pattern {
-            [owner @ TokenTree::Ident(_), path @ ..] if is_alone && is_path(path) => match path.get(2) {
-                Some(name @ TokenTree::Ident(_)) => Some((self.type_name(self.text_of(owner)), self.text_of(name))),
-                _ => None,
-            },
-            _ => None,
-        }
+    fn variant(&self, pattern: Range<usize>) -> Option<Condition> {
+        let owner = self.code.word(pattern.start)?;
+        let is_alone = !self.code.top(pattern.clone()).any(|at| self.code.is(at, b'|'));
+        let name = self.code.word(pattern.start + 3).filter(|_| self.code.is_path(pattern.start + 1) && is_alone)?;
+        Some(Condition::Variant(self.type_name(owner), name))
     }
 
-    fn word(&mut self, tokens: &[TokenTree], at: usize, place: Place) {
-        let word = self.text_of(&tokens[at]);
-        let (before, after) = (&tokens[..at], &tokens[at + 1..]);
-        let is_called =
-            matches!(after.first(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+    fn word(&mut self, word: &'static str, at: usize, tokens: &Range<usize>, place: Place) {
+        let code = self.code;
+        let is_first = at == tokens.start;
+        let before = |sign: u8| !is_first && code.is(at - 1, sign);
+        let is_called = code.inside(at + 1, b'(').is_some();
+        if before(b'.') && !(at > 1 && code.is(at - 2, b'.')) {
+            let is_method = is_called || code.is_path(at + 1);
+            return self.note(if is_method { What::Method(self.receiver(at - 2), word) } else { What::Field(word) });
+        }
+        if at > tokens.start + 1 && code.is_path(at - 2) {
+            return self.path(at - 3, word, place);
+        }
         let is_type = word.starts_with(char::is_uppercase);
-        if is(before.last(), '.') && !is(before.get(at.wrapping_sub(2)), '.') {
-            let what = if is_called || is_path(after) {
-                What::Method(self.receiver(&before[..at - 1]), word)
-            } else {
-                What::Field(word)
-            };
-            return self.note(what);
-        }
-        if at > 1 && is_path(&before[at - 2..]) {
-            return self.path(&before[..at - 2], word, place);
-        }
-        let is_definition = matches!(before.last(), Some(TokenTree::Ident(word)) if *word == "fn" || *word == "let");
-        let is_handed_on = place == Place::Arguments
-            && (before.is_empty() || is(before.last(), ','))
-            && (after.is_empty() || is(after.first(), ','));
-        let is_head = is_path(after) && !is(after.get(2), '<');
-        if (is_type || is_called || (is_path(after) && !is_head) || is_handed_on) && !is_definition {
-            self.note(What::Name(word));
-        } else {
-            self.note(What::Word(word));
-        }
+        let is_definition = !is_first && matches!(code.word(at - 1), Some("fn" | "let"));
+        let is_handed_on =
+            place == Place::Arguments && (is_first || before(b',')) && (at + 1 == tokens.end || code.is(at + 1, b','));
+        let is_generic = code.is_path(at + 1) && code.is(at + 3, b'<');
+        let is_name = (is_type || is_called || is_generic || is_handed_on) && !is_definition;
+        self.note(if is_name { What::Name(word) } else { What::Word(word) });
     }
 
-    /// A word after `::`. What follows the name of a module is no code of the library.
-    fn path(&mut self, owner: &[TokenTree], word: &'static str, place: Place) {
-        let Some(TokenTree::Ident(_)) = owner.last() else { return self.note(What::Method(None, word)) };
-        let owner = self.text_of(&owner[owner.len() - 1]);
+    /// A word after `::`, before which `owner` stands. What follows the name of a module is no code of the library.
+    fn path(&mut self, owner: usize, word: &'static str, place: Place) {
+        let Some(owner) = self.code.word(owner) else { return self.note(What::Method(None, word)) };
         if !owner.starts_with(char::is_uppercase) {
             return;
         }
@@ -200,22 +187,17 @@ impl Walk {
     }
 
     /// The type that a method is called on, where `self` tells. A numbered field holds no type of the library.
-    fn receiver(&self, before: &[TokenTree]) -> Option<&'static str> {
-        match before {
-            [.., TokenTree::Ident(word), dot, number @ TokenTree::Literal(_)]
-                if word == "self" && is(Some(dot), '.') =>
-            {
-                Some(self.text_of(number))
-            }
-            [.., dot, TokenTree::Ident(_)] if is(Some(dot), '.') => None,
-            [.., TokenTree::Ident(word)] if word == "self" => self.owner,
+    fn receiver(&self, at: usize) -> Option<&'static str> {
+        let is_field = at > 1 && self.code.is(at - 1, b'.');
+        match self.code.word(at) {
+            Some("self") if !is_field => self.owner,
+            None if is_field && self.code.is_literal(at) && self.code.word(at - 2) == Some("self") => Some("0"),
             _ => None,
         }
     }
 
     /// Constants in the text of a format.
-    fn literal(&mut self, literal: &TokenTree) {
-        let text = self.text_of(literal);
+    fn literal(&mut self, text: &'static str) {
         if !text.starts_with('"') {
             return;
         }
@@ -231,25 +213,13 @@ impl Walk {
         self.mentions.push(Mention { what, within: self.within.clone() });
     }
 
-    /// The feature of an attribute that the tokens begin with.
-    fn feature(&self, tokens: &[TokenTree]) -> Option<&'static str> {
-        if !cut::is_attribute(tokens) {
-            return None;
-        }
-        let attribute = self.text_of(&tokens[1]);
-        attribute.strip_prefix("[cfg(feature = \"")?.strip_suffix("\")]")
+    /// The feature that an attribute asks for.
+    fn feature(&self, attribute: &Range<usize>) -> Option<&'static str> {
+        let text = &self.code.text[self.code.place(attribute)];
+        text.strip_prefix("cfg(feature = \"")?.strip_suffix("\")")
     }
 
     fn type_name(&self, name: &'static str) -> &'static str {
         if name == "Self" { self.owner.unwrap_or(name) } else { name }
     }
-
-    fn text_of(&self, token: &TokenTree) -> &'static str {
-        &self.text[token.span().byte_range()]
-    }
-}
-
-fn span(tokens: &[TokenTree]) -> Range<usize> {
-    let start = tokens[0].span().byte_range().start;
-    start..cut::end(&tokens[tokens.len() - 1])
 }

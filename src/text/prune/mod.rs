@@ -7,7 +7,7 @@
 //!
 //! Code is cut by its tokens. It has to be formatted, and it has no alternatives: there is no `cfg(not(…))`.
 
-mod cut;
+mod code;
 mod import;
 mod mention;
 mod piece;

@@ -21,7 +21,7 @@ pub(super) struct Piece {
     pub(super) kind: Kind,
     pub(super) is_public: bool,
     /// Whole lines, from the comments above to the last token.
-    pub(super) span: Range<usize>,
+    pub(super) place: Range<usize>,
     /// A blank line stands above.
     pub(super) is_apart: bool,
     /// Without which the piece is dropped.
@@ -64,7 +64,7 @@ pub(super) struct Cut {
     /// The attribute that says so, which no project shows.
     pub(super) attribute: Option<Range<usize>>,
     /// With the attribute.
-    pub(super) span: Range<usize>,
+    pub(super) place: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the roots reach.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use fnv::FnvHashSet;
+use fnv::{FnvHashMap, FnvHashSet};
 
 use super::mention::What;
 use super::piece::{Condition, File, Kind, Piece};
@@ -20,6 +20,8 @@ pub(crate) struct Roots<'a> {
     pub(crate) offered: &'a [&'a str],
 }
 
+type Definitions = FnvHashMap<&'static str, Vec<(usize, bool)>>;
+
 /// What is kept of a library.
 pub(super) struct Kept<'a> {
     pub(super) roots: &'a Roots<'a>,
@@ -31,7 +33,7 @@ pub(super) struct Kept<'a> {
     /// Items, with the number of their file.
     items: FnvHashSet<(usize, &'static str)>,
     /// The files that define an item, and whether others may use it.
-    definitions: BTreeMap<&'static str, Vec<(usize, bool)>>,
+    definitions: Definitions,
 }
 
 /// Keeps what the roots reach.
@@ -74,13 +76,13 @@ fn is_exported(files: &[File], number: usize, name: &str) -> bool {
     let beside = format!("{folder}/mod.rs");
     let module_file = files.iter().filter(|file| file.path == beside);
     module_file.flat_map(|file| &file.pieces).any(|piece| match &piece.kind {
-        Kind::Import(import) => import.path == module && import.names.iter().any(|exported| exported == name),
+        Kind::Import(import) => import.path == module && import.names.contains(&name),
         _ => false,
     })
 }
 
-fn definitions(files: &[File]) -> BTreeMap<&'static str, Vec<(usize, bool)>> {
-    let mut definitions: BTreeMap<&'static str, Vec<(usize, bool)>> = BTreeMap::new();
+fn definitions(files: &[File]) -> Definitions {
+    let mut definitions = Definitions::default();
     for (number, file) in files.iter().enumerate() {
         for piece in &file.pieces {
             if let Kind::Item(name) | Kind::Trait(name) = piece.kind {
@@ -99,14 +101,12 @@ impl Kept<'_> {
 
     /// Whether an item of a file is kept.
     pub(super) fn has_item(&self, file: usize, name: &str) -> bool {
-        self.items.iter().any(|item| *item == (file, name))
+        self.definitions.get_key_value(name).is_some_and(|(name, _)| self.items.contains(&(file, name)))
     }
 
     /// Whether kept code of a file mentions a word that may be imported.
-    pub(super) fn mentions(&self, file: usize, word: &str) -> bool {
-        self.mentioned.iter().any(|(number, what)| {
-            *number == file && matches!(what, What::Name(found) | What::Word(found) if *found == word)
-        })
+    pub(super) fn mentions(&self, file: usize, word: &'static str) -> bool {
+        [What::Name(word), What::Word(word)].into_iter().any(|what| self.mentioned.contains(&(file, what)))
     }
 
     /// Whether a place within a kept piece is kept.
@@ -132,14 +132,18 @@ impl Kept<'_> {
         for member in &piece.members {
             self.grow_by(files, file, member, Some(piece));
         }
-        if !self.has(piece) && !self.reaches(files, file, piece, whole) {
+        let is_new = !self.has(piece);
+        if is_new && !self.reaches(files, file, piece, whole) {
             return;
         }
-        self.pieces.insert(std::ptr::from_ref(piece));
+        if is_new {
+            self.pieces.insert(std::ptr::from_ref(piece));
+        }
         if let (Kind::Variant { name, .. }, Some(Kind::Item(owner))) = (&piece.kind, whole.map(|whole| &whole.kind)) {
             self.variants.insert((owner, name));
         }
-        for mention in &piece.mentions {
+        // What a piece says without a condition is known since it was kept.
+        for mention in piece.mentions.iter().filter(|mention| is_new || !mention.within.is_empty()) {
             if mention.within.iter().all(|cut| self.holds(piece.cuts[*cut].condition)) {
                 self.note(file, mention.what);
             }

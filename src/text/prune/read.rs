@@ -2,26 +2,23 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
-use super::cut;
+use super::code::Code;
 use super::import::Import;
 use super::mention::Walk;
-use super::piece::{Cut, File, Kind, Piece};
+use super::piece::{File, Kind, Piece};
 
 /// Reads a file.
 pub(super) fn file(path: &'static str, text: &'static str) -> File {
-    let stream: TokenStream = text.parse().unwrap_or_else(|error| panic!("{path} is no Rust: {error}"));
-    let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let docs = text.lines().take_while(|line| line.starts_with("//!")).map(|line| line.len() + 1).sum();
-    let own = tokens.iter().position(|token| start(token) >= docs).unwrap_or(tokens.len());
-    let reader = Reader { text, owner: None };
-    File { path, text, docs, pieces: reader.pieces(&tokens[own..], docs, Members::Items) }
+    let code = Code::read(text);
+    let reader = Reader { code: &code, owner: None };
+    let pieces = reader.pieces(code.all(), docs, Members::Items);
+    File { path, text, docs, pieces }
 }
 
 /// Reads pieces of one file.
-struct Reader {
-    text: &'static str,
+struct Reader<'a> {
+    code: &'a Code,
     /// What `Self` stands for.
     owner: Option<&'static str>,
 }
@@ -37,53 +34,57 @@ enum Members {
     Fields,
 }
 
-impl Reader {
-    /// Cuts tokens into pieces; `from` is where the text before them ends.
-    fn pieces(&self, tokens: &[TokenTree], from: usize, members: Members) -> Vec<Piece> {
+impl Reader<'_> {
+    /// Cuts tokens into pieces; `from` is where the text before them ends. Tests are none.
+    fn pieces(&self, mut tokens: Range<usize>, mut from: usize, members: Members) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        let mut from = from;
-        let mut next = 0;
-        while next < tokens.len() {
-            let (piece, length, end) = self.piece(&tokens[next..], from, members);
-            pieces.extend(piece);
-            (next, from) = (next + length, end);
+        while !tokens.is_empty() {
+            let attributes = self.code.attributes(&tokens);
+            let head = attributes.last().map_or(tokens.start, |attribute| attribute.end + 1)..tokens.end;
+            let end = match members {
+                Members::Items | Members::Methods => self.item_end(head.clone()),
+                Members::Variants | Members::Fields => self.code.member_end(&head),
+            };
+            let all = tokens.start..end;
+            let place = self.lines(from, self.code.place(&all).end);
+            if !attributes.iter().any(|attribute| self.text(attribute) == "cfg(test)") {
+                pieces.push(self.piece(&attributes, head.start..end, from, place.clone(), members));
+            }
+            (tokens.start, from) = (end, place.end);
         }
         pieces
     }
 
-    /// The first of some pieces, its number of tokens, and where it ends. Tests are no piece.
-    fn piece(&self, tokens: &[TokenTree], from: usize, members: Members) -> (Option<Piece>, usize, usize) {
-        let attributes = cut::attributes(tokens);
-        let length = match members {
-            Members::Items | Members::Methods => item_length(tokens, attributes),
-            Members::Variants | Members::Fields => cut::member_length(tokens),
-        };
-        let tokens = &tokens[..length];
-        let end = cut::end(&tokens[length - 1]);
-        let span = self.lines(from, end);
-        if attributes_of(tokens).any(|attribute| attribute == "cfg (test)") {
-            return (None, length, end);
-        }
-        let (body, rest) = (&tokens[attributes..], &tokens[..attributes]);
-        let head = skip_visibility(body);
-        let kind = self.kind(head, rest, members);
-        let mut walk = Walk::new(self.text, self.owner_within(&kind));
-        let feature = walk.attributes(rest);
+    fn piece(
+        &self,
+        attributes: &[Range<usize>],
+        body: Range<usize>,
+        from: usize,
+        place: Range<usize>,
+        members: Members,
+    ) -> Piece {
+        let head = self.skip_visibility(body.clone());
+        let kind = self.kind(head.clone(), attributes, members);
+        let owner = self.owner_within(&kind);
+        let mut walk = Walk::new(self.code, owner);
+        let feature = walk.attributes(attributes);
         let mut inner = Vec::new();
-        if let (Some(members), Some(TokenTree::Group(group))) = (members_of(&kind, head, rest), body.last()) {
-            walk.code(&body[..body.len() - 1]);
-            let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-            let reader = Reader { text: self.text, owner: self.owner_within(&kind) };
-            inner = reader.pieces(&tokens, group.span_open().byte_range().end, members);
+        if let Some(members) = self.members_of(&kind, &head, attributes)
+            && let Some(brace) = self.code.top(head.clone()).find(|at| self.code.inside(*at, b'{').is_some())
+            && let Some(inside) = self.code.inside(brace, b'{')
+        {
+            walk.code(head.start..brace);
+            let from = self.code.place(&(brace..brace + 1)).end;
+            inner = Reader { code: self.code, owner }.pieces(inside, from, members);
         } else {
             // What a variant is called mentions nothing.
-            walk.code(if matches!(kind, Kind::Variant { .. }) { &head[1..] } else { body });
+            walk.code(if members == Members::Variants { head.start + 1..head.end } else { head.clone() });
         }
-        let (mut cuts, mentions) = walk.finish();
-        cuts.sort_by_key(|cut: &Cut| cut.span.start);
-        let is_apart = self.text[from..span.start].contains("\n\n") || self.text[..span.start].ends_with("\n\n");
-        let is_public = head.len() < body.len();
-        (Some(Piece { kind, is_public, span, is_apart, feature, cuts, mentions, members: inner }), length, end)
+        let (cuts, mentions) = walk.finish();
+        let text = self.code.text;
+        let is_apart = text[from..place.start].contains("\n\n") || text[..place.start].ends_with("\n\n");
+        let is_public = head.start > body.start;
+        Piece { kind, is_public, place, is_apart, feature, cuts, mentions, members: inner }
     }
 
     /// What `Self` stands for inside of a piece.
@@ -96,43 +97,42 @@ impl Reader {
         }
     }
 
-    fn kind(&self, head: &[TokenTree], attributes: &[TokenTree], members: Members) -> Kind {
-        match members {
-            Members::Variants => {
-                let is_default = attributes_of(attributes).any(|attribute| attribute == "default");
-                Kind::Variant { name: self.word(&head[0]), is_default }
+    fn kind(&self, head: Range<usize>, attributes: &[Range<usize>], members: Members) -> Kind {
+        let first = self.code.text(head.start);
+        match (members, first) {
+            (Members::Variants, name) => {
+                let is_default = attributes.iter().any(|attribute| self.text(attribute) == "default");
+                Kind::Variant { name, is_default }
             }
-            Members::Fields => Kind::Field(self.word(&head[0])),
-            Members::Methods => Kind::Method(self.name(head)),
-            Members::Items => match self.word(&head[0]) {
-                "mod" => Kind::Module(self.word(&head[1])),
-                "use" => Kind::Import(Import::read(&head[1..head.len() - 1])),
-                "trait" => Kind::Trait(self.word(&head[1])),
-                "impl" => self.implementation(&head[1..head.len() - 1]),
-                _ => Kind::Item(self.name(head)),
-            },
+            (Members::Fields, name) => Kind::Field(name),
+            (Members::Methods, _) => Kind::Method(self.name(head)),
+            (Members::Items, "mod") => Kind::Module(self.name(head)),
+            (Members::Items, "use") => Kind::Import(Import::read(self.code, head.start + 1..head.end - 1)),
+            (Members::Items, "trait") => Kind::Trait(self.name(head)),
+            (Members::Items, "impl") => self.implementation(head.start + 1..head.end),
+            (Members::Items, _) => Kind::Item(self.name(head)),
         }
     }
 
     /// The name after the keywords of an item.
-    fn name(&self, head: &[TokenTree]) -> &'static str {
-        const KEYWORDS: [&str; 8] = ["async", "const", "enum", "fn", "static", "struct", "type", "trait"];
-        let mut words = head.iter().map(|token| self.word(token));
+    fn name(&self, head: Range<usize>) -> &'static str {
+        const KEYWORDS: [&str; 9] = ["async", "const", "enum", "fn", "mod", "static", "struct", "trait", "type"];
+        let mut words = head.filter_map(|at| self.code.word(at));
         words.find(|word| !KEYWORDS.contains(word)).expect("an item has a name")
     }
 
-    /// The kind of an `impl`, from the tokens between that and its brace.
-    fn implementation(&self, tokens: &[TokenTree]) -> Kind {
-        let tokens = &tokens[cut::generics(tokens)..];
-        let head = tokens.split(|token| self.is(token, "where")).next().unwrap_or(tokens);
-        let words = |tokens: &[TokenTree]| -> Vec<&'static str> {
-            let names = tokens.iter().filter(|token| matches!(token, TokenTree::Ident(_)));
-            names.map(|name| self.word(name)).filter(|name| name.starts_with(char::is_uppercase)).collect()
+    /// The kind of an `impl`, from the tokens after that.
+    fn implementation(&self, tokens: Range<usize>) -> Kind {
+        let start = self.code.generics_end(&tokens);
+        let ends = |at: &usize| self.code.word(*at) == Some("where") || self.code.inside(*at, b'{').is_some();
+        let end = self.code.top(start..tokens.end).find(ends).unwrap_or(tokens.end);
+        let words = |tokens: Range<usize>| -> Vec<&'static str> {
+            tokens.filter_map(|at| self.code.word(at)).filter(|word| word.starts_with(char::is_uppercase)).collect()
         };
-        match head.iter().position(|token| self.is(token, "for")) {
-            None => Kind::Methods { owner: words(head)[0] },
+        match (start..end).find(|at| self.code.word(*at) == Some("for")) {
+            None => Kind::Methods { owner: words(start..end)[0] },
             Some(at) => {
-                let (of, mut names) = (words(&head[..at]), words(&head[at..]));
+                let (of, mut names) = (words(start..at), words(at..end));
                 // The type itself last, as `Self` stands for it.
                 let own = names.len().min(1);
                 names.rotate_left(own);
@@ -141,66 +141,50 @@ impl Reader {
         }
     }
 
-    fn is(&self, token: &TokenTree, word: &str) -> bool {
-        matches!(token, TokenTree::Ident(_)) && self.word(token) == word
+    /// The members that are pieces of their own.
+    fn members_of(&self, kind: &Kind, head: &Range<usize>, attributes: &[Range<usize>]) -> Option<Members> {
+        match (kind, self.code.text(head.start)) {
+            (Kind::Trait(_) | Kind::Methods { .. } | Kind::Implementation { .. }, _) => Some(Members::Methods),
+            (Kind::Item(_), "enum") => Some(Members::Variants),
+            (Kind::Item(_), "struct") => {
+                let mut derives = attributes.iter().map(|attribute| self.text(attribute));
+                let has_default = derives.any(|derive| derive.starts_with("derive(") && derive.contains("Default"));
+                has_default.then_some(Members::Fields)
+            }
+            _ => None,
+        }
     }
 
-    fn word(&self, token: &TokenTree) -> &'static str {
-        &self.text[token.span().byte_range()]
+    /// Where the first of some items ends.
+    fn item_end(&self, tokens: Range<usize>) -> usize {
+        let head = self.skip_visibility(tokens.clone());
+        let has_value = match (self.code.text(head.start), self.code.word(head.start + 1)) {
+            ("use" | "static" | "type", _) => true,
+            ("const", second) => second != Some("fn"),
+            _ => false,
+        };
+        let ends = |at: &usize| self.code.is(*at, b';') || (!has_value && self.code.inside(*at, b'{').is_some());
+        let last = self.code.top(tokens).find(ends).expect("an item ends");
+        self.code.after(last)
+    }
+
+    fn skip_visibility(&self, tokens: Range<usize>) -> Range<usize> {
+        if self.code.word(tokens.start) != Some("pub") {
+            return tokens;
+        }
+        let next = tokens.start + 1;
+        let start = if self.code.inside(next, b'(').is_some() { self.code.after(next) } else { next };
+        start..tokens.end
+    }
+
+    fn text(&self, tokens: &Range<usize>) -> &'static str {
+        &self.code.text[self.code.place(tokens)]
     }
 
     /// The lines up to `end`, without blank ones at their beginning.
     fn lines(&self, from: usize, end: usize) -> Range<usize> {
-        let blank = self.text[from..].lines().map_while(|line| line.trim().is_empty().then(|| line.len() + 1));
+        let text = &self.code.text[from..end];
+        let blank = text.lines().map_while(|line| line.trim().is_empty().then(|| line.len() + 1));
         from + blank.sum::<usize>()..end
     }
-}
-
-/// The members that are pieces of their own.
-fn members_of(kind: &Kind, head: &[TokenTree], attributes: &[TokenTree]) -> Option<Members> {
-    let keyword = head[0].to_string();
-    match kind {
-        Kind::Trait(_) | Kind::Methods { .. } | Kind::Implementation { .. } => Some(Members::Methods),
-        Kind::Item(_) if keyword == "enum" => Some(Members::Variants),
-        Kind::Item(_) if keyword == "struct" => {
-            let has_default =
-                attributes_of(attributes).any(|text| text.starts_with("derive") && text.contains("Default"));
-            has_default.then_some(Members::Fields)
-        }
-        _ => None,
-    }
-}
-
-/// The attributes at the beginning of a piece, as text.
-fn attributes_of(tokens: &[TokenTree]) -> impl Iterator<Item = String> {
-    tokens.chunks(2).map_while(|pair| match pair {
-        [TokenTree::Punct(hash), TokenTree::Group(group)] if hash.as_char() == '#' => Some(group.stream().to_string()),
-        _ => None,
-    })
-}
-
-/// The number of tokens of an item, with its attributes.
-fn item_length(tokens: &[TokenTree], attributes: usize) -> usize {
-    let head = skip_visibility(&tokens[attributes..]);
-    let words: Vec<String> = head.iter().take(2).map(ToString::to_string).collect();
-    let has_value = matches!(words[0].as_str(), "use" | "static" | "type") || (words[0] == "const" && words[1] != "fn");
-    let ends = |token: &TokenTree| match token {
-        TokenTree::Punct(semicolon) => semicolon.as_char() == ';',
-        TokenTree::Group(group) => !has_value && group.delimiter() == Delimiter::Brace,
-        _ => false,
-    };
-    let last = tokens[attributes..].iter().position(ends).expect("an item ends");
-    attributes + last + 1
-}
-
-fn skip_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
-    match tokens {
-        [TokenTree::Ident(name), TokenTree::Group(_), rest @ ..] if name == "pub" => rest,
-        [TokenTree::Ident(name), rest @ ..] if name == "pub" => rest,
-        _ => tokens,
-    }
-}
-
-fn start(token: &TokenTree) -> usize {
-    token.span().byte_range().start
 }

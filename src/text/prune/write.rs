@@ -30,7 +30,7 @@ impl Writer<'_> {
     fn text(&self, imported: &BTreeSet<String>) -> Option<String> {
         let mut text = Chunks::default();
         text.add(true, &self.file.text[..self.file.docs]);
-        let mut imports: Vec<Line<'_>> = Vec::new();
+        let mut imports: Vec<Line> = Vec::new();
         let mut is_empty = true;
         let mut is_apart = false;
         for piece in &self.file.pieces {
@@ -47,12 +47,12 @@ impl Writer<'_> {
                         text.expect(std::mem::take(&mut is_apart));
                         match imports.iter_mut().find(|line| line.path == import.path) {
                             Some(line) => line.names.extend(names),
-                            None => imports.push(Line { keyword, path: &import.path, names }),
+                            None => imports.push(Line { keyword, path: import.path, names }),
                         }
                     }
                     continue;
                 }
-                Kind::Module(name) => self.is_needed(name).then(|| self.file.text[piece.span.clone()].to_owned()),
+                Kind::Module(name) => self.is_needed(name).then(|| self.file.text[piece.place.clone()].to_owned()),
                 _ => self.kept.has(piece).then(|| self.piece(piece)),
             };
             if let Some(chunk) = chunk {
@@ -65,27 +65,27 @@ impl Writer<'_> {
     }
 
     fn piece(&self, piece: &Piece) -> String {
-        let Some(first) = piece.members.first() else { return self.cut(&piece.span, &piece.cuts) };
+        let Some(first) = piece.members.first() else { return self.cut(&piece.place, &piece.cuts) };
         let last = &piece.members[piece.members.len() - 1];
-        let head = piece.span.start..first.span.start;
+        let head = piece.place.start..first.place.start;
         let mut members = Chunks::default();
         let mut is_apart = false;
         for member in &piece.members {
             is_apart |= member.is_apart;
             if self.kept.has(member) {
-                members.add(std::mem::take(&mut is_apart), &self.cut(&member.span, &member.cuts));
+                members.add(std::mem::take(&mut is_apart), &self.cut(&member.place, &member.cuts));
             }
         }
         let head = self.cut(&head, &piece.cuts);
-        format!("{head}{}{}", members.text, &self.file.text[last.span.end..piece.span.end])
+        format!("{head}{}{}", members.text, &self.file.text[last.place.end..piece.place.end])
     }
 
     /// The text of a place without what its cuts take away.
     fn cut(&self, span: &Range<usize>, cuts: &[Cut]) -> String {
         let mut text = String::new();
         let mut from = span.start;
-        for cut in cuts.iter().filter(|cut| span.contains(&cut.span.start)) {
-            let gone = if self.kept.holds(cut.condition) { cut.attribute.clone() } else { Some(cut.span.clone()) };
+        for cut in cuts.iter().filter(|cut| span.contains(&cut.place.start)) {
+            let gone = if self.kept.holds(cut.condition) { cut.attribute.clone() } else { Some(cut.place.clone()) };
             let Some(gone) = gone.filter(|gone| gone.start >= from) else { continue };
             let gone = self.whole_lines(&gone);
             text.push_str(&self.file.text[from..gone.start]);
@@ -111,10 +111,10 @@ impl Writer<'_> {
     }
 
     /// The imported names that are still used. One that no code ever mentions is there for its methods.
-    fn imports<'a>(&self, import: &'a Import) -> Vec<&'a str> {
-        let names = import.names.iter().map(String::as_str);
+    fn imports(&self, import: &Import) -> Vec<&'static str> {
+        let names = import.names.iter().copied();
         let is_mentioned_anywhere = |name: &str| self.file.pieces.iter().any(|piece| mentions(piece, name));
-        let is_used = |name: &&str| {
+        let is_used = |name: &&'static str| {
             let name = local(name);
             name == "_" || self.kept.mentions(self.number, name) || !is_mentioned_anywhere(name)
         };
@@ -135,9 +135,9 @@ impl Writer<'_> {
     }
 
     /// The names that `mod.rs` still gives to others.
-    fn exports<'a>(&self, import: &'a Import, imported: &BTreeSet<String>) -> Vec<&'a str> {
+    fn exports(&self, import: &Import, imported: &BTreeSet<String>) -> Vec<&'static str> {
         let folder = self.folder();
-        let Some(file) = self.beside(&import.path) else { return Vec::new() };
+        let Some(file) = self.beside(import.path) else { return Vec::new() };
         let module = folder.rsplit('/').next().unwrap_or(folder);
         let is_wanted = |name: &&str| {
             let roots = self.kept.roots;
@@ -145,7 +145,7 @@ impl Writer<'_> {
             let is_used = (roots.names)(name) || is_offered || imported.contains(&format!("{module}::{name}"));
             self.kept.has_item(file, name) && is_used
         };
-        import.names.iter().map(String::as_str).filter(is_wanted).collect()
+        import.names.iter().copied().filter(is_wanted).collect()
     }
 
     /// Whether something is kept of a module beside the file.
@@ -174,10 +174,10 @@ fn mentions(piece: &Piece, name: &str) -> bool {
 }
 
 /// A `use` line.
-struct Line<'a> {
+struct Line {
     keyword: &'static str,
-    path: &'a str,
-    names: Vec<&'a str>,
+    path: &'static str,
+    names: Vec<&'static str>,
 }
 
 /// Pieces of text, with a blank line between some.
@@ -202,7 +202,7 @@ impl Chunks {
         self.text.push_str(chunk);
     }
 
-    fn add_imports(&mut self, imports: &mut Vec<Line<'_>>) {
+    fn add_imports(&mut self, imports: &mut Vec<Line>) {
         if !imports.is_empty() {
             let lines = imports.drain(..).map(|line| layout::imports(line.keyword, line.path, &line.names));
             let chunk = layout::in_order(lines.collect()).join("\n");
