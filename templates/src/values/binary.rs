@@ -46,3 +46,6 @@ impl fmt::Display for Binary {
         f.write_str(&URL_SAFE_NO_PAD.encode(&self.0))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,3 +51,6 @@ impl fmt::Display for Date {
         f.write_str(&self.0.format(FORMAT).map_err(|_| fmt::Error)?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,3 +77,6 @@ impl<'de> Deserialize<'de> for Decimal {
         number.as_str().parse().map_err(D::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,3 +67,6 @@ impl fmt::Display for Expiry {
         f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,3 +37,6 @@ impl<'de, T: Deserialize<'de> + Ord> Deserialize<'de> for Set<T> {
         Ok(set)
     }
 }
+
+#[cfg(test)]
+mod tests;

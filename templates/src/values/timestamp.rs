@@ -70,3 +70,6 @@ impl fmt::Display for Timestamp {
         f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
     }
 }
+
+#[cfg(test)]
+mod tests;
