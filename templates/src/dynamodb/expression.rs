@@ -314,3 +314,6 @@ impl Expression {
             .reduce(|set, remove| format!("{set} {remove}"))
     }
 }
+
+#[cfg(test)]
+mod tests;

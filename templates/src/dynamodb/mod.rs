@@ -8,3 +8,6 @@ pub use stored::{
     Attributes, EarlierNames, Stored, defaulted, optional, put, put_some, required,
     with_present_names,
 };
+
+#[cfg(test)]
+pub(crate) mod tests;

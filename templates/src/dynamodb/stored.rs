@@ -313,3 +313,6 @@ impl Stored for Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,263 @@
+use super::Expression;
+use crate::dynamodb::EarlierNames;
+use crate::dynamodb::tests::{all, spelled_out};
+use crate::http::Change;
+
+/// `price` was `cost`, and `hits` was `count`.
+const EARLIER: EarlierNames = &[("price", "cost"), ("hits", "count")];
+
+type Build = fn(&mut Expression);
+
+/// Builds an expression on top of one with some earlier names, and spells it out.
+fn built(earlier_names: EarlierNames, build: Build) -> String {
+    let mut expression = Expression::with_earlier_names(earlier_names);
+    build(&mut expression);
+    spelled_out(&expression)
+}
+
+#[test]
+fn names_and_values_are_aliased_in_the_order_of_their_use() {
+    let mut expression = Expression::default();
+    expression.exists("id");
+    expression.compare("price", ">=", &5_i64);
+    expression.set("name", &"a".to_owned());
+    expression.set("price", &6_i64);
+    expression.remove("note");
+    expression.key("id", "=", &"x".to_owned());
+    assert_eq!(
+        expression.condition().as_deref(),
+        Some("attribute_exists(#n0) AND #n1 >= :v0")
+    );
+    assert_eq!(
+        expression.update().as_deref(),
+        Some("SET #n2 = :v1, #n3 = :v2 REMOVE #n4")
+    );
+    assert_eq!(expression.key_condition(), "#n5 = :v3");
+    let mut names: Vec<(String, String)> = expression.names().expect("names").into_iter().collect();
+    names.sort();
+    let expected = ["id", "price", "name", "price", "note", "id"];
+    let expected = expected
+        .iter()
+        .enumerate()
+        .map(|(index, name)| (format!("#n{index}"), (*name).to_owned()));
+    assert_eq!(names, expected.collect::<Vec<_>>());
+    assert_eq!(
+        all(&expression.values().expect("values")),
+        ":v0=N 5, :v1=S a, :v2=N 6, :v3=S x"
+    );
+}
+
+#[test]
+fn what_is_empty_is_not_sent() {
+    let expression = Expression::default();
+    assert_eq!(expression.names(), None);
+    assert_eq!(expression.values(), None);
+    assert_eq!(expression.condition(), None);
+    assert_eq!(expression.update(), None);
+    assert_eq!(expression.key_condition(), "");
+}
+
+#[test]
+fn an_update_of_one_kind_has_one_clause() {
+    assert_eq!(
+        built(&[], |update| update.set("a", &1_i64)),
+        "SET a = (N 1)"
+    );
+    assert_eq!(built(&[], |update| update.remove("a")), "REMOVE a");
+}
+
+/// What makes it, without earlier names, and where `price` was `cost` and `hits` was `count`.
+const CONDITIONS: &[(Build, &str, &str)] = &[
+    (
+        |on| on.exists("id"),
+        "attribute_exists(id)",
+        "attribute_exists(id)",
+    ),
+    (
+        |on| on.absent("id"),
+        "attribute_not_exists(id)",
+        "attribute_not_exists(id)",
+    ),
+    (
+        |on| on.absent_or_expired("id", "ttl", &7_i64),
+        "(attribute_not_exists(id) OR ttl <= (N 7))",
+        "(attribute_not_exists(id) OR ttl <= (N 7))",
+    ),
+    (
+        |on| on.not_expired("ttl", &7_i64),
+        "(attribute_not_exists(ttl) OR ttl > (N 7))",
+        "(attribute_not_exists(ttl) OR ttl > (N 7))",
+    ),
+    (
+        |on| on.compare("price", "<>", &5_i64),
+        "price <> (N 5)",
+        "((attribute_exists(price) AND price <> (N 5)) OR (attribute_not_exists(price) AND cost <> (N 5)))",
+    ),
+    (
+        |on| on.compare("size", "<", &5_i64),
+        "size < (N 5)",
+        "size < (N 5)",
+    ),
+    (
+        |on| on.one_of("price", &[5_i64, 6]),
+        "price IN ((N 5), (N 6))",
+        "((attribute_exists(price) AND price IN ((N 5), (N 6))) OR (attribute_not_exists(price) AND cost IN ((N 5), (N 6))))",
+    ),
+    (
+        |on| on.unchanged("price", &5_i64),
+        "price = (N 5)",
+        "((attribute_exists(price) AND price = (N 5)) OR (attribute_not_exists(price) AND cost = (N 5)))",
+    ),
+    (
+        |on| on.unchanged_if_given("size", &Some(5_i64)),
+        "size = (N 5)",
+        "size = (N 5)",
+    ),
+    (|on| on.unchanged_if_given("size", &None::<i64>), "", ""),
+    (
+        |on| on.unchanged_or_default("price", &5_i64, || 0),
+        "price = (N 5)",
+        "((attribute_exists(price) AND price = (N 5)) OR (attribute_not_exists(price) AND cost = (N 5)))",
+    ),
+    (
+        |on| on.unchanged_or_default("price", &0_i64, || 0),
+        "(price = (N 0) OR attribute_not_exists(price))",
+        "((attribute_exists(price) AND (price = (N 0) OR attribute_not_exists(price))) OR (attribute_not_exists(price) AND (cost = (N 0) OR attribute_not_exists(cost))))",
+    ),
+    (
+        |on| on.unchanged_or_default_if_given("size", &Some(0_i64), || 0),
+        "(size = (N 0) OR attribute_not_exists(size))",
+        "(size = (N 0) OR attribute_not_exists(size))",
+    ),
+    (
+        |on| on.unchanged_or_default_if_given("size", &None::<i64>, || 0),
+        "",
+        "",
+    ),
+    (
+        |on| on.unchanged_or_absent("size", &Some(5_i64)),
+        "size = (N 5)",
+        "size = (N 5)",
+    ),
+    (
+        |on| on.unchanged_or_absent("price", &None::<i64>),
+        "attribute_not_exists(price)",
+        "((attribute_exists(price) AND attribute_not_exists(price)) OR (attribute_not_exists(price) AND attribute_not_exists(cost)))",
+    ),
+    (
+        |on| on.call("contains", "price", &5_i64),
+        "contains(price, (N 5))",
+        "((attribute_exists(price) AND contains(price, (N 5))) OR (attribute_not_exists(price) AND contains(cost, (N 5))))",
+    ),
+    (
+        |on| on.presence("price", true),
+        "attribute_exists(price)",
+        "((attribute_exists(price) AND attribute_exists(price)) OR (attribute_not_exists(price) AND attribute_exists(cost)))",
+    ),
+    (
+        |on| on.presence("size", false),
+        "attribute_not_exists(size)",
+        "attribute_not_exists(size)",
+    ),
+    (
+        |on| on.key("price", ">", &5_i64),
+        "price > (N 5)",
+        "price > (N 5)",
+    ),
+    (
+        |on| on.key_between("id", &5_i64, &6_i64),
+        "id BETWEEN (N 5) AND (N 6)",
+        "id BETWEEN (N 5) AND (N 6)",
+    ),
+    (
+        |on| on.key_begins_with("id", &"a".to_owned()),
+        "begins_with(id, (S a))",
+        "begins_with(id, (S a))",
+    ),
+];
+
+#[test]
+fn a_condition_holds_for_an_item_under_the_earlier_name_where_it_lacks_the_present_one() {
+    for (build, plain, renamed) in CONDITIONS {
+        assert_eq!(built(&[], *build), *plain);
+        assert_eq!(built(EARLIER, *build), *renamed);
+    }
+}
+
+/// As in [`CONDITIONS`].
+const WRITES: &[(Build, &str, &str)] = &[
+    (
+        |on| on.set("price", &5_i64),
+        "SET price = (N 5)",
+        "SET price = (N 5) REMOVE cost",
+    ),
+    (
+        |on| on.set("size", &5_i64),
+        "SET size = (N 5)",
+        "SET size = (N 5)",
+    ),
+    (
+        |on| on.remove("price"),
+        "REMOVE price",
+        "REMOVE cost, price",
+    ),
+    (
+        |on| on.set_or_remove("size", &Some(5_i64)),
+        "SET size = (N 5)",
+        "SET size = (N 5)",
+    ),
+    (
+        |on| on.set_or_remove("price", &None::<i64>),
+        "REMOVE price",
+        "REMOVE cost, price",
+    ),
+    (
+        |on| on.set_if_given("size", &Some(5_i64)),
+        "SET size = (N 5)",
+        "SET size = (N 5)",
+    ),
+    (|on| on.set_if_given("price", &None::<i64>), "", ""),
+    (|on| on.change("price", &Change::<i64>::Keep), "", ""),
+    (
+        |on| on.change("price", &Change::Set(5_i64)),
+        "SET price = (N 5)",
+        "SET price = (N 5) REMOVE cost",
+    ),
+    (
+        |on| on.change("price", &Change::<i64>::Remove),
+        "REMOVE price",
+        "REMOVE cost, price",
+    ),
+    (
+        |on| on.increment("hits"),
+        "SET hits = if_not_exists(hits, (N 0)) + (N 1)",
+        "SET hits = if_not_exists(hits, if_not_exists(count, (N 0))) + (N 1) REMOVE count",
+    ),
+    (
+        |on| on.increment("size"),
+        "SET size = if_not_exists(size, (N 0)) + (N 1)",
+        "SET size = if_not_exists(size, (N 0)) + (N 1)",
+    ),
+];
+
+#[test]
+fn a_write_leaves_nothing_under_the_earlier_name() {
+    for (build, plain, renamed) in WRITES {
+        assert_eq!(built(&[], *build), *plain);
+        assert_eq!(built(EARLIER, *build), *renamed);
+    }
+}
+
+#[test]
+fn conditions_hold_together() {
+    let build: Build = |on| {
+        on.exists("id");
+        on.compare("price", "=", &5_i64);
+        on.key("id", "=", &1_i64);
+        on.key("at", ">", &2_i64);
+    };
+    assert_eq!(
+        built(&[], build),
+        "attribute_exists(id) AND price = (N 5); id = (N 1) AND at > (N 2)"
+    );
+}
