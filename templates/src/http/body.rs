@@ -374,3 +374,6 @@ pub fn check_member<T: Borrow<B>, B: ?Sized>(
 pub fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is valid")
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,3 +20,6 @@ pub fn max_age(default: u64) -> Duration {
     let seconds = env::var("CORS_MAX_AGE").map_or(default, |text| text.parse().unwrap_or(0));
     Duration::from_secs(seconds)
 }
+
+#[cfg(test)]
+mod tests;

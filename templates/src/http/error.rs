@@ -153,3 +153,6 @@ pub async fn not_found() -> Error {
 pub async fn method_not_allowed() -> Error {
     Error::MethodNotAllowed
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,3 +64,6 @@ fn version(tag: &str) -> i64 {
         .and_then(|rest| rest.strip_suffix('"'));
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

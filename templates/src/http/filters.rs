@@ -107,3 +107,6 @@ impl<'a> Filters<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,3 +23,6 @@ pub use parameters::{
 pub use patch::merge;
 pub use patch::{Change, is_given};
 pub use range::KeyRange;
+
+#[cfg(test)]
+mod tests;

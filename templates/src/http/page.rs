@@ -184,3 +184,6 @@ fn decode(cursor: &str, key: &[&str], partition: Attributes) -> Result<Attribute
     }
     Ok(start)
 }
+
+#[cfg(test)]
+mod tests;

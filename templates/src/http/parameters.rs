@@ -112,3 +112,6 @@ pub fn push_segment(path: &mut String, value: &impl Display) {
         .remove(b'~');
     path.push_str(&utf8_percent_encode(&value.to_string(), RESERVED).to_string());
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,3 +76,6 @@ fn apply(target: &mut Value, patch: &Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

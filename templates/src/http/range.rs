@@ -123,3 +123,6 @@ fn bound<T: FromStr<Err: Display>>(
 fn two_conditions(name: &str) -> Error {
     Error::BadRequest(format!("{name}: takes one value, or one range"))
 }
+
+#[cfg(test)]
+mod tests;

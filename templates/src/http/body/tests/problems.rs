@@ -1,0 +1,163 @@
+use serde_json::{Value, from_str, json};
+
+use super::super::{Problems, regex};
+use crate::http::Change;
+use crate::http::tests::refusal;
+
+/// What is reported of a body, in one line.
+fn found(check: impl FnOnce(&mut Problems)) -> String {
+    let mut problems = Problems::default();
+    check(&mut problems);
+    refusal(problems.into_result())
+}
+
+fn at_most_5(value: &i64, problems: &mut Problems) {
+    problems.maximum(value, &5);
+}
+
+type Check = fn(&mut Problems);
+
+/// Checks, and what each reports; nothing, where a value is just within its bound.
+const CHECKS: &[(Check, &str)] = &[
+    (|on| on.add("is odd"), "422 : is odd"),
+    (|on| on.refuse("a", "is odd"), "422 /a: is odd"),
+    (|on| on.min_length(3, 3, "letters"), ""),
+    (
+        |on| on.min_length(2, 3, "letters"),
+        "422 : has 2 letters, at least 3 are needed",
+    ),
+    (|on| on.max_length(3, 3, "bytes"), ""),
+    (
+        |on| on.max_length(4, 3, "bytes"),
+        "422 : has 4 bytes, at most 3 are allowed",
+    ),
+    (|on| on.minimum(&5, &5), ""),
+    (|on| on.minimum(&4, &5), "422 : must be at least 5"),
+    (|on| on.minimum(&0.5, &0.75), "422 : must be at least 0.75"),
+    (|on| on.maximum(&5, &5), ""),
+    (|on| on.maximum(&6, &5), "422 : must be at most 5"),
+    (|on| on.pattern("abc", &regex("^[a-z]+$")), ""),
+    (
+        |on| on.pattern("aBc", &regex("^[a-z]+$")),
+        "422 : must match ^[a-z]+$",
+    ),
+    (|on| on.check("a", &5, at_most_5), ""),
+    (
+        |on| on.check("a", &6, at_most_5),
+        "422 /a: must be at most 5",
+    ),
+    (
+        |on| on.check_some("a", &Some(6), at_most_5),
+        "422 /a: must be at most 5",
+    ),
+    (|on| on.check_some("a", &None::<i64>, at_most_5), ""),
+    (
+        |on| on.check_change("a", &Change::Set(6), at_most_5),
+        "422 /a: must be at most 5",
+    ),
+    (|on| on.check_change("a", &Change::Set(5), at_most_5), ""),
+    (
+        |on| on.check_change("a", &Change::<i64>::Remove, at_most_5),
+        "",
+    ),
+    (
+        |on| on.check_change("a", &Change::<i64>::Keep, at_most_5),
+        "",
+    ),
+    (
+        |on| on.keep("a", &Change::<i64>::Remove),
+        "422 /a: can't be removed",
+    ),
+    (|on| on.keep("a", &Change::<i64>::Keep), ""),
+    (|on| on.keep("a", &Change::Set(6)), ""),
+    (
+        |on| on.each(&[6, 5, 7], at_most_5),
+        "422 /0: must be at most 5; /2: must be at most 5",
+    ),
+    (|on| on.each(&[0_i64; 0], at_most_5), ""),
+    (|on| on.same("a", &5, &5), ""),
+    (|on| on.same("a", &5, &6), "422 /a: can't be changed"),
+    (|on| on.same_if_given("a", &None, &6), ""),
+    (|on| on.same_if_given("a", &Some(6), &6), ""),
+    (
+        |on| on.same_if_given("a", &Some(5), &6),
+        "422 /a: can't be changed",
+    ),
+    (
+        |on| on.same_if_given("a", &Some(5), None),
+        "422 /a: can't be changed",
+    ),
+    (|on| on.not_given("a", &None::<i64>), ""),
+    (|on| on.not_given("a", &Some(5)), "422 /a: can't be set"),
+];
+
+#[test]
+fn a_value_is_refused_beyond_its_bound_and_not_at_it() {
+    for (check, expected) in CHECKS {
+        assert_eq!(found(*check), *expected);
+    }
+}
+
+#[test]
+fn a_problem_has_the_pointer_of_the_value_that_was_checked() {
+    let check: Check = |on| {
+        on.check("a/b~", &[[1, 6], [6, 1]], |rows: &[[i64; 2]; 2], on| {
+            on.each(rows, |row: &[i64; 2], on| on.each(row, at_most_5));
+            on.refuse("m~n", "is odd");
+        });
+        on.add("is last");
+    };
+    let expected = "422 /a~1b~0/0/1: must be at most 5; /a~1b~0/1/0: must be at most 5; /a~1b~0/m~0n: is odd; : is last";
+    assert_eq!(found(check), expected);
+}
+
+/// What is reported of an attribute that holds any JSON.
+fn found_in(value: &Value) -> String {
+    found(|problems| {
+        problems.check("data", value, |value: &Value, problems| {
+            problems.json(value)
+        })
+    })
+}
+
+#[test]
+fn json_is_nested_as_deeply_as_dynamodb_stores_it() {
+    let nested = |depth: usize, open: &str, close: &str| {
+        from_str::<Value>(&format!("{}1{}", open.repeat(depth), close.repeat(depth))).expect("JSON")
+    };
+    for (open, close) in [("[", "]"), (r#"{"/":"#, "}")] {
+        assert_eq!(found_in(&nested(30, open, close)), "", "{open}");
+        let pointer = format!("/data{}", if open == "[" { "/0" } else { "/~1" }.repeat(31));
+        assert_eq!(
+            found_in(&nested(31, open, close)),
+            format!("422 {pointer}: is nested too deeply")
+        );
+        assert_eq!(
+            found_in(&nested(100, open, close)),
+            format!("422 {pointer}: is nested too deeply")
+        );
+    }
+}
+
+#[test]
+fn a_number_in_json_is_one_that_dynamodb_stores() {
+    let rows = [
+        ("[0, -1.5, 1e125, 1e-130]", ""),
+        (r#"{"a":[true,null,"1e126"]}"#, ""),
+        ("1e126", "422 /data: not within 1e-130 and 9.99e125"),
+        ("1e-131", "422 /data: not within 1e-130 and 9.99e125"),
+        (
+            r#"{"a/":[1,123456789012345678901234567890123456789]}"#,
+            "422 /data/a~1/1: more than 38 significant digits",
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(found_in(&from_str(text).expect(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_member_in_json_has_a_name() {
+    let value = json!({"a": {"": 1}});
+    assert_eq!(found_in(&value), "422 /data/a: has a member without a name");
+}

@@ -1,0 +1,126 @@
+use super::Filters;
+use crate::dynamodb::Expression;
+use crate::dynamodb::tests::spelled_out;
+use crate::http::Error;
+use crate::http::tests::{query, refusal, told};
+use crate::values::Date;
+
+type Filter = fn(&mut Filters) -> Result<(), Error>;
+
+/// The condition that a filter makes of a query string, and whether it has taken all of it.
+fn filtered(text: &str, filter: Filter) -> Result<(String, bool), String> {
+    let mut query = query(text);
+    let mut expression = Expression::default();
+    told(filter(&mut Filters::new(&mut query, &mut expression)))?;
+    Ok((spelled_out(&expression), query.finish().is_ok()))
+}
+
+const TEXT: Filter = |filters| filters.text("name");
+const ORDERED: Filter = |filters| filters.ordered::<i64>("size");
+const EQUALITY: Filter = |filters| filters.equality::<Date>("day");
+const BOOLEAN: Filter = |filters| filters.boolean("open");
+const ELEMENT: Filter = |filters| filters.element::<i64>("sizes");
+const EXISTENCE: Filter = |filters| filters.existence("note");
+
+#[test]
+fn a_filter_is_a_condition() {
+    let rows: &[(Filter, &str, &str)] = &[
+        (TEXT, "", ""),
+        (TEXT, "name=a", "name = (S a)"),
+        (TEXT, "name=", "name = (S )"),
+        (TEXT, "name.ne=a", "name <> (S a)"),
+        (TEXT, "name.gt=a", "name > (S a)"),
+        (TEXT, "name.begins_with=a", "begins_with(name, (S a))"),
+        (TEXT, "name.contains=a", "contains(name, (S a))"),
+        (TEXT, "name.in=a", "name IN ((S a))"),
+        (ORDERED, "size=5", "size = (N 5)"),
+        (ORDERED, "size.ne=5", "size <> (N 5)"),
+        (ORDERED, "size.gt=5", "size > (N 5)"),
+        (ORDERED, "size.gte=5", "size >= (N 5)"),
+        (ORDERED, "size.lt=5", "size < (N 5)"),
+        (ORDERED, "size.lte=5", "size <= (N 5)"),
+        (
+            ORDERED,
+            "size.lt=9&size.gt=5",
+            "size > (N 5) AND size < (N 9)",
+        ),
+        (EQUALITY, "day=2026-01-31", "day = (S 2026-01-31)"),
+        (EQUALITY, "day.ne=2026-01-31", "day <> (S 2026-01-31)"),
+        (EQUALITY, "day.in=2026-01-31", "day IN ((S 2026-01-31))"),
+        (BOOLEAN, "open=true", "open = (BOOL true)"),
+        (BOOLEAN, "open.ne=false", "open <> (BOOL false)"),
+        (ELEMENT, "sizes.contains=5", "contains(sizes, (N 5))"),
+        (EXISTENCE, "note.exists=true", "attribute_exists(note)"),
+        (EXISTENCE, "note.exists=false", "attribute_not_exists(note)"),
+    ];
+    for (filter, text, expected) in rows {
+        assert_eq!(
+            filtered(text, *filter),
+            Ok(((*expected).to_owned(), true)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_a_filter_does_not_know_stays_in_the_query() {
+    let rows: &[(Filter, &str)] = &[
+        (TEXT, "title=a"),
+        (TEXT, "name=a&name=b"),
+        (TEXT, "name.exists=true"),
+        (ORDERED, "size.begins_with=5"),
+        (ORDERED, "size.contains=5"),
+        (ORDERED, "size.eq=5"),
+        (EQUALITY, "day.gt=2026-01-31"),
+        (BOOLEAN, "open.in=true"),
+        (BOOLEAN, "open.gt=true"),
+        (ELEMENT, "sizes=5"),
+        (EXISTENCE, "note=a"),
+    ];
+    for (filter, text) in rows {
+        let all_taken = filtered(text, *filter).map(|(_, all_taken)| all_taken);
+        assert_eq!(all_taken, Ok(false), "{text}");
+    }
+}
+
+#[test]
+fn a_value_that_does_not_fit_the_attribute_is_refused() {
+    let number = "invalid digit found in string";
+    let rows: &[(Filter, &str, String)] = &[
+        (ORDERED, "size=a", format!("400 size: {number}")),
+        (ORDERED, "size.gte=a", format!("400 size.gte: {number}")),
+        (
+            EQUALITY,
+            "day.ne=today",
+            "400 day.ne: not a date such as 2026-01-31".to_owned(),
+        ),
+        (
+            ELEMENT,
+            "sizes.contains=a",
+            format!("400 sizes.contains: {number}"),
+        ),
+        (
+            BOOLEAN,
+            "open=yes",
+            "400 open: provided string was not `true` or `false`".to_owned(),
+        ),
+        (
+            EXISTENCE,
+            "note.exists=1",
+            "400 note.exists: provided string was not `true` or `false`".to_owned(),
+        ),
+    ];
+    for (filter, text, expected) in rows {
+        assert_eq!(filtered(text, *filter), Err(expected.clone()), "{text}");
+    }
+}
+
+#[test]
+fn a_filter_compares_with_at_most_100_values() {
+    let days = |count: usize| format!("day.in={}", vec!["2026-01-31"; count].join(","));
+    assert!(filtered(&days(100), EQUALITY).is_ok());
+    let mut query = query(&days(101));
+    let mut expression = Expression::default();
+    let refused = Filters::new(&mut query, &mut expression).equality::<Date>("day");
+    assert_eq!(refusal(refused), "400 day.in: more than 100 values");
+}

@@ -1,0 +1,201 @@
+use std::collections::HashMap;
+
+use super::super::{Page, PageReader};
+use super::{attributes, number, paging};
+use crate::dynamodb::{Attributes, required};
+use crate::http::Error;
+use crate::http::tests::refusal;
+
+type Filter = fn(usize) -> bool;
+
+/// A list of the items 0 to `size`, of which a filter leaves out those that `keeps` doesn't hold for.
+struct List {
+    size: usize,
+    filter: Option<Filter>,
+    /// Whether DynamoDB says that there may be more when it has just read the last item.
+    unsure: bool,
+}
+
+fn list(size: usize, filter: Option<Filter>) -> List {
+    List {
+        size,
+        filter,
+        unsure: false,
+    }
+}
+
+/// A page of a list: its items, and how many items each of its reads looked at.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    items: Vec<usize>,
+    reads: Vec<usize>,
+    next_cursor: Option<String>,
+}
+
+impl List {
+    fn page(&self, limit: usize, cursor: Option<String>) -> Seen {
+        let paging = paging(limit, cursor);
+        let mut reader =
+            PageReader::new(&paging, &["id"], Attributes::new(), self.filter.is_some())
+                .expect("our own cursor");
+        let mut reads = Vec::new();
+        while let Some(read) = reader.next_read() {
+            let from = read.start.map_or(0, |last| id(&last).expect("a key") + 1);
+            let size = usize::try_from(read.size).expect("a size");
+            let to = self.size.min(from + size);
+            let kept = (from..to).filter(|item| self.filter.is_none_or(|keeps| keeps(*item)));
+            let more = to < self.size || (self.unsure && to == from + size);
+            let last = more.then(|| attributes(&[("id", number(to - 1))]));
+            reader.add(kept.map(|item| attributes(&[("id", number(item))])), last);
+            reads.push(size);
+        }
+        let Page { items, next_cursor } = reader.finish(id).expect("each item has an id");
+        Seen {
+            items,
+            reads,
+            next_cursor,
+        }
+    }
+
+    /// The pages that a client sees who follows the cursors.
+    fn pages(&self, limit: usize) -> Vec<Seen> {
+        let mut pages = vec![self.page(limit, None)];
+        while let Some(cursor) = pages.last().and_then(|page| page.next_cursor.clone()) {
+            pages.push(self.page(limit, Some(cursor)));
+        }
+        pages
+    }
+}
+
+fn id(item: &Attributes) -> Result<usize, Error> {
+    let id: i64 = required(item, "id")?;
+    Ok(usize::try_from(id).expect("ids begin at 0"))
+}
+
+#[test]
+fn the_cursors_lead_to_each_item_once_and_in_order() {
+    let filters: [Option<Filter>; 4] = [
+        None,
+        Some(|_| true),
+        Some(|item| item % 7 == 3),
+        Some(|_| false),
+    ];
+    let lists = [
+        (0, 5),
+        (1, 1),
+        (5, 5),
+        (6, 5),
+        (10, 5),
+        (1000, 100),
+        (2500, 20),
+    ];
+    for filter in filters {
+        for (size, limit) in lists {
+            let list = list(size, filter);
+            reaches_each_item_once(&list, limit);
+            reaches_each_item_once(
+                &List {
+                    unsure: true,
+                    ..list
+                },
+                limit,
+            );
+        }
+    }
+}
+
+fn reaches_each_item_once(list: &List, limit: usize) {
+    let pages: Vec<Vec<usize>> = list
+        .pages(limit)
+        .into_iter()
+        .map(|page| page.items)
+        .collect();
+    let kept = (0..list.size).filter(|item| list.filter.is_none_or(|keeps| keeps(*item)));
+    assert_eq!(
+        pages.concat(),
+        kept.collect::<Vec<_>>(),
+        "{} items by {limit}",
+        list.size
+    );
+    assert!(
+        pages.iter().all(|page| page.len() <= limit),
+        "{} items by {limit}",
+        list.size
+    );
+}
+
+#[test]
+fn a_page_is_full_while_another_follows() {
+    let rows: &[(usize, &[usize])] = &[
+        (0, &[0]),
+        (4, &[4]),
+        (5, &[5]),
+        (6, &[5, 1]),
+        (10, &[5, 5]),
+        (11, &[5, 5, 1]),
+    ];
+    for (size, expected) in rows {
+        let list = list(*size, None);
+        let sizes: Vec<usize> = list.pages(5).iter().map(|page| page.items.len()).collect();
+        assert_eq!(sizes, *expected, "{size} items");
+    }
+}
+
+#[test]
+fn a_read_looks_at_one_item_more_than_the_page_holds() {
+    let list = list(50, None);
+    assert_eq!(list.page(20, None).reads, [21]);
+}
+
+#[test]
+fn a_read_that_is_filtered_looks_at_200_items_until_the_page_is_full() {
+    let list = list(10_000, Some(|item| item % 100 == 0));
+    let page = list.page(5, None);
+    assert_eq!(page.items, [0, 100, 200, 300, 400]);
+    assert_eq!(page.reads, [200, 200, 200]);
+    let from_cursor = list.page(5, page.next_cursor);
+    assert_eq!(from_cursor.items, [500, 600, 700, 800, 900]);
+}
+
+#[test]
+fn a_page_is_sent_short_after_10_reads() {
+    let list = list(10_000, Some(|item| item == 1999 || item == 2000));
+    let [first, second] = [None, list.page(5, None).next_cursor].map(|cursor| list.page(5, cursor));
+    assert_eq!((first.items, first.reads), (vec![1999], vec![200; 10]));
+    assert_eq!((second.items, second.reads), (vec![2000], vec![200; 10]));
+    assert!(second.next_cursor.is_some());
+}
+
+#[test]
+fn a_read_that_dynamodb_cuts_short_is_topped_up() {
+    let paging = paging(3, None);
+    let mut reader = PageReader::new(&paging, &["id"], Attributes::new(), false).expect("a page");
+    let mut sizes = Vec::new();
+    let item = |id: usize| attributes(&[("id", number(id))]);
+    let mut parts = [(vec![0], Some(0)), (vec![], Some(0)), (vec![1, 2], None)].into_iter();
+    while let Some(read) = reader.next_read() {
+        sizes.push((
+            read.start.map(|start| id(&start).expect("a key")),
+            read.size,
+        ));
+        let (items, last) = parts.next().expect("the list has ended");
+        reader.add(items.into_iter().map(item), last.map(item));
+    }
+    assert_eq!(sizes, [(None, 4), (Some(0), 3), (Some(0), 3)]);
+    let page = reader.finish(id).expect("a page");
+    assert_eq!(
+        page,
+        Page {
+            items: vec![0, 1, 2],
+            next_cursor: None
+        }
+    );
+}
+
+#[test]
+fn an_item_that_can_not_be_read_fails_the_page() {
+    let mut reader =
+        PageReader::new(&paging(5, None), &["id"], Attributes::new(), false).expect("a page");
+    reader.add([HashMap::new()], None);
+    assert_eq!(refusal(reader.finish(id)), "500 something went wrong");
+}

@@ -1,0 +1,220 @@
+use axum::http::Request;
+
+use super::{MAX_PARTITION_KEY, MAX_SORT_KEY, QueryParameters, push_segment};
+use crate::http::tests::{extract, path, query, refusal, told};
+use crate::values::{Binary, Date};
+
+fn get(segment: &str, max: usize) -> Result<String, String> {
+    let parameters = path("/things/{id}", &format!("/things/{segment}"));
+    told(parameters.and_then(|parameters| parameters.get("id", max)))
+}
+
+#[test]
+fn a_parameter_of_a_path_is_decoded_once() {
+    let rows = [
+        ("abc", "abc"),
+        ("a%20b+c", "a b+c"),
+        ("%C3%A9", "é"),
+        ("a%2Fb", "a/b"),
+        ("%2541", "%41"),
+        ("a=1&b,c;d", "a=1&b,c;d"),
+    ];
+    for (segment, value) in rows {
+        assert_eq!(get(segment, 100).as_deref(), Ok(value), "{segment}");
+    }
+}
+
+#[test]
+fn a_parameter_of_a_path_is_as_long_as_a_key_in_bytes() {
+    for max in [MAX_PARTITION_KEY, MAX_SORT_KEY] {
+        let refused = Err(format!("400 id: longer than {max} bytes"));
+        assert_eq!(get(&"a".repeat(max), max), Ok("a".repeat(max)));
+        assert_eq!(get(&"a".repeat(max + 1), max), refused);
+        assert_eq!(get(&"%C3%A9".repeat(max / 2), max), Ok("é".repeat(max / 2)));
+        assert_eq!(get(&"%C3%A9".repeat(max / 2 + 1), max), refused);
+    }
+    assert_eq!(
+        (MAX_PARTITION_KEY, MAX_SORT_KEY),
+        (2048, 1024),
+        "as DynamoDB has it"
+    );
+}
+
+#[test]
+fn a_parameter_of_a_path_that_does_not_fit_its_type_is_named() {
+    let parameters = path("/{day}/{count}", "/today/1.5").expect("the path is read");
+    let told = [
+        refusal(parameters.get::<Date>("day", 100)),
+        refusal(parameters.get::<i64>("count", 100)),
+    ];
+    assert_eq!(
+        told,
+        [
+            "400 day: not a date such as 2026-01-31",
+            "400 count: invalid digit found in string"
+        ]
+    );
+}
+
+#[test]
+fn a_path_is_utf_8() {
+    assert_eq!(get("%FF", 100), Err("400 the path is not UTF-8".to_owned()));
+}
+
+#[test]
+fn a_parameter_that_the_route_lacks_is_a_fault_of_the_server() {
+    let parameters = path("/things/{id}", "/things/1").expect("the path is read");
+    assert_eq!(
+        refusal(parameters.get::<i64>("key", 100)),
+        "500 something went wrong"
+    );
+}
+
+#[test]
+fn a_number_in_a_path_is_one_that_dynamodb_holds() {
+    let not_within = || Err("400 at: not within ±9.99e125".to_owned());
+    let rows = [
+        ("1.5", Ok(1.5)),
+        ("-2e3", Ok(-2000.0)),
+        ("9.99e125", Ok(9.99e125)),
+        ("-9.99e125", Ok(-9.99e125)),
+        ("9.990000000000002e125", not_within()),
+        ("-9.990000000000002e125", not_within()),
+        ("NaN", not_within()),
+        ("inf", not_within()),
+        ("-inf", not_within()),
+        ("1e999", not_within()),
+        ("five", Err("400 at: invalid float literal".to_owned())),
+    ];
+    for (segment, expected) in rows {
+        let parameters = path("/{at}", &format!("/{segment}")).expect("the path is read");
+        assert_eq!(
+            told(parameters.get_number("at", 100)),
+            expected,
+            "{segment}"
+        );
+    }
+    let parameters = path("/{at}", "/1.50").expect("the path is read");
+    assert_eq!(
+        refusal(parameters.get_number("at", 3)),
+        "400 at: longer than 3 bytes"
+    );
+}
+
+#[test]
+fn a_parameter_of_a_query_is_decoded_once() {
+    let rows = [
+        ("a=b", "b"),
+        ("a=", ""),
+        ("a", ""),
+        ("a=b+c%20d", "b c d"),
+        ("a=%2541", "%41"),
+        ("%61=%C3%A9", "é"),
+        ("x=1&a=b%26c%3Dd", "b&c=d"),
+    ];
+    for (text, value) in rows {
+        assert_eq!(query(text).take("a").as_deref(), Some(value), "{text}");
+    }
+}
+
+#[test]
+fn a_parameter_of_a_query_is_taken_once() {
+    let mut query = query("a=1&b=2&a=3");
+    assert_eq!(query.take("c"), None);
+    assert_eq!(query.take("a").as_deref(), Some("1"));
+    assert_eq!(query.take("b").as_deref(), Some("2"));
+    assert_eq!(query.take("b"), None);
+}
+
+#[test]
+fn a_parameter_of_a_query_that_does_not_fit_its_type_is_named() {
+    let rows = [
+        ("n=5", Ok(Some(5))),
+        ("m=5", Ok(None)),
+        (
+            "n=five",
+            Err("400 n: invalid digit found in string".to_owned()),
+        ),
+        (
+            "n=",
+            Err("400 n: cannot parse integer from empty string".to_owned()),
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(
+            told(query(text).take_parsed::<i64>("n")),
+            expected,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        refusal(query("n=?").take_parsed::<Binary>("n")),
+        "400 n: not base64"
+    );
+}
+
+#[test]
+fn what_is_left_of_a_query_is_refused_by_its_name() {
+    for (text, left) in [
+        ("", None),
+        ("a=1", None),
+        ("a=1&b=2", Some("400 b: ")),
+        ("a=1&a=1", Some("400 a: ")),
+        ("A=1", Some("400 A: ")),
+        ("a=1&=", Some("400 : ")),
+    ] {
+        let mut query = query(text);
+        query.take("a");
+        let refusal = refusal(query.finish());
+        assert_eq!(refusal.is_empty(), left.is_none(), "{text}: {refusal}");
+        assert!(
+            refusal.starts_with(left.unwrap_or_default()),
+            "{text}: {refusal}"
+        );
+    }
+}
+
+#[test]
+fn a_request_may_lack_a_query() {
+    let request = Request::get("/").body(()).expect("a request");
+    let query = extract::<QueryParameters>(request).expect("no query is none");
+    assert_eq!(refusal(query.finish()), "");
+}
+
+#[test]
+fn a_value_is_one_segment_of_a_path_whatever_it_holds() {
+    let rows = [
+        ("a-b._~9Z", "a-b._~9Z"),
+        ("a b", "a%20b"),
+        ("a/b", "a%2Fb"),
+        (
+            "?#%&+=;:@!$'()*,",
+            "%3F%23%25%26%2B%3D%3B%3A%40%21%24%27%28%29%2A%2C",
+        ),
+        ("é", "%C3%A9"),
+        ("\0\n", "%00%0A"),
+        ("🦀", "%F0%9F%A6%80"),
+    ];
+    for (value, segment) in rows {
+        let mut pushed = "things/".to_owned();
+        push_segment(&mut pushed, &value);
+        assert_eq!(pushed, format!("things/{segment}"));
+    }
+}
+
+#[test]
+fn a_path_that_was_written_is_read_back() {
+    let ascii: String = (0..=127_u8).map(char::from).collect();
+    for value in [
+        ascii.as_str(),
+        "%",
+        "%41",
+        "a/../b",
+        "日本語",
+        "\u{fffd}\u{feff}",
+    ] {
+        let mut segment = String::new();
+        push_segment(&mut segment, &value);
+        assert_eq!(get(&segment, 1000).as_deref(), Ok(value));
+    }
+}

@@ -1,0 +1,157 @@
+use serde::Deserialize;
+use serde_json::{Value, from_str, json};
+
+use super::{Change, is_given, merge};
+use crate::dynamodb::tests::{all, spelled_out};
+use crate::dynamodb::{Attributes, Expression, Stored};
+use crate::http::Problems;
+use crate::http::tests::told;
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Patch {
+    #[serde(default)]
+    size: Change<i64>,
+}
+
+#[test]
+fn a_patch_keeps_sets_or_removes() {
+    let rows = [
+        ("{}", Change::Keep, false),
+        (r#"{"size":5}"#, Change::Set(5), true),
+        (r#"{"size":null}"#, Change::Remove, true),
+    ];
+    for (text, size, given) in rows {
+        assert_eq!(is_given(&size), given, "{text}");
+        assert_eq!(from_str::<Patch>(text).expect(text), Patch { size });
+    }
+    assert!(
+        from_str::<Patch>(r#"{"size":"5"}"#).is_err(),
+        "a text is no number"
+    );
+}
+
+/// What becomes of `stored` under `patch`: the expression that writes it.
+fn merged<T: Stored + serde::Serialize + serde::de::DeserializeOwned>(
+    stored: Option<T>,
+    patch: Change<Value>,
+    check: fn(&T, &mut Problems),
+) -> Result<String, String> {
+    let mut update = Expression::default();
+    let found: Attributes = stored
+        .iter()
+        .map(|value| ("data".to_owned(), value.to_stored()))
+        .collect();
+    told(merge(
+        &mut update,
+        &found,
+        "data",
+        stored.as_ref(),
+        &patch,
+        check,
+    ))?;
+    Ok(spelled_out(&update))
+}
+
+const ANYTHING: fn(&Value, &mut Problems) = |_, _| {};
+
+#[test]
+fn a_patch_that_says_nothing_writes_nothing() {
+    assert_eq!(
+        merged(Some(json!({"a": 1})), Change::Keep, ANYTHING).as_deref(),
+        Ok("")
+    );
+}
+
+#[test]
+fn null_removes_the_attribute() {
+    assert_eq!(
+        merged(Some(json!({"a": 1})), Change::Remove, ANYTHING).as_deref(),
+        Ok("REMOVE data")
+    );
+}
+
+#[test]
+fn what_is_merged_is_written_over_what_was_read_alone() {
+    let merged = |stored| merged(stored, Change::Set(json!({"b": 2})), ANYTHING);
+    assert_eq!(
+        merged(Some(json!({"a": 1}))).as_deref(),
+        Ok("data = (M {a=N 1}); SET data = (M {a=N 1, b=N 2})")
+    );
+    assert_eq!(
+        merged(None).as_deref(),
+        Ok("attribute_not_exists(data); SET data = (M {b=N 2})")
+    );
+}
+
+/// The examples of RFC 7396, appendix A, whose patch is not null: the original, the patch, the result.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    (r#"{"a":"b"}"#, r#"{"a":"c"}"#, r#"{"a":"c"}"#),
+    (r#"{"a":"b"}"#, r#"{"b":"c"}"#, r#"{"a":"b","b":"c"}"#),
+    (r#"{"a":"b"}"#, r#"{"a":null}"#, "{}"),
+    (r#"{"a":"b","b":"c"}"#, r#"{"a":null}"#, r#"{"b":"c"}"#),
+    (r#"{"a":["b"]}"#, r#"{"a":"c"}"#, r#"{"a":"c"}"#),
+    (r#"{"a":"c"}"#, r#"{"a":["b"]}"#, r#"{"a":["b"]}"#),
+    (
+        r#"{"a":{"b":"c"}}"#,
+        r#"{"a":{"b":"d","c":null}}"#,
+        r#"{"a":{"b":"d"}}"#,
+    ),
+    (r#"{"a":[{"b":"c"}]}"#, r#"{"a":[1]}"#, r#"{"a":[1]}"#),
+    (r#"["a","b"]"#, r#"["c","d"]"#, r#"["c","d"]"#),
+    (r#"{"a":"b"}"#, r#"["c"]"#, r#"["c"]"#),
+    (r#"{"a":"foo"}"#, r#""bar""#, r#""bar""#),
+    (r#"{"e":null}"#, r#"{"a":1}"#, r#"{"e":null,"a":1}"#),
+    (r#"[1,2]"#, r#"{"a":"b","c":null}"#, r#"{"a":"b"}"#),
+    ("{}", r#"{"a":{"bb":{"ccc":null}}}"#, r#"{"a":{"bb":{}}}"#),
+];
+
+#[test]
+fn a_patch_is_merged_as_rfc_7396_has_it() {
+    for (original, patch, result) in EXAMPLES {
+        let [original, patch, result] =
+            [original, patch, result].map(|text| from_str::<Value>(text).expect(text));
+        let written = |value: &Value| all(&[("data".to_owned(), value.to_stored())].into());
+        let written = written(&result).replacen("=", " = (", 1) + ")";
+        let merged = merged(Some(original), Change::Set(patch.clone()), ANYTHING)
+            .expect("nothing is refused");
+        assert_eq!(
+            merged.split_once("; SET ").map(|(_, set)| set),
+            Some(written.as_str()),
+            "{patch}"
+        );
+    }
+}
+
+#[test]
+fn what_a_merge_gives_has_to_fit_its_type_and_its_constraints() {
+    let check: fn(&Vec<i64>, &mut Problems) = |values, problems| {
+        problems.max_length(values.len(), 2, "elements");
+        problems.each(values, |value, problems| problems.maximum(value, &9));
+    };
+    let rows = [
+        (
+            json!([1, 9]),
+            Ok("data = (L [N 1]); SET data = (L [N 1, N 9])"),
+        ),
+        (
+            json!([1, 10, 3]),
+            Err("422 /data: has 3 elements, at most 2 are allowed; /data/1: must be at most 9"),
+        ),
+        (
+            json!([1, "a"]),
+            Err("422 /data/1: invalid type: string \"a\", expected i64"),
+        ),
+        (
+            json!({"a": 1}),
+            Err("422 /data: invalid type: map, expected a sequence"),
+        ),
+    ];
+    for (patch, expected) in rows {
+        let merged = merged(Some(vec![1_i64]), Change::Set(patch.clone()), check);
+        assert_eq!(
+            merged.as_deref().map_err(String::as_str),
+            expected,
+            "{patch}"
+        );
+    }
+}
