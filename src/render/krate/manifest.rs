@@ -7,7 +7,7 @@ use crate::render::{RenderedProject, layout, templates};
 
 /// Each dependency's line, by its name in Rust. Features never vary with the spec, so that `Cargo.lock` is known
 /// and projects can share a target folder.
-const DEPENDENCIES: &[(&str, &str)] = &[
+pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     (
         "aws_config",
         "aws-config = { version = \"1.13\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",

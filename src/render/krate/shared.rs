@@ -1,5 +1,8 @@
 //! What all projects share, as far as a project's own code reaches it: `http/`, `dynamodb/` and `values/`.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
