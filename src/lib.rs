@@ -4,8 +4,9 @@
 //!
 //! 1. [`spec`]: text → [`spec::Spec`], which mirrors the YAML, with positions;
 //! 2. [`validate`]: `Spec` → [`model::Service`], in which nothing can be invalid;
-//! 3. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory;
-//! 4. [`plan`]: what an update does to a project that people have edited meanwhile.
+//! 3. `contract`: what each route takes and answers, and what is written: read by everything that is rendered;
+//! 4. [`render`]: `&Service` → [`render::RenderedProject`], every file as a value in memory;
+//! 5. [`plan`]: what an update does to a project that people have edited meanwhile.
 //!
 //! Two rooms answer questions of an update: [`change`] what a changed spec means, and [`merge`] what becomes of three
 //! texts. [`snapshot`] reads a project, and [`apply`] writes it.
@@ -18,6 +19,7 @@ pub mod baseline;
 pub mod change;
 pub mod cli;
 pub mod commands;
+mod contract;
 pub mod diagnostic;
 pub mod error;
 mod fs;

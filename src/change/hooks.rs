@@ -6,8 +6,8 @@ use super::report::{Report, Said};
 use super::resource_pairs::Resources;
 use super::spot::Spot;
 use super::{ChangeCode, attributes, words};
+use crate::contract::surface::{Hook, Member, Surface, Type, TypeRole, surface};
 use crate::model::Resource;
-use crate::render::{Member, Surface, Type, TypeRole, surface};
 
 /// Compares what hooks can name of each resource.
 pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
@@ -26,21 +26,21 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     }
 }
 
-fn names_of(hooks: &[(String, Vec<String>)]) -> Vec<&str> {
-    hooks.iter().map(|(name, _)| name.as_str()).collect()
+fn names_of(hooks: &[Hook]) -> Vec<&str> {
+    hooks.iter().map(|hook| hook.name.as_str()).collect()
 }
 
 fn methods(report: &mut Report, spot: &Spot, [before, after]: [&Resource; 2], old: &Surface, new: &Surface) {
     // The item's new name is a finding of its own.
     let is_renamed = |name: &str| {
         let now = name.replacen(&before.item.snake(), &after.item.snake(), 1);
-        new.hooks.iter().any(|(known, _)| *known == now)
+        new.hooks.iter().any(|hook| hook.name == now)
     };
     let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_renamed(name)).collect();
     removed(report, spot, &gone);
-    for (name, params) in &old.hooks {
-        let Some((_, now)) = new.hooks.iter().find(|(known, now)| known == name && now != params) else { continue };
-        let [from, to] = [params, now].map(|params| format!("{name}({})", params.join(", ")));
+    for Hook { name, params, .. } in &old.hooks {
+        let Some(now) = new.hooks.iter().find(|hook| hook.name == *name && hook.params != *params) else { continue };
+        let [from, to] = [params, &now.params].map(|params| format!("{name}({})", params.join(", ")));
         let message = format!("the hook `{from}` is `{to}`");
         let effect = "an override of it no longer compiles";
         report.add(ChangeCode::HookChanged, &spot.key("item"), [&from, &to], Said { message, effect, help: &[] });

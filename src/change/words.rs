@@ -1,8 +1,8 @@
 //! How values of a spec are called in messages.
 
 use super::state::{IndexState, KeyState, ProjectionState};
+use crate::contract::wire;
 use crate::model::{Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle};
-use crate::render;
 use crate::text::english;
 
 /// `` `a`, `b` and `c` ``
@@ -79,7 +79,7 @@ pub(super) fn presence(presence: &Presence) -> String {
     match presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
-        Presence::Default(literal) => format!("default {}", render::literal_json(literal)),
+        Presence::Default(literal) => format!("default {}", wire::json(literal)),
     }
 }
 

@@ -5,7 +5,6 @@
 
 mod example;
 mod krate;
-mod literal;
 mod lockfile;
 mod openapi;
 mod postman;
@@ -14,8 +13,6 @@ mod readme;
 mod sam;
 mod templates;
 
-pub(crate) use krate::{Member, Surface, Type, TypeRole, surface};
-pub(crate) use literal::json as literal_json;
 pub use project::{Policy, RenderedFile, RenderedProject};
 
 use crate::model::{LogicalIds, Service};

@@ -18,7 +18,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::collection::{Collection, Info, Node, Variable};
-use super::{RenderedProject, example, literal};
+use super::{RenderedProject, example};
+use crate::contract::wire;
 use crate::model::{Attribute, Resource, Route, Service};
 
 /// Adds the files.
@@ -92,5 +93,5 @@ fn path_value(resource: &Resource, attribute: &Attribute) -> String {
 
 fn in_path(resource: &Resource, attribute: &Attribute) -> String {
     let value = example::attribute(resource, attribute, example::Which::Original);
-    literal::in_url(&attribute.shape, &value)
+    wire::in_url(&attribute.shape, &value)
 }

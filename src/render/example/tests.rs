@@ -1,7 +1,7 @@
 use super::Which::{Changed, Original};
 use super::{of_shape, pattern};
+use crate::contract::wire::json;
 use crate::model::{Name, Range, SetItem, Shape};
-use crate::render::literal::json;
 
 fn range<T>(min: Option<T>, max: Option<T>) -> Range<T> {
     Range { min, max }

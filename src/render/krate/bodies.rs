@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::fields::wire;
-use super::operations::is_in_create_path;
-use super::types::attribute_type;
 use super::{fields, rules};
+use crate::contract::body::{may_lack, patched_type};
+use crate::contract::operations::is_in_create_path;
 use crate::model::{Attribute, Generate, Presence, Resource};
 use crate::render::layout;
 
@@ -154,19 +154,6 @@ pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
             |attribute| check_line(resource, attribute, if optional(attribute) { "check_some" } else { "check" }),
         )),
     }
-}
-
-/// Whether a body that replaces may lack the attribute.
-pub(super) fn may_lack(resource: &Resource, attribute: &Attribute) -> bool {
-    resource.is_key(attribute)
-        || attribute.generate.is_some()
-        || attribute.private
-        || attribute.presence == Presence::Optional
-}
-
-/// The type of an attribute in a patch, which merges into what is stored.
-pub(super) fn patched_type(resource: &Resource, attribute: &Attribute) -> String {
-    if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) }
 }
 
 /// The item that is made of a body: named where it is wrapped.

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::operations::{Operations, index_type, item_types, queried_indexes};
 use super::with_imports;
 use super::words::Words;
+use crate::contract::surface::{self, Before};
+use crate::contract::type_name;
 use crate::model::{Resource, Service};
 use crate::render::layout;
 
@@ -14,24 +15,23 @@ struct View {
 }
 
 #[derive(Serialize)]
-pub(super) struct Hook {
-    #[serde(skip)]
-    pub(super) name: String,
-    /// After `&self`.
-    #[serde(skip)]
-    pub(super) params: Vec<String>,
+struct Hook {
     doc: String,
     signature: String,
 }
 
 /// Renders `extension.rs`.
 pub(super) fn render(service: &Service) -> String {
-    let hooks = service.resources.iter().flat_map(hooks).collect();
+    let hooks = service
+        .resources
+        .iter()
+        .flat_map(|resource| surface::hooks(resource).iter().map(|it| hook(resource, it)).collect::<Vec<_>>())
+        .collect();
     with_imports("src/extension.rs.j2", View { hooks }, |scope| {
         let mut lines = vec!["use crate::App;".to_owned()];
         lines.extend(scope.imports(&[("crate::http", &["Error"])]));
         for resource in &service.resources {
-            let names = item_types(resource);
+            let names = type_name::of_items(resource);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             lines.extend(scope.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
         }
@@ -41,48 +41,21 @@ pub(super) fn render(service: &Service) -> String {
     })
 }
 
-/// The methods of the trait that concern a resource.
-pub(super) fn hooks(resource: &Resource) -> Vec<Hook> {
-    let operations = Operations::of(resource);
-    let item = &resource.item;
-    let article = Words::of(item).article();
-    let mut hooks = Vec::new();
-    let mut add = |name: String, params: &[String], doc: String| {
-        let all: Vec<&str> = std::iter::once("&self").chain(params.iter().map(String::as_str)).collect();
-        let output = Some("impl Future<Output = Result<(), Error>> + Send");
-        let signature = layout::signature(4, &format!("fn {name}"), &all, output);
-        hooks.push(Hook { name, params: params.to_vec(), doc, signature });
-    };
-    let request = "_request: &Parts".to_owned();
-    let key = format!("_key: &{item}Key");
-    if operations.creates {
-        let name = format!("before_create_{}", item.snake());
-        let params = [request.clone(), format!("_item: &mut {item}")];
-        add(name, &params, format!("Before {article} is stored for the first time."));
+fn hook(resource: &Resource, hook: &surface::Hook) -> Hook {
+    let params: Vec<&str> = std::iter::once("&self").chain(hook.params.iter().map(String::as_str)).collect();
+    let output = Some("impl Future<Output = Result<(), Error>> + Send");
+    let signature = layout::signature(4, &format!("fn {}", hook.name), &params, output);
+    Hook { doc: doc(resource, &hook.before), signature }
+}
+
+fn doc(resource: &Resource, before: &Before) -> String {
+    let article = Words::of(&resource.item).article();
+    match before {
+        Before::Create => format!("Before {article} is stored for the first time."),
+        Before::Replace => format!("Before {article} is replaced."),
+        Before::Update => format!("Before {article} is updated."),
+        Before::Delete => format!("Before {article} is deleted."),
+        Before::Send => format!("Before {article} is sent to a client."),
+        Before::SendProjection(index) => format!("Before {article} from the index `{index}` is sent to a client."),
     }
-    if operations.replace {
-        let name = format!("before_replace_{}", item.snake());
-        let params = [request.clone(), key.clone(), format!("_replacement: &mut Replace{item}")];
-        add(name, &params, format!("Before {article} is replaced."));
-    }
-    if operations.update {
-        let name = format!("before_update_{}", item.snake());
-        let params = [request.clone(), key.clone(), format!("_patch: &mut {item}Patch")];
-        add(name, &params, format!("Before {article} is updated."));
-    }
-    if operations.delete {
-        let params = [request.clone(), key];
-        add(format!("before_delete_{}", item.snake()), &params, format!("Before {article} is deleted."));
-    }
-    if operations.answers || operations.reads {
-        let params = [request.clone(), format!("_item: &mut {item}")];
-        add(format!("before_send_{}", item.snake()), &params, format!("Before {article} is sent to a client."));
-    }
-    for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {
-        let ty = index_type(resource, index);
-        let params = [request.clone(), format!("_item: &mut {ty}")];
-        let doc = format!("Before {article} from the index `{}` is sent to a client.", index.name);
-        add(format!("before_send_{}", ty.snake()), &params, doc);
-    }
-    hooks
 }

@@ -1,6 +1,6 @@
 //! Lines that stand once per attribute: fields, and what stores and reads them.
 
-use super::types::{attribute_type, held, rust_type};
+use crate::contract::rust_type::{attribute_type, held, rust_type};
 use crate::model::{Attribute, Field, Name, Presence, Resource};
 use crate::render::layout;
 

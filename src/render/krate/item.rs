@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::operations::{Operations, index_type, queried_indexes};
 use super::rules::{self, Function};
 use super::scope::VALUES;
-use super::types::attribute_type;
 use super::words::Words;
 use super::{bodies, fields, nested, value, with_imports};
+use crate::contract::operations::{Operations, index_type, queried_indexes};
+use crate::contract::rust_type::attribute_type;
 use crate::model::{Attribute, Index, Presence, Resource, Shape};
 use crate::render::layout;
 

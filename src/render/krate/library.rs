@@ -2,9 +2,9 @@
 
 use minijinja::{Value, context};
 
-use super::operations::item_types;
 use super::scope::Scope;
 use super::words::plural;
+use crate::contract::type_name;
 use crate::model::{Auth, Cors, Method, Resource, Service};
 use crate::render::{layout, templates};
 
@@ -83,7 +83,7 @@ const INCEPTION: &str = "#[expect(clippy::module_inception, reason = \"the resou
 
 /// Renders `mod.rs` of a resource's folder.
 pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
-    let names = item_types(resource);
+    let names = type_name::of_items(resource);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let module = resource.name.field();
     let modules = ["item", "routes", "table"].into_iter().chain(types.then_some("types"));

@@ -11,24 +11,19 @@ mod library;
 mod local;
 mod manifest;
 mod nested;
-mod operations;
 mod pages;
 mod routes;
 mod rules;
 mod scope;
 mod shared;
 mod stored;
-mod surface;
 mod table;
 mod tests;
-mod types;
 mod value;
 mod words;
 
 use minijinja::{Value, context};
 use serde::Serialize;
-
-pub(crate) use self::surface::{Member, Surface, Type, TypeRole, surface};
 
 use self::scope::Scope;
 use super::{RenderedProject, layout, templates};

@@ -3,12 +3,12 @@
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use super::operations::Operations;
 use super::rules::{self, Function};
 use super::scope::VALUES;
 use super::stored::Uses;
-use super::types::rust_type;
 use super::{fields, value, with_imports};
+use crate::contract::operations::Operations;
+use crate::contract::rust_type::rust_type;
 use crate::model::{EnumValue, Field, MapShape, Presence, Resource, Shape, TypeName};
 use crate::render::layout;
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::fields::wire;
-use super::operations::index_type;
-use super::types::{attribute_type, rust_type};
 use super::words::plural;
+use crate::contract::operations::index_type;
+use crate::contract::rust_type::{attribute_type, rust_type};
 use crate::model::{Attribute, FilterOp, Key, Operation, Query, Resource, Route};
 use crate::render::layout;
 

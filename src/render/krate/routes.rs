@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::fields::wire;
-use super::operations::{index_type, is_in_create_path, item_types};
 use super::pages::{query_method, ranged_sort_key};
 use super::scope::VALUES;
-use super::types::{attribute_type, set_item_type};
 use super::words::plural;
 use super::{nested, rules, table, with_imports};
+use crate::contract::operations::{index_type, is_in_create_path};
+use crate::contract::rust_type::{attribute_type, set_item_type};
+use crate::contract::type_name;
 use crate::model::{Attribute, Filter, FilterOp, Method, Operation, Presence, Query, Resource, Route, Segment, Shape};
 use crate::render::layout;
 
@@ -66,7 +67,7 @@ struct Read {
 
 /// Renders `routes.rs`.
 pub(super) fn render(resource: &Resource) -> String {
-    let items = item_types(resource);
+    let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = nested::type_names(resource);
     let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
@@ -374,7 +375,7 @@ fn filter_calls(resource: &Resource, filter: &Filter) -> Vec<String> {
 fn element_type(shape: &Shape) -> String {
     match shape {
         Shape::Set { items, .. } => set_item_type(*items).to_owned(),
-        Shape::List { items, .. } => super::types::rust_type(items),
+        Shape::List { items, .. } => crate::contract::rust_type::rust_type(items),
         _ => String::new(),
     }
 }

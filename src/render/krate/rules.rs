@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::types::{rust_type, set_item_type};
 use super::value;
+use crate::contract::rust_type::{rust_type, set_item_type};
 use crate::model::{Attribute, Range, Resource, Shape};
 use crate::render::layout;
 

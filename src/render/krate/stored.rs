@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::operations::Operations;
+use crate::contract::operations::Operations;
 use crate::model::{Operation, Resource, Service, Shape};
 
 /// What the code does with stored values.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::fields::wire;
-use super::operations::{Operations, item_types};
 use super::pages::{PageRead, page_reads};
 use super::scope::VALUES;
 use super::words::{Words, plural};
 use super::{nested, rules, with_imports};
+use crate::contract::operations::Operations;
+use crate::contract::type_name;
 use crate::model::{Attribute, Generate, Presence, Resource};
 use crate::render::layout;
 
@@ -73,7 +74,7 @@ struct Update {
 
 /// Renders `table.rs`.
 pub(super) fn render(resource: &Resource) -> String {
-    let items = item_types(resource);
+    let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = nested::type_names(resource);
     let nested: Vec<&str> = nested.iter().map(String::as_str).collect();

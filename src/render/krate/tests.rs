@@ -7,9 +7,10 @@ use serde_json::{Map, json};
 
 use super::scope::Scope;
 use super::words::{Words, plural};
+use crate::contract::wire;
 use crate::model::{Attribute, Generate, Name, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
-use crate::render::{RenderedProject, layout, literal, templates};
+use crate::render::{RenderedProject, layout, templates};
 
 /// The longest name of a test whose first line, `async fn name() {`, is no wider than rustfmt's 100 columns.
 const LONGEST_TEST: usize = 87;
@@ -90,7 +91,7 @@ fn item(resource: &Resource, second: bool) -> serde_json::Value {
     let distinct = key.sort.as_ref().unwrap_or(&key.partition);
     let value = |attribute: &Arc<Attribute>| {
         let which = if second && attribute.name == distinct.name { Which::Changed } else { Which::Original };
-        let value = literal::json(&example::attribute(resource, attribute, which));
+        let value = wire::json(&example::attribute(resource, attribute, which));
         (attribute.name.to_string(), in_answers(&attribute.shape, value))
     };
     serde_json::Value::Object(resource.attributes.iter().map(value).collect())
@@ -125,7 +126,7 @@ fn in_answers(shape: &Shape, mut value: serde_json::Value) -> serde_json::Value 
 fn sent(resource: &Resource, route: &Route) -> serde_json::Value {
     let body: Map<_, _> = example::body(resource, route)
         .into_iter()
-        .map(|(attribute, value)| (attribute.name.to_string(), in_answers(&attribute.shape, literal::json(&value))))
+        .map(|(attribute, value)| (attribute.name.to_string(), in_answers(&attribute.shape, wire::json(&value))))
         .collect();
     let body = serde_json::Value::Object(body);
     // A merge patch adds to a JSON object, so that what comes back is more than was sent.

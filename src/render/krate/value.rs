@@ -3,8 +3,9 @@
 use std::f64::consts;
 
 use super::rules::Function;
+use crate::contract::wire;
 use crate::model::{Literal, Name, Shape};
-use crate::render::{layout, literal};
+use crate::render::layout;
 
 /// The function that returns an attribute's default.
 pub(super) fn default_function(name: &Name, ty: &str, shape: &Shape, value: &Literal) -> Function {
@@ -25,7 +26,7 @@ fn body(shape: &Shape, value: &Literal) -> Vec<String> {
         (Shape::Decimal(_), Literal::Decimal(text)) => vec![format!("        {}", decimal(text))],
         (Shape::Boolean, Literal::Boolean(flag)) => vec![format!("        {flag}")],
         _ => {
-            let text = layout::string(&literal::json(value).to_string());
+            let text = layout::string(&wire::json(value).to_string());
             vec![
                 layout::assignment(8, "const JSON: &str =", &format!("{text};")),
                 "        serde_json::from_str(JSON).expect(\"the default has the type\")".to_owned(),

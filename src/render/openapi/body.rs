@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::schema::Schema;
 use super::shape::{Place, is_required};
+use crate::contract::wire;
 use crate::model::{Attribute, Literal, Operation, Presence, Resource, Route, Shape};
-use crate::render::{example, literal};
+use crate::render::example;
 
 /// What stands in the path of a route that creates may be left out here.
 pub(super) fn new(resource: &Resource, route: &Route) -> Schema {
@@ -93,7 +94,7 @@ pub(super) fn names_of<'a>(attributes: impl Iterator<Item = &'a Arc<Attribute>>)
 }
 
 pub(super) fn object<'a>(members: impl Iterator<Item = (&'a Attribute, Literal)>) -> Value {
-    members.map(|(attribute, value)| (attribute.name.to_string(), literal::json(&value))).collect()
+    members.map(|(attribute, value)| (attribute.name.to_string(), wire::json(&value))).collect()
 }
 
 /// Seconds are all that a time to live is stored in.

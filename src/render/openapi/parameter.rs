@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::document::{Parameter, Place};
 use super::schema::{Kind, Schema};
 use super::shape;
+use crate::contract::wire;
 use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
-use crate::render::literal;
 
 pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = route.parameters().map(|attribute| in_path(resource, attribute)).collect();
@@ -47,8 +47,8 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
         explode: None,
         schema,
         example: Some(match attribute.shape {
-            Shape::Binary(_) => literal::in_url(&attribute.shape, &example).into(),
-            _ => literal::json(&example),
+            Shape::Binary(_) => wire::in_url(&attribute.shape, &example).into(),
+            _ => wire::json(&example),
         }),
     }
 }

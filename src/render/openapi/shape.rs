@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::schema::{Kind, Schema};
+use crate::contract::wire;
 use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
-use crate::render::literal;
 
 /// Where a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,7 @@ impl Schema {
         let schema = Self { description: description.map(str::to_owned), ..schema };
         match presence {
             Presence::Optional if place != Place::Response => schema.or_null(),
-            Presence::Default(value) if place == Place::Request => {
-                Self { default: Some(literal::json(value)), ..schema }
-            }
+            Presence::Default(value) if place == Place::Request => Self { default: Some(wire::json(value)), ..schema },
             Presence::Required | Presence::Optional | Presence::Default(_) => schema,
         }
     }
@@ -130,7 +128,7 @@ impl Schema {
 
     fn decimal(range: &Range<String>) -> Self {
         let bound = |bound: &Option<String>, otherwise| {
-            bound.as_deref().map_or_else(|| Number::from_f64(otherwise), |text| Some(literal::decimal(text)))
+            bound.as_deref().map_or_else(|| Number::from_f64(otherwise), |text| Some(wire::decimal(text)))
         };
         Self {
             format: Some("decimal"),

@@ -1,7 +1,7 @@
 //! The text of a request's body: JSON in which a variable may stand for a value.
 
+use crate::contract::wire;
 use crate::model::Literal;
-use crate::render::literal;
 
 /// A member of the body.
 pub(super) enum Member {
@@ -19,7 +19,7 @@ pub(super) fn text<'a>(members: impl Iterator<Item = (&'a str, Member)>) -> Stri
 fn value(member: &Member) -> String {
     match member {
         Member::Given(literal) => {
-            let pretty = format!("{:#}", literal::json(literal));
+            let pretty = format!("{:#}", wire::json(literal));
             escape_texts(&pretty).replace('\n', "\n  ")
         }
         Member::Variable(name) => format!("{{{{{name}}}}}"),

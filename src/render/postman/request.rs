@@ -4,11 +4,11 @@ use super::body::{self, Member};
 use super::collection::{Body, BodyOptions, Node, Pair, RawOptions, Request, Url, Variable};
 use super::unique::unique_keys;
 use super::{auth, path_value, script};
+use crate::contract::wire;
 use crate::model::{
     Attribute, Auth, Filter, FilterOp, Literal, Operation, Range, Resource, Route, Segment, SetItem, Shape,
 };
 use crate::render::example::{self, Which};
-use crate::render::literal;
 
 /// What a request is for.
 pub(super) struct Step {
@@ -137,8 +137,8 @@ fn filter_value(resource: &Resource, filter: &Filter, operator: FilterOp) -> Str
                 Shape::Set { items: SetItem::Binary, .. } => &Shape::Binary(Range::ANY),
                 other => other,
             };
-            values.first().map_or_else(String::new, |value| literal::in_url(element, value))
+            values.first().map_or_else(String::new, |value| wire::in_url(element, value))
         }
-        (_, shape, value) => literal::in_url(shape, &value),
+        (_, shape, value) => wire::in_url(shape, &value),
     }
 }

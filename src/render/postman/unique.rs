@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::variable;
+use crate::contract::wire;
 use crate::model::{Attribute, Generate, Range, Resource, Shape};
 use crate::render::example::{self, Slot, Which};
-use crate::render::literal;
 
 /// A key attribute, and how a script makes a value of it.
 #[derive(Serialize)]
@@ -101,7 +101,7 @@ const SOON: i64 = 1_767_225_600_000;
 const FAR: i64 = 4_102_444_800_000;
 
 fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
-    let fixed = || Recipe::Fixed { value: literal::json(&example::attribute(resource, attribute, Which::Original)) };
+    let fixed = || Recipe::Fixed { value: wire::json(&example::attribute(resource, attribute, Which::Original)) };
     match &attribute.shape {
         Shape::String { length, pattern } => {
             let slots = pattern.as_deref().and_then(|pattern| example::slots(pattern, *length, Which::Original));

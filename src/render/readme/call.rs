@@ -2,8 +2,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::example::{self, Which};
-use super::super::literal;
 use super::shell;
+use crate::contract::wire;
 use crate::model::{Attribute, Auth, Method, Operation, Presence, Resource, Route, Segment};
 
 /// A call of the API from a shell.
@@ -62,7 +62,7 @@ fn path(resource: &Resource, route: &Route) -> String {
             Segment::Literal(text) => path.push_str(text),
             Segment::Parameter(attribute) => {
                 let value = example::attribute(resource, attribute, Which::Original);
-                path.push_str(&literal::in_url(&attribute.shape, &value));
+                path.push_str(&wire::in_url(&attribute.shape, &value));
             }
         }
     }
@@ -80,7 +80,7 @@ fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
         Operation::Update => {}
         _ => return None,
     }
-    Some(body.into_iter().map(|(attribute, value)| (attribute.name.to_string(), literal::json(&value))).collect())
+    Some(body.into_iter().map(|(attribute, value)| (attribute.name.to_string(), wire::json(&value))).collect())
 }
 
 fn is_required(attribute: &Attribute) -> bool {

@@ -3,7 +3,7 @@
 use crate::model::{Attribute, Presence, Resource, SetItem, Shape};
 
 /// The type of a value of this shape, as the generated crate names it.
-pub(super) fn rust_type(shape: &Shape) -> String {
+pub(crate) fn rust_type(shape: &Shape) -> String {
     match shape {
         Shape::String { .. } => "String".to_owned(),
         Shape::Enum { type_name, .. } => type_name.to_string(),
@@ -24,7 +24,7 @@ pub(super) fn rust_type(shape: &Shape) -> String {
 }
 
 /// The type of a set's elements.
-pub(super) fn set_item_type(items: SetItem) -> &'static str {
+pub(crate) fn set_item_type(items: SetItem) -> &'static str {
     match items {
         SetItem::String => "String",
         SetItem::Integer => "i64",
@@ -34,12 +34,12 @@ pub(super) fn set_item_type(items: SetItem) -> &'static str {
 }
 
 /// The type of an attribute's value: a TTL attribute is stored apart from other timestamps.
-pub(super) fn attribute_type(resource: &Resource, attribute: &Attribute) -> String {
+pub(crate) fn attribute_type(resource: &Resource, attribute: &Attribute) -> String {
     if resource.is_ttl(attribute) { "Expiry".to_owned() } else { rust_type(&attribute.shape) }
 }
 
 /// `Option<T>` where an item may lack the value.
-pub(super) fn held(presence: &Presence, inner: String) -> String {
+pub(crate) fn held(presence: &Presence, inner: String) -> String {
     match presence {
         Presence::Optional => format!("Option<{inner}>"),
         Presence::Required | Presence::Default(_) => inner,

@@ -6,29 +6,29 @@ use crate::model::{Attribute, Index, Operation, Resource, Route, TypeName};
 
 /// What the routes of a resource do.
 #[expect(clippy::struct_excessive_bools, reason = "one flag for each part of the code that only some need")]
-pub(super) struct Operations {
+pub(crate) struct Operations {
     /// There is a POST route.
-    pub(super) create: bool,
+    pub(crate) create: bool,
     /// There is a PUT route.
-    pub(super) replace: bool,
+    pub(crate) replace: bool,
     /// A PUT route also creates.
-    pub(super) upsert: bool,
+    pub(crate) upsert: bool,
     /// There is a PATCH route.
-    pub(super) update: bool,
+    pub(crate) update: bool,
     /// There is a DELETE route.
-    pub(super) delete: bool,
+    pub(crate) delete: bool,
     /// Something stores a new item.
-    pub(super) creates: bool,
+    pub(crate) creates: bool,
     /// Something reads whole items.
-    pub(super) reads: bool,
+    pub(crate) reads: bool,
     /// Something answers with one item.
-    pub(super) answers: bool,
+    pub(crate) answers: bool,
     /// Something works on one item by its key.
-    pub(super) by_key: bool,
+    pub(crate) by_key: bool,
 }
 
 impl Operations {
-    pub(super) fn of(resource: &Resource) -> Self {
+    pub(crate) fn of(resource: &Resource) -> Self {
         let create = resource.has(|operation| *operation == Operation::Create);
         let replace = resource.has(|operation| matches!(operation, Operation::Replace { .. }));
         let upsert = resource.has(|operation| matches!(operation, Operation::Replace { upsert: true }));
@@ -54,7 +54,7 @@ impl Operations {
     }
 
     /// Whether something reads attributes, or compares them with what is stored.
-    pub(super) fn names(&self, resource: &Resource) -> bool {
+    pub(crate) fn names(&self, resource: &Resource) -> bool {
         let renamed = |attributes: &[Arc<Attribute>]| {
             attributes.iter().any(|attribute| attribute.renamed_from.is_some() && !attribute.private)
         };
@@ -65,14 +65,14 @@ impl Operations {
     }
 
     /// Whether the body of some route may hold the attribute.
-    pub(super) fn take(&self, resource: &Resource, attribute: &Attribute) -> bool {
+    pub(crate) fn take(&self, resource: &Resource, attribute: &Attribute) -> bool {
         let whole = (self.create || self.replace) && attribute.generate.is_none();
         whole || (self.update && resource.changeable().any(|changed| changed.name == attribute.name))
     }
 }
 
 /// The indexes that some route queries, each once.
-pub(super) fn queried_indexes(resource: &Resource) -> Vec<&Arc<Index>> {
+pub(crate) fn queried_indexes(resource: &Resource) -> Vec<&Arc<Index>> {
     let mut indexes: Vec<&Arc<Index>> = Vec::new();
     for route in &resource.routes {
         if let Operation::Query(query) = &route.operation
@@ -86,28 +86,12 @@ pub(super) fn queried_indexes(resource: &Resource) -> Vec<&Arc<Index>> {
 }
 
 /// The type of the items that an index holds.
-pub(super) fn index_type(resource: &Resource, index: &Index) -> TypeName {
+pub(crate) fn index_type(resource: &Resource, index: &Index) -> TypeName {
     if index.is_whole() { resource.item.clone() } else { resource.item.nested(&index.name) }
 }
 
 /// Whether the path of some POST route gives the attribute.
-pub(super) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
+pub(crate) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
     let creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
     creates.flat_map(Route::parameters).any(|parameter| parameter.name == attribute.name)
-}
-
-/// The types of `item.rs`: the item, what its indexes hold, its key and the bodies.
-pub(super) fn item_types(resource: &Resource) -> Vec<String> {
-    let operations = Operations::of(resource);
-    let item = &resource.item;
-    let types = [
-        (true, item.to_string()),
-        (operations.by_key, format!("{item}Key")),
-        (operations.update, format!("{item}Patch")),
-        (operations.create, format!("New{item}")),
-        (operations.replace, format!("Replace{item}")),
-    ];
-    let types = types.into_iter().filter(|(exists, _)| *exists).map(|(_, name)| name);
-    let partial = queried_indexes(resource).into_iter().filter(|index| !index.is_whole());
-    types.chain(partial.map(|index| index_type(resource, index).to_string())).collect()
 }

@@ -1,16 +1,37 @@
 //! What hooks can name of a resource: the trait's methods, and what the types that these take hold.
 
+use super::body;
 use super::operations::{Operations, index_type, queried_indexes};
-use super::types::{attribute_type, held, rust_type};
-use super::{bodies, extension};
+use super::rust_type::{attribute_type, held, rust_type};
+use super::type_name;
 use crate::model::{Attribute, Resource, Shape, TypeName};
 
 /// The methods and types of a resource that code in `hooks.rs` can name.
 #[derive(Debug)]
 pub(crate) struct Surface {
-    /// Name, and the types of its arguments after `&self`.
-    pub(crate) hooks: Vec<(String, Vec<String>)>,
+    pub(crate) hooks: Vec<Hook>,
     pub(crate) types: Vec<Type>,
+}
+
+/// A method that takes part in a request.
+#[derive(Debug)]
+pub(crate) struct Hook {
+    pub(crate) before: Before,
+    pub(crate) name: String,
+    /// After `&self`.
+    pub(crate) params: Vec<String>,
+}
+
+/// What a hook runs before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Before {
+    Create,
+    Replace,
+    Update,
+    Delete,
+    Send,
+    /// Before what the index of this name holds of an item is sent.
+    SendProjection(String),
 }
 
 /// A type, which keeps its role whatever it is called.
@@ -50,8 +71,44 @@ pub(crate) struct Member {
 
 /// The surface of a resource.
 pub(crate) fn surface(resource: &Resource) -> Surface {
-    let hooks = extension::hooks(resource).into_iter().map(|hook| (hook.name, hook.params)).collect();
-    Surface { hooks, types: types(resource) }
+    Surface { hooks: hooks(resource), types: types(resource) }
+}
+
+/// The methods that concern a resource.
+pub(crate) fn hooks(resource: &Resource) -> Vec<Hook> {
+    let operations = Operations::of(resource);
+    let item = &resource.item;
+    let hook = |before: Before, name: String, params: &[String]| {
+        let params = std::iter::once("_request: &Parts".to_owned()).chain(params.iter().cloned());
+        Hook { before, name, params: params.collect() }
+    };
+    let of_item =
+        |before: Before, verb: &str, params: &[String]| hook(before, format!("before_{verb}_{}", item.snake()), params);
+    let key = format!("_key: &{}", type_name::key(item));
+    let mut hooks = Vec::new();
+    if operations.creates {
+        hooks.push(of_item(Before::Create, "create", &[format!("_item: &mut {item}")]));
+    }
+    if operations.replace {
+        let replacement = format!("_replacement: &mut {}", type_name::replace(item));
+        hooks.push(of_item(Before::Replace, "replace", &[key.clone(), replacement]));
+    }
+    if operations.update {
+        let patch = format!("_patch: &mut {}", type_name::patch(item));
+        hooks.push(of_item(Before::Update, "update", &[key.clone(), patch]));
+    }
+    if operations.delete {
+        hooks.push(of_item(Before::Delete, "delete", &[key]));
+    }
+    if operations.answers || operations.reads {
+        hooks.push(of_item(Before::Send, "send", &[format!("_item: &mut {item}")]));
+    }
+    for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {
+        let ty = index_type(resource, index);
+        let before = Before::SendProjection(index.name.to_string());
+        hooks.push(hook(before, format!("before_send_{}", ty.snake()), &[format!("_item: &mut {ty}")]));
+    }
+    hooks
 }
 
 fn types(resource: &Resource) -> Vec<Type> {
@@ -62,18 +119,18 @@ fn types(resource: &Resource) -> Vec<Type> {
     let mut types = vec![fields(TypeRole::Item, item.to_string(), all(), stored)];
     if operations.by_key {
         let key = resource.table.key.attributes().map(AsRef::as_ref);
-        types.push(fields(TypeRole::Key, format!("{item}Key"), key, |attribute| attribute_type(resource, attribute)));
+        types.push(fields(TypeRole::Key, type_name::key(item), key, |attribute| attribute_type(resource, attribute)));
     }
     if operations.replace {
-        types.push(fields(TypeRole::Replacement, format!("Replace{item}"), all(), |attribute| {
+        types.push(fields(TypeRole::Replacement, type_name::replace(item), all(), |attribute| {
             let inner = attribute_type(resource, attribute);
-            if bodies::may_lack(resource, attribute) { format!("Option<{inner}>") } else { inner }
+            if body::may_lack(resource, attribute) { format!("Option<{inner}>") } else { inner }
         }));
     }
     if operations.update {
         let changeable = resource.changeable().map(AsRef::as_ref);
-        types.push(fields(TypeRole::Patch, format!("{item}Patch"), changeable, |attribute| {
-            format!("Change<{}>", bodies::patched_type(resource, attribute))
+        types.push(fields(TypeRole::Patch, type_name::patch(item), changeable, |attribute| {
+            format!("Change<{}>", body::patched_type(resource, attribute))
         }));
     }
     for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {

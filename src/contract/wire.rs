@@ -27,13 +27,13 @@ fn text(literal: &Literal) -> String {
 }
 
 /// The text of a decimal as a JSON number.
-pub(super) fn decimal(text: &str) -> Number {
+pub(crate) fn decimal(text: &str) -> Number {
     text.parse().expect("a decimal of the model is written as JSON writes numbers")
 }
 
 /// The literal in a path or a query string, percent-encoded. Base64 is written with the alphabet for
 /// URLs there, without padding.
-pub(super) fn in_url(shape: &Shape, literal: &Literal) -> String {
+pub(crate) fn in_url(shape: &Shape, literal: &Literal) -> String {
     let text = text(literal);
     let text = match shape {
         Shape::Binary(_) => text.replace('+', "-").replace('/', "_").replace('=', ""),
