@@ -6,7 +6,7 @@ use super::report::{Report, Said};
 use super::resource_pairs::Resources;
 use super::spot::Spot;
 use super::{ChangeCode, attributes, words};
-use crate::contract::surface::{Hook, Member, Surface, Type, TypeRole, surface};
+use crate::contract::surface::{Field, Hook, Surface, Type, TypeRole, surface};
 use crate::model::Resource;
 
 /// Compares what hooks can name of each resource.
@@ -145,7 +145,7 @@ impl Sides<'_> {
             }
             return;
         }
-        let by_wire: HashMap<&str, &Member> = new.members.iter().map(|field| (field.wire.as_str(), field)).collect();
+        let by_wire: HashMap<&str, &Field> = new.members.iter().map(|field| (field.wire.as_str(), field)).collect();
         for field in &old.members {
             let top = !matches!(new.role, TypeRole::Nested(_));
             let wire = if top { self.names.get(field.wire.as_str()).copied() } else { None }.unwrap_or(&field.wire);

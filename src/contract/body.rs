@@ -1,17 +1,165 @@
-//! What clients send: the members of each body.
+//! What clients send: the members of each body, and what it means to leave one out.
+
+use std::sync::Arc;
 
 use super::rust_type::attribute_type;
-use crate::model::{Attribute, Presence, Resource};
+use crate::model::{Attribute, Generate, Literal, Operation, Presence, Resource, Route};
 
-/// Whether a body that replaces may lack the attribute.
-pub(crate) fn may_lack(resource: &Resource, attribute: &Attribute) -> bool {
-    resource.is_key(attribute)
-        || attribute.generate.is_some()
-        || attribute.private
-        || attribute.presence == Presence::Optional
+/// A member of a body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member<'a> {
+    pub(crate) attribute: &'a Arc<Attribute>,
+    pub(crate) absence: Absence<'a>,
+    pub(crate) choice: Choice,
+}
+
+/// What it means that a body lacks a member.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Absence<'a> {
+    /// It is refused.
+    Refused,
+    /// The member has this value.
+    Default(&'a Literal),
+    /// It is allowed, and null means the same.
+    Allowed,
+}
+
+/// What a client may give as a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Any value that fits.
+    Any,
+    /// Once the item exists, what is stored.
+    Fixed,
+    /// What is stored: slsgen, or the path, says what it is.
+    Settled,
+}
+
+/// The body that creates. What some POST route has in its path may be left out.
+pub(crate) fn new<'a>(resource: &'a Resource) -> Vec<Member<'a>> {
+    let given = resource.attributes.iter().filter(|attribute| attribute.generate.is_none());
+    let member = |attribute: &'a Arc<Attribute>| {
+        let absence = if is_in_create_path(resource, attribute) { Absence::Allowed } else { of(&attribute.presence) };
+        Member { attribute, absence, choice: Choice::Any }
+    };
+    given.map(member).collect()
+}
+
+/// The body that replaces. Keys and what slsgen fills may be sent back as they were read, or left out. So may what
+/// clients never read: then it stays as it is.
+pub(crate) fn replacement(resource: &Resource) -> Vec<Member<'_>> {
+    let members = resource.attributes.iter().map(|attribute| {
+        let is_settled = resource.is_key(attribute) || attribute.generate.is_some();
+        let choice = match (is_settled, attribute.immutable) {
+            (true, _) => Choice::Settled,
+            (false, true) => Choice::Fixed,
+            (false, false) => Choice::Any,
+        };
+        let may_lack = is_settled || attribute.private;
+        let absence = if may_lack { Absence::Allowed } else { of(&attribute.presence) };
+        Member { attribute, absence, choice }
+    });
+    members.collect()
+}
+
+/// The merge patch, in which every member may be left out.
+pub(crate) fn patch(resource: &Resource) -> Vec<Member<'_>> {
+    let member = |attribute| Member { attribute, absence: Absence::Allowed, choice: Choice::Any };
+    resource.changeable().map(member).collect()
+}
+
+/// The body of a route; none where a request has none.
+pub(crate) fn of_route<'a>(resource: &'a Resource, route: &Route) -> Option<Vec<Member<'a>>> {
+    match route.operation {
+        Operation::Create => Some(new(resource)),
+        Operation::Replace { .. } => Some(replacement(resource)),
+        Operation::Update => Some(patch(resource)),
+        Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => None,
+    }
+}
+
+/// The members that a client chooses in the body of a route: what the path gives is none of them.
+pub(crate) fn chosen<'a>(resource: &'a Resource, route: &Route) -> impl Iterator<Item = Member<'a>> {
+    let members = of_route(resource, route).unwrap_or_default().into_iter();
+    members.filter(|member| member.choice != Choice::Settled && !route.has_in_path(member.attribute))
+}
+
+/// Whether the path of some POST route gives the attribute.
+pub(crate) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
+    let mut creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
+    creates.any(|route| route.has_in_path(attribute))
+}
+
+/// Whether the body of some route may give the attribute a value of the client's choice, or send one back.
+pub(crate) fn is_sent(resource: &Resource, attribute: &Attribute) -> bool {
+    let mut bodies = resource.routes.iter().filter_map(|route| of_route(resource, route)).flatten();
+    bodies.any(|member| member.attribute.name == attribute.name && attribute.generate.is_none())
+}
+
+/// The media types of a route's body, the one that is meant first.
+pub(crate) fn media_types(route: &Route) -> &'static [&'static str] {
+    match route.operation {
+        Operation::Create | Operation::Replace { .. } => &["application/json"],
+        Operation::Update => &["application/merge-patch+json", "application/json"],
+        Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => &[],
+    }
 }
 
 /// The type of an attribute in a patch, which merges into what is stored.
 pub(crate) fn patched_type(resource: &Resource, attribute: &Attribute) -> String {
     if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) }
+}
+
+/// Where a new item has an attribute from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The key in the path.
+    Key,
+    /// slsgen.
+    Generated(Generate),
+    /// The body.
+    Body,
+    /// The body, which has to have it here, though its type doesn't say so.
+    BodyOrRefusal,
+    /// The body, or the default.
+    BodyOrDefault,
+}
+
+/// Where an item that a POST creates has each attribute from.
+pub(crate) fn origins_of_new(resource: &Resource) -> impl Iterator<Item = (&Arc<Attribute>, Origin)> {
+    resource.attributes.iter().map(|attribute| {
+        let origin = match (attribute.generate, &attribute.presence) {
+            (Some(generate), _) => Origin::Generated(generate),
+            (None, Presence::Required) if is_in_create_path(resource, attribute) => Origin::BodyOrRefusal,
+            (None, Presence::Default(_)) if is_in_create_path(resource, attribute) => Origin::BodyOrDefault,
+            (None, _) => Origin::Body,
+        };
+        (attribute, origin)
+    })
+}
+
+/// Where an item that a PUT creates has each attribute from.
+pub(crate) fn origins_of_replacement(resource: &Resource) -> impl Iterator<Item = (&Arc<Attribute>, Origin)> {
+    resource.attributes.iter().map(|attribute| {
+        let origin = match attribute.generate {
+            _ if resource.is_key(attribute) => Origin::Key,
+            Some(generate) => Origin::Generated(generate),
+            None if attribute.private && attribute.presence != Presence::Optional => Origin::BodyOrRefusal,
+            None => Origin::Body,
+        };
+        (attribute, origin)
+    })
+}
+
+/// Whether making a new item takes the time.
+pub(crate) fn takes_now(resource: &Resource) -> bool {
+    [Generate::Created, Generate::Updated].iter().any(|generate| resource.generated(*generate).is_some())
+}
+
+fn of(presence: &Presence) -> Absence<'_> {
+    match presence {
+        Presence::Required => Absence::Refused,
+        Presence::Default(value) => Absence::Default(value),
+        Presence::Optional => Absence::Allowed,
+    }
 }

@@ -3,9 +3,16 @@
 //! Promises that each of these is decided once. The code, OpenAPI, Postman, the tests, the examples and the README of a
 //! project read it. Knows no template, no layout and no file.
 
+pub(crate) mod answer;
 pub(crate) mod body;
+pub(crate) mod key;
 pub(crate) mod operations;
+pub(crate) mod parameter;
 pub(crate) mod rust_type;
 pub(crate) mod surface;
 pub(crate) mod type_name;
 pub(crate) mod wire;
+pub(crate) mod write;
+
+#[cfg(test)]
+mod tests;

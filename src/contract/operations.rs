@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Attribute, Index, Operation, Resource, Route, TypeName};
+use crate::model::{Attribute, Index, Operation, Query, Resource, TypeName};
 
 /// What the routes of a resource do.
 #[expect(clippy::struct_excessive_bools, reason = "one flag for each part of the code that only some need")]
@@ -63,12 +63,6 @@ impl Operations {
             || (self.delete && version)
             || queried_indexes(resource).iter().any(|index| renamed(&index.attributes))
     }
-
-    /// Whether the body of some route may hold the attribute.
-    pub(crate) fn take(&self, resource: &Resource, attribute: &Attribute) -> bool {
-        let whole = (self.create || self.replace) && attribute.generate.is_none();
-        whole || (self.update && resource.changeable().any(|changed| changed.name == attribute.name))
-    }
 }
 
 /// The indexes that some route queries, each once.
@@ -85,13 +79,12 @@ pub(crate) fn queried_indexes(resource: &Resource) -> Vec<&Arc<Index>> {
     indexes
 }
 
+/// The type of the items that a query answers.
+pub(crate) fn queried_type(resource: &Resource, query: &Query) -> TypeName {
+    query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index))
+}
+
 /// The type of the items that an index holds.
 pub(crate) fn index_type(resource: &Resource, index: &Index) -> TypeName {
     if index.is_whole() { resource.item.clone() } else { resource.item.nested(&index.name) }
-}
-
-/// Whether the path of some POST route gives the attribute.
-pub(crate) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> bool {
-    let creates = resource.routes.iter().filter(|route| route.operation == Operation::Create);
-    creates.flat_map(Route::parameters).any(|parameter| parameter.name == attribute.name)
 }

@@ -1,6 +1,6 @@
 //! The Rust type of each shape.
 
-use crate::model::{Attribute, Presence, Resource, SetItem, Shape};
+use crate::model::{Attribute, Generate, Presence, Resource, SetItem, Shape};
 
 /// The type of a value of this shape, as the generated crate names it.
 pub(crate) fn rust_type(shape: &Shape) -> String {
@@ -40,8 +40,16 @@ pub(crate) fn attribute_type(resource: &Resource, attribute: &Attribute) -> Stri
 
 /// `Option<T>` where an item may lack the value.
 pub(crate) fn held(presence: &Presence, inner: String) -> String {
-    match presence {
-        Presence::Optional => format!("Option<{inner}>"),
-        Presence::Required | Presence::Default(_) => inner,
+    if presence.is_optional() { format!("Option<{inner}>") } else { inner }
+}
+
+/// How the generated crate makes a value for a new item; `now` is the time.
+pub(crate) fn generated_value(generate: Generate) -> &'static str {
+    match generate {
+        Generate::UuidV4 => "Uuid::new_v4()",
+        Generate::UuidV7 => "Uuid::now_v7()",
+        Generate::Ulid => "Ulid::new()",
+        Generate::Created | Generate::Updated => "now",
+        Generate::Version => "1",
     }
 }

@@ -1,6 +1,7 @@
 //! What hooks can name of a resource: the trait's methods, and what the types that these take hold.
 
-use super::body;
+use super::answer;
+use super::body::{self, Absence, Member};
 use super::operations::{Operations, index_type, queried_indexes};
 use super::rust_type::{attribute_type, held, rust_type};
 use super::type_name;
@@ -39,7 +40,7 @@ pub(crate) enum Before {
 pub(crate) struct Type {
     pub(crate) role: TypeRole,
     pub(crate) name: String,
-    pub(crate) members: Vec<Member>,
+    pub(crate) members: Vec<Field>,
 }
 
 /// What a type is there for.
@@ -61,7 +62,7 @@ pub(crate) enum TypeRole {
 
 /// A field or a variant.
 #[derive(Debug)]
-pub(crate) struct Member {
+pub(crate) struct Field {
     /// The attribute's or the value's name on the wire.
     pub(crate) wire: String,
     pub(crate) name: String,
@@ -122,19 +123,19 @@ fn types(resource: &Resource) -> Vec<Type> {
         types.push(fields(TypeRole::Key, type_name::key(item), key, |attribute| attribute_type(resource, attribute)));
     }
     if operations.replace {
-        types.push(fields(TypeRole::Replacement, type_name::replace(item), all(), |attribute| {
-            let inner = attribute_type(resource, attribute);
-            if body::may_lack(resource, attribute) { format!("Option<{inner}>") } else { inner }
-        }));
+        let member = |member: &Member<'_>| {
+            let inner = attribute_type(resource, member.attribute);
+            if member.absence == Absence::Allowed { format!("Option<{inner}>") } else { inner }
+        };
+        let members = body::replacement(resource);
+        types.push(of_members(TypeRole::Replacement, type_name::replace(item), &members, member));
     }
     if operations.update {
-        let changeable = resource.changeable().map(AsRef::as_ref);
-        types.push(fields(TypeRole::Patch, type_name::patch(item), changeable, |attribute| {
-            format!("Change<{}>", body::patched_type(resource, attribute))
-        }));
+        let member = |member: &Member<'_>| format!("Change<{}>", body::patched_type(resource, member.attribute));
+        types.push(of_members(TypeRole::Patch, type_name::patch(item), &body::patch(resource), member));
     }
     for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {
-        let visible = index.attributes.iter().map(AsRef::as_ref).filter(|attribute: &&Attribute| !attribute.private);
+        let visible = answer::shown(&index.attributes).map(AsRef::as_ref);
         let role = TypeRole::Projection(index.name.to_string());
         types.push(fields(role, index_type(resource, index).to_string(), visible, stored));
     }
@@ -144,13 +145,22 @@ fn types(resource: &Resource) -> Vec<Type> {
     types
 }
 
+fn of_members(role: TypeRole, name: String, members: &[Member<'_>], ty: impl Fn(&Member<'_>) -> String) -> Type {
+    let field = |member: &Member<'_>| Field {
+        wire: member.attribute.name.to_string(),
+        name: member.attribute.name.field(),
+        ty: ty(member),
+    };
+    Type { role, name, members: members.iter().map(field).collect() }
+}
+
 fn fields<'a>(
     role: TypeRole,
     name: String,
     attributes: impl Iterator<Item = &'a Attribute>,
     ty: impl Fn(&Attribute) -> String,
 ) -> Type {
-    let field = |attribute: &Attribute| Member {
+    let field = |attribute: &Attribute| Field {
         wire: attribute.name.to_string(),
         name: attribute.name.field(),
         ty: ty(attribute),
@@ -159,12 +169,12 @@ fn fields<'a>(
 }
 
 fn nested(types: &mut Vec<Type>, path: &[String], shape: &Shape) {
-    let mut add = |name: &TypeName, members: Vec<Member>| {
+    let mut add = |name: &TypeName, members: Vec<Field>| {
         types.push(Type { role: TypeRole::Nested(path.to_vec()), name: name.to_string(), members });
     };
     match shape {
         Shape::Enum { type_name, values } => {
-            let variant = |value: &crate::model::EnumValue| Member {
+            let variant = |value: &crate::model::EnumValue| Field {
                 wire: value.wire.clone(),
                 name: value.variant.clone(),
                 ty: String::new(),
@@ -173,7 +183,7 @@ fn nested(types: &mut Vec<Type>, path: &[String], shape: &Shape) {
         }
         Shape::List { items, .. } => nested(types, path, items),
         Shape::Map(map) => {
-            let field = |field: &crate::model::Field| Member {
+            let field = |field: &crate::model::Field| Field {
                 wire: field.name.to_string(),
                 name: field.name.field(),
                 ty: held(&field.presence, rust_type(&field.shape)),

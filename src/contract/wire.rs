@@ -1,8 +1,9 @@
-//! A literal on the wire: as JSON, and as the text of a path or query parameter.
+//! Values on the wire: as JSON, and as the text of a path or query parameter; and what comes back of one.
 
 use serde_json::{Number, Value};
 
-use crate::model::{Literal, Shape};
+use super::answer;
+use crate::model::{Attribute, Literal, Shape};
 
 /// The literal as JSON, with every digit of a decimal.
 pub(crate) fn json(literal: &Literal) -> Value {
@@ -44,4 +45,28 @@ pub(crate) fn in_url(shape: &Shape, literal: &Literal) -> String {
         _ => format!("%{byte:02X}"),
     };
     text.bytes().map(encode).collect()
+}
+
+/// Whether an answer shows an example of the attribute to the letter as it was sent.
+pub(crate) fn comes_back(attribute: &Attribute) -> bool {
+    answer::shows(attribute) && is_verbatim(&attribute.shape)
+}
+
+fn is_verbatim(shape: &Shape) -> bool {
+    match shape {
+        Shape::Timestamp | Shape::Set { .. } | Shape::Map(_) | Shape::Binary(_) => false,
+        Shape::List { items, .. } => is_verbatim(items),
+        _ => true,
+    }
+}
+
+/// The value of an attribute as an answer shows it: sets come back in order.
+pub(crate) fn answered(attribute: &Attribute, mut value: Value) -> Value {
+    if let (Shape::Set { .. }, Some(elements)) = (&attribute.shape, value.as_array_mut()) {
+        elements.sort_by(|a, b| match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            _ => a.as_str().cmp(&b.as_str()),
+        });
+    }
+    value
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Generate, KeyType, Name, Operation, Route, Table, TypeName};
+use super::{Attribute, Generate, Key, KeyType, Name, Operation, Route, Table, TypeName};
 
 /// A table, the shape of its items, and the routes that reach them.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,11 @@ impl Resource {
         self.table.key.contains(attribute)
     }
 
+    /// The key of the table, then those of its indexes.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.table.key).chain(self.table.indexes.iter().map(|index| &index.key))
+    }
+
     /// Whether an item says anything beside its key.
     #[must_use]
     pub fn has_more_than_keys(&self) -> bool {
@@ -42,6 +47,18 @@ impl Resource {
     #[must_use]
     pub fn version(&self) -> Option<&Arc<Attribute>> {
         self.generated(Generate::Version)
+    }
+
+    /// The attribute at whose time an item ends, if there is one.
+    #[must_use]
+    pub fn time_to_live(&self) -> Option<&Arc<Attribute>> {
+        self.table.ttl.as_ref()
+    }
+
+    /// Whether items end at a time.
+    #[must_use]
+    pub fn expires(&self) -> bool {
+        self.time_to_live().is_some()
     }
 
     /// Whether this is the table's TTL attribute.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Auth, Index};
+use super::{Attribute, Auth, Index, Key, Table};
 
 /// One method on one path, and what it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,30 @@ impl Route {
                 Segment::Parameter(attribute) => format!("/{{{}}}", attribute.name),
             })
             .collect()
+    }
+
+    /// Whether a request has a body.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        matches!(self.operation, Operation::Create | Operation::Replace { .. } | Operation::Update)
+    }
+
+    /// Whether a request may ask for a version of the item, by `If-Match`.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        matches!(self.operation, Operation::Replace { .. } | Operation::Update | Operation::Delete)
+    }
+
+    /// Whether a request may make a new item.
+    #[must_use]
+    pub fn creates(&self) -> bool {
+        matches!(self.operation, Operation::Create | Operation::Replace { upsert: true })
+    }
+
+    /// Whether the attribute of this name is in the path.
+    #[must_use]
+    pub fn has_in_path(&self, attribute: &Attribute) -> bool {
+        self.parameters().any(|parameter| parameter.name == attribute.name)
     }
 
     /// The attributes in the path, in its order.
@@ -106,6 +130,14 @@ pub struct Query {
     pub index: Option<Arc<Index>>,
     /// What clients may filter by; one on the sort key becomes part of the key condition.
     pub filters: Vec<Filter>,
+}
+
+impl Query {
+    /// The key of what is queried: of the index, or of the table.
+    #[must_use]
+    pub fn key<'a>(&'a self, table: &'a Table) -> &'a Key {
+        self.index.as_ref().map_or(&table.key, |index| &index.key)
+    }
 }
 
 /// An attribute that clients may filter a list or query by.

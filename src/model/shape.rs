@@ -1,4 +1,4 @@
-use super::{KeyType, Literal, Name, Presence, TypeName};
+use super::{KeyType, Name, Presence, TypeName};
 
 /// A type with the constraints on its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,15 +134,4 @@ pub struct Field {
     pub presence: Presence,
     /// Free text from the spec; may hold any character.
     pub description: Option<String>,
-}
-
-impl Field {
-    /// The default, if there is one.
-    #[must_use]
-    pub fn default(&self) -> Option<&Literal> {
-        match &self.presence {
-            Presence::Default(literal) => Some(literal),
-            Presence::Required | Presence::Optional => None,
-        }
-    }
 }

@@ -12,7 +12,7 @@ use std::iter;
 pub(super) use body::body;
 pub(super) use pattern::{Slot, slots};
 
-use crate::model::{Attribute, Field, Generate, Literal, Name, Range, Resource, SetItem, Shape};
+use crate::model::{Attribute, Field, Literal, Name, Range, Resource, SetItem, Shape};
 
 /// Which of the two examples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +44,10 @@ impl Which {
 
 /// An example of a top-level attribute. One that ends an item's life ends it in a far future.
 pub(super) fn attribute(resource: &Resource, attribute: &Attribute, which: Which) -> Literal {
-    if attribute.generate == Some(Generate::Version) {
+    if resource.version().is_some_and(|version| version.name == attribute.name) {
         return Literal::Integer(which.of(1, 2));
     }
-    if resource.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name) {
+    if resource.is_ttl(attribute) {
         return Literal::String(which.of("2099-01-02T03:04:05Z", "2099-02-03T04:05:06Z").to_owned());
     }
     of_shape(&attribute.name, &attribute.shape, which)

@@ -17,8 +17,8 @@ mod shape;
 use indexmap::IndexMap;
 
 use self::document::{Components, Document, Info, OperationObject, Server, ServerVariable, Tag};
-use self::response::Failure;
 use super::yaml::to_yaml;
+use crate::contract::answer::{self, Failure};
 use crate::model::{Service, Stage};
 
 /// The document's text.
@@ -78,12 +78,12 @@ fn paths(service: &Service) -> IndexMap<String, IndexMap<String, OperationObject
 fn components(service: &Service) -> Components {
     let used = |failure: &Failure| {
         let mut resources = service.resources.iter();
-        resources.any(|resource| resource.routes.iter().any(|route| response::fails(resource, route, *failure)))
+        resources.any(|resource| resource.routes.iter().any(|route| answer::fails(resource, route, *failure)))
     };
     let failures = Failure::ALL.into_iter().filter(used);
     Components {
         schemas: items::schemas(service),
-        responses: failures.map(|failure| (failure.name(), failure.response())).collect(),
+        responses: failures.map(|failure| (response::name(failure), response::failure(failure))).collect(),
         security_schemes: security::schemes(service),
     }
 }

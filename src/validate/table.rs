@@ -6,13 +6,10 @@ use std::sync::Arc;
 use super::declared::Attributes;
 use super::present::{check_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES};
 use crate::model::{Attribute, Billing, Generate, Key, Shape};
 use crate::source::{Span, Spanned};
 use crate::spec::{BillingForm, Field, TableSpec};
-
-/// The longest partition key and sort key, in bytes (DynamoDB, `ServiceQuotas`).
-const MAX_PARTITION: u32 = 2048;
-const MAX_SORT: u32 = 1024;
 
 /// Capacity units that a table may ask for; the default quota of an account is 40,000.
 const CAPACITY: std::ops::RangeInclusive<u32> = 1..=40_000;
@@ -55,9 +52,9 @@ fn check_table_name(name: &Spanned<String>, longest_stage: &str, problems: &mut 
 /// Reads the primary key.
 pub(super) fn key(table: &Spanned<TableSpec>, attributes: &Attributes, problems: &mut Diagnostics) -> Option<Key> {
     let partition_name = required(&table.value.partition_key, "partition_key", table.span, problems);
-    let partition = partition_name.and_then(|name| key_attribute(name, MAX_PARTITION, attributes, problems));
+    let partition = partition_name.and_then(|name| key_attribute(name, PARTITION_KEY_BYTES, attributes, problems));
     let sort_name = table.value.sort_key.read();
-    let sort = sort_name.and_then(|name| key_attribute(name, MAX_SORT, attributes, problems));
+    let sort = sort_name.and_then(|name| key_attribute(name, SORT_KEY_BYTES, attributes, problems));
     for (name, attribute) in partition_name.zip(partition.as_ref()).into_iter().chain(sort_name.zip(sort.as_ref())) {
         check_constant(name, attribute, attributes, problems);
     }
@@ -74,7 +71,7 @@ pub(super) fn index_partition(
     attributes: &Attributes,
     problems: &mut Diagnostics,
 ) -> Option<Arc<Attribute>> {
-    key_attribute(name, MAX_PARTITION, attributes, problems)
+    key_attribute(name, PARTITION_KEY_BYTES, attributes, problems)
 }
 
 /// The attribute that is an index's sort key.
@@ -83,7 +80,7 @@ pub(super) fn index_sort(
     attributes: &Attributes,
     problems: &mut Diagnostics,
 ) -> Option<Arc<Attribute>> {
-    key_attribute(name, MAX_SORT, attributes, problems)
+    key_attribute(name, SORT_KEY_BYTES, attributes, problems)
 }
 
 fn key_attribute(

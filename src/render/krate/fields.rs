@@ -1,5 +1,7 @@
 //! Lines that stand once per attribute: fields, and what stores and reads them.
 
+use crate::contract::answer;
+use crate::contract::body::{self, Absence};
 use crate::contract::rust_type::{attribute_type, held, rust_type};
 use crate::model::{Attribute, Field, Name, Presence, Resource};
 use crate::render::layout;
@@ -25,18 +27,16 @@ fn field(name: &Name, attributes: Vec<String>, ty: &str) -> Vec<String> {
 }
 
 fn skip_none(presence: &Presence) -> Vec<String> {
-    match presence {
-        Presence::Optional => vec!["    #[serde(skip_serializing_if = \"Option::is_none\")]".to_owned()],
-        Presence::Required | Presence::Default(_) => Vec::new(),
-    }
+    let skip = "    #[serde(skip_serializing_if = \"Option::is_none\")]";
+    presence.is_optional().then(|| skip.to_owned()).into_iter().collect()
 }
 
 /// A field of an item that is stored and answered.
 pub(super) fn stored(resource: &Resource, attribute: &Attribute) -> Vec<String> {
-    let attributes = if attribute.private {
-        vec!["    #[serde(skip_serializing)]".to_owned()]
-    } else {
+    let attributes = if answer::shows(attribute) {
         skip_none(&attribute.presence)
+    } else {
+        vec!["    #[serde(skip_serializing)]".to_owned()]
     };
     field(&attribute.name, attributes, &held(&attribute.presence, attribute_type(resource, attribute)))
 }
@@ -47,20 +47,19 @@ pub(super) fn key(resource: &Resource, attribute: &Attribute) -> Vec<String> {
     vec![layout::field(4, &format!("pub {}", attribute.name.field()), &ty)]
 }
 
-/// A field of a body, which a client may leave out where `optional`.
-pub(super) fn input(resource: &Resource, attribute: &Attribute, optional: bool) -> Vec<String> {
+/// A field of a body that creates or replaces.
+pub(super) fn input(resource: &Resource, member: &body::Member<'_>) -> Vec<String> {
+    let attribute = member.attribute;
     let inner = attribute_type(resource, attribute);
-    if optional {
-        return field(&attribute.name, Vec::new(), &format!("Option<{inner}>"));
-    }
-    let default = match &attribute.presence {
-        Presence::Default(_) => {
+    match member.absence {
+        Absence::Refused => field(&attribute.name, Vec::new(), &inner),
+        Absence::Default(_) => {
             let function = format!("{}::default_{}", resource.item, attribute.name.suffix());
-            vec![layout::attribute(4, "serde", &format!("default = {}", layout::string(&function)))]
+            let default = layout::attribute(4, "serde", &format!("default = {}", layout::string(&function)));
+            field(&attribute.name, vec![default], &inner)
         }
-        Presence::Required | Presence::Optional => Vec::new(),
-    };
-    field(&attribute.name, default, &held(&attribute.presence, inner))
+        Absence::Allowed => field(&attribute.name, Vec::new(), &format!("Option<{inner}>")),
+    }
 }
 
 /// A field of a merge patch.
@@ -71,7 +70,7 @@ pub(super) fn change(attribute: &Attribute, ty: &str) -> Vec<String> {
 /// A field of a map.
 pub(super) fn member(owner: &str, member: &Field) -> Vec<String> {
     let mut attributes = skip_none(&member.presence);
-    if member.default().is_some() {
+    if member.presence.default().is_some() {
         let function = format!("{owner}::default_{}", member.name.suffix());
         attributes.push(layout::attribute(4, "serde", &format!("default = {}", layout::string(&function))));
     }
@@ -79,11 +78,8 @@ pub(super) fn member(owner: &str, member: &Field) -> Vec<String> {
 }
 
 /// `put(&mut target, "name", &value.name);`
-pub(super) fn put(target: &str, value: &str, name: &Name, presence: &Presence) -> String {
-    let function = match presence {
-        Presence::Optional => "put_some",
-        Presence::Required | Presence::Default(_) => "put",
-    };
+pub(super) fn put(target: &str, value: &str, name: &Name, is_optional: bool) -> String {
+    let function = if is_optional { "put_some" } else { "put" };
     let wire = layout::string(name.as_str());
     layout::call(8, function, &[&format!("&mut {target}"), &wire, &format!("&{value}.{}", name.field())], ";")
 }
@@ -92,12 +88,10 @@ pub(super) fn put(target: &str, value: &str, name: &Name, presence: &Presence) -
 pub(super) fn get(owner: &str, source: &str, name: &Name, presence: &Presence, tail: &str) -> String {
     let wire = layout::string(name.as_str());
     let head = |function: &str| format!("{}: {function}", name.field());
-    match presence {
-        Presence::Required => layout::call(12, &head("required"), &[source, &wire], tail),
-        Presence::Optional => layout::call(12, &head("optional"), &[source, &wire], tail),
-        Presence::Default(_) => {
-            let default = format!("{owner}::default_{}", name.suffix());
-            layout::call(12, &head("defaulted"), &[source, &wire, &default], tail)
-        }
+    if presence.default().is_some() {
+        let default = format!("{owner}::default_{}", name.suffix());
+        return layout::call(12, &head("defaulted"), &[source, &wire, &default], tail);
     }
+    let function = if presence.is_optional() { "optional" } else { "required" };
+    layout::call(12, &head(function), &[source, &wire], tail)
 }

@@ -8,9 +8,11 @@ use super::rules::{self, Function};
 use super::scope::VALUES;
 use super::words::Words;
 use super::{bodies, fields, nested, value, with_imports};
+use crate::contract::answer;
+use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
 use crate::contract::rust_type::attribute_type;
-use crate::model::{Attribute, Index, Presence, Resource, Shape};
+use crate::model::{Attribute, Index, Resource, Shape};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
@@ -139,7 +141,8 @@ fn earlier_names(resource: &Resource) -> Option<String> {
 }
 
 fn puts(resource: &Resource) -> Vec<String> {
-    let put = |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, &attribute.presence);
+    let put =
+        |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, attribute.presence.is_optional());
     resource.attributes.iter().map(put).collect()
 }
 
@@ -155,24 +158,19 @@ fn etag(version: &Attribute) -> String {
 
 /// The rules, and then the defaults.
 fn functions(resource: &Resource) -> Vec<Function> {
-    let operations = Operations::of(resource);
-    let rules = resource.attributes.iter().filter(|attribute| operations.take(resource, attribute));
+    let rules = resource.attributes.iter().filter(|attribute| body::is_sent(resource, attribute));
     let rules = rules.filter_map(|attribute| rules::function(resource, attribute));
-    let defaults = resource.attributes.iter().filter_map(|attribute| match &attribute.presence {
-        Presence::Default(literal) => Some(value::default_function(
-            &attribute.name,
-            &attribute_type(resource, attribute),
-            &attribute.shape,
-            literal,
-        )),
-        Presence::Required | Presence::Optional => None,
+    let defaults = resource.attributes.iter().filter_map(|attribute| {
+        let literal = attribute.presence.default()?;
+        let ty = attribute_type(resource, attribute);
+        Some(value::default_function(&attribute.name, &ty, &attribute.shape, literal))
     });
     rules.chain(defaults).collect()
 }
 
 fn projections(resource: &Resource) -> Vec<Projection> {
     let projection = |index: &Arc<Index>| {
-        let visible = index.attributes.iter().filter(|attribute| !attribute.private).cloned().collect::<Vec<_>>();
+        let visible = answer::shown(&index.attributes).cloned().collect::<Vec<_>>();
         let name = index_type(resource, index);
         Projection {
             index: index.name.to_string(),
@@ -197,9 +195,6 @@ fn key(resource: &Resource) -> Key {
     Key {
         fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),
         gets: key.attributes().map(get).collect(),
-        puts: key
-            .attributes()
-            .map(|attribute| fields::put("key", "self", &attribute.name, &Presence::Required))
-            .collect(),
+        puts: key.attributes().map(|attribute| fields::put("key", "self", &attribute.name, false)).collect(),
     }
 }

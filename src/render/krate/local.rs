@@ -107,8 +107,7 @@ fn table(resource: &Resource) -> Value {
 /// The attributes of all keys, each once, as `AttributeDefinitions` must hold them.
 fn key_attributes(resource: &Resource) -> Vec<&Attribute> {
     let mut found: Vec<&Attribute> = Vec::new();
-    let indexes = resource.table.indexes.iter().map(|index| &index.key);
-    for attribute in std::iter::once(&resource.table.key).chain(indexes).flat_map(Key::attributes) {
+    for attribute in resource.keys().flat_map(Key::attributes) {
         if !found.iter().any(|known| known.name == attribute.name) {
             found.push(attribute);
         }

@@ -7,9 +7,10 @@ use super::rules::{self, Function};
 use super::scope::VALUES;
 use super::stored::Uses;
 use super::{fields, value, with_imports};
+use crate::contract::body;
 use crate::contract::operations::Operations;
 use crate::contract::rust_type::rust_type;
-use crate::model::{EnumValue, Field, MapShape, Presence, Resource, Shape, TypeName};
+use crate::model::{EnumValue, Field, MapShape, Resource, Shape, TypeName};
 use crate::render::layout;
 
 #[derive(Serialize)]
@@ -60,7 +61,7 @@ impl View {
         let bodies = operations.create || operations.replace || operations.update;
         let mut view = Self { bodies, checks: false, enums: Vec::new(), maps: Vec::new() };
         for attribute in &resource.attributes {
-            view.checks = operations.take(resource, attribute);
+            view.checks = body::is_sent(resource, attribute);
             collect(attribute.name.as_str(), &attribute.shape, &mut view);
         }
         view
@@ -150,13 +151,13 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
     let mut functions = Vec::new();
     for field in &map.fields {
         if checks && let Some((rule, function)) = rules::member("Self", field.name.suffix(), &field.shape) {
-            let method = if field.presence == Presence::Optional { "check_some" } else { "check" };
+            let method = if field.presence.is_optional() { "check_some" } else { "check" };
             let wire = layout::string(field.name.as_str());
             let place = format!("&self.{}", field.name.field());
             check.push(layout::call(8, &format!("problems.{method}"), &[&wire, &place, &rule], ";"));
             functions.extend(function);
         }
-        if let Some(literal) = field.default() {
+        if let Some(literal) = field.presence.default() {
             functions.push(value::default_function(&field.name, &rust_type(&field.shape), &field.shape, literal));
         }
     }
@@ -171,7 +172,11 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
         fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
         check,
         functions,
-        puts: map.fields.iter().map(|field| fields::put("members", "self", &field.name, &field.presence)).collect(),
+        puts: map
+            .fields
+            .iter()
+            .map(|field| fields::put("members", "self", &field.name, field.presence.is_optional()))
+            .collect(),
         gets: map.fields.iter().map(get).collect(),
     }
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::fields::wire;
 use super::words::plural;
-use crate::contract::operations::index_type;
+use crate::contract::operations::queried_type;
 use crate::contract::rust_type::{attribute_type, rust_type};
-use crate::model::{Attribute, FilterOp, Key, Operation, Query, Resource, Route};
+use crate::model::{Attribute, FilterOp, Operation, Query, Resource, Route};
 use crate::render::layout;
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ fn list(resource: &Resource) -> PageRead {
     let item = &resource.item;
     PageRead {
         doc: format!("Reads a page of all {}.", plural(resource)),
-        signature: page_signature("list", &["&self"], item.as_str(), resource.table.ttl.is_some()),
+        signature: page_signature("list", &["&self"], item.as_str(), resource.expires()),
         query: false,
         index: None,
         range: false,
@@ -73,7 +73,7 @@ fn takes_bounds(resource: &Resource, query: &Query, sort: &Attribute) -> bool {
 
 /// The sort key of what is queried, if some route that reads with the same method selects by it.
 pub(super) fn ranged_sort_key<'a>(resource: &'a Resource, query: &'a Query) -> Option<&'a Arc<Attribute>> {
-    let sort = query.index.as_ref().map_or(&resource.table.key, |index| &index.key).sort.as_ref()?;
+    let sort = query.key(&resource.table).sort.as_ref()?;
     let selects = same_reads(resource, query).any(|(route, other)| {
         other.filters.iter().any(|filter| filter.sort_key)
             || route.parameters().any(|parameter| parameter.name == sort.name)
@@ -96,8 +96,8 @@ pub(super) fn query_method(query: &Query) -> String {
 }
 
 fn query(resource: &Resource, query: &Query) -> PageRead {
-    let key: &Key = query.index.as_ref().map_or(&resource.table.key, |index| &index.key);
-    let item = query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index));
+    let key = query.key(&resource.table);
+    let item = queried_type(resource, query);
     let range = ranged_sort_key(resource, query);
     let partition = format!("partition: &{}", borrowed(resource, &key.partition));
     let mut params = vec!["&self".to_owned(), partition];

@@ -7,10 +7,11 @@ use super::pages::{query_method, ranged_sort_key};
 use super::scope::VALUES;
 use super::words::plural;
 use super::{nested, rules, table, with_imports};
-use crate::contract::operations::{index_type, is_in_create_path};
+use crate::contract::body::{self, Origin};
+use crate::contract::operations::queried_type;
 use crate::contract::rust_type::{attribute_type, set_item_type};
 use crate::contract::type_name;
-use crate::model::{Attribute, Filter, FilterOp, Method, Operation, Presence, Query, Resource, Route, Segment, Shape};
+use crate::model::{Attribute, Filter, FilterOp, Method, Operation, Query, Resource, Route, Segment, Shape};
 use crate::render::layout;
 
 #[derive(Serialize)]
@@ -131,10 +132,7 @@ fn view(resource: &Resource) -> View {
         before_delete: hook("before_delete", &["&request", "&key"]),
         before_send_again: layout::hook(8, &format!("before_send_{snake}"), &["&request", "&mut item"]),
         before_send: hook("before_send", &["&request", "&mut item"]),
-        new_fallible: resource
-            .attributes
-            .iter()
-            .any(|attribute| attribute.presence == Presence::Required && is_in_create_path(resource, attribute)),
+        new_fallible: body::origins_of_new(resource).any(|(_, origin)| origin == Origin::BodyOrRefusal),
         replacement: if resource.has_more_than_keys() { ", &replacement" } else { "" },
         if_match: if resource.version().is_some() { ", &if_match" } else { "" },
     }
@@ -188,7 +186,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
             (vec![app, "mut query: QueryParameters".to_owned()], format!("Result<Json<Page<{item}>>, Error>"))
         }
         Operation::Query(query) => {
-            let item = query.index.as_ref().map_or_else(|| item.clone(), |index| index_type(resource, index));
+            let item = queried_type(resource, query);
             let query = "mut query: QueryParameters".to_owned();
             (vec![app, path, query], format!("Result<Json<Page<{item}>>, Error>"))
         }
@@ -297,12 +295,12 @@ fn list(resource: &Resource, filters: &[Filter]) -> Read {
 }
 
 fn query(resource: &Resource, route: &Route, query: &Query) -> Read {
-    let key = query.index.as_ref().map_or(&resource.table.key, |index| &index.key);
+    let key = query.key(&resource.table);
     let filters: Vec<Filter> = query.filters.iter().filter(|filter| !filter.sort_key).cloned().collect();
     let range = ranged_sort_key(resource, query).map(|sort| range_line(resource, route, query, sort));
     let partition = &key.partition;
     let ty = attribute_type(resource, partition);
-    let item = query.index.as_ref().map_or_else(|| resource.item.clone(), |index| index_type(resource, index));
+    let item = queried_type(resource, query);
     let more: &[&str] =
         if range.is_some() { &["&partition", "&range", "descending"] } else { &["&partition", "descending"] };
     Read {

@@ -3,16 +3,11 @@
 use serde::Serialize;
 
 use super::value;
+use crate::contract::key;
 use crate::contract::rust_type::{rust_type, set_item_type};
+use crate::model::limits::MAX_NUMBER;
 use crate::model::{Attribute, Range, Resource, Shape};
 use crate::render::layout;
-
-/// DynamoDB's longest partition key, in bytes.
-const PARTITION_KEY_BYTES: u32 = 2048;
-/// DynamoDB's longest sort key, in bytes.
-const SORT_KEY_BYTES: u32 = 1024;
-/// The largest magnitude of a number that DynamoDB takes and an `f64` holds.
-const NUMBER_LIMIT: f64 = 9.99e125;
 
 /// A function of the generated crate: everything but its closing brace.
 #[derive(Debug, Clone, Serialize)]
@@ -26,13 +21,13 @@ pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -
     if let Shape::Map(map) = &attribute.shape {
         return constrained(&attribute.shape).then(|| format!("{}::check", map.type_name));
     }
-    let has_rule = constrained(&attribute.shape) || key_bytes(resource, attribute).is_some();
+    let has_rule = constrained(&attribute.shape) || key::longest(resource, attribute).is_some();
     has_rule.then(|| format!("{owner}::check_{}", attribute.name.suffix()))
 }
 
 /// The function behind [`rule_of`], where it is not a map type's own.
 pub(super) fn function(resource: &Resource, attribute: &Attribute) -> Option<Function> {
-    let key_bytes = key_bytes(resource, attribute);
+    let key_bytes = key::longest(resource, attribute);
     if matches!(attribute.shape, Shape::Map(_)) || !(constrained(&attribute.shape) || key_bytes.is_some()) {
         return None;
     }
@@ -99,8 +94,8 @@ fn body(indent: usize, shape: &Shape) -> Vec<String> {
         }
         Shape::Integer(range) => bounds(indent, range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string())),
         Shape::Number(range) => {
-            let min = range.min.map_or(-NUMBER_LIMIT, |min| min.max(-NUMBER_LIMIT));
-            let max = range.max.map_or(NUMBER_LIMIT, |max| max.min(NUMBER_LIMIT));
+            let min = range.min.map_or(-MAX_NUMBER, |min| min.max(-MAX_NUMBER));
+            let max = range.max.map_or(MAX_NUMBER, |max| max.min(MAX_NUMBER));
             bounds(indent, Some(value::number(min)), Some(value::number(max)))
         }
         Shape::Decimal(range) => {
@@ -156,19 +151,6 @@ fn statics(indent: usize, pattern: &str) -> [String; 2] {
         layout::assignment(indent, "const PATTERN: &str =", &format!("{};", layout::string(pattern))),
         format!("{}static REGEX: LazyLock<Regex> = LazyLock::new(|| regex(PATTERN));", " ".repeat(indent)),
     ]
-}
-
-/// The longest value in bytes, where the attribute is a key whose type doesn't bound it already.
-fn key_bytes(resource: &Resource, attribute: &Attribute) -> Option<u32> {
-    let keys = || std::iter::once(&resource.table.key).chain(resource.table.indexes.iter().map(|index| &index.key));
-    let is_sort = keys().any(|key| key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name));
-    let is_partition = keys().any(|key| key.partition.name == attribute.name);
-    let max = match (is_sort, is_partition) {
-        (true, _) => SORT_KEY_BYTES,
-        (false, true) => PARTITION_KEY_BYTES,
-        (false, false) => return None,
-    };
-    matches!(attribute.shape, Shape::String { .. } | Shape::Binary(_)).then_some(max)
 }
 
 fn key_body(shape: &Shape, max: u32) -> Vec<String> {

@@ -63,7 +63,5 @@ fn feature_of(shape: &Shape) -> Option<&'static str> {
 }
 
 fn has_binary_key(resource: &Resource) -> bool {
-    let indexes = resource.table.indexes.iter().map(|index| &index.key);
-    let keys = std::iter::once(&resource.table.key).chain(indexes);
-    keys.flat_map(Key::attributes).any(|attribute| attribute.shape.key_type() == Some(KeyType::Binary))
+    resource.keys().flat_map(Key::attributes).any(|attribute| attribute.shape.key_type() == Some(KeyType::Binary))
 }

@@ -22,22 +22,22 @@ impl Uses {
 
 fn loads(resource: &Resource) -> bool {
     let operations = Operations::of(resource);
-    let judges = operations.delete && resource.version().is_some() && resource.table.ttl.is_some();
+    let judges = operations.delete && resource.version().is_some() && resource.expires();
     resource.has(|operation| !matches!(operation, Operation::Create | Operation::Delete)) || judges
 }
 
 fn stores(resource: &Resource) -> bool {
     let is_plain = |operation: &Operation| matches!(operation, Operation::List { filters } if filters.is_empty());
-    resource.has(|operation| !is_plain(operation)) || resource.table.ttl.is_some()
+    resource.has(|operation| !is_plain(operation)) || resource.expires()
 }
 
 /// The shapes in use anywhere, with those inside of others. A time to live is stored apart from other timestamps.
 pub(super) fn shapes(service: &Service) -> Vec<&Shape> {
     let mut shapes: Vec<&Shape> = Vec::new();
-    let top = service.resources.iter().flat_map(|resource| {
-        let ttl = resource.table.ttl.as_ref().map(|ttl| &ttl.name);
-        resource.attributes.iter().filter(move |attribute| Some(&attribute.name) != ttl)
-    });
+    let top = service
+        .resources
+        .iter()
+        .flat_map(|resource| resource.attributes.iter().filter(|attribute| !resource.is_ttl(attribute)));
     let mut left: Vec<&Shape> = top.map(|attribute| &attribute.shape).collect();
     while let Some(shape) = left.pop() {
         shapes.push(shape);

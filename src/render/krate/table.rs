@@ -1,7 +1,5 @@
 //! `table.rs`: the DynamoDB table.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::fields::wire;
@@ -11,7 +9,8 @@ use super::words::{Words, plural};
 use super::{nested, rules, with_imports};
 use crate::contract::operations::Operations;
 use crate::contract::type_name;
-use crate::model::{Attribute, Generate, Presence, Resource};
+use crate::contract::write::{self, Action, Condition, Write};
+use crate::model::{Attribute, Resource};
 use crate::render::layout;
 
 /// How often a patch is tried again when what it reaches into changes meanwhile.
@@ -102,7 +101,7 @@ pub(super) fn render(resource: &Resource) -> String {
 fn view(resource: &Resource) -> View {
     let operations = Operations::of(resource);
     let words = Words::of(&resource.item);
-    let ttl = resource.table.ttl.is_some();
+    let ttl = resource.expires();
     let version = resource.version().is_some();
     let replace = operations.replace.then(|| replace(resource));
     let update = operations.update.then(|| update(resource));
@@ -132,7 +131,7 @@ fn view(resource: &Resource) -> View {
         delete_expression: expression(version_renamed),
         get: resource.get_route().map(|_| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
         find: resource.patch_reads().then(|| {
-            let key = format!("key: &{}Key", resource.item);
+            let key = format!("key: &{}", type_name::key(&resource.item));
             layout::signature(4, "async fn find", &["&self", &key], Some("Result<Attributes, Error>"))
         }),
         create: operations.creates.then(|| {
@@ -167,7 +166,7 @@ pub(super) fn expression(renamed: bool) -> &'static str {
 }
 
 fn send_update_signature(resource: &Resource, outcome: bool) -> String {
-    let key = format!("key: &{}Key", resource.item);
+    let key = format!("key: &{}", type_name::key(&resource.item));
     let mut params = vec!["&self", &key, "update: &Expression"];
     params.extend(condition(resource).into_iter().filter(|_| outcome));
     let output = if outcome { "Result<Outcome, Error>" } else { "Result<Attributes, Error>" };
@@ -181,7 +180,7 @@ fn needs_get(resource: &Resource) -> bool {
 
 /// `pub async fn name(&self, key: &ItemKey, …) -> output {`
 fn method(resource: &Resource, name: &str, more: &[&str], output: &str) -> String {
-    let key = format!("key: &{}Key", resource.item);
+    let key = format!("key: &{}", type_name::key(&resource.item));
     let params: Vec<&str> = ["&self", &key].into_iter().chain(more.iter().copied()).collect();
     layout::signature(4, &format!("pub async fn {name}"), &params, Some(output))
 }
@@ -200,7 +199,7 @@ fn consts(resource: &Resource) -> Vec<String> {
     if writes {
         lines.push(name("PARTITION_KEY", &resource.table.key.partition));
     }
-    if let Some(ttl) = &resource.table.ttl {
+    if let Some(ttl) = resource.time_to_live() {
         lines.push(name("TTL", ttl));
     }
     if let Some(version) = resource.version()
@@ -217,92 +216,67 @@ fn consts(resource: &Resource) -> Vec<String> {
 
 fn replace(resource: &Resource) -> Replace {
     let item = &resource.item;
-    let replacement = format!("replacement: &Replace{item}");
+    let replacement = format!("replacement: &{}", type_name::replace(item));
     let given = resource.has_more_than_keys().then_some(replacement.as_str());
     let params: Vec<&str> = given.into_iter().chain(condition(resource)).collect();
-    let statement = |attribute: &Arc<Attribute>| replace_statements(resource, attribute);
-    let changes = resource.attributes.iter().filter(|attribute| !resource.is_key(attribute));
+    let writes = || write::replacement(resource);
     Replace {
         signature: method(resource, "replace", &params, &format!("Result<{item}, Error>")),
-        statements: changes.clone().flat_map(statement).collect(),
-        differs: changes.clone().any(|attribute| attribute.generate.is_some() || attribute.immutable),
+        statements: writes().flat_map(|write| statements(resource, 8, "replacement", &write)).collect(),
+        differs: writes().any(|write| write.condition.is_some()),
     }
 }
 
-fn replace_statements(resource: &Resource, attribute: &Attribute) -> Vec<String> {
-    let wire = wire(attribute);
-    let given = format!("replacement.{}", attribute.name.field());
-    let call = |method: &str, args: &[&str]| layout::call(8, &format!("update.{method}"), args, ";");
-    let take = |method: &str| call(method, &[&wire, &format!("&{given}")]);
-    match attribute.generate {
-        Some(Generate::Updated) => vec![take("unchanged_if_given"), call("set", &[&wire, "&Timestamp::now()"])],
-        Some(Generate::Version) => vec![take("unchanged_if_given"), call("increment", &[&wire])],
-        Some(_) => kept(attribute, take("unchanged_if_given"), take("set_if_given")),
-        None if attribute.immutable => immutable_statements(resource, attribute),
-        None if attribute.private => vec![take("set_if_given")],
-        None if attribute.presence == Presence::Optional => vec![take("set_or_remove")],
-        None => vec![take("set")],
-    }
-}
-
-/// What an item lacks it has by default: to be given that is no change, and then it is stored.
-fn immutable_statements(resource: &Resource, attribute: &Attribute) -> Vec<String> {
-    let wire = wire(attribute);
-    let given = format!("&replacement.{}", attribute.name.field());
-    let call = |method: &str, args: &[&str]| layout::call(8, &format!("update.{method}"), args, ";");
-    let take = |method: &str| call(method, &[&wire, &given]);
-    let or_default = |method: &str| {
-        let default = format!("{}::default_{}", resource.item, attribute.name.suffix());
-        call(method, &[&wire, &given, &default])
+/// What a write does to the expression: `update.set("name", &replacement.name);`
+fn statements(resource: &Resource, indent: usize, body: &str, write: &Write<'_>) -> Vec<String> {
+    let wire = wire(write.attribute);
+    let given = format!("&{body}.{}", write.attribute.name.field());
+    let default = format!("{}::default_{}", resource.item, write.attribute.name.suffix());
+    let call = |method: &str, args: &[&str]| {
+        let args: Vec<&str> = std::iter::once(wire.as_str()).chain(args.iter().copied()).collect();
+        layout::call(indent, &format!("update.{method}"), &args, ";")
     };
-    match (&attribute.presence, attribute.private) {
-        (Presence::Default(_), false) => vec![or_default("unchanged_or_default"), take("set")],
-        (Presence::Default(_), true) => vec![or_default("unchanged_or_default_if_given"), take("set_if_given")],
-        (_, true) => kept(attribute, take("unchanged_if_given"), take("set_if_given")),
-        (Presence::Optional, false) => kept(attribute, take("unchanged_or_absent"), take("set_if_given")),
-        (Presence::Required, false) => kept(attribute, take("unchanged"), take("set")),
-    }
-}
-
-/// What stays as it is is written only to have its present name.
-fn kept(attribute: &Attribute, condition: String, write: String) -> Vec<String> {
-    if attribute.renamed_from.is_some() { vec![condition, write] } else { vec![condition] }
+    let condition = write.condition.map(|condition| match condition {
+        Condition::Unchanged => call("unchanged", &[&given]),
+        Condition::UnchangedIfGiven => call("unchanged_if_given", &[&given]),
+        Condition::UnchangedOrAbsent => call("unchanged_or_absent", &[&given]),
+        Condition::UnchangedOrDefault => call("unchanged_or_default", &[&given, &default]),
+        Condition::UnchangedOrDefaultIfGiven => call("unchanged_or_default_if_given", &[&given, &default]),
+    });
+    let action = write.action.map(|action| match action {
+        Action::Set => call("set", &[&given]),
+        Action::SetIfGiven => call("set_if_given", &[&given]),
+        Action::SetOrRemove => call("set_or_remove", &[&given]),
+        Action::Change => call("change", &[&given]),
+        Action::Merge => merge_statement(resource, write.attribute),
+        Action::SetNow => call("set", &["&Timestamp::now()"]),
+        Action::Increment => call("increment", &[]),
+    });
+    condition.into_iter().chain(action).collect()
 }
 
 fn update(resource: &Resource) -> Update {
     let item = &resource.item;
     let name = if resource.changeable().next().is_some() { "patch" } else { "_patch" };
-    let patch = format!("{name}: &{item}Patch");
+    let patch = format!("{name}: &{}", type_name::patch(item));
     let params: Vec<&str> = std::iter::once(patch.as_str()).chain(condition(resource)).collect();
-    let merged: Vec<_> = resource.changeable().filter(|attribute| attribute.shape.is_merged()).collect();
+    let (merged, plain): (Vec<_>, Vec<_>) =
+        write::patch(resource).partition(|write| write.action == Some(Action::Merge));
     let indent = if merged.is_empty() { 8 } else { 12 };
-    let call = |method: &str, args: &[&str]| layout::call(indent, &format!("update.{method}"), args, ";");
-    let mut statements: Vec<String> = resource
-        .changeable()
-        .filter(|attribute| !attribute.shape.is_merged())
-        .map(|attribute| call("change", &[&wire(attribute), &format!("&patch.{}", attribute.name.field())]))
-        .collect();
-    if let Some(updated) = resource.generated(Generate::Updated) {
-        statements.push(call("set", &[&wire(updated), "&Timestamp::now()"]));
-    }
-    if let Some(version) = resource.version() {
-        statements.push(call("increment", &[&wire(version)]));
-    }
+    let lines = |writes: &[Write<'_>]| writes.iter().flat_map(|it| statements(resource, indent, "patch", it)).collect();
     Update {
         signature: method(resource, "update", &params, &format!("Result<{item}, Error>")),
-        statements,
+        statements: lines(&plain),
         merges: !merged.is_empty(),
-        renamed: merged.iter().any(|attribute| attribute.renamed_from.is_some()),
-        merge_statements: merged.into_iter().map(|attribute| merge_statement(resource, attribute)).collect(),
+        renamed: merged.iter().any(|write| write.attribute.renamed_from.is_some()),
+        merge_statements: lines(&merged),
     }
 }
 
 fn merge_statement(resource: &Resource, attribute: &Attribute) -> String {
     let field = attribute.name.field();
-    let stored = match attribute.presence {
-        Presence::Optional => format!("stored.{field}.as_ref()"),
-        Presence::Required | Presence::Default(_) => format!("Some(&stored.{field})"),
-    };
+    let is_option = attribute.presence.is_optional();
+    let stored = if is_option { format!("stored.{field}.as_ref()") } else { format!("Some(&stored.{field})") };
     let rule = rules::rule_of(resource, resource.item.as_str(), attribute).unwrap_or_else(|| "|_, _| {}".to_owned());
     let args = ["&mut update", "&found", &wire(attribute), &stored, &format!("&patch.{field}"), &rule];
     layout::call(16, "merge", &args, "?;")

@@ -7,8 +7,8 @@ use serde_json::{Map, json};
 
 use super::scope::Scope;
 use super::words::{Words, plural};
-use crate::contract::wire;
-use crate::model::{Attribute, Generate, Name, Operation, Resource, Route, Service, Shape};
+use crate::contract::{answer, wire};
+use crate::model::{Attribute, Name, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, templates};
 
@@ -92,7 +92,7 @@ fn item(resource: &Resource, second: bool) -> serde_json::Value {
     let value = |attribute: &Arc<Attribute>| {
         let which = if second && attribute.name == distinct.name { Which::Changed } else { Which::Original };
         let value = wire::json(&example::attribute(resource, attribute, which));
-        (attribute.name.to_string(), in_answers(&attribute.shape, value))
+        (attribute.name.to_string(), wire::answered(attribute, value))
     };
     serde_json::Value::Object(resource.attributes.iter().map(value).collect())
 }
@@ -103,7 +103,7 @@ fn visible(
     values: &serde_json::Value,
     chosen: impl Fn(&Attribute) -> bool,
 ) -> Map<String, serde_json::Value> {
-    let shown = resource.attributes.iter().filter(|attribute| chosen(attribute) && !attribute.private);
+    let shown = answer::shown(&resource.attributes).filter(|attribute| chosen(attribute));
     shown
         .filter_map(|attribute| {
             let value = values.get(attribute.name.as_str())?.clone();
@@ -112,21 +112,10 @@ fn visible(
         .collect()
 }
 
-/// Sets come back in order.
-fn in_answers(shape: &Shape, mut value: serde_json::Value) -> serde_json::Value {
-    if let (Shape::Set { .. }, Some(elements)) = (shape, value.as_array_mut()) {
-        elements.sort_by(|a, b| match (a.as_f64(), b.as_f64()) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            _ => a.as_str().cmp(&b.as_str()),
-        });
-    }
-    value
-}
-
 fn sent(resource: &Resource, route: &Route) -> serde_json::Value {
     let body: Map<_, _> = example::body(resource, route)
         .into_iter()
-        .map(|(attribute, value)| (attribute.name.to_string(), in_answers(&attribute.shape, wire::json(&value))))
+        .map(|(attribute, value)| (attribute.name.to_string(), wire::answered(attribute, wire::json(&value))))
         .collect();
     let body = serde_json::Value::Object(body);
     // A merge patch adds to a JSON object, so that what comes back is more than was sent.
@@ -228,9 +217,7 @@ fn has_two_pages(resource: &Resource) -> bool {
 fn is_page_of_two(resource: &Resource, route: &Route) -> Option<bool> {
     let partition = match &route.operation {
         Operation::List { .. } => None,
-        Operation::Query(query) => {
-            Some(query.index.as_ref().map_or(&resource.table.key.partition, |index| &index.key.partition))
-        }
+        Operation::Query(query) => Some(&query.key(&resource.table).partition),
         _ => return None,
     };
     Some(route.parameters().count() < 2 && can_hold_two(resource, partition))
@@ -243,7 +230,7 @@ fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool
     let differs = match distinct.generate {
         None => item(resource, false)[distinct.name.as_str()] != item(resource, true)[distinct.name.as_str()],
         // Two items of one millisecond have the same time.
-        Some(generate) => !matches!(generate, Generate::Created | Generate::Updated | Generate::Version),
+        Some(_) => answer::is_random(distinct),
     };
     let shared = partition.is_none_or(|partition| partition.name != distinct.name && partition.generate.is_none());
     differs && shared
@@ -251,19 +238,20 @@ fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool
 
 fn missing(resource: &Resource) -> Vec<Value> {
     let routes = resource.routes.iter().filter_map(|route| {
-        let (page, status, fixture) = match &route.operation {
-            Operation::Create => return None,
-            Operation::List { .. } | Operation::Query(_) => (true, "OK", None),
-            Operation::Get | Operation::Delete => (false, "NOT_FOUND", None),
-            Operation::Replace { upsert } => {
-                (false, if *upsert { "CREATED" } else { "NOT_FOUND" }, Some("replacement"))
-            }
-            Operation::Update => (false, "NOT_FOUND", Some("patch")),
+        let status = match answer::status_of_nothing(resource, route)? {
+            200 => "OK",
+            201 => "CREATED",
+            _ => "NOT_FOUND",
+        };
+        let fixture = match route.operation {
+            Operation::Replace { .. } => Some("replacement"),
+            Operation::Update => Some("patch"),
+            _ => None,
         };
         Some(context! {
             name => test_name(resource, route, "finds_nothing_in_an_empty_table"),
             path => path_constant(4, "PATH", route),
-            page,
+            page => matches!(route.operation, Operation::List { .. } | Operation::Query(_)),
             status,
             method => route.method.as_str(),
             fixture => fixture.map(layout::string),

@@ -8,6 +8,9 @@ use super::body::{self, names_of, object};
 use super::names;
 use super::schema::{Kind, Schema};
 use super::shape::{Place, is_required};
+use crate::contract::body::Member;
+use crate::contract::operations::queried_type;
+use crate::contract::{self, answer, type_name};
 use crate::model::{Attribute, Key, Operation, Resource, Service};
 use crate::render::example::{self, Which};
 
@@ -22,17 +25,21 @@ pub(super) fn schemas(service: &Service) -> IndexMap<String, Schema> {
 }
 
 fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource) {
-    schemas.insert(names::item(resource), item(resource, &resource.attributes, &resource.table.key));
+    let item = resource.item.to_string();
+    schemas.insert(item.clone(), self::item(resource, &resource.attributes, &resource.table.key));
     for route in &resource.routes {
+        let whole = |members: Vec<Member<'_>>| body::whole(resource, route, &members);
         let (name, schema) = match &route.operation {
-            Operation::Create => (names::new(resource), body::new(resource, route)),
-            Operation::Replace { .. } => (names::replace(resource), body::replace(resource, route)),
-            Operation::Update => (names::patch(resource), body::patch(resource, route)),
-            Operation::List { .. } => (names::page(&names::item(resource)), page(&names::item(resource))),
+            Operation::Create => (type_name::new(&resource.item), whole(contract::body::new(resource))),
+            Operation::Replace { .. } => {
+                (type_name::replace(&resource.item), whole(contract::body::replacement(resource)))
+            }
+            Operation::Update => (type_name::patch(&resource.item), body::patch(resource, route)),
+            Operation::List { .. } => (names::page(&item), page(&item)),
             Operation::Query(query) => {
-                let name = names::queried(resource, query);
+                let name = queried_type(resource, query).to_string();
                 if let Some(index) = query.index.as_ref().filter(|index| !index.is_whole()) {
-                    schemas.insert(name.clone(), item(resource, &index.attributes, &index.key));
+                    schemas.insert(name.clone(), self::item(resource, &index.attributes, &index.key));
                 }
                 (names::page(&name), page(&name))
             }
@@ -44,7 +51,7 @@ fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource) {
 
 /// An item in an answer that holds these attributes. An index lists only items that have its key.
 fn item(resource: &Resource, attributes: &[Arc<Attribute>], key: &Key) -> Schema {
-    let shown = || attributes.iter().filter(|a| !a.private);
+    let shown = || answer::shown(attributes);
     let properties = shown().map(|a| (a.name.to_string(), Schema::of_attribute(a, Place::Response))).collect();
     let required = shown().filter(|a| is_required(&a.presence, Place::Response) || key.contains(a));
     let example = shown().map(|a| (&**a, example::attribute(resource, a, Which::Original)));

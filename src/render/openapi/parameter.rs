@@ -2,34 +2,33 @@
 
 use serde_json::Value;
 
-use super::document::{Parameter, Place};
+use super::document::{self, Place};
 use super::schema::{Kind, Schema};
 use super::shape;
-use crate::contract::wire;
-use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
+use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
+use crate::contract::{self, wire};
+use crate::model::{Attribute, FilterOp, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
 
-pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<Parameter> {
-    let mut parameters: Vec<Parameter> = route.parameters().map(|attribute| in_path(resource, attribute)).collect();
-    match &route.operation {
-        Operation::List { filters } => {
-            parameters.extend(paging());
-            parameters.extend(filters.iter().flat_map(in_query));
-        }
-        Operation::Query(query) => {
-            parameters.extend(paging());
-            parameters.push(order());
-            parameters.extend(query.filters.iter().flat_map(in_query));
-        }
-        Operation::Replace { .. } | Operation::Update | Operation::Delete if resource.version().is_some() => {
-            parameters.push(if_match());
-        }
-        _ => {}
-    }
-    parameters
+pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<document::Parameter> {
+    let parameters = contract::parameter::parameters(resource, route).into_iter();
+    parameters.map(|parameter| self::parameter(resource, parameter)).collect()
 }
 
-fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
+fn parameter(resource: &Resource, parameter: Parameter<'_>) -> document::Parameter {
+    match parameter {
+        Parameter::InPath(attribute) => in_path(resource, attribute),
+        Parameter::Limit => limit(),
+        Parameter::Cursor => {
+            optional("cursor", Place::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String))
+        }
+        Parameter::Order => order(),
+        Parameter::Filter(filter, operator) => in_query(&filter.attribute, operator),
+        Parameter::IfMatch => if_match(),
+    }
+}
+
+fn in_path(resource: &Resource, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
         shape @ Shape::Binary(_) => value(shape),
         shape => Schema::of_shape(shape, shape::Place::Request),
@@ -39,7 +38,7 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
         _ => schema,
     };
     let example = example::attribute(resource, attribute, Which::Original);
-    Parameter {
+    document::Parameter {
         name: attribute.name.to_string(),
         place: Place::Path,
         description: attribute.description.clone(),
@@ -53,58 +52,57 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> Parameter {
     }
 }
 
-fn optional(name: impl Into<String>, place: Place, description: impl Into<String>, schema: Schema) -> Parameter {
+fn optional(
+    name: impl Into<String>,
+    place: Place,
+    description: impl Into<String>,
+    schema: Schema,
+) -> document::Parameter {
     let (name, description) = (name.into(), Some(description.into()));
-    Parameter { name, place, description, required: false, explode: None, schema, example: None }
+    document::Parameter { name, place, description, required: false, explode: None, schema, example: None }
 }
 
-fn paging() -> [Parameter; 2] {
+fn limit() -> document::Parameter {
     let limit = Schema {
         minimum: Some(1.into()),
-        maximum: Some(100.into()),
-        default: Some(20.into()),
+        maximum: Some(MAX_LIMIT.into()),
+        default: Some(DEFAULT_LIMIT.into()),
         ..Schema::of(Kind::Integer)
     };
-    [
-        optional("limit", Place::Query, "How many items a page holds at most.", limit),
-        optional("cursor", Place::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String)),
-    ]
+    optional("limit", Place::Query, "How many items a page holds at most.", limit)
 }
 
-fn order() -> Parameter {
+fn order() -> document::Parameter {
     let values = vec![Value::from("asc"), Value::from("desc")];
     let schema = Schema { values, default: Some("asc".into()), ..Schema::of(Kind::String) };
     optional("order", Place::Query, "Along the sort key.", schema)
 }
 
-fn if_match() -> Parameter {
+fn if_match() -> document::Parameter {
     let description = "Only if the item still has this version, as `ETag` gave it; `*` takes any.";
-    Parameter {
+    document::Parameter {
         example: Some("*".into()),
         ..optional("If-Match", Place::Header, description, Schema::of(Kind::String))
     }
 }
 
-fn in_query(filter: &Filter) -> impl Iterator<Item = Parameter> {
-    let attribute = &*filter.attribute;
-    filter.operators.iter().map(move |&operator| {
-        let (schema, explode) = match operator {
-            FilterOp::Exists => (Schema::of(Kind::Boolean), None),
-            FilterOp::BeginsWith => (Schema::of(Kind::String), None),
-            FilterOp::Contains => (element(&attribute.shape), None),
-            FilterOp::In => (listed(value(&attribute.shape)), Some(false)),
-            FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
-                (value(&attribute.shape), None)
-            }
-        };
-        let name = format!("{}{}", attribute.name, operator.suffix());
-        let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
-        Parameter { explode, ..optional(name, Place::Query, description, schema) }
-    })
+fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
+    let (schema, explode) = match operator {
+        FilterOp::Exists => (Schema::of(Kind::Boolean), None),
+        FilterOp::BeginsWith => (Schema::of(Kind::String), None),
+        FilterOp::Contains => (element(&attribute.shape), None),
+        FilterOp::In => (listed(value(&attribute.shape)), Some(false)),
+        FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
+            (value(&attribute.shape), None)
+        }
+    };
+    let name = format!("{}{}", attribute.name, operator.suffix());
+    let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
+    document::Parameter { explode, ..optional(name, Place::Query, description, schema) }
 }
 
 fn listed(items: Schema) -> Schema {
-    Schema { min_items: Some(1), max_items: Some(100), ..Schema::list(items) }
+    Schema { min_items: Some(1), max_items: Some(MAX_VALUES), ..Schema::list(items) }
 }
 
 /// A value to compare with: of the attribute's type, without the constraints on what is stored.

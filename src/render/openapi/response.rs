@@ -1,4 +1,4 @@
-//! What a route answers: its success, and each error that can occur there.
+//! What a route answers, as OpenAPI says it.
 
 use std::collections::BTreeMap;
 
@@ -7,169 +7,82 @@ use indexmap::IndexMap;
 use super::document::{Header, Media, Referable, Response};
 use super::names;
 use super::schema::{Kind, Schema};
-use crate::model::{Auth, Generate, Operation, Resource, Route, Shape};
+use crate::contract::answer::{self, Content, Failure, Success};
+use crate::contract::operations::queried_type;
+use crate::model::{Operation, Resource, Route};
 
-/// The errors, in the order of their status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Failure {
-    BadRequest,
-    Unauthorized,
-    Forbidden,
-    NotFound,
-    Conflict,
-    PreconditionFailed,
-    ContentTooLarge,
-    UnsupportedMediaType,
-    UnprocessableContent,
-    TooManyRequests,
-    InternalServerError,
-    ServiceUnavailable,
+/// The name of a failure among the components, and when it occurs.
+fn facts(failure: Failure) -> (&'static str, &'static str) {
+    match failure {
+        Failure::BadRequest => ("BadRequest", "The body is not JSON, or a parameter is malformed or unknown."),
+        Failure::Unauthorized => ("Unauthorized", "No valid token."),
+        Failure::Forbidden => ("Forbidden", "No valid API key or signature."),
+        Failure::NotFound => ("NotFound", "There is no such item."),
+        Failure::Conflict => ("Conflict", "The item exists already, or is being changed by others."),
+        Failure::PreconditionFailed => ("PreconditionFailed", "The item's version is not the one in `If-Match`."),
+        Failure::ContentTooLarge => ("ContentTooLarge", "The body, or the item that it makes, is too large."),
+        Failure::UnsupportedMediaType => ("UnsupportedMediaType", "The body's type is not JSON."),
+        Failure::UnprocessableContent => ("UnprocessableContent", "A value is not as the schema says."),
+        Failure::TooManyRequests => ("TooManyRequests", "More requests than the limits allow."),
+        Failure::InternalServerError => ("InternalServerError", "The service failed."),
+        Failure::ServiceUnavailable => ("ServiceUnavailable", "The table is throttled. Try again later."),
+    }
 }
 
-use Failure::{
-    BadRequest, Conflict, ContentTooLarge, Forbidden, InternalServerError, NotFound, PreconditionFailed,
-    ServiceUnavailable, TooManyRequests, Unauthorized, UnprocessableContent, UnsupportedMediaType,
-};
+pub(super) fn name(failure: Failure) -> &'static str {
+    facts(failure).0
+}
 
-impl Failure {
-    pub(super) const ALL: [Self; 12] = [
-        BadRequest,
-        Unauthorized,
-        Forbidden,
-        NotFound,
-        Conflict,
-        PreconditionFailed,
-        ContentTooLarge,
-        UnsupportedMediaType,
-        UnprocessableContent,
-        TooManyRequests,
-        InternalServerError,
-        ServiceUnavailable,
-    ];
-
-    /// Its status, its name among the components, and when it occurs.
-    fn facts(self) -> (u16, &'static str, &'static str) {
-        match self {
-            BadRequest => (400, "BadRequest", "The body is not JSON, or a parameter is malformed or unknown."),
-            Unauthorized => (401, "Unauthorized", "No valid token."),
-            Forbidden => (403, "Forbidden", "No valid API key or signature."),
-            NotFound => (404, "NotFound", "There is no such item."),
-            Conflict => (409, "Conflict", "The item exists already, or is being changed by others."),
-            PreconditionFailed => (412, "PreconditionFailed", "The item's version is not the one in `If-Match`."),
-            ContentTooLarge => (413, "ContentTooLarge", "The body, or the item that it makes, is too large."),
-            UnsupportedMediaType => (415, "UnsupportedMediaType", "The body's type is not JSON."),
-            UnprocessableContent => (422, "UnprocessableContent", "A value is not as the schema says."),
-            TooManyRequests => (429, "TooManyRequests", "More requests than the limits allow."),
-            InternalServerError => (500, "InternalServerError", "The service failed."),
-            ServiceUnavailable => (503, "ServiceUnavailable", "The table is throttled. Try again later."),
-        }
+pub(super) fn failure(failure: Failure) -> Response {
+    let mut headers = IndexMap::new();
+    if failure == Failure::ServiceUnavailable {
+        let schema = Schema { minimum: Some(0.into()), ..Schema::of(Kind::Integer) };
+        headers.insert("Retry-After", Header { description: "In how many seconds.", required: true, schema });
     }
-
-    pub(super) fn name(self) -> &'static str {
-        self.facts().1
-    }
-
-    pub(super) fn response(self) -> Response {
-        let mut headers = IndexMap::new();
-        if self == ServiceUnavailable {
-            let schema = Schema { minimum: Some(0.into()), ..Schema::of(Kind::Integer) };
-            headers.insert("Retry-After", Header { description: "In how many seconds.", required: true, schema });
-        }
-        let content = [("application/problem+json", Media { schema: Schema::component(names::PROBLEM) })];
-        Response { description: self.facts().2, headers, content: content.into() }
-    }
+    let content = [("application/problem+json", Media { schema: Schema::component(names::PROBLEM) })];
+    Response { description: facts(failure).1, headers, content: content.into() }
 }
 
 pub(super) fn responses(resource: &Resource, route: &Route) -> BTreeMap<u16, Referable<Response>> {
-    let failures = Failure::ALL.into_iter().filter(|&failure| fails(resource, route, failure)).map(|failure| {
-        let (status, name, _) = failure.facts();
-        (status, Referable::Reference { reference: format!("#/components/responses/{name}") })
+    let failures = answer::failures(resource, route).map(|failure| {
+        let reference = format!("#/components/responses/{}", name(failure));
+        (failure.status(), Referable::Reference { reference })
     });
-    let successes = successes(resource, route).into_iter();
-    successes.map(|(status, response)| (status, Referable::Here(response))).chain(failures).collect()
+    let successes = answer::successes(resource, route).into_iter();
+    let successes = successes.map(|success| (success.status, Referable::Here(self::success(resource, route, success))));
+    successes.chain(failures).collect()
 }
 
-fn successes(resource: &Resource, route: &Route) -> Vec<(u16, Response)> {
-    let item = |description| one(resource, &names::item(resource), description);
-    match &route.operation {
-        Operation::List { .. } => vec![(200, page("A page of items.", &names::page(&names::item(resource))))],
-        Operation::Query(query) => {
-            vec![(200, page("A page of items.", &names::page(&names::queried(resource, query))))]
-        }
-        Operation::Get => vec![(200, item("The item."))],
-        Operation::Create => vec![(201, located(resource, item("The item that was created.")))],
-        Operation::Replace { upsert: false } | Operation::Update => vec![(200, item("The item as it is now."))],
-        Operation::Replace { upsert: true } => {
-            vec![(200, item("The item as it is now.")), (201, item("The item that was created."))]
-        }
-        Operation::Delete => {
-            let description = "The item is gone.";
-            vec![(204, Response { description, headers: IndexMap::new(), content: IndexMap::new() })]
-        }
-    }
-}
-
-fn page(description: &'static str, schema: &str) -> Response {
-    let content = [("application/json", Media { schema: Schema::component(schema) })];
-    Response { description, headers: IndexMap::new(), content: content.into() }
-}
-
-/// One item, and its version where it has one.
-fn one(resource: &Resource, schema: &str, description: &'static str) -> Response {
-    let mut response = page(description, schema);
-    if resource.version().is_some() {
+fn success(resource: &Resource, route: &Route, success: Success) -> Response {
+    let schema = match (success.content, &route.operation) {
+        (Content::Nothing, _) => None,
+        (Content::Item, _) => Some(resource.item.to_string()),
+        (Content::Page, Operation::Query(query)) => Some(names::page(&queried_type(resource, query).to_string())),
+        (Content::Page, _) => Some(names::page(resource.item.as_str())),
+    };
+    let media = schema.map(|schema| ("application/json", Media { schema: Schema::component(&schema) }));
+    let mut headers = IndexMap::new();
+    if success.has_version {
         let schema = Schema { pattern: Some("^\"[0-9]+\"$".to_owned()), ..Schema::of(Kind::String) };
-        let description = "The item's version, for `If-Match`.";
-        response.headers.insert("ETag", Header { description, required: true, schema });
+        headers.insert("ETag", header("The item's version, for `If-Match`.", schema));
     }
-    response
-}
-
-fn located(resource: &Resource, mut response: Response) -> Response {
-    if resource.get_route().is_some() {
+    if success.has_location {
         let schema = Schema::string("uri-reference");
-        let description = "Where the item is, relative to this request.";
-        response.headers.insert("Location", Header { description, required: true, schema });
+        headers.insert("Location", header("Where the item is, relative to this request.", schema));
     }
-    response
+    Response { description: description(success, route), headers, content: media.into_iter().collect() }
 }
 
-/// Whether this route can fail in this way.
-pub(super) fn fails(resource: &Resource, route: &Route, failure: Failure) -> bool {
-    let writes_body = matches!(route.operation, Operation::Create | Operation::Replace { .. } | Operation::Update);
-    match failure {
-        BadRequest | TooManyRequests | InternalServerError | ServiceUnavailable => true,
-        Unauthorized => route.auth == Auth::Cognito,
-        Forbidden => matches!(route.auth, Auth::ApiKey | Auth::Iam),
-        NotFound => match route.operation {
-            Operation::Get | Operation::Update | Operation::Delete => true,
-            Operation::Replace { upsert } => !upsert,
-            Operation::List { .. } | Operation::Query(_) | Operation::Create => false,
-        },
-        Conflict => match route.operation {
-            Operation::Create => can_collide(resource),
-            Operation::Update => merges_deeply(resource),
-            Operation::Replace { upsert } => upsert,
-            _ => false,
-        },
-        PreconditionFailed => match route.operation {
-            Operation::Replace { .. } | Operation::Update | Operation::Delete => resource.version().is_some(),
-            _ => false,
-        },
-        ContentTooLarge | UnsupportedMediaType | UnprocessableContent => writes_body,
+fn header(description: &'static str, schema: Schema) -> Header {
+    Header { description, required: true, schema }
+}
+
+fn description(success: Success, route: &Route) -> &'static str {
+    match success.content {
+        Content::Nothing => "The item is gone.",
+        Content::Page => "A page of items.",
+        Content::Item if success.status == 201 => "The item that was created.",
+        Content::Item if route.operation == Operation::Get => "The item.",
+        Content::Item => "The item as it is now.",
     }
-}
-
-/// A random part of the key makes every item a new one.
-fn can_collide(resource: &Resource) -> bool {
-    let random = |generate| matches!(generate, Some(Generate::UuidV4 | Generate::UuidV7 | Generate::Ulid));
-    !resource.table.key.attributes().any(|attribute| random(attribute.generate))
-}
-
-/// A patch that reaches into an attribute reads it first, and can lose the race to write it.
-fn merges_deeply(resource: &Resource) -> bool {
-    resource
-        .attributes
-        .iter()
-        .any(|a| !a.immutable && !resource.is_key(a) && matches!(a.shape, Shape::Map(_) | Shape::Json))
 }

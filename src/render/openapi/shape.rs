@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::schema::{Kind, Schema};
-use crate::contract::wire;
+use crate::contract::{answer, wire};
+use crate::model::limits::MAX_NUMBER;
 use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
 
 /// Where a value stands.
@@ -31,22 +32,21 @@ impl Schema {
     pub(super) fn of_attribute(attribute: &Attribute, place: Place) -> Self {
         Self {
             read_only: attribute.generate.is_some() && place == Place::Response,
-            write_only: attribute.private,
+            write_only: !answer::shows(attribute),
             ..Self::of_member(&attribute.shape, &attribute.presence, attribute.description.as_deref(), place)
         }
     }
 
     fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, place: Place) -> Self {
         let schema = match (shape, presence, place) {
-            (Shape::Json, Presence::Required | Presence::Default(_), Place::Patch) => Self::not_null(),
+            (Shape::Json, presence, Place::Patch) if !presence.is_optional() => Self::not_null(),
             _ => Self::of_shape(shape, place),
         };
         let schema = Self { description: description.map(str::to_owned), ..schema };
-        match presence {
-            Presence::Optional if place != Place::Response => schema.or_null(),
-            Presence::Default(value) if place == Place::Request => Self { default: Some(wire::json(value)), ..schema },
-            Presence::Required | Presence::Optional | Presence::Default(_) => schema,
+        if presence.is_optional() && place != Place::Response {
+            return schema.or_null();
         }
+        Self { default: presence.default().filter(|_| place == Place::Request).map(wire::json), ..schema }
     }
 
     /// A value of this shape with all its constraints.
@@ -90,7 +90,7 @@ impl Schema {
     fn of_map(map: &MapShape, place: Place) -> Self {
         let property = |field: &Field| {
             let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), place);
-            let falls_back = place == Place::Patch && field.default().is_some();
+            let falls_back = place == Place::Patch && field.presence.default().is_some();
             if falls_back { schema.or_null() } else { schema }
         };
         let properties = map.fields.iter().map(|field| (field.name.to_string(), property(field))).collect();
@@ -120,8 +120,8 @@ impl Schema {
     fn number(range: &Range<f64>) -> Self {
         Self {
             format: Some("double"),
-            minimum: Number::from_f64(range.min.unwrap_or(-LARGEST)),
-            maximum: Number::from_f64(range.max.unwrap_or(LARGEST)),
+            minimum: Number::from_f64(range.min.unwrap_or(-MAX_NUMBER)),
+            maximum: Number::from_f64(range.max.unwrap_or(MAX_NUMBER)),
             ..Self::of(Kind::Number)
         }
     }
@@ -153,15 +153,12 @@ impl Schema {
 
 /// Whether an object has to hold a member of this presence.
 pub(super) fn is_required(presence: &Presence, place: Place) -> bool {
-    match presence {
-        Presence::Required => place != Place::Patch,
-        Presence::Optional => false,
-        Presence::Default(_) => place == Place::Response,
+    match place {
+        Place::Request => presence.is_required(),
+        Place::Patch => false,
+        Place::Response => !presence.is_optional(),
     }
 }
-
-/// The largest number that the function takes; `DynamoDB` holds a little more.
-const LARGEST: f64 = 9.99e125;
 
 /// `DynamoDB`'s largest number has 38 nines. This is the largest one below that readers which know
 /// only `f64` can tell from 1e126, and from which the next one is too large.

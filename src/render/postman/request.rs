@@ -1,13 +1,12 @@
 //! A route as a request.
 
-use super::body::{self, Member};
+use super::body::{Member, text};
 use super::collection::{Body, BodyOptions, Node, Pair, RawOptions, Request, Url, Variable};
 use super::unique::unique_keys;
 use super::{auth, path_value, script};
-use crate::contract::wire;
-use crate::model::{
-    Attribute, Auth, Filter, FilterOp, Literal, Operation, Range, Resource, Route, Segment, SetItem, Shape,
-};
+use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, Parameter};
+use crate::contract::{body, parameter, wire};
+use crate::model::{Attribute, Auth, FilterOp, Literal, Range, Resource, Route, Segment, SetItem, Shape};
 use crate::render::example::{self, Which};
 
 /// What a request is for.
@@ -46,14 +45,9 @@ fn headers(resource: &Resource, route: &Route, if_match: bool) -> Vec<Pair> {
         description: None,
         disabled: false,
     };
-    let mut headers = Vec::new();
-    match route.operation {
-        Operation::Create | Operation::Replace { .. } => headers.push(pair("Content-Type", "application/json")),
-        Operation::Update => headers.push(pair("Content-Type", "application/merge-patch+json")),
-        Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => {}
-    }
-    let writes = matches!(route.operation, Operation::Replace { .. } | Operation::Update | Operation::Delete);
-    if writes && resource.version().is_some() {
+    let mut headers: Vec<Pair> =
+        body::media_types(route).first().map(|media_type| pair("Content-Type", media_type)).into_iter().collect();
+    if parameter::takes_version(resource, route) {
         let value = format!("{{{{{}}}}}", script::etag(resource));
         headers.push(Pair { disabled: !if_match, ..pair("If-Match", &value) });
     }
@@ -61,7 +55,7 @@ fn headers(resource: &Resource, route: &Route, if_match: bool) -> Vec<Pair> {
 }
 
 fn body(resource: &Resource, route: &Route) -> Option<Body> {
-    if !matches!(route.operation, Operation::Create | Operation::Replace { .. } | Operation::Update) {
+    if !route.has_body() {
         return None;
     }
     let keys = unique_keys(resource);
@@ -71,7 +65,7 @@ fn body(resource: &Resource, route: &Route) -> Option<Body> {
         (attribute.name.as_str(), member)
     });
     let options = BodyOptions { raw: RawOptions { language: "json" } };
-    Some(Body { mode: "raw", raw: body::text(members), options })
+    Some(Body { mode: "raw", raw: text(members), options })
 }
 
 fn url(resource: &Resource, route: &Route) -> Url {
@@ -99,35 +93,33 @@ fn segment(segment: &Segment) -> String {
 }
 
 fn query(resource: &Resource, route: &Route) -> Vec<Pair> {
-    let (filters, ordered) = match &route.operation {
-        Operation::List { filters } => (filters, false),
-        Operation::Query(query) => (&query.filters, true),
-        _ => return Vec::new(),
-    };
     let pair = |key: &str, value: String, text: Option<&str>| Pair {
         key: key.to_owned(),
         value,
         description: text.map(str::to_owned),
         disabled: true,
     };
-    let cursor = format!("{{{{{}}}}}", script::cursor(resource, route));
-    let mut pairs = vec![
-        Pair { disabled: false, ..pair("limit", "20".to_owned(), Some("Items on a page, 1 to 100")) },
-        pair("cursor", cursor, Some("Where the page before ended")),
-    ];
-    if ordered {
-        pairs.push(pair("order", "desc".to_owned(), Some("asc or desc, along the sort key")));
-    }
-    let filters = filters.iter().flat_map(|filter| filter.operators.iter().map(move |&operator| (filter, operator)));
-    pairs.extend(filters.map(|(filter, operator)| {
-        let key = format!("{}{}", filter.attribute.name, operator.suffix());
-        pair(&key, filter_value(resource, filter, operator), None)
-    }));
-    pairs
+    let parameters = parameter::parameters(resource, route).into_iter();
+    let pairs = parameters.filter_map(|parameter| match parameter {
+        Parameter::InPath(_) | Parameter::IfMatch => None,
+        Parameter::Limit => {
+            let text = format!("Items on a page, 1 to {MAX_LIMIT}");
+            Some(Pair { disabled: false, ..pair("limit", DEFAULT_LIMIT.to_string(), Some(&text)) })
+        }
+        Parameter::Cursor => {
+            let cursor = format!("{{{{{}}}}}", script::cursor(resource, route));
+            Some(pair("cursor", cursor, Some("Where the page before ended")))
+        }
+        Parameter::Order => Some(pair("order", "desc".to_owned(), Some("asc or desc, along the sort key"))),
+        Parameter::Filter(filter, operator) => {
+            let key = format!("{}{}", filter.attribute.name, operator.suffix());
+            Some(pair(&key, filter_value(resource, &filter.attribute, operator), None))
+        }
+    });
+    pairs.collect()
 }
 
-fn filter_value(resource: &Resource, filter: &Filter, operator: FilterOp) -> String {
-    let attribute: &Attribute = &filter.attribute;
+fn filter_value(resource: &Resource, attribute: &Attribute, operator: FilterOp) -> String {
     let value = example::attribute(resource, attribute, Which::Original);
     match (operator, &attribute.shape, value) {
         (FilterOp::Exists, ..) => "true".to_owned(),

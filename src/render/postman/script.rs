@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::collection::{Event, Listen, Script};
 use super::unique::UniqueKey;
 use super::{saved, variable};
-use crate::model::{Operation, Presence, Resource, Route, Shape};
+use crate::contract::answer::{self, Content, Success};
+use crate::contract::wire;
+use crate::model::{Operation, Resource, Route, Shape};
 use crate::render::{example, templates};
 
 /// The script that makes new keys before an item is created.
@@ -65,15 +67,15 @@ struct PageView {
 /// The script that checks the answer, and keeps what later requests need.
 pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Event {
     let succeeds = statuses.iter().any(|status| *status < 300);
-    let one =
-        matches!(route.operation, Operation::Get | Operation::Create | Operation::Replace { .. } | Operation::Update);
-    let pages = matches!(route.operation, Operation::List { .. } | Operation::Query(_));
+    let successes = answer::successes(resource, route);
+    let answers = |content| successes.iter().any(|success| success.content == content);
+    let (one, pages) = (answers(Content::Item), answers(Content::Page));
     let view = View {
         problem: statuses.iter().any(|status| *status >= 400),
         item: (succeeds && (one || pages)).then(|| item_view(resource, route)),
-        one: (succeeds && one).then(|| one_view(resource, route)),
+        one: (succeeds && one).then(|| one_view(resource, route, &successes)),
         page: pages.then(|| PageView { cursor: cursor(resource, route) }),
-        empty: succeeds && route.operation == Operation::Delete,
+        empty: succeeds && answers(Content::Nothing),
         statuses,
     };
     event(Listen::Test, "postman/test.js.j2", view)
@@ -95,9 +97,9 @@ fn item_view(resource: &Resource, route: &Route) -> ItemView {
         Operation::Query(query) => query.index.as_ref().map_or(&resource.attributes, |index| &index.attributes),
         _ => &resource.attributes,
     };
-    let shown = || attributes.iter().filter(|attribute| !attribute.private);
-    let required = shown().filter(|attribute| attribute.presence != Presence::Optional);
-    let private = resource.attributes.iter().filter(|attribute| attribute.private);
+    let shown = || answer::shown(attributes);
+    let required = shown().filter(|attribute| !attribute.presence.is_optional());
+    let private = answer::hidden(&resource.attributes);
     let private: Vec<Value> = private.map(|attribute| attribute.name.as_str().into()).collect();
     ItemView {
         required: required.map(|attribute| attribute.name.as_str()).collect(),
@@ -106,24 +108,18 @@ fn item_view(resource: &Resource, route: &Route) -> ItemView {
     }
 }
 
-fn one_view(resource: &Resource, route: &Route) -> OneView {
+fn one_view(resource: &Resource, route: &Route, successes: &[Success]) -> OneView {
     let sent = example::body(resource, route).into_iter().map(|(attribute, _)| attribute);
-    let sent: Vec<Value> =
-        sent.filter(|a| !a.private && is_verbatim(&a.shape)).map(|a| a.name.as_str().into()).collect();
+    let sent: Vec<Value> = sent.filter(|a| wire::comes_back(a)).map(|a| a.name.as_str().into()).collect();
     let saves = saved(resource)
-        .filter(|_| creates(route))
+        .filter(|_| route.creates())
         .map(|a| Saved { variable: variable(resource, a), name: a.name.to_string() });
     OneView {
         sent: (!sent.is_empty()).then_some(sent.into()),
-        location: route.operation == Operation::Create && resource.get_route().is_some(),
-        etag: resource.version().map(|_| etag(resource)),
+        location: successes.iter().any(|success| success.has_location),
+        etag: successes.iter().any(|success| success.has_version).then(|| etag(resource)),
         saves: saves.collect(),
     }
-}
-
-/// Whether the route may make a new item.
-pub(super) fn creates(route: &Route) -> bool {
-    matches!(route.operation, Operation::Create | Operation::Replace { upsert: true })
 }
 
 /// Chai's name of the type that the value has in JavaScript; none if it can be any.
@@ -141,15 +137,6 @@ fn chai_type(shape: &Shape) -> Option<&'static str> {
         Shape::Json => None,
         Shape::List { .. } | Shape::Set { .. } => Some("array"),
         Shape::Map(_) => Some("object"),
-    }
-}
-
-/// Whether the function answers an example of this shape just as it was sent.
-fn is_verbatim(shape: &Shape) -> bool {
-    match shape {
-        Shape::Timestamp | Shape::Set { .. } | Shape::Map(_) | Shape::Binary(_) => false,
-        Shape::List { items, .. } => is_verbatim(items),
-        _ => true,
     }
 }
 

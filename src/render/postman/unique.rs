@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::variable;
+use crate::contract::answer;
 use crate::contract::wire;
-use crate::model::{Attribute, Generate, Range, Resource, Shape};
+use crate::model::{Attribute, Range, Resource, Shape};
 use crate::render::example::{self, Slot, Which};
 
 /// A key attribute, and how a script makes a value of it.
@@ -59,8 +60,7 @@ enum Recipe {
 
 /// The key attributes that need a new value for each item; none where slsgen fills in a random one.
 pub(super) fn unique_keys(resource: &Resource) -> Vec<UniqueKey> {
-    let random = |generate| matches!(generate, Some(Generate::UuidV4 | Generate::UuidV7 | Generate::Ulid));
-    if resource.table.key.attributes().any(|attribute| random(attribute.generate)) {
+    if answer::has_random_key(resource) {
         return Vec::new();
     }
     let given = resource.table.key.attributes().filter(|attribute| attribute.generate.is_none());
@@ -118,10 +118,7 @@ fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
             number(whole(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string()))).unwrap_or_else(fixed)
         }
         Shape::Decimal(range) => number(whole(range.min.clone(), range.max.clone())).unwrap_or_else(fixed),
-        Shape::Timestamp => {
-            let ttl = resource.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name);
-            Recipe::Timestamp { from: if ttl { FAR } else { SOON } }
-        }
+        Shape::Timestamp => Recipe::Timestamp { from: if resource.is_ttl(attribute) { FAR } else { SOON } },
         Shape::Date => Recipe::Date {},
         Shape::Uuid => Recipe::Uuid {},
         Shape::Ulid => {

@@ -2,8 +2,8 @@
 
 use super::collection::Node;
 use super::request::{Step, request};
-use super::script::creates;
 use super::unique::{UniqueKey, unique_keys};
+use crate::contract::answer::{self, Failure};
 use crate::model::{Auth, Operation, Resource, Route};
 
 /// From creation to 404, each step with what the ones before brought. None if no route creates items.
@@ -11,19 +11,21 @@ pub(super) fn walkthrough(resource: &Resource, auth: Auth) -> Option<Node> {
     let creator = creator(resource)?;
     let routes = |wanted: fn(&Operation) -> bool| resource.routes.iter().filter(move |r| wanted(&r.operation));
     let mut steps = vec![(creator, "Create", create_statuses(resource, creator))];
-    let mut add = |wanted, name, status| steps.extend(routes(wanted).map(|route| (route, name, vec![status])));
-    add(|operation| *operation == Operation::Get, "Read", 200);
-    add(|operation| matches!(operation, Operation::List { .. }), "List", 200);
-    add(|operation| matches!(operation, Operation::Query(_)), "Query", 200);
-    add(|operation| matches!(operation, Operation::Replace { .. }), "Replace", 200);
-    add(|operation| *operation == Operation::Update, "Update", 200);
+    // The item is there: a PUT replaces it.
+    let first = |route| successes(resource, route).take(1).collect();
+    let mut add = |wanted, name| steps.extend(routes(wanted).map(|route| (route, name, first(route))));
+    add(|operation| *operation == Operation::Get, "Read");
+    add(|operation| matches!(operation, Operation::List { .. }), "List");
+    add(|operation| matches!(operation, Operation::Query(_)), "Query");
+    add(|operation| matches!(operation, Operation::Replace { .. }), "Replace");
+    add(|operation| *operation == Operation::Update, "Update");
     if let Some(delete) = routes(|operation| *operation == Operation::Delete).next() {
-        steps.push((delete, "Delete", vec![204]));
+        steps.push((delete, "Delete", first(delete)));
         let gone = resource.get_route().unwrap_or(delete);
-        steps.push((gone, "Gone", vec![404]));
+        steps.push((gone, "Gone", vec![Failure::NotFound.status()]));
     }
     let item = steps.into_iter().enumerate().map(|(place, (route, name, statuses))| {
-        let if_match = !creates(route) && statuses != [404];
+        let if_match = !route.creates() && statuses != [Failure::NotFound.status()];
         let number = place + 1;
         let step = Step { name: format!("{number}. {name}"), statuses, new_keys: place == 0, if_match };
         request(resource, route, auth, step)
@@ -51,7 +53,7 @@ pub(super) fn routes(resource: &Resource, auth: Auth) -> Node {
 }
 
 fn creator(resource: &Resource) -> Option<&Route> {
-    let upsert = || resource.routes.iter().find(|route| creates(route));
+    let upsert = || resource.routes.iter().find(|route| route.creates());
     resource.routes.iter().find(|route| route.operation == Operation::Create).or_else(upsert)
 }
 
@@ -68,24 +70,23 @@ fn rank(operation: &Operation) -> u8 {
 }
 
 fn statuses(resource: &Resource, route: &Route, creator: Option<&Route>) -> Vec<u16> {
-    let there = creator.is_some();
-    match route.operation {
-        Operation::Create | Operation::Replace { upsert: true } => create_statuses(resource, route),
-        Operation::List { .. } | Operation::Query(_) => vec![200],
-        Operation::Get | Operation::Replace { upsert: false } | Operation::Update if there => vec![200],
-        Operation::Get | Operation::Replace { upsert: false } | Operation::Update => vec![200, 404],
-        Operation::Delete if there && deletes(resource) == 1 => vec![204],
-        Operation::Delete => vec![204, 404],
+    if route.creates() {
+        return create_statuses(resource, route);
     }
+    let is_there = creator.is_some() && (route.operation != Operation::Delete || deletes(resource) == 1);
+    let not_found =
+        [Failure::NotFound].into_iter().filter(|failure| answer::fails(resource, route, *failure) && !is_there);
+    successes(resource, route).chain(not_found.map(Failure::status)).collect()
 }
 
 /// Where there are few keys, an earlier run's item may still be there.
 fn create_statuses(resource: &Resource, route: &Route) -> Vec<u16> {
-    match route.operation {
-        Operation::Create if is_scarce(&unique_keys(resource)) => vec![201, 409],
-        Operation::Create => vec![201],
-        _ => vec![200, 201],
-    }
+    let is_taken = route.operation == Operation::Create && is_scarce(&unique_keys(resource));
+    successes(resource, route).chain(is_taken.then_some(Failure::Conflict.status())).collect()
+}
+
+fn successes(resource: &Resource, route: &Route) -> impl Iterator<Item = u16> {
+    answer::successes(resource, route).into_iter().map(|success| success.status)
 }
 
 fn is_scarce(keys: &[UniqueKey]) -> bool {

@@ -3,8 +3,9 @@ use serde_json::{Map, Value};
 
 use super::super::example::{self, Which};
 use super::shell;
+use crate::contract::body::{self, Absence};
 use crate::contract::wire;
-use crate::model::{Attribute, Auth, Method, Operation, Presence, Resource, Route, Segment};
+use crate::model::{Auth, Method, Operation, Resource, Route, Segment};
 
 /// A call of the API from a shell.
 #[derive(Debug, Serialize)]
@@ -72,17 +73,15 @@ fn path(resource: &Resource, route: &Route) -> String {
 /// The least that the route takes: of a new item what must be there, or else one attribute.
 fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
     let mut body = example::body(resource, route);
+    let needed: Vec<_> = body::chosen(resource, route)
+        .filter(|member| member.absence == Absence::Refused)
+        .map(|member| &member.attribute.name)
+        .collect();
     match route.operation {
-        Operation::Create if body.iter().any(|(attribute, _)| is_required(attribute)) => {
-            body.retain(|(attribute, _)| is_required(attribute));
-        }
+        Operation::Create if !needed.is_empty() => body.retain(|(attribute, _)| needed.contains(&&attribute.name)),
         Operation::Create => body.truncate(1),
         Operation::Update => {}
         _ => return None,
     }
     Some(body.into_iter().map(|(attribute, value)| (attribute.name.to_string(), wire::json(&value))).collect())
-}
-
-fn is_required(attribute: &Attribute) -> bool {
-    attribute.presence == Presence::Required
 }

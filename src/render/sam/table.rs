@@ -75,7 +75,7 @@ impl TableView {
             key: KeyView::new(&table.key),
             index_lists: lists.into_iter().flatten().collect(),
             capacity,
-            ttl: table.ttl.as_ref().map(|attribute| Scalar::text(attribute.name.as_str())),
+            ttl: resource.time_to_live().map(|attribute| Scalar::text(attribute.name.as_str())),
         }
     }
 }

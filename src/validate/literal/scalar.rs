@@ -1,11 +1,9 @@
 //! Literals that are one value.
 
+use crate::model::limits::MAX_NUMBER;
 use crate::model::{Decimal, DecimalError, Literal, Range, Shape};
 use crate::spec::Value;
 use crate::validate::text;
-
-/// The largest `f64` that is stored: DynamoDB's numbers end at 9.99…e125.
-pub(in crate::validate) const MAX_NUMBER: f64 = 9.99e125;
 
 /// What is wrong with a literal, to become a diagnostic at its place.
 pub(in crate::validate) enum Refusal {

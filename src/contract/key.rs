@@ -1,0 +1,15 @@
+//! What a key asks of an attribute.
+
+use crate::model::{Attribute, Resource, Shape, limits};
+
+/// The longest value in bytes, where the attribute is a key whose type doesn't bound it already.
+pub(crate) fn longest(resource: &Resource, attribute: &Attribute) -> Option<u32> {
+    let is_sort = resource.keys().any(|key| key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name));
+    let is_partition = resource.keys().any(|key| key.partition.name == attribute.name);
+    let most = match (is_sort, is_partition) {
+        (true, _) => limits::SORT_KEY_BYTES,
+        (false, true) => limits::PARTITION_KEY_BYTES,
+        (false, false) => return None,
+    };
+    matches!(attribute.shape, Shape::String { .. } | Shape::Binary(_)).then_some(most)
+}

@@ -1,0 +1,169 @@
+//! Each rule of the contract, as it is for one resource.
+
+use super::{answer, body, parameter, write};
+use crate::load;
+use crate::model::{Resource, Route};
+
+const SPEC: &str = r#"
+name: parcels
+table:
+  partition_key: depot
+  sort_key: number
+  ttl: gone_at
+attributes:
+  depot: string
+  number: string
+  weight: { type: decimal, required: true, minimum: 0 }
+  note: string
+  state: { type: string, enum: [open, sent], default: open }
+  sender: { type: string, immutable: true }
+  origin: { type: string, required: true, immutable: true }
+  kind: { type: string, default: box, immutable: true }
+  secret: { type: string, required: true, private: true }
+  size: { type: map, attributes: { width: number } }
+  gone_at: timestamp
+  made_at: { type: timestamp, generate: created }
+  changed_at: { type: timestamp, generate: updated }
+  revision: { type: integer, generate: version }
+routes:
+  - { method: GET, path: "/depots/{depot}/parcels", filters: [number, state] }
+  - POST /depots/{depot}/parcels
+  - GET /depots/{depot}/parcels/{number}
+  - { method: PUT, path: "/depots/{depot}/parcels/{number}", upsert: true }
+  - PATCH /depots/{depot}/parcels/{number}
+  - DELETE /depots/{depot}/parcels/{number}
+api: { auth: iam }
+"#;
+
+fn parcels() -> Resource {
+    let loaded = load("parcels.yaml", SPEC.as_bytes());
+    let mut service = loaded.service.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    service.resources.remove(0)
+}
+
+/// A line for each route.
+fn by_route(say: impl Fn(&Resource, &Route) -> String) -> String {
+    let parcels = parcels();
+    let lines = parcels.routes.iter().map(|route| format!("{} {}", route.method.as_str(), say(&parcels, route)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn joined(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_route_answers_its_successes_and_the_failures_that_can_occur_there() {
+    let statuses = by_route(|resource, route| {
+        let successes = answer::successes(resource, route).into_iter().map(|success| success.status);
+        let failures = answer::failures(resource, route).map(answer::Failure::status);
+        joined(successes.chain(failures).map(|status| status.to_string()))
+    });
+    assert_eq!(
+        statuses,
+        "GET 200 400 403 429 500 503
+POST 201 400 403 409 413 415 422 429 500 503
+GET 200 400 403 404 429 500 503
+PUT 200 201 400 403 409 412 413 415 422 429 500 503
+PATCH 200 400 403 404 409 412 413 415 422 429 500 503
+DELETE 204 400 403 404 412 429 500 503"
+    );
+}
+
+#[test]
+fn an_item_that_is_not_there_is_a_404_or_is_made() {
+    let statuses = by_route(|resource, route| format!("{:?}", answer::status_of_nothing(resource, route)));
+    assert_eq!(statuses, "GET Some(200)\nPOST None\nGET Some(404)\nPUT Some(201)\nPATCH Some(404)\nDELETE Some(404)");
+}
+
+#[test]
+fn a_body_has_the_members_that_a_client_may_send() {
+    let bodies = by_route(|resource, route| {
+        let members = body::of_route(resource, route).unwrap_or_default();
+        joined(members.iter().map(|member| {
+            let absence = match member.absence {
+                body::Absence::Refused => "!",
+                body::Absence::Default(_) => "=",
+                body::Absence::Allowed => "?",
+            };
+            let choice = match member.choice {
+                body::Choice::Any => "",
+                body::Choice::Fixed => "(fixed)",
+                body::Choice::Settled => "(settled)",
+            };
+            format!("{}{absence}{choice}", member.attribute.name)
+        }))
+    });
+    assert_eq!(
+        bodies,
+        "GET \n\
+         POST depot? number! weight! note? state= sender? origin! kind= secret! size? gone_at?\n\
+         GET \n\
+         PUT depot?(settled) number?(settled) weight! note? state= sender?(fixed) origin!(fixed) kind=(fixed) secret? \
+         size? gone_at? made_at?(settled) changed_at?(settled) revision?(settled)\n\
+         PATCH weight? note? state? secret? size? gone_at?\n\
+         DELETE "
+    );
+}
+
+#[test]
+fn a_write_keeps_what_is_fixed_and_sets_what_is_given() {
+    let parcels = parcels();
+    let said = |write: write::Write<'_>| {
+        let words = [write.condition.map(|it| format!("{it:?}")), write.action.map(|it| format!("{it:?}"))];
+        format!("{}: {}", write.attribute.name, joined(words.into_iter().flatten()))
+    };
+    let written: Vec<String> = write::replacement(&parcels).map(said).collect();
+    assert_eq!(
+        written,
+        [
+            "weight: Set",
+            "note: SetOrRemove",
+            "state: Set",
+            "sender: UnchangedOrAbsent",
+            "origin: Unchanged",
+            "kind: UnchangedOrDefault Set",
+            "secret: SetIfGiven",
+            "size: SetOrRemove",
+            "gone_at: SetOrRemove",
+            "made_at: UnchangedIfGiven",
+            "changed_at: UnchangedIfGiven SetNow",
+            "revision: UnchangedIfGiven Increment",
+        ]
+    );
+    let patched: Vec<String> = write::patch(&parcels).map(said).collect();
+    assert_eq!(
+        patched,
+        [
+            "weight: Change",
+            "note: Change",
+            "state: Change",
+            "secret: Change",
+            "size: Merge",
+            "gone_at: Change",
+            "changed_at: SetNow",
+            "revision: Increment",
+        ]
+    );
+}
+
+#[test]
+fn a_route_takes_the_parameters_of_its_operation() {
+    let parameters = by_route(|resource, route| {
+        joined(parameter::parameters(resource, route).into_iter().map(|parameter| match parameter {
+            parameter::Parameter::InPath(attribute) => format!("{{{}}}", attribute.name),
+            parameter::Parameter::Filter(filter, operator) => format!("{}{}", filter.attribute.name, operator.suffix()),
+            other => format!("{other:?}"),
+        }))
+    });
+    assert_eq!(
+        parameters,
+        "GET {depot} Limit Cursor Order number number.gt number.gte number.lt number.lte number.begins_with state state.ne \
+         state.in\n\
+         POST {depot}\n\
+         GET {depot} {number}\n\
+         PUT {depot} {number} IfMatch\n\
+         PATCH {depot} {number} IfMatch\n\
+         DELETE {depot} {number} IfMatch"
+    );
+}
