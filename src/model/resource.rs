@@ -76,8 +76,7 @@ impl Resource {
 
     /// What a merge patch may change.
     pub fn changeable(&self) -> impl Iterator<Item = &Arc<Attribute>> {
-        let is_free = |attribute: &&Arc<Attribute>| attribute.generate.is_none() && !attribute.immutable;
-        self.attributes.iter().filter(is_free).filter(|attribute| !self.is_key(attribute))
+        self.attributes.iter().filter(|attribute| self.table.key.lets_change(attribute))
     }
 
     /// Whether a merge patch may reach into a value, which has to be read first.

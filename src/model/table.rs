@@ -37,6 +37,12 @@ impl Key {
     pub fn contains(&self, attribute: &Attribute) -> bool {
         self.attributes().any(|part| part.name == attribute.name)
     }
+
+    /// Whether a merge patch may change the attribute of an item that has this key.
+    #[must_use]
+    pub fn lets_change(&self, attribute: &Attribute) -> bool {
+        attribute.generate.is_none() && !attribute.immutable && !self.contains(attribute)
+    }
 }
 
 /// A secondary index.

@@ -161,9 +161,7 @@ fn check_something_changes(
     around: &Around<'_>,
     problems: &mut Diagnostics,
 ) -> Option<()> {
-    let can_change =
-        |attribute: &Arc<Attribute>| attribute.generate.is_none() && !attribute.immutable && !key.contains(attribute);
-    if around.attributes.iter().any(can_change) {
+    if around.attributes.iter().any(|attribute| key.lets_change(attribute)) {
         return Some(());
     }
     let message = format!("{} has nothing to change", draft.name());

@@ -122,9 +122,7 @@ impl KeyView {
 
 /// Exactly the attributes that some key uses, in the order of the spec; DynamoDB refuses any other.
 fn definitions(resource: &Resource) -> Vec<Definition> {
-    let keys: Vec<&Key> =
-        std::iter::once(&resource.table.key).chain(resource.table.indexes.iter().map(|i| &i.key)).collect();
-    let used = |attribute: &&Arc<Attribute>| keys.iter().any(|key| key.contains(attribute));
+    let used = |attribute: &&Arc<Attribute>| resource.keys().any(|key| key.contains(attribute));
     resource.attributes.iter().filter(used).map(|attribute| Definition::new(resource, attribute)).collect()
 }
 
