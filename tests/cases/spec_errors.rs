@@ -13,8 +13,8 @@ use crate::{reviewed, stale};
 
 const FOLDER: &str = "tests/spec_errors";
 
-/// Debug builds on a busy machine are slow: the promise is a second.
-const SOON: Duration = Duration::from_secs(1);
+/// What no bomb comes below, and no debug build on a busy machine above. How quick slsgen is, `benches` tell.
+const FOREVER: Duration = Duration::from_secs(30);
 
 pub(crate) fn trials() -> Vec<Trial> {
     let each = mistakes()
@@ -31,7 +31,7 @@ fn is_reported_as_shown(name: &str, bytes: &[u8]) -> Result<(), Failed> {
     let took = start.elapsed();
     assert_eq!(loaded.service.is_some(), name.starts_with("warning-"), "a mistake is an error and a warning is not");
     assert!(!loaded.diagnostics.is_empty(), "nothing is found");
-    assert!(took < SOON, "it took {took:?} to say {shown}");
+    assert!(took < FOREVER, "it took {took:?} to say {shown}");
     Ok(reviewed::compare(&Path::new(FOLDER).join(format!("{name}.stderr")), &shown)?)
 }
 
