@@ -100,16 +100,18 @@ fn stage_4_write(bencher: Bencher, name: &str) {
     let source = source(name);
     let project = render(&source, &validate(&read(&source)));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name);
-    bencher.with_inputs(|| clear(&target)).bench_values(|()| apply::create(&baseline::whole(&project), &target));
+    bencher
+        .with_inputs(|| clear(&target))
+        .bench_values(|()| apply::create(&baseline::files_of_new_project(&project), &target));
 }
 
 #[divan::bench(args = SPECS)]
 fn whole(bencher: Bencher, name: &str) {
     let source = source(name);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name);
-    bencher
-        .with_inputs(|| clear(&target))
-        .bench_values(|()| apply::create(&baseline::whole(&render(&source, &validate(&read(&source)))), &target));
+    bencher.with_inputs(|| clear(&target)).bench_values(|()| {
+        apply::create(&baseline::files_of_new_project(&render(&source, &validate(&read(&source)))), &target)
+    });
 }
 
 fn clear(target: &Path) {

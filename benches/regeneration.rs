@@ -46,7 +46,7 @@ fn spec() -> String {
 fn files() -> Vec<(ProjectPath, String)> {
     let text = spec();
     let service = slsgen::load("spec", text.as_bytes()).service.expect("the spec is valid");
-    baseline::whole(&render::render_new(&service, &text))
+    baseline::files_of_new_project(&render::render_new(&service, &text))
 }
 
 /// As if an older slsgen had generated every file with a line that this one doesn't.

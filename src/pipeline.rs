@@ -30,7 +30,7 @@ use earlier::Earlier;
 #[must_use]
 pub fn load(name: &str, bytes: &[u8]) -> Loaded {
     let mut problems = Diagnostics::default();
-    let source = spec::text(name, bytes, &mut problems);
+    let source = spec::decode(name, bytes, &mut problems);
     let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
     let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
     Loaded { source, service, diagnostics: problems.sorted() }

@@ -95,9 +95,9 @@ pub struct Entry<'a> {
     level: &'static str,
     message: &'a str,
     file: &'a str,
-    place: Place<'a>,
+    place: LabelledSpan<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Place<'a>>,
+    related: Vec<LabelledSpan<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -106,7 +106,7 @@ pub struct Entry<'a> {
 
 /// Lines and columns count from 1; columns count characters, and the end is past the last one.
 #[derive(Debug, Serialize)]
-struct Place<'a> {
+struct LabelledSpan<'a> {
     line: usize,
     column: usize,
     end_line: usize,
@@ -137,8 +137,8 @@ fn entry<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Entry<'a> {
     }
 }
 
-fn place<'a>(label: &'a Label, source: &Source) -> Place<'a> {
+fn place<'a>(label: &'a Label, source: &Source) -> LabelledSpan<'a> {
     let (line, column) = source.position(label.span.start);
     let (end_line, end_column) = source.position(label.span.end);
-    Place { line, column, end_line, end_column, label: &label.text }
+    LabelledSpan { line, column, end_line, end_column, label: &label.text }
 }

@@ -32,7 +32,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span, Spanned};
 
 /// Takes a file's bytes as the text of a spec; reports what can't be one, and takes what comes before that.
-pub fn text(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
+pub fn decode(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
     let mut text = "";
     if bytes.len() > Source::MAX_BYTES {
         let message = format!("a spec is at most {} KB", Source::MAX_BYTES / 1024);

@@ -45,7 +45,7 @@ use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
 use present::{check_available, elements, required};
 use resource::Shared;
-use resource_draft::Draft;
+use resource_draft::ResourceDraft;
 
 /// Reads the service. There is one if no problem is an error.
 pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Service> {
@@ -84,12 +84,16 @@ fn check_format(format: &Field<u32>, problems: &mut Diagnostics) {
 }
 
 /// The resources as the spec has them: the one at the top, or those under `resources`.
-fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: &mut Diagnostics) -> Vec<Draft<'a>> {
+fn drafts<'a>(
+    spec: &'a Spanned<Spec>,
+    project: Option<&ProjectName>,
+    problems: &mut Diagnostics,
+) -> Vec<ResourceDraft<'a>> {
     let root = &spec.value;
     let project = project.map_or(names::STAND_IN, ProjectName::as_str);
     if root.resources.is_absent() {
         let name_span = root.name.span().unwrap_or(spec.span);
-        return vec![Draft {
+        return vec![ResourceDraft {
             name: names::resource_of_project(project, name_span, problems),
             name_span,
             table_name: project.to_owned(),
@@ -113,7 +117,7 @@ fn drafts<'a>(spec: &'a Spanned<Spec>, project: Option<&ProjectName>, problems: 
         let name_span = name.span;
         let name = names::resource(name, problems);
         let renamed_from = renames::earlier_name(&resource.value.renamed_from, &name, "a resource's name", problems);
-        Some(Draft {
+        Some(ResourceDraft {
             table_name: format!("{project}-{}", renamed_from.as_ref().unwrap_or(&name)),
             name,
             name_span,
@@ -152,7 +156,7 @@ fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
 }
 
 /// Each resource is a module of the generated crate.
-fn check_modules(drafts: &[Draft<'_>], problems: &mut Diagnostics) {
+fn check_modules(drafts: &[ResourceDraft<'_>], problems: &mut Diagnostics) {
     let mut modules = RustNames::of("resources");
     for draft in drafts {
         modules.add(draft.name.snake().to_owned(), draft.name.as_str(), draft.name_span, problems);

@@ -29,7 +29,7 @@ pub struct Baseline {
 
 /// All files of a new project: what was rendered, and what is remembered of it.
 #[must_use]
-pub fn whole(project: &RenderedProject) -> Vec<(ProjectPath, String)> {
+pub fn files_of_new_project(project: &RenderedProject) -> Vec<(ProjectPath, String)> {
     let files = project.files().map(|(path, file)| (path.clone(), file.text.clone()));
     let baseline = Baseline::of_new(project);
     let remembered = baseline.files().map(|(path, text)| (path, text.into_owned()));

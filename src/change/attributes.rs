@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::changed_value::ChangedValue;
 use super::pairs::{Pairs, pair};
-use super::place::Place;
-use super::presence::{self, Held};
-use super::report::{Report, Said};
-use super::spot::Spot;
+use super::presence::{self, PresenceFacts};
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::stored::{self, Value};
 use super::{ChangeCode, shape, words};
 use crate::model::{Attribute, Generate, Name, Resource};
@@ -18,36 +18,39 @@ pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<A
 }
 
 /// Compares the attributes of a resource.
-pub(super) fn compare(report: &mut Report, spot: &Spot, old: &Resource, new: &Resource) {
-    let spot = spot.key("attributes");
+pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resource, new: &Resource) {
+    let location = location.key("attributes");
     let pairs = pairs(old, new);
     for &(before, after) in &pairs.kept {
-        let spot = spot.keys(before.name.as_str(), after.name.as_str());
-        let place = Place { spot, path: after.name.to_string() };
+        let location = location.keys(before.name.as_str(), after.name.as_str());
+        let place = ChangedValue { location, path: after.name.to_string() };
         attribute(report, &place, (old, before), (new, after));
     }
     for attribute in pairs.removed {
-        let place = Place { spot: spot.key(attribute.name.as_str()).gone(), path: attribute.name.to_string() };
+        let place = ChangedValue {
+            location: location.key(attribute.name.as_str()).only_in_old(),
+            path: attribute.name.to_string(),
+        };
         removed(report, &place, old, attribute);
     }
     for attribute in pairs.added {
-        let place = Place { spot: spot.key(attribute.name.as_str()), path: attribute.name.to_string() };
+        let place = ChangedValue { location: location.key(attribute.name.as_str()), path: attribute.name.to_string() };
         // Another key means another table, which has no items yet.
         if !new.is_key(attribute) {
-            presence::added(report, &place, &Held::attribute(attribute), &attribute.shape);
+            presence::added(report, &place, &PresenceFacts::attribute(attribute), &attribute.shape);
         }
     }
 }
 
 type Owned<'a> = (&'a Resource, &'a Attribute);
 
-fn attribute(report: &mut Report, place: &Place, old: Owned<'_>, new: Owned<'_>) {
+fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Owned<'_>) {
     let ((old_resource, before), (new_resource, after)) = (old, new);
     if before.name != after.name {
         renamed(report, place, before, after);
     }
     shape::compare(report, place, value(old), value(new));
-    presence::compare(report, place, &Held::attribute(before), &Held::attribute(after));
+    presence::compare(report, place, &PresenceFacts::attribute(before), &PresenceFacts::attribute(after));
     generator(report, place, before, after);
     version(report, place, old, new);
     private(report, place, before, after);
@@ -60,13 +63,13 @@ fn value((resource, attribute): Owned<'_>) -> Value<'_> {
     Value { shape: &attribute.shape, is_ttl: resource.is_ttl(attribute) }
 }
 
-fn renamed(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
     let (from, to) = (old.name.as_str(), new.name.as_str());
     report.add(
         ChangeCode::AttributeRenamed,
-        &place.spot.key("renamed_from"),
+        &place.location.key("renamed_from"),
         [from, to],
-        Said {
+        Explanation {
             message: format!("`{from}` is called {}", place.label()),
             effect: "clients send and get the new name alone; stored items are read under both, and written under the new one",
             help: &["let clients change at the same time, or add the new name beside the old one for a while"],
@@ -74,14 +77,14 @@ fn renamed(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute)
     );
 }
 
-fn removed(report: &mut Report, place: &Place, resource: &Resource, attribute: &Attribute) {
+fn removed(report: &mut Report, place: &ChangedValue, resource: &Resource, attribute: &Attribute) {
     let was = words::shape(&attribute.shape, resource.is_ttl(attribute));
     let seen = if attribute.private { "" } else { "responses no longer hold it, " };
     report.add(
         ChangeCode::AttributeRemoved,
-        &place.spot,
+        &place.location,
         [&was, ""],
-        Said {
+        Explanation {
             message: format!("{} is removed", place.label()),
             effect: &format!("{seen}a request that holds it is refused, and stored items keep it unseen"),
             help: &["if it has another name now, say so with `renamed_from`"],
@@ -92,7 +95,7 @@ fn removed(report: &mut Report, place: &Place, resource: &Resource, attribute: &
     }
 }
 
-fn generator(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+fn generator(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
     if old.generate == new.generate {
         return;
     }
@@ -108,21 +111,21 @@ fn generator(report: &mut Report, place: &Place, old: &Attribute, new: &Attribut
     };
     let (from, to) = (words::generate(old.generate), words::generate(new.generate));
     let message = format!("the generator of {} is {to} in place of {from}", place.label());
-    report.add(code, &place.spot.key("generate"), [from, to], Said { message, effect, help: &[] });
+    report.add(code, &place.location.key("generate"), [from, to], Explanation { message, effect, help: &[] });
 }
 
-fn version(report: &mut Report, place: &Place, (_, before): Owned<'_>, (new, _): Owned<'_>) {
+fn version(report: &mut Report, place: &ChangedValue, (_, before): Owned<'_>, (new, _): Owned<'_>) {
     if before.generate == Some(Generate::Version) && new.version().is_none() {
         no_version(report, place, before);
     }
 }
 
-fn no_version(report: &mut Report, place: &Place, attribute: &Attribute) {
+fn no_version(report: &mut Report, place: &ChangedValue, attribute: &Attribute) {
     report.add(
         ChangeCode::VersionRemoved,
-        &place.spot.key("generate"),
+        &place.location.key("generate"),
         [attribute.name.as_str(), ""],
-        Said {
+        Explanation {
             message: format!("{} no longer counts versions", place.label()),
             effect: "responses have no ETag, and If-Match no longer keeps clients from overwriting each other",
             help: &[],
@@ -130,7 +133,7 @@ fn no_version(report: &mut Report, place: &Place, attribute: &Attribute) {
     );
 }
 
-fn private(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+fn private(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
     let (code, message, effect) = match (old.private, new.private) {
         (false, true) => {
             let message = format!("{} is private", place.label());
@@ -144,10 +147,10 @@ fn private(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute)
     };
     let text = |private: bool| if private { "private" } else { "visible" };
     let values = [text(old.private), text(new.private)];
-    report.add(code, &place.spot.key("private"), values, Said { message, effect, help: &[] });
+    report.add(code, &place.location.key("private"), values, Explanation { message, effect, help: &[] });
 }
 
-fn immutable(report: &mut Report, place: &Place, (old, before): Owned<'_>, (new, after): Owned<'_>) {
+fn immutable(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>, (new, after): Owned<'_>) {
     // Keys and generated attributes never change at a client's wish.
     let is_bound =
         |resource: &Resource, attribute: &Attribute| resource.is_key(attribute) || attribute.generate.is_some();
@@ -162,11 +165,11 @@ fn immutable(report: &mut Report, place: &Place, (old, before): Owned<'_>, (new,
     let text = |immutable: bool| if immutable { "immutable" } else { "changeable" };
     let message = format!("{} {verb} after creation", place.label());
     let values = [text(before.immutable), text(after.immutable)];
-    report.add(code, &place.spot.key("immutable"), values, Said { message, effect, help: &[] });
+    report.add(code, &place.location.key("immutable"), values, Explanation { message, effect, help: &[] });
 }
 
 /// A former name that is still that of some stored items.
-fn forgotten(report: &mut Report, place: &Place, old: &Attribute, new: &Attribute) {
+fn forgotten(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
     let Some(former) = &old.renamed_from else { return };
     if new.name == *former || new.renamed_from.as_ref() == Some(former) {
         return;
@@ -181,9 +184,9 @@ fn forgotten(report: &mut Report, place: &Place, old: &Attribute, new: &Attribut
     };
     report.add(
         ChangeCode::FormerNameForgotten,
-        &place.spot.key("renamed_from"),
+        &place.location.key("renamed_from"),
         [former.as_str(), ""],
-        Said {
+        Explanation {
             message: format!("{} is no longer read under its former name `{former}`", place.label()),
             effect: "a stored item in which it was not written since then seems to lack it, and can't be read if it is \
                 required",
@@ -193,18 +196,20 @@ fn forgotten(report: &mut Report, place: &Place, old: &Attribute, new: &Attribut
 }
 
 /// A former name that was another attribute's: items that lack the attribute are read with that one's values.
-fn overlaid(report: &mut Report, place: &Place, old: &Resource, before: &Attribute, new: Owned<'_>) {
+fn overlaid(report: &mut Report, place: &ChangedValue, old: &Resource, before: &Attribute, new: Owned<'_>) {
     let (_, after) = new;
     let Some(former) = after.renamed_from.as_ref().filter(|former| **former != before.name) else { return };
     let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { return };
-    let Some(misfit) = stored::misfit(value((old, other)), value(new)) else { return };
+    let Some(incompatibility) = stored::incompatibility(value((old, other)), value(new)) else { return };
     report.add(
         ChangeCode::StoredTypeChanged,
-        &place.spot.key("renamed_from"),
+        &place.location.key("renamed_from"),
         [former.as_str(), after.name.as_str()],
-        Said {
+        Explanation {
             message: format!("{} is also read under the name of `{former}`", place.label()),
-            effect: &format!("stored values of `{former}` {misfit}: an item that holds only that can't be read"),
+            effect: &format!(
+                "stored values of `{former}` {incompatibility}: an item that holds only that can't be read"
+            ),
             help: &["leave `renamed_from` out: both attributes exist already"],
         },
     );

@@ -1,15 +1,15 @@
 //! Who may call: what a caller must present, for all routes or for one.
 
 use super::pairs::pair;
-use super::report::{Report, Said};
-use super::spot::Spot;
-use super::{ChangeCode, Side, routes, words};
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
+use super::{ChangeCode, SpecRevision, routes, words};
 use crate::model::{Auth, Method, Resource, Route};
 
 type Owned<'a> = (&'a Resource, &'a Route);
 
 /// Compares what callers of the same routes must present; where the API's own setting changed, in one finding.
-pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let (old_routes, new_routes) = (owned(&old.service.resources), owned(&new.service.resources));
     let key = |it: &Owned<'_>| (it.1.method, routes::path(it.1));
     let pairs = pair(&old_routes, &new_routes, key, |_| None::<(Method, String)>);
@@ -22,8 +22,8 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
         if (before.auth, after.auth) == api {
             with_api.push(routes::label(after));
         } else {
-            let spot = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("auth");
-            changed(report, &spot, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
+            let location = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("auth");
+            changed(report, &location, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
         }
     }
     if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
@@ -31,17 +31,19 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
     }
     match with_api.as_slice() {
         [] => {}
-        [one] => changed(report, &Spot::root().key("api").key("auth"), &format!("`{one}`"), api),
-        several => changed(report, &Spot::root().key("api").key("auth"), &format!("{} routes", several.len()), api),
+        [one] => changed(report, &SpecLocation::root().key("api").key("auth"), &format!("`{one}`"), api),
+        several => {
+            changed(report, &SpecLocation::root().key("api").key("auth"), &format!("{} routes", several.len()), api);
+        }
     }
 }
 
 fn user_pool_removed(report: &mut Report) {
     report.add(
         ChangeCode::UserPoolRemoved,
-        &Spot::root().key("api").key("auth"),
+        &SpecLocation::root().key("api").key("auth"),
         ["cognito", ""],
-        Said {
+        Explanation {
             message: "no route takes the tokens of the user pool any more".to_owned(),
             effect: "the pool leaves the stack: it stays in the account with its users, and where `cognito` comes back, \
                 another pool is made, which has none",
@@ -54,7 +56,7 @@ fn owned(resources: &[Resource]) -> Vec<Owned<'_>> {
     resources.iter().flat_map(|resource| resource.routes.iter().map(move |route| (resource, route))).collect()
 }
 
-fn changed(report: &mut Report, spot: &Spot, what: &str, (old, new): (Auth, Auth)) {
+fn changed(report: &mut Report, location: &SpecLocation, what: &str, (old, new): (Auth, Auth)) {
     let (from, to) = (words::auth(old), words::auth(new));
     let (code, effect) = match (old, new) {
         (_, Auth::None) => (ChangeCode::AuthLoosened, "anyone who knows the address may call, without any credentials"),
@@ -62,5 +64,5 @@ fn changed(report: &mut Report, spot: &Spot, what: &str, (old, new): (Auth, Auth
         _ => (ChangeCode::AuthChanged, "callers with the old credentials are refused"),
     };
     let message = format!("the auth of {what} is {to} in place of {from}");
-    report.add(code, spot, [from, to], Said { message, effect, help: &[] });
+    report.add(code, location, [from, to], Explanation { message, effect, help: &[] });
 }

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::ChangeCode;
-use super::place::Place;
-use super::report::{Report, Said};
+use super::changed_value::ChangedValue;
+use super::report::{Explanation, Report};
 use crate::model::{Decimal, Range, Shape};
 
 /// A bound, as the spec writes it.
@@ -44,7 +44,7 @@ fn bounds<T>(range: Range<T>, [least, greatest]: [&str; 2]) -> [Bound<T>; 2] {
 }
 
 /// Compares the constraints of two scalars of one type.
-pub(super) fn compare_scalars(report: &mut Report, place: &Place, old: &Shape, new: &Shape) {
+pub(super) fn compare_scalars(report: &mut Report, place: &ChangedValue, old: &Shape, new: &Shape) {
     match (old, new) {
         (Shape::String { length: old, pattern: old_pattern }, Shape::String { length: new, pattern: new_pattern }) => {
             compare(report, place, &count(*old, "length"), &count(*new, "length"));
@@ -88,7 +88,7 @@ impl std::fmt::Display for Exact {
 /// Compares bounds of one kind.
 pub(super) fn compare<T: PartialOrd + ToString>(
     report: &mut Report,
-    place: &Place,
+    place: &ChangedValue,
     old: &[Bound<T>; 2],
     new: &[Bound<T>; 2],
 ) {
@@ -109,7 +109,7 @@ pub(super) fn compare<T: PartialOrd + ToString>(
 }
 
 /// Which values two patterns take can't be told, so that another one narrows.
-fn pattern(report: &mut Report, place: &Place, old: Option<&str>, new: Option<&str>) {
+fn pattern(report: &mut Report, place: &ChangedValue, old: Option<&str>, new: Option<&str>) {
     if old == new {
         return;
     }
@@ -117,7 +117,7 @@ fn pattern(report: &mut Report, place: &Place, old: Option<&str>, new: Option<&s
     say(report, place, "pattern", [old.unwrap_or("none"), new.unwrap_or("none")], effect);
 }
 
-fn say(report: &mut Report, place: &Place, key: &str, [old, new]: [&str; 2], effect: Effect) {
+fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 2], effect: Effect) {
     let (code, effect) = match effect {
         Effect::Narrows => (
             ChangeCode::ConstraintNarrowed,
@@ -127,8 +127,12 @@ fn say(report: &mut Report, place: &Place, key: &str, [old, new]: [&str; 2], eff
     };
     report.add(
         code,
-        &place.spot.key(key),
+        &place.location.key(key),
         [&format!("{key} {old}"), &format!("{key} {new}")],
-        Said { message: format!("the {key} of {} is {new} in place of {old}", place.label()), effect, help: &[] },
+        Explanation {
+            message: format!("the {key} of {} is {new} in place of {old}", place.label()),
+            effect,
+            help: &[],
+        },
     );
 }

@@ -1,12 +1,18 @@
 //! From which origins browsers may call.
 
-use super::report::{Report, Said};
-use super::spot::Spot;
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::{ChangeCode, words};
 use crate::model::Cors;
 
 /// Compares two settings of what `whose` names.
-pub(super) fn compare(report: &mut Report, spot: &Spot, whose: &str, old: Option<&Cors>, new: Option<&Cors>) {
+pub(super) fn compare(
+    report: &mut Report,
+    location: &SpecLocation,
+    whose: &str,
+    old: Option<&Cors>,
+    new: Option<&Cors>,
+) {
     let origins = |cors: Option<&Cors>| cors.map(|cors| cors.origins.clone()).unwrap_or_default();
     let (from, to) = (origins(old), origins(new));
     let is_open = |origins: &[String]| origins.iter().any(|origin| origin == "*");
@@ -15,7 +21,7 @@ pub(super) fn compare(report: &mut Report, spot: &Spot, whose: &str, old: Option
     let mut say = |code, effect| {
         let (from, to) = (words::cors(old), words::cors(new));
         let message = format!("the CORS of {whose} is {to} in place of {from}");
-        report.add(code, spot, [&from, &to], Said { message, effect, help: &[] });
+        report.add(code, location, [&from, &to], Explanation { message, effect, help: &[] });
     };
     if beyond(&from, &to) {
         say(ChangeCode::CorsNarrowed, "pages of the other origins can no longer call");

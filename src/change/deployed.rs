@@ -5,7 +5,7 @@
 mod description;
 
 use super::state::TableState;
-use super::{Finding, Side};
+use super::{Finding, SpecRevision};
 use crate::model::{Resource, Service};
 
 /// What follows from one deployed table.
@@ -49,7 +49,7 @@ pub(crate) fn describes(bytes: &[u8]) -> Option<Result<TableState, DeployedError
 }
 
 /// Compares a deployed table with the resource that it belongs to.
-pub fn against(deployed: &TableState, new: &Side<'_>) -> Result<Against, DeployedError> {
+pub fn against(deployed: &TableState, new: &SpecRevision<'_>) -> Result<Against, DeployedError> {
     let resource = resource_of(deployed, new.service)?;
     let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
     Ok(Against { findings: super::table_changes(&state, resource, new), state })

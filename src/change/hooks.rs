@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::report::{Report, Said};
+use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
-use super::spot::Spot;
+use super::spec_location::SpecLocation;
 use super::{ChangeCode, attributes, words};
 use crate::contract::surface::{Field, Hook, Surface, Type, TypeRole, surface};
 use crate::model::Resource;
@@ -12,17 +12,17 @@ use crate::model::Resource;
 /// Compares what hooks can name of each resource.
 pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     for resource in &resources.pairs.removed {
-        let spot = report.resource(Some(resource), None);
-        removed(report, &spot, &names_of(&surface(resource).hooks));
+        let location = report.resource(Some(resource), None);
+        removed(report, &location, &names_of(&surface(resource).hooks));
     }
     for &(before, after) in &resources.pairs.kept {
-        let spot = report.resource(Some(before), Some(after));
+        let location = report.resource(Some(before), Some(after));
         let (old, new) = (surface(before), surface(after));
-        methods(report, &spot, [before, after], &old, &new);
+        methods(report, &location, [before, after], &old, &new);
         let names = attributes::pairs(before, after).kept;
         let names = names.iter().map(|(old, new)| (old.name.as_str(), new.name.as_str())).collect();
-        let sides = Sides { old: &old.types, new: &new.types, names };
-        sides.compare(report, &spot, before, after);
+        let sides = SurfaceTypes { old: &old.types, new: &new.types, names };
+        sides.compare(report, &location, before, after);
     }
 }
 
@@ -30,24 +30,35 @@ fn names_of(hooks: &[Hook]) -> Vec<&str> {
     hooks.iter().map(|hook| hook.name.as_str()).collect()
 }
 
-fn methods(report: &mut Report, spot: &Spot, [before, after]: [&Resource; 2], old: &Surface, new: &Surface) {
+fn methods(
+    report: &mut Report,
+    location: &SpecLocation,
+    [before, after]: [&Resource; 2],
+    old: &Surface,
+    new: &Surface,
+) {
     // The item's new name is a finding of its own.
     let is_renamed = |name: &str| {
         let now = name.replacen(&before.item.snake(), &after.item.snake(), 1);
         new.hooks.iter().any(|hook| hook.name == now)
     };
     let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_renamed(name)).collect();
-    removed(report, spot, &gone);
+    removed(report, location, &gone);
     for Hook { name, params, .. } in &old.hooks {
         let Some(now) = new.hooks.iter().find(|hook| hook.name == *name && hook.params != *params) else { continue };
         let [from, to] = [params, &now.params].map(|params| format!("{name}({})", params.join(", ")));
         let message = format!("the hook `{from}` is `{to}`");
         let effect = "an override of it no longer compiles";
-        report.add(ChangeCode::HookChanged, &spot.key("item"), [&from, &to], Said { message, effect, help: &[] });
+        report.add(
+            ChangeCode::HookChanged,
+            &location.key("item"),
+            [&from, &to],
+            Explanation { message, effect, help: &[] },
+        );
     }
 }
 
-fn removed(report: &mut Report, spot: &Spot, names: &[&str]) {
+fn removed(report: &mut Report, location: &SpecLocation, names: &[&str]) {
     if names.is_empty() {
         return;
     }
@@ -55,11 +66,11 @@ fn removed(report: &mut Report, spot: &Spot, names: &[&str]) {
     let message = format!("there is no hook {names} any more");
     let effect = "an override of it no longer compiles";
     let help = &["move what it does to another hook, or delete it"];
-    report.add(ChangeCode::HookRemoved, &spot.key("routes"), [&names, ""], Said { message, effect, help });
+    report.add(ChangeCode::HookRemoved, &location.key("routes"), [&names, ""], Explanation { message, effect, help });
 }
 
 /// The types of a resource, before and after, and the attributes that are in both.
-struct Sides<'a> {
+struct SurfaceTypes<'a> {
     old: &'a [Type],
     new: &'a [Type],
     names: BTreeMap<&'a str, &'a str>,
@@ -75,15 +86,15 @@ struct Change {
     paths: [Vec<String>; 2],
 }
 
-impl Sides<'_> {
-    fn compare(&self, report: &mut Report, spot: &Spot, before: &Resource, after: &Resource) {
+impl SurfaceTypes<'_> {
+    fn compare(&self, report: &mut Report, location: &SpecLocation, before: &Resource, after: &Resource) {
         let mut renamed = BTreeMap::new();
         for (old, new) in self.pairs() {
             if old.name != new.name {
                 renamed.insert(old.name.as_str(), new.name.as_str());
                 let follows = old.name.replacen(before.item.as_str(), after.item.as_str(), 1) == new.name;
                 if old.role == TypeRole::Item || !follows {
-                    Self::type_renamed(report, spot, old, new);
+                    Self::type_renamed(report, location, old, new);
                 }
             }
         }
@@ -93,7 +104,7 @@ impl Sides<'_> {
         }
         for (change, types) in changes {
             let stays = change.paths[1].len() == 1 && names_attribute(after, &change.paths[1][0]);
-            say(report, spot, &change, stays, &types);
+            say(report, location, &change, stays, &types);
         }
     }
 
@@ -119,14 +130,19 @@ impl Sides<'_> {
         path
     }
 
-    fn type_renamed(report: &mut Report, spot: &Spot, old: &Type, new: &Type) {
-        let spot = match &new.role {
-            TypeRole::Nested(path) => place(spot, &[path.clone(), path.clone()]),
-            _ => spot.key("item"),
+    fn type_renamed(report: &mut Report, location: &SpecLocation, old: &Type, new: &Type) {
+        let location = match &new.role {
+            TypeRole::Nested(path) => place(location, &[path.clone(), path.clone()]),
+            _ => location.key("item"),
         };
         let message = format!("the type `{}` is called `{}`", old.name, new.name);
         let effect = "code that names it, or a type or a method that is named for it, no longer compiles";
-        report.add(ChangeCode::TypeRenamed, &spot, [&old.name, &new.name], Said { message, effect, help: &[] });
+        report.add(
+            ChangeCode::TypeRenamed,
+            &location,
+            [&old.name, &new.name],
+            Explanation { message, effect, help: &[] },
+        );
     }
 
     fn members(&self, changes: &mut Changes, old: &Type, new: &Type, renamed: &BTreeMap<&str, &str>) {
@@ -193,7 +209,7 @@ fn is_same_type(old: &str, new: &str, renamed: &BTreeMap<&str, &str>) -> bool {
 }
 
 /// `stays` says whether the attribute is still there: it may have left a body alone.
-fn say(report: &mut Report, spot: &Spot, change: &Change, stays: bool, types: &[(String, String)]) {
+fn say(report: &mut Report, location: &SpecLocation, change: &Change, stays: bool, types: &[(String, String)]) {
     let Some((first, what)) = types.first() else { return };
     let of = words::list(&types.iter().map(|(name, _)| name).collect::<Vec<_>>());
     let Change { code, paths } = change;
@@ -211,9 +227,9 @@ fn say(report: &mut Report, spot: &Spot, change: &Change, stays: bool, types: &[
         _ => (format!("{of} {what}"), "code that names a variant that is gone, or matches on all of them,"),
     };
     let effect = format!("{effect} no longer compiles");
-    let spot = place(spot, paths);
-    let spot = if *code == ChangeCode::FieldRemoved && !stays { spot.gone() } else { spot };
-    report.add(*code, &spot, [what, &of], Said { message, effect: &effect, help: &[] });
+    let location = place(location, paths);
+    let location = if *code == ChangeCode::FieldRemoved && !stays { location.only_in_old() } else { location };
+    report.add(*code, &location, [what, &of], Explanation { message, effect: &effect, help: &[] });
 }
 
 fn names_attribute(resource: &Resource, name: &str) -> bool {
@@ -221,6 +237,6 @@ fn names_attribute(resource: &Resource, name: &str) -> bool {
 }
 
 /// Where an attribute or a member of one stands; a list's elements are found at the list.
-fn place(spot: &Spot, [old, new]: &[Vec<String>; 2]) -> Spot {
-    old.iter().zip(new).fold(spot.clone(), |spot, (old, new)| spot.key("attributes").keys(old, new))
+fn place(location: &SpecLocation, [old, new]: &[Vec<String>; 2]) -> SpecLocation {
+    old.iter().zip(new).fold(location.clone(), |location, (old, new)| location.key("attributes").keys(old, new))
 }

@@ -1,7 +1,7 @@
 //! What changes in the indexes of a table.
 
-use super::report::{Report, Said};
-use super::spot::Spot;
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::state::{IndexState, TableState};
 use super::{ChangeCode, words};
 use crate::model::{IndexKind, Name};
@@ -12,28 +12,28 @@ const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if
 const GLOBAL: &str = "make a global index instead, under another name, which needs no new table";
 
 /// Reports every local index that comes, goes, changes or becomes global; whether there is one.
-pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> bool {
+pub(super) fn local(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) -> bool {
     let mut found = false;
     let names = new.indexes.iter().chain(old.indexes.iter().filter(|index| new.index(&index.name).is_none()));
     for name in names.map(|index| &index.name) {
         let (before, after) = (old.index(name), new.index(name));
-        let spot = spot.key("indexes").key(name.as_str());
+        let location = location.key("indexes").key(name.as_str());
         let is_local = |index: &IndexState| index.kind == IndexKind::Local;
-        let (code, spot, message) = match (before, after) {
+        let (code, location, message) = match (before, after) {
             (Some(before), Some(after)) if before.kind != after.kind => {
                 let word = |index| if is_local(index) { "local" } else { "global" };
                 let message = format!("the index `{name}` is {} in place of {}", word(after), word(before));
-                (ChangeCode::IndexKindChanged, spot, message)
+                (ChangeCode::IndexKindChanged, location, message)
             }
             (Some(before), Some(after)) if is_local(before) && !same_local(before, after) => {
                 let message = format!("the local index `{name}` {}", difference(before, after));
-                (ChangeCode::LocalIndexChanged, spot, message)
+                (ChangeCode::LocalIndexChanged, location, message)
             }
             (Some(before), None) if is_local(before) => {
-                (ChangeCode::LocalIndexChanged, spot.gone(), format!("the local index `{name}` is removed"))
+                (ChangeCode::LocalIndexChanged, location.only_in_old(), format!("the local index `{name}` is removed"))
             }
             (None, Some(after)) if is_local(after) => {
-                (ChangeCode::LocalIndexChanged, spot.came(), format!("the local index `{name}` is new"))
+                (ChangeCode::LocalIndexChanged, location.only_in_new(), format!("the local index `{name}` is new"))
             }
             _ => continue,
         };
@@ -41,9 +41,9 @@ pub(super) fn local(report: &mut Report, spot: &Spot, old: &TableState, new: &Ta
         let text = |index: Option<&IndexState>| index.map(exact).unwrap_or_default();
         report.add(
             code,
-            &spot,
+            &location,
             [&text(before), &text(after)],
-            Said {
+            Explanation {
                 message,
                 effect: "local indexes are made with their table: CloudFormation would replace it, and refuses to while \
                     it keeps its name",
@@ -60,8 +60,8 @@ fn same_local(old: &IndexState, new: &IndexState) -> bool {
 }
 
 /// Reports the global indexes that come, go or change, for a table that stays.
-pub(super) fn global(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
-    let spot = spot.key("indexes");
+pub(super) fn global(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
+    let location = location.key("indexes");
     let of = |state: &TableState, other: &TableState| -> Vec<IndexState> {
         let is_alone = |index: &&IndexState| index.kind == IndexKind::Global && other.index(&index.name).is_none();
         state.indexes.iter().filter(is_alone).cloned().collect()
@@ -74,13 +74,13 @@ pub(super) fn global(report: &mut Report, spot: &Spot, old: &TableState, new: &T
         .filter(|(before, after)| before != after)
         .collect();
     for (before, after) in &changed {
-        recreated(report, &spot.key(after.name.as_str()), before, after);
+        recreated(report, &location.key(after.name.as_str()), before, after);
     }
     match (removed.as_slice(), added.as_slice(), changed.len()) {
-        ([removed], [], 0) => self::removed(report, &spot.key(removed.name.as_str()).gone(), removed),
-        ([], [added], 0) => self::added(report, &spot.key(added.name.as_str()).came(), added),
+        ([removed], [], 0) => self::removed(report, &location.key(removed.name.as_str()).only_in_old(), removed),
+        ([], [added], 0) => self::added(report, &location.key(added.name.as_str()).only_in_new(), added),
         ([], [], 0 | 1) => {}
-        _ => several(report, &spot, new, [&removed, &added], &changed),
+        _ => several(report, &location, new, [&removed, &added], &changed),
     }
 }
 
@@ -100,15 +100,15 @@ fn exact(index: &IndexState) -> String {
     format!("{} ({})", words::index(index), words::types(&index.key))
 }
 
-fn recreated(report: &mut Report, spot: &Spot, old: &IndexState, new: &IndexState) {
+fn recreated(report: &mut Report, location: &SpecLocation, old: &IndexState, new: &IndexState) {
     let (from, to) = (exact(old), exact(new));
     let other =
         format!("or give the new index another name than `{}`, and remove this one when no route needs it", new.name);
     report.add(
         ChangeCode::IndexRecreated,
-        spot,
+        location,
         [&from, &to],
-        Said {
+        Explanation {
             message: format!("the index `{}` {}", new.name, difference(old, new)),
             effect: "an index can't change: it is deleted and made again, in two deployments, and its routes fail in between",
             help: &["deploy the steps in order", &other],
@@ -116,12 +116,12 @@ fn recreated(report: &mut Report, spot: &Spot, old: &IndexState, new: &IndexStat
     );
 }
 
-fn removed(report: &mut Report, spot: &Spot, index: &IndexState) {
+fn removed(report: &mut Report, location: &SpecLocation, index: &IndexState) {
     report.add(
         ChangeCode::IndexRemoved,
-        spot,
+        location,
         [&exact(index), ""],
-        Said {
+        Explanation {
             message: format!("the index `{}` is removed", index.name),
             effect: "the stack deletes it; the items stay",
             help: &[UNDEPLOYED],
@@ -129,12 +129,12 @@ fn removed(report: &mut Report, spot: &Spot, index: &IndexState) {
     );
 }
 
-fn added(report: &mut Report, spot: &Spot, index: &IndexState) {
+fn added(report: &mut Report, location: &SpecLocation, index: &IndexState) {
     report.add(
         ChangeCode::IndexAdded,
-        spot,
+        location,
         ["", &exact(index)],
-        Said {
+        Explanation {
             message: format!("the index `{}` is new: {}", index.name, words::index(index)),
             effect: "the stack makes it from the stored items, which takes minutes to hours; items without its key are not in it",
             help: &[UNDEPLOYED],
@@ -144,7 +144,7 @@ fn added(report: &mut Report, spot: &Spot, index: &IndexState) {
 
 fn several(
     report: &mut Report,
-    spot: &Spot,
+    location: &SpecLocation,
     table: &TableState,
     [removed, added]: [&[IndexState]; 2],
     changed: &[(&IndexState, &IndexState)],
@@ -160,9 +160,9 @@ fn several(
     let what = parts.join(" and ");
     report.add(
         ChangeCode::SeveralIndexes,
-        spot,
+        location,
         ["", &what],
-        Said {
+        Explanation {
             message: format!("one update of the table `{}` {what}", table.name),
             effect: "CloudFormation creates or deletes one index of a table in a deployment, and refuses more",
             help: &["deploy the steps in order, each when the one before has made its index"],

@@ -7,6 +7,7 @@
 mod attributes;
 mod auth;
 mod bounds;
+mod changed_value;
 mod code;
 mod cors;
 pub mod deployed;
@@ -16,7 +17,6 @@ mod hooks;
 mod indexes;
 mod not_comparable;
 mod pairs;
-mod place;
 mod presence;
 mod report;
 mod resource_pairs;
@@ -24,8 +24,8 @@ mod resources;
 mod routes;
 mod service;
 mod shape;
-mod side;
-mod spot;
+mod spec_location;
+mod spec_revision;
 mod stages;
 pub mod state;
 pub mod steps;
@@ -38,7 +38,7 @@ pub use code::{ChangeCode, Class};
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use not_comparable::not_comparable;
-pub use side::Side;
+pub use spec_revision::SpecRevision;
 
 use crate::model::Resource;
 use report::Report;
@@ -46,7 +46,7 @@ use state::TableState;
 
 /// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
 #[must_use]
-pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Finding> {
+pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>) -> Vec<Finding> {
     if old.service == new.service {
         return Vec::new();
     }
@@ -59,9 +59,9 @@ pub fn changes(old: &Side<'_>, new: &Side<'_>) -> Vec<Finding> {
 }
 
 /// What changes for one table that is deployed in a state of its own.
-pub(super) fn table_changes(deployed: &TableState, resource: &Resource, new: &Side<'_>) -> Vec<Finding> {
+pub(super) fn table_changes(deployed: &TableState, resource: &Resource, new: &SpecRevision<'_>) -> Vec<Finding> {
     let mut report = Report::new(None, new.source);
-    let spot = report.resource(None, Some(resource));
-    table::compare(&mut report, &spot, deployed, &TableState::of(resource), table::Naming::Own);
+    let location = report.resource(None, Some(resource));
+    table::compare(&mut report, &location, deployed, &TableState::of(resource), table::Naming::Own);
     report.sorted()
 }

@@ -1,18 +1,18 @@
 //! Whether a value has to be there: in stored items, in requests and in responses.
 
-use super::place::Place;
-use super::report::{Report, Said};
+use super::changed_value::ChangedValue;
+use super::report::{Explanation, Report};
 use super::{ChangeCode, words};
 use crate::model::{Attribute, Generate, Presence, Shape};
 
 /// Whether a value has to be there, and who sees it.
-pub(super) struct Held<'a> {
+pub(super) struct PresenceFacts<'a> {
     presence: &'a Presence,
     generate: Option<Generate>,
     private: bool,
 }
 
-impl<'a> Held<'a> {
+impl<'a> PresenceFacts<'a> {
     /// Of a member of a map.
     pub(super) fn member(presence: &'a Presence) -> Self {
         Self { presence, generate: None, private: false }
@@ -34,7 +34,7 @@ const FILL_FIRST: &str =
     "fill it in every stored item first, while it is optional or has a default, and then approve this";
 
 /// Compares what two specs say of a value.
-pub(super) fn compare(report: &mut Report, place: &Place, old: &Held<'_>, new: &Held<'_>) {
+pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &PresenceFacts<'_>, new: &PresenceFacts<'_>) {
     if old.presence == new.presence {
         return;
     }
@@ -67,13 +67,20 @@ pub(super) fn compare(report: &mut Report, place: &Place, old: &Held<'_>, new: &
     }
 }
 
-fn say(report: &mut Report, code: ChangeCode, key: &str, place: &Place, [old, new]: [&Held<'_>; 2], effect: &str) {
+fn say(
+    report: &mut Report,
+    code: ChangeCode,
+    key: &str,
+    place: &ChangedValue,
+    [old, new]: [&PresenceFacts<'_>; 2],
+    effect: &str,
+) {
     let (from, to) = (words::presence(old.presence), words::presence(new.presence));
     let message = format!("{} is {to} in place of {from}", place.label());
-    report.add(code, &place.spot.key(key), [&from, &to], Said { message, effect, help: &[] });
+    report.add(code, &place.location.key(key), [&from, &to], Explanation { message, effect, help: &[] });
 }
 
-fn stored_may_lack(report: &mut Report, place: &Place, old: &Held<'_>, new: &Held<'_>) {
+fn stored_may_lack(report: &mut Report, place: &ChangedValue, old: &PresenceFacts<'_>, new: &PresenceFacts<'_>) {
     let from = words::presence(old.presence);
     let (to, key) = match new.generate {
         None => ("required".to_owned(), "required"),
@@ -81,9 +88,9 @@ fn stored_may_lack(report: &mut Report, place: &Place, old: &Held<'_>, new: &Hel
     };
     report.add(
         ChangeCode::StoredMayLack,
-        &place.spot.key(key),
+        &place.location.key(key),
         [&from, &to],
-        Said {
+        Explanation {
             message: format!("{} is {to} in place of {from}", place.label()),
             effect: match old.presence {
                 Presence::Default(_) => {
@@ -96,12 +103,12 @@ fn stored_may_lack(report: &mut Report, place: &Place, old: &Held<'_>, new: &Hel
     );
 }
 
-fn required_now(report: &mut Report, place: &Place, values: [&str; 2]) {
+fn required_now(report: &mut Report, place: &ChangedValue, values: [&str; 2]) {
     report.add(
         ChangeCode::RequiredNow,
-        &place.spot.key("required"),
+        &place.location.key("required"),
         values,
-        Said {
+        Explanation {
             message: format!("requests have to hold {}", place.label()),
             effect: "a request without it is refused",
             help: &["a `default` takes requests without it"],
@@ -110,15 +117,15 @@ fn required_now(report: &mut Report, place: &Place, values: [&str; 2]) {
 }
 
 /// Reports an attribute or a member that is new.
-pub(super) fn added(report: &mut Report, place: &Place, held: &Held<'_>, shape: &Shape) {
-    let place = &Place { spot: place.spot.clone().came(), path: place.path.clone() };
+pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFacts<'_>, shape: &Shape) {
+    let place = &ChangedValue { location: place.location.clone().only_in_new(), path: place.path.clone() };
     let new = format!("{}, {}", words::shape(shape, false), words::presence(held.presence));
     if *held.presence != Presence::Required {
         report.add(
             ChangeCode::AttributeAdded,
-            &place.spot,
+            &place.location,
             ["", &new],
-            Said {
+            Explanation {
                 message: format!("{} is new: {new}", place.label()),
                 effect: "stored items lack it, and are read all the same",
                 help: &[],
@@ -134,9 +141,9 @@ pub(super) fn added(report: &mut Report, place: &Place, held: &Held<'_>, shape: 
     };
     report.add(
         ChangeCode::StoredLacksNew,
-        &place.spot,
+        &place.location,
         ["", &new],
-        Said {
+        Explanation {
             message: format!("{} is new, and every item has to hold it", place.label()),
             effect: "stored items lack it and can't be read, which answers 500",
             help: recipe,

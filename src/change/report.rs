@@ -1,4 +1,4 @@
-use super::spot::{Form, Spot};
+use super::spec_location::{Form, SpecLocation};
 use super::{ChangeCode, Class, Finding, Fingerprint};
 use crate::model::Resource;
 use crate::source::Source;
@@ -13,7 +13,7 @@ pub(super) struct Report {
 }
 
 /// What is said of a change beside its code.
-pub(super) struct Said<'a> {
+pub(super) struct Explanation<'a> {
     /// What changes.
     pub(super) message: String,
     /// What that means.
@@ -37,10 +37,10 @@ impl Report {
     }
 
     /// Adds a finding; the values are those that make up its fingerprint.
-    pub(super) fn add(&mut self, code: ChangeCode, spot: &Spot, values: [&str; 2], said: Said<'_>) {
+    pub(super) fn add(&mut self, code: ChangeCode, location: &SpecLocation, values: [&str; 2], said: Explanation<'_>) {
         let [old, new] = values;
-        let old_span = self.old.as_ref().zip(spot.old.as_ref()).and_then(|(outline, path)| outline.find(path));
-        let new_span = spot.new.as_ref().and_then(|path| self.new.find(path));
+        let old_span = self.old.as_ref().zip(location.old.as_ref()).and_then(|(outline, path)| outline.find(path));
+        let new_span = location.new.as_ref().and_then(|path| self.new.find(path));
         let help = if said.help.is_empty() { usual_help(code.class()) } else { said.help };
         self.findings.push(Finding {
             code,
@@ -50,7 +50,7 @@ impl Report {
             old: old_span,
             // What neither spec writes out, as a stage that is there by default, is a matter of the whole spec.
             new: new_span.or_else(|| old_span.is_none().then(|| self.new.top())),
-            fingerprint: Fingerprint::new(code, &spot.names(), old, new),
+            fingerprint: Fingerprint::new(code, &location.names(), old, new),
         });
     }
 
@@ -64,13 +64,13 @@ impl Report {
     }
 
     /// The place of a resource; either may be absent.
-    pub(super) fn resource(&self, old: Option<&Resource>, new: Option<&Resource>) -> Spot {
+    pub(super) fn resource(&self, old: Option<&Resource>, new: Option<&Resource>) -> SpecLocation {
         let form = |outline: &Outline| if outline.has("resources") { Form::Several } else { Form::Single };
         let old_form = self.old.as_ref().map(form);
         let new_form = form(&self.new);
         let several = old_form == Some(Form::Several) || new_form == Form::Several;
         let name = new.or(old).map(|resource| resource.name.to_string());
-        Spot {
+        SpecLocation {
             old: old_form.zip(old).map(|(form, resource)| form.path(resource)),
             new: new.map(|resource| new_form.path(resource)),
             of: name.filter(|_| several),

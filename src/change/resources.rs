@@ -1,18 +1,18 @@
 //! Which resources there are, and what changes in each.
 
 use super::attributes;
-use super::report::{Report, Said};
+use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
 use super::state::TableState;
 use super::table::{self, Naming};
-use super::{ChangeCode, Side, hooks, routes};
+use super::{ChangeCode, SpecRevision, hooks, routes};
 use crate::model::Resource;
 
 /// Compares all resources.
-pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let resources = Resources::of(report, &old.service.resources, &new.service.resources);
     for &(before, after) in &resources.pairs.kept {
-        let spot = report.resource(Some(before), Some(after));
+        let location = report.resource(Some(before), Some(after));
         if before.name != after.name && !report.is_single() {
             renamed(report, before, after);
         }
@@ -20,8 +20,8 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
             && default_name(report, new, after) == after.table.name
             && old.service.name != new.service.name;
         let naming = if follows { Naming::FollowsService } else { Naming::Own };
-        table::compare(report, &spot, &TableState::of(before), &TableState::of(after), naming);
-        attributes::compare(report, &spot, before, after);
+        table::compare(report, &location, &TableState::of(before), &TableState::of(after), naming);
+        attributes::compare(report, &location, before, after);
     }
     for before in &resources.pairs.removed {
         removed(report, &resources, before);
@@ -34,20 +34,20 @@ pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
 }
 
 /// What a table is called where the spec doesn't say: a resource's new name is not its table's.
-fn default_name(report: &Report, side: &Side<'_>, resource: &Resource) -> String {
+fn default_name(report: &Report, side: &SpecRevision<'_>, resource: &Resource) -> String {
     let project = &side.service.name;
     let name = resource.renamed_from.as_ref().unwrap_or(&resource.name);
     if report.is_single() { project.to_string() } else { format!("{project}-{name}") }
 }
 
 fn renamed(report: &mut Report, old: &Resource, new: &Resource) {
-    let spot = report.resource(Some(old), Some(new));
+    let location = report.resource(Some(old), Some(new));
     let (from, to) = (old.name.as_str(), new.name.as_str());
     report.add(
         ChangeCode::ResourceRenamed,
-        &spot,
+        &location,
         [from, to],
-        Said {
+        Explanation {
             message: format!("the resource `{from}` is called `{to}`"),
             effect: "its table's logical ID stays; its module and its files have the new name",
             help: &[],
@@ -56,15 +56,15 @@ fn renamed(report: &mut Report, old: &Resource, new: &Resource) {
 }
 
 fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
-    let spot = report.resource(Some(old), None).key("table");
+    let location = report.resource(Some(old), None).key("table");
     let (name, table) = (old.name.as_str(), old.table.name.as_str());
     let heir = resources.pairs.added.iter().find(|new| new.table.name == table);
     let Some(heir) = heir else {
         report.add(
             ChangeCode::ResourceRemoved,
-            &spot,
+            &location,
             [name, ""],
-            Said {
+            Explanation {
                 message: format!("the resource `{name}` is removed"),
                 effect: &format!(
                     "its table `{table}` leaves the stack: it stays in the account with its items, and nothing serves, \
@@ -81,9 +81,9 @@ fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
     let rename = format!("add `renamed_from: {name}` to `{}`, so that its table stays", heir.name);
     report.add(
         ChangeCode::ResourceRecreated,
-        &spot,
+        &location,
         [name, heir.name.as_str()],
-        Said {
+        Explanation {
             message: format!("the table `{table}` belongs to `{}` in place of `{name}`", heir.name),
             effect: "it gets another logical ID and keeps its name: CloudFormation can't make the new one beside the old",
             help: &[&rename],
@@ -92,13 +92,13 @@ fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
 }
 
 fn added(report: &mut Report, new: &Resource) {
-    let spot = report.resource(None, Some(new));
+    let location = report.resource(None, Some(new));
     let name = new.name.as_str();
     report.add(
         ChangeCode::ResourceAdded,
-        &spot,
+        &location,
         ["", name],
-        Said {
+        Explanation {
             message: format!("the resource `{name}` is new"),
             effect: "the stack makes its table, which is empty, and its routes",
             help: &[],

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::pairs::pair;
-use super::report::{Report, Said};
+use super::report::{Explanation, Report};
 use super::resource_pairs::{Resources, visible};
-use super::spot::Spot;
+use super::spec_location::SpecLocation;
 use super::{ChangeCode, words};
 use crate::model::{Attribute, Filter, FilterOp, Index, Method, Operation, Query, Resource, Route, Segment};
 
@@ -20,31 +20,31 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     let (old, new) = (routes(resources.old), routes(resources.new));
     let pairs = pair(&old, &new, |it| (it.route.method, path(it.route)), |_| None::<(Method, String)>);
     for (old, new) in pairs.kept {
-        let spot = report.resource(Some(old.resource), Some(new.resource)).route(old.route, new.route);
-        operation(report, &spot, resources, old, new);
+        let location = report.resource(Some(old.resource), Some(new.resource)).route(old.route, new.route);
+        operation(report, &location, resources, old, new);
     }
     for old in pairs.removed {
-        let spot = report.resource(Some(old.resource), None).route(old.route, old.route);
+        let location = report.resource(Some(old.resource), None).route(old.route, old.route);
         let label = label(old.route);
         let message = format!("`{label}` is removed");
         let help = &["keep it until no client calls it"];
         report.add(
             ChangeCode::RouteRemoved,
-            &spot,
+            &location,
             [&label, ""],
-            Said { message, effect: "calls answer 404 or 405", help },
+            Explanation { message, effect: "calls answer 404 or 405", help },
         );
     }
     // What a new resource has is new without saying so.
     for new in pairs.added.into_iter().filter(|new| resources.former(new.resource).is_some()) {
-        let spot = report.resource(None, Some(new.resource)).route(new.route, new.route);
+        let location = report.resource(None, Some(new.resource)).route(new.route, new.route);
         let label = label(new.route);
         let message = format!("`{label}` is new: {}", words::operation(&new.route.operation));
         report.add(
             ChangeCode::RouteAdded,
-            &spot,
+            &location,
             ["", &label],
-            Said { message, effect: "clients may call it", help: &[] },
+            Explanation { message, effect: "clients may call it", help: &[] },
         );
     }
     for (old, new) in &resources.pairs.kept {
@@ -71,7 +71,13 @@ pub(super) fn label(route: &Route) -> String {
     format!("{} {}", route.method.as_str(), route.path_template())
 }
 
-fn operation(report: &mut Report, spot: &Spot, resources: &Resources<'_>, old: &Owned<'_>, new: &Owned<'_>) {
+fn operation(
+    report: &mut Report,
+    location: &SpecLocation,
+    resources: &Resources<'_>,
+    old: &Owned<'_>,
+    new: &Owned<'_>,
+) {
     let label = label(new.route);
     let same_table = resources.former(new.resource).is_some_and(|former| former.name == old.resource.name);
     let words = |it: &Owned<'_>| {
@@ -90,14 +96,14 @@ fn operation(report: &mut Report, spot: &Spot, resources: &Resources<'_>, old: &
         let message = format!("`{label}` does something else: {to} in place of {from}");
         let effect = "clients get other items, or have to send something else";
         let help = &["give the new operation a path of its own, and keep this one until no client calls it"];
-        report.add(ChangeCode::RouteChanged, spot, [&from, &to], Said { message, effect, help });
+        report.add(ChangeCode::RouteChanged, location, [&from, &to], Explanation { message, effect, help });
         return;
     }
-    filters(report, spot, &label, filters_of(old.route), filters_of(new.route));
+    filters(report, location, &label, filters_of(old.route), filters_of(new.route));
     if let (Operation::Replace { upsert: before }, Operation::Replace { upsert: after }) =
         (&old.route.operation, &new.route.operation)
     {
-        upsert(report, spot, &label, *before, *after);
+        upsert(report, location, &label, *before, *after);
     }
 }
 
@@ -113,21 +119,21 @@ fn filters_of(route: &Route) -> &[Filter] {
     }
 }
 
-fn filters(report: &mut Report, spot: &Spot, label: &str, old: &[Filter], new: &[Filter]) {
-    let spot = spot.key("filters");
+fn filters(report: &mut Report, location: &SpecLocation, label: &str, old: &[Filter], new: &[Filter]) {
+    let location = location.key("filters");
     let lost = parameters_beyond(old, new, is_same);
     let won = parameters_beyond(new, old, |new, old| is_same(old, new));
     if !lost.is_empty() {
         let lost = words::list(&lost);
         let message = format!("`{label}` no longer filters by {lost}");
         let effect = "a request with one is refused";
-        report.add(ChangeCode::FilterNarrowed, &spot, [&lost, ""], Said { message, effect, help: &[] });
+        report.add(ChangeCode::FilterNarrowed, &location, [&lost, ""], Explanation { message, effect, help: &[] });
     }
     if !won.is_empty() {
         let won = words::list(&won);
         let message = format!("`{label}` also filters by {won}");
-        let said = Said { message, effect: "requests may use it", help: &[] };
-        report.add(ChangeCode::FilterWidened, &spot, ["", &won], said);
+        let said = Explanation { message, effect: "requests may use it", help: &[] };
+        report.add(ChangeCode::FilterWidened, &location, ["", &won], said);
     }
 }
 
@@ -147,7 +153,7 @@ fn parameters_beyond(
     some.iter().flat_map(beyond).collect()
 }
 
-fn upsert(report: &mut Report, spot: &Spot, label: &str, old: bool, new: bool) {
+fn upsert(report: &mut Report, location: &SpecLocation, label: &str, old: bool, new: bool) {
     let (code, message, effect) = match (old, new) {
         (true, false) => {
             (ChangeCode::UpsertOff, format!("`{label}` no longer creates"), "a PUT of an absent item answers 404")
@@ -160,15 +166,15 @@ fn upsert(report: &mut Report, spot: &Spot, label: &str, old: bool, new: bool) {
         _ => return,
     };
     let values = [old, new].map(|upsert| if upsert { "upsert" } else { "" });
-    report.add(code, &spot.key("upsert"), values, Said { message, effect, help: &[] });
+    report.add(code, &location.key("upsert"), values, Explanation { message, effect, help: &[] });
 }
 
 /// What the items of each index that is queried before and after no longer hold, or hold besides.
 fn projections(report: &mut Report, old: &Resource, new: &Resource) {
-    let spot = report.resource(Some(old), Some(new)).key("table").key("indexes");
+    let location = report.resource(Some(old), Some(new)).key("table").key("indexes");
     for after in queried(new) {
         let Some(before) = queried(old).into_iter().find(|before| before.name == after.name) else { continue };
-        let spot = spot.key(after.name.as_str()).key("projection");
+        let location = location.key(after.name.as_str()).key("projection");
         let holds = |index: &Index, name: &Attribute| index.attributes.iter().any(|held| held.name == name.name);
         let (mut lost, mut won) = (Vec::new(), Vec::new());
         for (was, is) in visible(old, new) {
@@ -185,7 +191,7 @@ fn projections(report: &mut Report, old: &Resource, new: &Resource) {
         for (code, verb, effect, names) in changes.into_iter().filter(|(.., names)| !names.is_empty()) {
             let names = words::list(&names);
             let message = format!("items from the index `{}` {verb} {names}", after.name);
-            report.add(code, &spot, [verb, &names], Said { message, effect, help: &[] });
+            report.add(code, &location, [verb, &names], Explanation { message, effect, help: &[] });
         }
     }
 }
@@ -209,8 +215,8 @@ fn operation_ids(report: &mut Report, old: &Resource, new: &Resource) {
     let ids = |routes: Vec<&Route>| words::list(&routes.iter().map(|route| route.id.as_str()).collect::<Vec<_>>());
     let from = ids(changed.iter().map(|(old, _)| *old).collect());
     let to = ids(changed.iter().map(|(_, new)| *new).collect());
-    let spot = report.resource(Some(old), Some(new)).key("routes");
+    let location = report.resource(Some(old), Some(new)).key("routes");
     let message = format!("operations are called {to} in place of {from} in openapi.yaml");
     let effect = "the wire stays as it is; a client that is generated anew has methods of these names";
-    report.add(ChangeCode::OperationIdChanged, &spot, [&from, &to], Said { message, effect, help: &[] });
+    report.add(ChangeCode::OperationIdChanged, &location, [&from, &to], Explanation { message, effect, help: &[] });
 }

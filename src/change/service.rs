@@ -1,20 +1,20 @@
 //! What changes for the whole service: its name and its function.
 
-use super::report::{Report, Said};
-use super::spot::Spot;
-use super::{ChangeCode, Side};
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
+use super::{ChangeCode, SpecRevision};
 use crate::model::Function;
 
 /// Compares what stands at the top of two specs.
-pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let (from, to) = (old.service.name.as_str(), new.service.name.as_str());
     if from != to {
         let back = format!("keep `name: {from}`; the description can say the new name");
         report.add(
             ChangeCode::ServiceRenamed,
-            &Spot::root().key("name"),
+            &SpecLocation::root().key("name"),
             [from, to],
-            Said {
+            Explanation {
                 message: format!("the service `{from}` is called `{to}`"),
                 effect: "it deploys as other stacks with another API, whose tables start empty; the old stacks stay",
                 help: &[
@@ -46,8 +46,13 @@ fn function(report: &mut Report, old: &Function, new: &Function) {
     for (key, from, to, effect) in settings {
         if from != to {
             let message = format!("the function's {key} is {to} in place of {from}");
-            let spot = Spot::root().key("function").key(key);
-            report.add(ChangeCode::FunctionChanged, &spot, [&from, &to], Said { message, effect, help: &[] });
+            let location = SpecLocation::root().key("function").key(key);
+            report.add(
+                ChangeCode::FunctionChanged,
+                &location,
+                [&from, &to],
+                Explanation { message, effect, help: &[] },
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What changes in a type, at every depth: whether stored values are read, and what clients see.
 
+use super::changed_value::ChangedValue;
 use super::pairs::pair;
-use super::place::Place;
-use super::report::{Report, Said};
+use super::report::{Explanation, Report};
 use super::stored::{self, Value};
 use super::{ChangeCode, bounds, presence, words};
 use crate::model::{EnumValue, Field, Presence, Shape};
@@ -11,7 +11,7 @@ const BESIDE: &str = "keep the attribute and add one of the new type beside it, 
     item, move the clients, and then remove the old one";
 
 /// Compares two types of one place.
-pub(super) fn compare(report: &mut Report, place: &Place, old: Value<'_>, new: Value<'_>) {
+pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: Value<'_>, new: Value<'_>) {
     match (old.shape, new.shape) {
         (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => values(report, place, old, new),
         (Shape::List { items: old_items, length: old }, Shape::List { items: new_items, length: new }) => {
@@ -34,18 +34,18 @@ pub(super) fn compare(report: &mut Report, place: &Place, old: Value<'_>, new: V
         }
         (old_shape, new_shape) => {
             let names = [words::shape(old_shape, old.is_ttl), words::shape(new_shape, new.is_ttl)];
-            retyped(report, place, [&names[0], &names[1]], stored::misfit(old, new));
+            retyped(report, place, [&names[0], &names[1]], stored::incompatibility(old, new));
         }
     }
 }
 
-fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Option<&'static str>) {
+fn retyped(report: &mut Report, place: &ChangedValue, [old, new]: [&str; 2], incompatibility: Option<&'static str>) {
     let message = format!("{} is {} in place of {}", place.label(), words::article(new), words::article(old));
-    if let Some(misfit) = misfit {
+    if let Some(incompatibility) = incompatibility {
         let code = if new == "enum" { ChangeCode::StoredEnumNarrowed } else { ChangeCode::StoredTypeChanged };
-        let effect = format!("stored values {misfit}: an item with one can't be read, which answers 500");
-        let said = Said { message: message.clone(), effect: &effect, help: &[BESIDE] };
-        report.add(code, &place.spot.key("type"), [old, new], said);
+        let effect = format!("stored values {incompatibility}: an item with one can't be read, which answers 500");
+        let said = Explanation { message: message.clone(), effect: &effect, help: &[BESIDE] };
+        report.add(code, &place.location.key("type"), [old, new], said);
     }
     // What is stored is not what clients sent: a moment is stored in a form that sorts.
     let effect = if (old, new) == ("timestamp", "string") {
@@ -55,9 +55,9 @@ fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Op
     };
     report.add(
         ChangeCode::TypeChanged,
-        &place.spot.key("type"),
+        &place.location.key("type"),
         [old, new],
-        Said {
+        Explanation {
             message,
             effect,
             help: &["let clients change first, or add an attribute of the new type beside this one"],
@@ -65,7 +65,7 @@ fn retyped(report: &mut Report, place: &Place, [old, new]: [&str; 2], misfit: Op
     );
 }
 
-fn time_to_live(report: &mut Report, place: &Place, is_ttl: bool) {
+fn time_to_live(report: &mut Report, place: &ChangedValue, is_ttl: bool) {
     let label = place.label();
     let (values, message) = if is_ttl {
         (["text", "epoch seconds"], format!("{label} becomes the time to live"))
@@ -78,9 +78,9 @@ fn time_to_live(report: &mut Report, place: &Place, is_ttl: bool) {
     );
     report.add(
         ChangeCode::StoredTimeToLive,
-        &place.spot,
+        &place.location,
         values,
-        Said {
+        Explanation {
             message: message.clone(),
             effect: &effect,
             help: &["use a new attribute for the new purpose, and fill it in the stored items"],
@@ -91,39 +91,39 @@ fn time_to_live(report: &mut Report, place: &Place, is_ttl: bool) {
     } else {
         (ChangeCode::ConstraintWidened, "a time may have a fraction of a second")
     };
-    report.add(code, &place.spot, values, Said { message, effect, help: &[] });
+    report.add(code, &place.location, values, Explanation { message, effect, help: &[] });
 }
 
-fn values(report: &mut Report, place: &Place, old: &[EnumValue], new: &[EnumValue]) {
+fn values(report: &mut Report, place: &ChangedValue, old: &[EnumValue], new: &[EnumValue]) {
     let missing = |from: &[EnumValue], to: &[EnumValue]| -> Vec<String> {
         let is_in = |value: &EnumValue| to.iter().any(|other| other.wire == value.wire);
         from.iter().filter(|value| !is_in(value)).map(|value| value.wire.clone()).collect()
     };
     let (removed, added) = (missing(old, new), missing(new, old));
-    let spot = place.spot.key("enum");
+    let location = place.location.key("enum");
     if !removed.is_empty() {
         let gone = words::list(&removed);
         let message = format!("{} can no longer be {gone}", place.label());
         report.add(
             ChangeCode::StoredEnumNarrowed,
-            &spot,
+            &location,
             [&gone, ""],
-            Said {
+            Explanation {
                 message: message.clone(),
                 effect: "a stored item with such a value can't be read, which answers 500",
                 help: &["keep the value until no stored item holds it; a hook can refuse it in requests"],
             },
         );
         let effect = "requests with such a value are refused";
-        report.add(ChangeCode::EnumValueRemoved, &spot, [&gone, ""], Said { message, effect, help: &[] });
+        report.add(ChangeCode::EnumValueRemoved, &location, [&gone, ""], Explanation { message, effect, help: &[] });
     }
     if !added.is_empty() {
         let came = words::list(&added);
         report.add(
             ChangeCode::EnumValueAdded,
-            &spot,
+            &location,
             ["", &came],
-            Said {
+            Explanation {
                 message: format!("{} can also be {came}", place.label()),
                 effect: "responses may hold it, and a client that knows only the old values may fail",
                 help: &[],
@@ -132,7 +132,7 @@ fn values(report: &mut Report, place: &Place, old: &[EnumValue], new: &[EnumValu
     }
 }
 
-fn members(report: &mut Report, place: &Place, old: &[Field], new: &[Field]) {
+fn members(report: &mut Report, place: &ChangedValue, old: &[Field], new: &[Field]) {
     let pairs = pair(old, new, |field| field.name.as_str(), |_| None);
     for (old, new) in pairs.kept {
         let place = place.member(new.name.as_str());
@@ -140,8 +140,8 @@ fn members(report: &mut Report, place: &Place, old: &[Field], new: &[Field]) {
         presence::compare(
             report,
             &place,
-            &presence::Held::member(&old.presence),
-            &presence::Held::member(&new.presence),
+            &presence::PresenceFacts::member(&old.presence),
+            &presence::PresenceFacts::member(&new.presence),
         );
     }
     for field in pairs.removed {
@@ -151,21 +151,21 @@ fn members(report: &mut Report, place: &Place, old: &[Field], new: &[Field]) {
         presence::added(
             report,
             &place.member(field.name.as_str()),
-            &presence::Held::member(&field.presence),
+            &presence::PresenceFacts::member(&field.presence),
             &field.shape,
         );
     }
 }
 
-fn removed_member(report: &mut Report, place: &Place, field: &Field) {
+fn removed_member(report: &mut Report, place: &ChangedValue, field: &Field) {
     let old = words::shape(&field.shape, false);
     let was_sure = field.presence != Presence::Optional;
     let effect = format!(
         "{}, a request that holds it is refused, and the next write of its map drops the stored value",
         if was_sure { "responses always held it and no longer do" } else { "responses no longer hold it" }
     );
-    let spot = place.spot.clone().gone();
+    let location = place.location.clone().only_in_old();
     let message = format!("{} is removed", place.label());
     let help = &["keep it until no client needs it; a value that has to stay must not be in a map that is written"];
-    report.add(ChangeCode::AttributeRemoved, &spot, [&old, ""], Said { message, effect: &effect, help });
+    report.add(ChangeCode::AttributeRemoved, &location, [&old, ""], Explanation { message, effect: &effect, help });
 }

@@ -1,34 +1,34 @@
 //! What changes for each stage: whether it is there, its settings, and who may call it from where and how often.
 
 use super::pairs::{Pairs, pair};
-use super::report::{Report, Said};
-use super::spot::Spot;
-use super::{ChangeCode, Side, cors, throttle, words};
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
+use super::{ChangeCode, SpecRevision, cors, throttle, words};
 use crate::model::{Cors, Service, Stage};
 
 type Kept<'a> = [(&'a Stage, &'a Stage)];
 
 /// Compares the stages by name.
-pub(super) fn compare(report: &mut Report, old: &Side<'_>, new: &Side<'_>) {
+pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let Pairs { kept, removed, added } =
         pair(&old.service.stages, &new.service.stages, |stage| stage.name.as_str(), |_| None);
-    let spot = |stage: &Stage| Spot::root().key("stages").key(&stage.name);
+    let location = |stage: &Stage| SpecLocation::root().key("stages").key(&stage.name);
     for stage in removed {
         let message = format!("the stage `{}` is removed", stage.name);
         let effect = "its stack and its tables stay, and can no longer be updated from here";
-        let said = Said { message, effect, help: &["delete its stack, and its tables, once nobody uses it"] };
-        report.add(ChangeCode::StageRemoved, &spot(stage).gone(), [&stage.name, ""], said);
+        let said = Explanation { message, effect, help: &["delete its stack, and its tables, once nobody uses it"] };
+        report.add(ChangeCode::StageRemoved, &location(stage).only_in_old(), [&stage.name, ""], said);
     }
     for stage in added {
-        let said = Said {
+        let said = Explanation {
             message: format!("the stage `{}` is new", stage.name),
             effect: "it deploys as a stack of its own",
             help: &[],
         };
-        report.add(ChangeCode::StageAdded, &spot(stage).came(), ["", &stage.name], said);
+        report.add(ChangeCode::StageAdded, &location(stage).only_in_new(), ["", &stage.name], said);
     }
     for (before, after) in &kept {
-        settings(report, &spot(after), before, after);
+        settings(report, &location(after), before, after);
     }
     let services = (old.service, new.service);
     let origins = |service: &Service, stage: &Stage| service.cors(stage).cloned().map(in_any_order);
@@ -49,8 +49,8 @@ fn groups<T: PartialEq>(
     key: &str,
     is_own: impl Fn(&Stage) -> bool,
     value: impl Fn(&Service, &Stage) -> T,
-) -> Vec<(String, Spot, [T; 2])> {
-    let mut groups: Vec<(Vec<&str>, Spot, [T; 2])> = Vec::new();
+) -> Vec<(String, SpecLocation, [T; 2])> {
+    let mut groups: Vec<(Vec<&str>, SpecLocation, [T; 2])> = Vec::new();
     for (before, after) in kept {
         let values = [value(old, before), value(new, after)];
         if values[0] == values[1] {
@@ -61,13 +61,14 @@ fn groups<T: PartialEq>(
             continue;
         }
         let own = is_own(before) || is_own(after);
-        let around = if own { Spot::root().key("stages").key(&after.name) } else { Spot::root().key("api") };
+        let around =
+            if own { SpecLocation::root().key("stages").key(&after.name) } else { SpecLocation::root().key("api") };
         groups.push((vec![&after.name], around.key(key), values));
     }
     let whose = |names: &[&str]| {
         if names.len() == kept.len() { "the API".to_owned() } else { format!("the API in {}", words::list(names)) }
     };
-    groups.into_iter().map(|(names, spot, values)| (whose(&names), spot, values)).collect()
+    groups.into_iter().map(|(names, location, values)| (whose(&names), location, values)).collect()
 }
 
 fn in_any_order(mut cors: Cors) -> Cors {
@@ -75,7 +76,7 @@ fn in_any_order(mut cors: Cors) -> Cors {
     cors
 }
 
-fn settings(report: &mut Report, spot: &Spot, old: &Stage, new: &Stage) {
+fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage) {
     let name = &new.name;
     let days = |stage: &Stage| format!("{} days", stage.log_retention_days);
     if old.log_retention_days != new.log_retention_days {
@@ -86,13 +87,13 @@ fn settings(report: &mut Report, spot: &Spot, old: &Stage, new: &Stage) {
         };
         let (from, to) = (days(old), days(new));
         let message = format!("the logs of `{name}` are kept for {to} in place of {from}");
-        report.add(code, &spot.key("log_retention_days"), [&from, &to], Said { message, effect, help: &[] });
+        report.add(code, &location.key("log_retention_days"), [&from, &to], Explanation { message, effect, help: &[] });
     }
     if old.log_level != new.log_level {
         let (from, to) = (old.log_level.as_str(), new.log_level.as_str());
         let message = format!("the log level of `{name}` is {to} in place of {from}");
-        let said = Said { message, effect: "the function logs more or less", help: &[] };
-        report.add(ChangeCode::StageChanged, &spot.key("log_level"), [from, to], said);
+        let said = Explanation { message, effect: "the function logs more or less", help: &[] };
+        report.add(ChangeCode::StageChanged, &location.key("log_level"), [from, to], said);
     }
     if old.deletion_protection != new.deletion_protection {
         let (code, message, effect) = if new.deletion_protection {
@@ -110,6 +111,6 @@ fn settings(report: &mut Report, spot: &Spot, old: &Stage, new: &Stage) {
             )
         };
         let values = [old, new].map(|stage| if stage.deletion_protection { "on" } else { "off" });
-        report.add(code, &spot.key("deletion_protection"), values, Said { message, effect, help: &[] });
+        report.add(code, &location.key("deletion_protection"), values, Explanation { message, effect, help: &[] });
     }
 }

@@ -24,7 +24,7 @@ const SECONDS: (i64, i64) = (-62_167_219_200, 253_402_300_799);
 
 /// What keeps some stored values from being read as the new type, in words that follow "stored values"; none if all
 /// are read.
-pub(super) fn misfit(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
+pub(super) fn incompatibility(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
     match (old.shape, new.shape) {
         (Shape::Timestamp, Shape::Timestamp) if old.is_ttl == new.is_ttl => None,
         (Shape::Timestamp, _) if old.is_ttl => epoch_seconds(new),
@@ -51,7 +51,7 @@ pub(super) fn misfit(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
         (Shape::Decimal(_), Shape::Number(_)) => Some("may have more digits than a number keeps"),
         (Shape::Number(_) | Shape::Decimal(_), Shape::Integer(_)) => Some("may have a fraction"),
         (Shape::List { items: old, .. }, Shape::List { items: new, .. }) => {
-            misfit(Value::inner(old), Value::inner(new))
+            incompatibility(Value::inner(old), Value::inner(new))
         }
         (Shape::Set { items: old, .. }, Shape::Set { items: new, .. }) => set_misfit(*old, *new),
         (Shape::Map(old), Shape::Map(new)) => map_misfit(old, new),
@@ -120,5 +120,5 @@ fn member_misfit(old: Option<&Field>, new: &Field) -> Option<&'static str> {
     if new.presence == Presence::Required && !is_there {
         return Some("may lack a member that is required");
     }
-    misfit(Value::inner(&old?.shape), Value::inner(&new.shape))
+    incompatibility(Value::inner(&old?.shape), Value::inner(&new.shape))
 }

@@ -1,7 +1,7 @@
 //! What changes in a table, whether a spec or AWS says what it was.
 
-use super::report::{Report, Said};
-use super::spot::Spot;
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::state::{TableState, TtlState};
 use super::{ChangeCode, indexes, words};
 use crate::model::{Billing, Name};
@@ -18,29 +18,38 @@ pub(super) enum Naming {
 const COPY: &str = "or keep this table, add a resource with the new one beside it, copy the items, move the clients, \
     and then remove the old resource";
 
-/// Compares two states of one table; `spot` is its resource.
-pub(super) fn compare(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState, naming: Naming) {
-    let spot = spot.key("table");
+/// Compares two states of one table; `location` is its resource.
+pub(super) fn compare(
+    report: &mut Report,
+    location: &SpecLocation,
+    old: &TableState,
+    new: &TableState,
+    naming: Naming,
+) {
+    let location = location.key("table");
     let renamed = old.name != new.name;
     if renamed && naming == Naming::Own {
-        name(report, &spot, old, new);
+        name(report, &location, old, new);
     }
-    let replaced =
-        [key(report, &spot, old, new), retyped(report, &spot, old, new), indexes::local(report, &spot, old, new)];
+    let replaced = [
+        key(report, &location, old, new),
+        retyped(report, &location, old, new),
+        indexes::local(report, &location, old, new),
+    ];
     if !renamed && replaced == [false; 3] {
-        indexes::global(report, &spot, old, new);
+        indexes::global(report, &location, old, new);
     }
-    time_to_live(report, &spot, old, new);
-    billing(report, &spot, old, new);
+    time_to_live(report, &location, old, new);
+    billing(report, &location, old, new);
 }
 
-fn name(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
+fn name(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
     let keep = format!("keep the table with `table: {{ name: {} }}`", old.name);
     report.add(
         ChangeCode::TableRenamed,
-        &spot.key("name"),
+        &location.key("name"),
         [&old.name, &new.name],
-        Said {
+        Explanation {
             message: format!("the table `{}` becomes `{}`", old.name, new.name),
             effect: "CloudFormation makes a new table, which is empty, and the old one leaves the stack with its items",
             help: &[&keep, COPY],
@@ -49,7 +58,7 @@ fn name(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
 }
 
 /// Whether the primary key is of other attributes.
-fn key(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> bool {
+fn key(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) -> bool {
     let names = |state: &TableState| state.key.parts().map(|part| part.name.clone()).collect::<Vec<_>>();
     if names(old) == names(new) {
         return false;
@@ -58,9 +67,9 @@ fn key(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> 
     let (old_key, new_key) = (words::key(&old.key), words::key(&new.key));
     report.add(
         ChangeCode::TableKeyChanged,
-        &spot.key(if is_partition { "partition_key" } else { "sort_key" }),
+        &location.key(if is_partition { "partition_key" } else { "sort_key" }),
         [&old_key, &new_key],
-        Said {
+        Explanation {
             message: format!("the key of the table `{}` is {new_key} in place of {old_key}", new.name),
             effect: "a key can't change: CloudFormation would replace the table, and refuses to while it keeps its name",
             help: &["keep the key", COPY],
@@ -70,15 +79,15 @@ fn key(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> 
 }
 
 /// Whether an attribute of the table's own key has another DynamoDB type. One of an index can change it in steps.
-fn retyped(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) -> bool {
+fn retyped(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) -> bool {
     let new_types = new.definitions();
     let is_of_key = |state: &TableState, name: &Name| state.key.parts().any(|part| part.name == *name);
     let mut found = false;
     for (name, old_type) in old.definitions() {
         let Some(&new_type) = new_types.get(name).filter(|&&new_type| new_type != old_type) else { continue };
-        let (code, spot, help): (_, _, &[&str]) = if is_of_key(old, name) && is_of_key(new, name) {
+        let (code, location, help): (_, _, &[&str]) = if is_of_key(old, name) && is_of_key(new, name) {
             found = true;
-            (ChangeCode::TableKeyRetyped, spot.clone(), &["keep the type", COPY])
+            (ChangeCode::TableKeyRetyped, location.clone(), &["keep the type", COPY])
         } else {
             let help = &[
                 "keep the type",
@@ -86,14 +95,14 @@ fn retyped(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState)
                  and then remove the old index",
                 "or, if no stored item holds it, approve this and deploy the steps in order, which delete the index first",
             ];
-            (ChangeCode::IndexKeyRetyped, spot.key("indexes"), help)
+            (ChangeCode::IndexKeyRetyped, location.key("indexes"), help)
         };
         let (old_type, new_type) = (old_type.as_str(), new_type.as_str());
         report.add(
             code,
-            &spot,
+            &location,
             [&format!("{name} {old_type}"), &format!("{name} {new_type}")],
-            Said {
+            Explanation {
                 message: format!("the key attribute `{name}` is of DynamoDB's type {new_type} in place of {old_type}"),
                 effect: "CloudFormation replaces a table whose AttributeDefinitions are edited, and the new one is empty",
                 help,
@@ -103,14 +112,14 @@ fn retyped(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState)
     found
 }
 
-fn time_to_live(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
-    let spot = spot.key("ttl");
+fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
+    let location = location.key("ttl");
     match (&old.ttl, &new.ttl) {
         (TtlState::Off, TtlState::On(name)) => report.add(
             ChangeCode::TimeToLiveOn,
-            &spot,
+            &location,
             ["", name.as_str()],
-            Said {
+            Explanation {
                 message: format!("items expire at `{name}`"),
                 effect: "DynamoDB deletes an item within days of that time, and the API hides it at once",
                 help: &[],
@@ -118,9 +127,9 @@ fn time_to_live(report: &mut Report, spot: &Spot, old: &TableState, new: &TableS
         ),
         (TtlState::On(name), TtlState::Off) => report.add(
             ChangeCode::TimeToLiveOff,
-            &spot,
+            &location,
             [name.as_str(), ""],
-            Said {
+            Explanation {
                 message: format!("items no longer expire at `{name}`"),
                 effect: "items that have expired and are not deleted yet can be read again, and none is deleted any more",
                 help: &[],
@@ -128,9 +137,9 @@ fn time_to_live(report: &mut Report, spot: &Spot, old: &TableState, new: &TableS
         ),
         (TtlState::On(from), TtlState::On(to)) if from != to => report.add(
             ChangeCode::TimeToLiveMoved,
-            &spot,
+            &location,
             [from.as_str(), to.as_str()],
-            Said {
+            Explanation {
                 message: format!("items expire at `{to}` in place of `{from}`"),
                 effect: "DynamoDB lets the time to live move only by way of none, and changes it once an hour; \
                     items that hold only the old attribute no longer expire",
@@ -141,7 +150,7 @@ fn time_to_live(report: &mut Report, spot: &Spot, old: &TableState, new: &TableS
     }
 }
 
-fn billing(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState) {
+fn billing(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
     if old.billing == new.billing {
         return;
     }
@@ -152,9 +161,9 @@ fn billing(report: &mut Report, spot: &Spot, old: &TableState, new: &TableState)
     let (from, to) = (words(old.billing), words(new.billing));
     report.add(
         ChangeCode::BillingChanged,
-        &spot.key("billing"),
+        &location.key("billing"),
         [&from, &to],
-        Said {
+        Explanation {
             message: format!("the table is paid {to} in place of {from}"),
             effect: "it changes in place; provisioned capacity throttles what exceeds it",
             help: &[],

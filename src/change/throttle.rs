@@ -1,12 +1,18 @@
 //! How many requests are let through.
 
-use super::report::{Report, Said};
-use super::spot::Spot;
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::{ChangeCode, words};
 use crate::model::Throttle;
 
 /// Compares two limits, which differ, of what `whose` names.
-pub(super) fn compare(report: &mut Report, spot: &Spot, whose: &str, old: Option<Throttle>, new: Option<Throttle>) {
+pub(super) fn compare(
+    report: &mut Report,
+    location: &SpecLocation,
+    whose: &str,
+    old: Option<Throttle>,
+    new: Option<Throttle>,
+) {
     let is_lower = match (old, new) {
         (_, None) => false,
         (None, Some(_)) => true,
@@ -19,5 +25,5 @@ pub(super) fn compare(report: &mut Report, spot: &Spot, whose: &str, old: Option
     };
     let (from, to) = (words::throttle(old), words::throttle(new));
     let message = format!("the limit of {whose} is {to} in place of {from}");
-    report.add(code, spot, [&from, &to], Said { message, effect, help: &[] });
+    report.add(code, location, [&from, &to], Explanation { message, effect, help: &[] });
 }

@@ -15,7 +15,7 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
     let project = pipeline::new(&loaded);
-    apply::create(&baseline::whole(&project), &target)?;
+    apply::create(&baseline::files_of_new_project(&project), &target)?;
 
     if new.spec.format == Format::Json {
         return report::print(&loaded.warnings, &loaded.source, Some(made(&project, &target)));

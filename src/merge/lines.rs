@@ -1,6 +1,6 @@
 //! The merge by lines.
 
-use super::Sides;
+use super::ThreeTexts;
 use super::conflict::{Conflict, Hunk, Piece};
 use super::threeway::{self, Region, Resolution};
 
@@ -17,7 +17,7 @@ pub(super) fn split(text: &str) -> Vec<&str> {
 }
 
 /// Merges as `git merge-file` does: changes that overlap or touch are open.
-pub(super) fn merge(sides: &Sides<'_>) -> Vec<Piece> {
+pub(super) fn merge(sides: &ThreeTexts<'_>) -> Vec<Piece> {
     let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(split);
     let [base, ours, theirs] = [&base, &ours, &theirs].map(|lines| Lines { lines, first: 1 });
     merge_lines(base, ours, theirs)
@@ -40,7 +40,7 @@ pub(super) fn merge_lines(base: Lines<'_>, ours: Lines<'_>, theirs: Lines<'_>) -
 
 /// What lies between the first and the last difference, as one hunk: for where each change is sound and all of
 /// them together are not.
-pub(super) fn undecided(sides: &Sides<'_>) -> Conflict {
+pub(super) fn undecided(sides: &ThreeTexts<'_>) -> Conflict {
     let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(split);
     let agree = |index: usize| ours.get(index) == theirs.get(index) && ours.get(index) == base.get(index);
     let shortest = base.len().min(ours.len()).min(theirs.len());

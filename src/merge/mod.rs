@@ -4,21 +4,21 @@
 //! by lines, as git does, and no line merge is clean where git's conflicts. Knows nothing of files, paths beyond their
 //! extension, or line ends other than `\n`.
 
-mod anchor;
+mod certain_lines;
 mod conflict;
+mod json_layout;
 mod lines;
-mod relaid;
-mod sides;
 mod structure;
-mod tally;
+mod three_texts;
 mod threeway;
+mod word_count;
 
 pub use conflict::{Conflict, Hunk, Side};
-pub use sides::Sides;
+pub use three_texts::ThreeTexts;
 
 pub use crate::text::Language;
 
-use crate::text::{commas, outline};
+use crate::text::{json_commas, outline};
 use conflict::Piece;
 
 /// Who can decide a hunk.
@@ -35,21 +35,21 @@ pub enum Merged {
 
 /// Merges what changed between `base` and `ours` with what changed between `base` and `theirs`.
 #[must_use]
-pub fn merge(language: Language, sides: &Sides<'_>) -> Merged {
-    let relaid = if language == Language::Json { relaid::as_ours(sides) } else { None };
-    match &relaid {
+pub fn merge(language: Language, sides: &ThreeTexts<'_>) -> Merged {
+    let json_layout = if language == Language::Json { json_layout::as_ours(sides) } else { None };
+    match &json_layout {
         None => merge_texts(language, sides),
-        Some((base, theirs)) => merge_texts(language, &Sides { base, ours: sides.ours, theirs }),
+        Some((base, theirs)) => merge_texts(language, &ThreeTexts { base, ours: sides.ours, theirs }),
     }
 }
 
-fn merge_texts(language: Language, sides: &Sides<'_>) -> Merged {
+fn merge_texts(language: Language, sides: &ThreeTexts<'_>) -> Merged {
     let by_lines = lines::merge(sides);
     if let Some(text) = conflict::settled(&by_lines).filter(|text| stays_valid(language, sides, text)) {
         return Merged::Clean(text);
     }
     let by_structure = by_structure(language, sides);
-    let is_sound = |text: &String| stays_valid(language, sides, text) && tally::adds_up(sides, text);
+    let is_sound = |text: &String| stays_valid(language, sides, text) && word_count::adds_up(sides, text);
     if let Some(text) = conflict::settled(&by_structure).filter(is_sound) {
         return Merged::Clean(text);
     }
@@ -62,7 +62,7 @@ fn merge_texts(language: Language, sides: &Sides<'_>) -> Merged {
 
 /// Merges by structure. There, each line has an end: what stands last may come to stand elsewhere. A text that doesn't
 /// parse has no structure to go by.
-fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
+fn by_structure(language: Language, sides: &ThreeTexts<'_>) -> Vec<Piece> {
     let texts = [sides.base, sides.ours, sides.theirs];
     if !texts.iter().all(|text| language.parses(text)) {
         return lines::merge(sides);
@@ -76,7 +76,7 @@ fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
         return lines::merge(sides);
     }
     let [base, ours_complete, theirs_complete] = texts.map(|text| text.trim_end_matches('\n').to_owned() + "\n");
-    let merged = by_whole_lines(language, &Sides { base: &base, ours: &ours_complete, theirs: &theirs_complete });
+    let merged = by_whole_lines(language, &ThreeTexts { base: &base, ours: &ours_complete, theirs: &theirs_complete });
     let has_end = if before == ours { theirs } else { ours };
     match conflict::settled(&merged) {
         Some(text) if !has_end => vec![Piece::Settled(text.trim_end_matches('\n').to_owned())],
@@ -85,20 +85,22 @@ fn by_structure(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
     }
 }
 
-fn by_whole_lines(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
+fn by_whole_lines(language: Language, sides: &ThreeTexts<'_>) -> Vec<Piece> {
     if language != Language::Json {
         return structure::merge(language, sides);
     }
-    let [Some(base), Some(ours), Some(theirs)] = [sides.base, sides.ours, sides.theirs].map(commas::without) else {
+    let [Some(base), Some(ours), Some(theirs)] = [sides.base, sides.ours, sides.theirs].map(json_commas::without)
+    else {
         return lines::merge(sides);
     };
-    let merged = structure::merge(language, &Sides { base: &base, ours: &ours, theirs: &theirs });
+    let merged = structure::merge(language, &ThreeTexts { base: &base, ours: &ours, theirs: &theirs });
     // Which commas an open piece needs depends on what is decided.
-    conflict::settled(&merged).map_or_else(|| lines::merge(sides), |text| vec![Piece::Settled(commas::with(&text))])
+    conflict::settled(&merged)
+        .map_or_else(|| lines::merge(sides), |text| vec![Piece::Settled(json_commas::with(&text))])
 }
 
 /// Whether a result parses, if all that it was made from does, and has no name twice that none of them has twice.
-fn stays_valid(language: Language, sides: &Sides<'_>, result: &str) -> bool {
+fn stays_valid(language: Language, sides: &ThreeTexts<'_>, result: &str) -> bool {
     let inputs = [sides.base, sides.ours, sides.theirs];
     let parses = language.parses(result) || !inputs.iter().all(|text| language.parses(text));
     parses

@@ -18,7 +18,7 @@ mod named;
 
 use std::ops::Range;
 
-use super::Sides;
+use super::ThreeTexts;
 use super::conflict::Piece;
 use super::lines::{self, Lines};
 use crate::text::Language;
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
 type Three<T> = [T; 3];
 
 /// Merges three texts of a language.
-pub(super) fn merge(language: Language, sides: &Sides<'_>) -> Vec<Piece> {
+pub(super) fn merge(language: Language, sides: &ThreeTexts<'_>) -> Vec<Piece> {
     let texts = [sides.base, sides.ours, sides.theirs].map(lines::split);
     let outlines = texts.each_ref().map(|texts| outline::parse(language, texts));
     let [base, ours, theirs] = [0, 1, 2].map(|side| View { texts: &texts[side], block: &outlines[side] });

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use similar::{MergeRegion, MergeResolution, TextMerge};
 
-use super::anchor;
+use super::certain_lines;
 
 /// How a region is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,10 @@ pub(super) fn regions<T: Eq + Hash>(base: &[T], ours: &[T], theirs: &[T]) -> Vec
     if proposed.iter().any(|region| region.resolution == Resolution::Conflict) {
         return proposed;
     }
-    match (anchor::certain(&sequences.base, &sequences.ours), anchor::certain(&sequences.base, &sequences.theirs)) {
+    match (
+        certain_lines::certain(&sequences.base, &sequences.ours),
+        certain_lines::certain(&sequences.base, &sequences.theirs),
+    ) {
         (Some(ours), Some(theirs)) => between(&ours, &theirs, &sequences),
         _ => proposed,
     }

@@ -2,7 +2,7 @@ use super::{Loaded, Usable};
 use crate::change::deployed::{Against, DeployedError, against};
 use crate::change::state::{TableState, states};
 use crate::change::steps::{Step, steps};
-use crate::change::{Side, changes, not_comparable};
+use crate::change::{SpecRevision, changes, not_comparable};
 use crate::model::LogicalIds;
 use crate::plan::{Changes, StepTemplate};
 use crate::render;
@@ -26,7 +26,7 @@ impl Earlier {
         let Loaded { source, service, .. } = earlier;
         let changes = match &service {
             Some(service) => Changes {
-                findings: changes(&Side { service, source: &source }, &spec.side()),
+                findings: changes(&SpecRevision { service, source: &source }, &spec.revision()),
                 steps: step_templates(&states(service), spec, ids),
             },
             None => Changes { findings: vec![not_comparable(&source)], steps: Vec::new() },
@@ -41,7 +41,7 @@ impl Earlier {
         spec: &Usable,
         ids: &LogicalIds,
     ) -> Result<Self, DeployedError> {
-        let Against { findings, state } = against(table, &spec.side())?;
+        let Against { findings, state } = against(table, &spec.revision())?;
         let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
         let tables: Vec<_> = others.chain([state.clone()]).collect();
         let source = Source { name, text: String::new() };

@@ -1,4 +1,4 @@
-use crate::change::Side;
+use crate::change::SpecRevision;
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;
 use crate::source::Source;
@@ -36,7 +36,7 @@ impl Loaded {
 
 impl Usable {
     /// The spec, to be compared with another.
-    pub(super) fn side(&self) -> Side<'_> {
-        Side { service: &self.service, source: &self.source }
+    pub(super) fn revision(&self) -> SpecRevision<'_> {
+        SpecRevision { service: &self.service, source: &self.source }
     }
 }

@@ -1,6 +1,6 @@
 use super::{Action, Conflicting, Resolution};
 use crate::baseline::Tracking;
-use crate::merge::{self, Merged, Side, Sides};
+use crate::merge::{self, Merged, Side, ThreeTexts};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedFile};
 use crate::snapshot::OnDisk;
@@ -106,7 +106,7 @@ fn merged(case: &Case<'_>, new: &str) -> Action {
     } else if let Some(line) = text::marker(&disk) {
         marked(case, line, disk.into_owned())
     } else {
-        both_changed(case, &Sides { base, ours: &disk, theirs: new })
+        both_changed(case, &ThreeTexts { base, ours: &disk, theirs: new })
     }
 }
 
@@ -146,15 +146,17 @@ fn in_the_way(case: &Case<'_>, disk: &str, new: &str) -> Action {
     match case.resolution {
         Some(Resolution::Ours) => Action::Edited,
         Some(Resolution::Theirs) => Action::Resolve(new.to_owned()),
-        Some(Resolution::Markers) => match merge::merge(Language::Text, &Sides { base: "", ours: disk, theirs: new }) {
-            Merged::Conflict(conflict) => Action::Mark(conflict.with_markers()),
-            Merged::Clean(_) => Action::Conflict(Conflicting::InTheWay),
-        },
+        Some(Resolution::Markers) => {
+            match merge::merge(Language::Text, &ThreeTexts { base: "", ours: disk, theirs: new }) {
+                Merged::Conflict(conflict) => Action::Mark(conflict.with_markers()),
+                Merged::Clean(_) => Action::Conflict(Conflicting::InTheWay),
+            }
+        }
         None => Action::Conflict(Conflicting::InTheWay),
     }
 }
 
-fn both_changed(case: &Case<'_>, sides: &Sides<'_>) -> Action {
+fn both_changed(case: &Case<'_>, sides: &ThreeTexts<'_>) -> Action {
     let conflict = match merge::merge(Language::of(case.path.as_str()), sides) {
         Merged::Clean(text) if text == sides.ours && !case.moves => return Action::Edited,
         Merged::Clean(text) => return Action::Merge(text),
@@ -168,7 +170,7 @@ fn both_changed(case: &Case<'_>, sides: &Sides<'_>) -> Action {
     }
 }
 
-fn resolved(case: &Case<'_>, sides: &Sides<'_>, text: String) -> Action {
+fn resolved(case: &Case<'_>, sides: &ThreeTexts<'_>, text: String) -> Action {
     if text == sides.ours && !case.moves { Action::Edited } else { Action::Resolve(text) }
 }
 

@@ -1,7 +1,7 @@
 //! The templates in `deploy/`, which lead to `template.yaml` in as many deployments as CloudFormation needs.
 
 use super::FilePlan;
-use crate::merge::{self, Merged, Side, Sides};
+use crate::merge::{self, Merged, Side, ThreeTexts};
 use crate::path::ProjectPath;
 use crate::render::RenderedProject;
 use crate::snapshot::{OnDisk, Snapshot};
@@ -71,7 +71,7 @@ fn number_of(path: &ProjectPath) -> Option<u64> {
 /// A step differs from `template.yaml` as generated just as the file to be deployed differs from it as it is on disk.
 /// Where a person has changed the very lines of a step, the step's win: CloudFormation takes it in no other order.
 fn with_edits(rendered: &str, merged: &str, step: &str) -> String {
-    match merge::merge(Language::Yaml, &Sides { base: rendered, ours: merged, theirs: step }) {
+    match merge::merge(Language::Yaml, &ThreeTexts { base: rendered, ours: merged, theirs: step }) {
         Merged::Clean(text) => text,
         Merged::Conflict(conflict) => conflict.resolved(Side::Theirs),
     }

@@ -27,7 +27,7 @@ pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
 /// Renders a template of `deploy/`: what `template.yaml` would be for a state on the way to the service.
 #[must_use]
 pub fn step_template(service: &Service, ids: &LogicalIds) -> String {
-    sam::template(service, ids, sam::Place::Deploy)
+    sam::template(service, ids, sam::TemplateFolder::Deploy)
 }
 
 /// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `ids` are those
@@ -42,7 +42,7 @@ pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProjec
     project.add("README.md", readme::readme(service));
     project.add("openapi.yaml", openapi::openapi(service));
     postman::add(&mut project, service);
-    project.add("template.yaml", sam::template(service, ids, sam::Place::Root));
+    project.add("template.yaml", sam::template(service, ids, sam::TemplateFolder::Root));
     project.add("samconfig.toml", sam::config(service));
     krate::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {

@@ -2,8 +2,8 @@
 //!
 //! Promises that what several rooms ask of a text is answered once. Knows no file, no spec and no project.
 
-pub(crate) mod commas;
 pub(crate) mod english;
+pub(crate) mod json_commas;
 mod language;
 pub(crate) mod layout;
 mod line_ends;

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::declared::{Attributes, Declared};
 use super::names::{self, RustNames};
 use super::presence::presence;
-use super::shape::{self, Place};
+use super::shape::{self, TypeSite};
 use super::types::TypeNames;
 use super::{generators, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -64,7 +64,7 @@ fn attribute(
 ) -> Option<Attribute> {
     let name = names::name(key, "an attribute's name", problems)?;
     rust_names.add(name.field(), name.as_str(), key.span, problems);
-    let place = Place { parent: item.clone(), name: name.clone(), depth: 1, span: key.span };
+    let place = TypeSite { parent: item.clone(), name: name.clone(), depth: 1, span: key.span };
     let mut shape = shape::shape(form, &place, types, problems)?;
     if keys.any.contains(&name.as_str()) {
         refuse_empty(&mut shape);

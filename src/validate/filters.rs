@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::operation::Queried;
-use super::route_draft::Draft;
+use super::route_draft::RouteDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Filter, FilterOp, Presence, Shape};
 use crate::source::Spanned;
@@ -14,7 +14,7 @@ const RESERVED: &[&str] = &["limit", "cursor", "order"];
 /// Reads the filters of a list or query.
 pub(super) fn filters(
     attributes: &[Spanned<Arc<Attribute>>],
-    draft: &Draft<'_>,
+    draft: &RouteDraft<'_>,
     queried: &Queried<'_>,
     problems: &mut Diagnostics,
 ) -> Vec<Filter> {
@@ -33,7 +33,7 @@ pub(super) fn filters(
 }
 
 /// Why the attribute can't be a filter there.
-fn refusal(attribute: &Attribute, draft: &Draft<'_>, queried: &Queried<'_>) -> Option<&'static str> {
+fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried<'_>) -> Option<&'static str> {
     let name = attribute.name.as_str();
     if RESERVED.contains(&name) {
         Some("every list and query has a query parameter of this name")

@@ -19,7 +19,7 @@ const MAX_GLOBAL: usize = 20;
 const MAX_PROJECTED: usize = 100;
 
 /// What an index is validated against.
-pub(super) struct Around<'a> {
+pub(super) struct IndexContext<'a> {
     /// The table's, if it could be read.
     pub(super) key: Option<&'a Key>,
     pub(super) ttl: Option<&'a Arc<Attribute>>,
@@ -32,7 +32,7 @@ pub(super) struct Around<'a> {
 /// Reads the indexes of a table.
 pub(super) fn indexes(
     entries: &Entries<IndexSpec>,
-    around: &Around<'_>,
+    context: &IndexContext<'_>,
     types: &mut TypeNames,
     problems: &mut Diagnostics,
 ) -> Vec<Arc<Index>> {
@@ -43,18 +43,18 @@ pub(super) fn indexes(
         check_index_name(key, problems);
         rust_names.add(name.snake().to_owned(), name.as_str(), key.span, problems);
         let Some(spec) = spec.read() else { continue };
-        let index_key = index_key(spec, around, problems);
+        let index_key = index_key(spec, context, problems);
         let kind = if spec.value.local.value() == Some(&true) { IndexKind::Local } else { IndexKind::Global };
-        let queried = around.queried.contains(&key.value.as_str());
-        let projection = projection(&spec.value, index_key.as_ref(), queried, around, problems);
+        let queried = context.queried.contains(&key.value.as_str());
+        let projection = projection(&spec.value, index_key.as_ref(), queried, context, problems);
         if queried && projection != Projection::All {
-            types.declare_projection(&around.item.nested(&name), key.span, problems);
+            types.declare_projection(&context.item.nested(&name), key.span, problems);
         }
         if !queried {
             check_used(key, problems);
         }
         let Some(index_key) = index_key else { continue };
-        let attributes = projected(&projection, &index_key, around);
+        let attributes = projected(&projection, &index_key, context);
         indexes.push(Arc::new(Index { name, kind, key: index_key, projection, attributes }));
     }
     check_numbers(entries, &indexes, problems);
@@ -78,15 +78,15 @@ fn check_used(name: &Spanned<String>, problems: &mut Diagnostics) {
     );
 }
 
-fn index_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Key> {
+fn index_key(spec: &Spanned<IndexSpec>, context: &IndexContext<'_>, problems: &mut Diagnostics) -> Option<Key> {
     let IndexSpec { partition_key, sort_key, local, .. } = &spec.value;
     if local.value() == Some(&true) {
-        return local_key(spec, around, problems);
+        return local_key(spec, context, problems);
     }
     let partition_name = required(partition_key, "partition_key", spec.span, problems);
-    let partition = partition_name.and_then(|name| table::index_partition(name, around.attributes, problems));
+    let partition = partition_name.and_then(|name| table::index_partition(name, context.attributes, problems));
     let sort_name = sort_key.read();
-    let sort = sort_name.and_then(|name| table::index_sort(name, around.attributes, problems));
+    let sort = sort_name.and_then(|name| table::index_sort(name, context.attributes, problems));
     table::check_parts_differ(partition_name, sort_name, problems);
     if sort_name.is_some() && sort.is_none() {
         return None;
@@ -95,8 +95,8 @@ fn index_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diag
 }
 
 /// A local index sorts the items of the table's partitions by another attribute.
-fn local_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Key> {
-    let table_key = around.key?;
+fn local_key(spec: &Spanned<IndexSpec>, context: &IndexContext<'_>, problems: &mut Diagnostics) -> Option<Key> {
+    let table_key = context.key?;
     let table_partition = table_key.partition.name.as_str();
     let mut refuse = |span: Span, message: String| problems.push(Diagnostic::new(Code::LocalIndex, span, message));
     if table_key.sort.is_none() {
@@ -111,7 +111,7 @@ fn local_key(spec: &Spanned<IndexSpec>, around: &Around<'_>, problems: &mut Diag
         let message = format!("the table's own key sorts by `{}` already", name.value);
         problems.push(Diagnostic::new(Code::SameKey, name.span, message));
     }
-    let sort = table::index_sort(name, around.attributes, problems)?;
+    let sort = table::index_sort(name, context.attributes, problems)?;
     Some(Key { partition: table_key.partition.clone(), sort: Some(sort) })
 }
 
@@ -121,7 +121,7 @@ fn projection(
     spec: &IndexSpec,
     key: Option<&Key>,
     queried: bool,
-    around: &Around<'_>,
+    context: &IndexContext<'_>,
     problems: &mut Diagnostics,
 ) -> Projection {
     let mut included = match spec.projection.value() {
@@ -136,10 +136,10 @@ fn projection(
                 problems.push(problem.help("`projection: keys_only` includes none"));
             }
             check_unique(elements(&include.include), problems);
-            elements(&include.include).filter_map(|name| included(name, key, around, problems)).collect()
+            elements(&include.include).filter_map(|name| included(name, key, context, problems)).collect()
         }
     };
-    if let Some(ttl) = around.ttl.filter(|ttl| queried && !included.contains(ttl)) {
+    if let Some(ttl) = context.ttl.filter(|ttl| queried && !included.contains(ttl)) {
         included.push(ttl.clone());
     }
     if included.is_empty() { Projection::KeysOnly } else { Projection::Include(included) }
@@ -148,11 +148,11 @@ fn projection(
 fn included(
     name: &Spanned<String>,
     key: Option<&Key>,
-    around: &Around<'_>,
+    context: &IndexContext<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Arc<Attribute>> {
-    let attribute = around.attributes.find(name, problems)?;
-    if key.into_iter().chain(around.key).any(|key| key.contains(&attribute)) {
+    let attribute = context.attributes.find(name, problems)?;
+    if key.into_iter().chain(context.key).any(|key| key.contains(&attribute)) {
         let message = format!("`{}` is part of a key, and every index holds the keys", attribute.name);
         problems.push(Diagnostic::new(Code::ProjectedAnyway, name.span, message).help("leave it out"));
         return None;
@@ -161,16 +161,16 @@ fn included(
 }
 
 /// What an item read from the index holds, in the order of the spec.
-fn projected(projection: &Projection, key: &Key, around: &Around<'_>) -> Vec<Arc<Attribute>> {
+fn projected(projection: &Projection, key: &Key, context: &IndexContext<'_>) -> Vec<Arc<Attribute>> {
     let is_key = |attribute: &Attribute| {
-        key.contains(attribute) || around.key.is_some_and(|table_key| table_key.contains(attribute))
+        key.contains(attribute) || context.key.is_some_and(|table_key| table_key.contains(attribute))
     };
     let holds = |attribute: &&Arc<Attribute>| match projection {
         Projection::All => true,
         Projection::KeysOnly => is_key(attribute),
         Projection::Include(included) => included.contains(attribute) || is_key(attribute),
     };
-    around.attributes.iter().filter(holds).cloned().collect()
+    context.attributes.iter().filter(holds).cloned().collect()
 }
 
 fn check_numbers(entries: &Entries<IndexSpec>, indexes: &[Arc<Index>], problems: &mut Diagnostics) {

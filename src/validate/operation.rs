@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::route_context::Around;
-use super::route_draft::Draft;
+use super::route_context::RouteContext;
+use super::route_draft::RouteDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, Key, Method};
 use crate::spec::OperationWord;
 use crate::text::english;
 
 /// An operation, before its filters are known.
-pub(super) type Does = OperationWord;
+pub(super) type OperationKind = OperationWord;
 
 impl OperationWord {
     /// As the spec writes it.
@@ -36,9 +36,9 @@ pub(super) struct Queried<'a> {
 }
 
 /// What the route's filters filter.
-pub(super) fn queried<'a>(does: Does, key: &'a Key, index: Option<&'a Index>) -> Queried<'a> {
+pub(super) fn queried<'a>(does: OperationKind, key: &'a Key, index: Option<&'a Index>) -> Queried<'a> {
     let key = match does {
-        Does::Query => Some(index.map_or(key, |index| &index.key)),
+        OperationKind::Query => Some(index.map_or(key, |index| &index.key)),
         _ => None,
     };
     Queried { key, index }
@@ -46,24 +46,24 @@ pub(super) fn queried<'a>(does: Does, key: &'a Key, index: Option<&'a Index>) ->
 
 /// The operation, if the route has one; reports what doesn't fit.
 pub(super) fn operation(
-    draft: &Draft<'_>,
+    draft: &RouteDraft<'_>,
     key: &Key,
     index: Option<&Arc<Index>>,
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     problems: &mut Diagnostics,
-) -> Option<Does> {
+) -> Option<OperationKind> {
     let inferred = match draft.method {
         Method::Get => match index {
-            Some(index) => read_index(draft, key, index, around, problems),
-            None => read(draft, key, around, problems),
+            Some(index) => read_index(draft, key, index, context, problems),
+            None => read(draft, key, context, problems),
         },
-        Method::Post => create(draft, around, problems),
-        Method::Put => whole_key(draft, Does::Replace, key, around, problems),
+        Method::Post => create(draft, context, problems),
+        Method::Put => whole_key(draft, OperationKind::Replace, key, context, problems),
         Method::Patch => {
-            check_something_changes(draft, key, around, problems)?;
-            whole_key(draft, Does::Update, key, around, problems)
+            check_something_changes(draft, key, context, problems)?;
+            whole_key(draft, OperationKind::Update, key, context, problems)
         }
-        Method::Delete => whole_key(draft, Does::Delete, key, around, problems),
+        Method::Delete => whole_key(draft, OperationKind::Delete, key, context, problems),
     }?;
     if let Some(given) = draft.spec.operation.read().filter(|given| given.value != inferred) {
         let message = format!("{} means `{}`, not `{}`", draft.name(), inferred.word(), given.value.word());
@@ -75,30 +75,35 @@ pub(super) fn operation(
 }
 
 /// GET of the table: all items, those of a partition, or one.
-fn read(draft: &Draft<'_>, key: &Key, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+fn read(
+    draft: &RouteDraft<'_>,
+    key: &Key,
+    context: &RouteContext<'_>,
+    problems: &mut Diagnostics,
+) -> Option<OperationKind> {
     if draft.parameters().next().is_none() {
-        return Some(Does::List);
+        return Some(OperationKind::List);
     }
-    check_parameters(draft, key, "the table's key", around, problems)?;
+    check_parameters(draft, key, "the table's key", context, problems)?;
     if names(key).all(|name| has(draft, name)) {
-        return Some(Does::Get);
+        return Some(OperationKind::Get);
     }
     check_partition(draft, key, "the table", problems)?;
-    Some(Does::Query)
+    Some(OperationKind::Query)
 }
 
 /// GET with `index:`: a query, unless the path holds the whole key of the table as well.
 fn read_index(
-    draft: &Draft<'_>,
+    draft: &RouteDraft<'_>,
     key: &Key,
     index: &Index,
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     problems: &mut Diagnostics,
-) -> Option<Does> {
+) -> Option<OperationKind> {
     let whole_key = names(key).all(|name| has(draft, name));
     let partition = has(draft, index.key.partition.name.as_str());
     match draft.spec.operation.value() {
-        Some(Does::Get) if whole_key => return Some(Does::Get),
+        Some(OperationKind::Get) if whole_key => return Some(OperationKind::Get),
         None if whole_key && partition => {
             let message = format!(
                 "{} can mean two things: `get` the item of this key, or `query` the index `{}`",
@@ -112,14 +117,14 @@ fn read_index(
         _ => {}
     }
     check_partition(draft, &index.key, &format!("the index `{}`", index.name), problems)?;
-    check_parameters(draft, &index.key, "the index's key", around, problems)?;
-    Some(Does::Query)
+    check_parameters(draft, &index.key, "the index's key", context, problems)?;
+    Some(OperationKind::Query)
 }
 
 /// POST: the path may hold any attribute that a client gives and a path can hold.
-fn create(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Does> {
+fn create(draft: &RouteDraft<'_>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<OperationKind> {
     let mut fits = true;
-    for attribute in around.attributes.iter().filter(|attribute| has(draft, attribute.name.as_str())) {
+    for attribute in context.attributes.iter().filter(|attribute| has(draft, attribute.name.as_str())) {
         let reason = if attribute.generate.is_some() {
             "it is generated"
         } else if attribute.shape.key_type().is_none() {
@@ -131,18 +136,18 @@ fn create(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) ->
         problems.push(Diagnostic::new(Code::BadParameter, draft.path.span, message));
         fits = false;
     }
-    fits.then_some(Does::Create)
+    fits.then_some(OperationKind::Create)
 }
 
 /// PUT, PATCH and DELETE: one item.
 fn whole_key(
-    draft: &Draft<'_>,
-    does: Does,
+    draft: &RouteDraft<'_>,
+    does: OperationKind,
     key: &Key,
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     problems: &mut Diagnostics,
-) -> Option<Does> {
-    check_parameters(draft, key, "the table's key", around, problems)?;
+) -> Option<OperationKind> {
+    check_parameters(draft, key, "the table's key", context, problems)?;
     let missing: Vec<&str> = names(key).filter(|name| !has(draft, name)).collect();
     if missing.is_empty() {
         return Some(does);
@@ -156,12 +161,12 @@ fn whole_key(
 
 /// Reports a PATCH on items of which nothing can change.
 fn check_something_changes(
-    draft: &Draft<'_>,
+    draft: &RouteDraft<'_>,
     key: &Key,
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     problems: &mut Diagnostics,
 ) -> Option<()> {
-    if around.attributes.iter().any(|attribute| key.lets_change(attribute)) {
+    if context.attributes.iter().any(|attribute| key.lets_change(attribute)) {
         return Some(());
     }
     let message = format!("{} has nothing to change", draft.name());
@@ -172,10 +177,10 @@ fn check_something_changes(
 
 /// Reports parameters that are no part of the key.
 fn check_parameters(
-    draft: &Draft<'_>,
+    draft: &RouteDraft<'_>,
     key: &Key,
     what: &str,
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     problems: &mut Diagnostics,
 ) -> Option<()> {
     let mut fits = true;
@@ -183,7 +188,7 @@ fn check_parameters(
         let message = format!("the parameter `{name}` is no part of {what}");
         let mut problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
         if draft.method == Method::Get {
-            for index in around.indexes.iter().filter(|index| index.key.partition.name.as_str() == name) {
+            for index in context.indexes.iter().filter(|index| index.key.partition.name.as_str() == name) {
                 problem = problem.help(format!("`index: {}` would query the index of that key", index.name));
             }
         }
@@ -194,7 +199,7 @@ fn check_parameters(
 }
 
 /// Reports a query without its partition key.
-fn check_partition(draft: &Draft<'_>, key: &Key, of: &str, problems: &mut Diagnostics) -> Option<()> {
+fn check_partition(draft: &RouteDraft<'_>, key: &Key, of: &str, problems: &mut Diagnostics) -> Option<()> {
     let partition = key.partition.name.as_str();
     if has(draft, partition) {
         return Some(());
@@ -208,6 +213,6 @@ fn names(key: &Key) -> impl Iterator<Item = &str> {
     key.attributes().map(|attribute: &Arc<Attribute>| attribute.name.as_str())
 }
 
-fn has(draft: &Draft<'_>, name: &str) -> bool {
+fn has(draft: &RouteDraft<'_>, name: &str) -> bool {
     draft.parameters().any(|parameter| parameter == name)
 }

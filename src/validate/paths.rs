@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::path::Part;
-use super::route_draft::Draft;
+use super::route_draft::RouteDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Method;
 use crate::source::Span;
@@ -26,7 +26,7 @@ pub(super) struct Paths {
 
 impl Paths {
     /// Takes a route's path; reports what can't stand beside the others.
-    pub(super) fn add(&mut self, draft: &Draft<'_>, problems: &mut Diagnostics) {
+    pub(super) fn add(&mut self, draft: &RouteDraft<'_>, problems: &mut Diagnostics) {
         let mut shape = Shape::new();
         for part in &draft.parts {
             if let Part::Parameter(name) = part {
@@ -56,7 +56,7 @@ impl Paths {
     }
 
     /// One place in a path has one parameter's name, in API Gateway and in the router.
-    fn check_sibling(&mut self, before: &Shape, name: &str, draft: &Draft<'_>, problems: &mut Diagnostics) {
+    fn check_sibling(&mut self, before: &Shape, name: &str, draft: &RouteDraft<'_>, problems: &mut Diagnostics) {
         match self.parameters.get(before) {
             Some((first, span)) if first != name => {
                 let message = format!("the parameters `{first}` and `{name}` stand in the same place of two paths");

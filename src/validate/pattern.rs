@@ -92,9 +92,9 @@ impl ast::Visitor for Portable {
         match node {
             Ast::Flags(_) => Err("an inline flag such as `(?i)`"),
             Ast::Group(group) => check_group(group),
-            Ast::Literal(literal) => self.literal(literal, Place::Outside),
+            Ast::Literal(literal) => self.literal(literal, Surrounding::Outside),
             Ast::Assertion(assertion) => check_assertion(assertion),
-            Ast::ClassPerl(class) => self.perl(class, Place::Outside),
+            Ast::ClassPerl(class) => self.perl(class, Surrounding::Outside),
             Ast::ClassUnicode(_) => Err(r"a Unicode class such as `\p{L}`"),
             Ast::Dot(_)
             | Ast::Empty(_)
@@ -110,11 +110,11 @@ impl ast::Visitor for Portable {
             ClassSetItem::Ascii(_) => Err("a POSIX class such as `[:alpha:]`"),
             ClassSetItem::Unicode(_) => Err(r"a Unicode class such as `\p{L}`"),
             ClassSetItem::Bracketed(_) => Err("a class within a class"),
-            ClassSetItem::Perl(class) => self.perl(class, Place::Class),
-            ClassSetItem::Literal(literal) => self.literal(literal, Place::Class),
+            ClassSetItem::Perl(class) => self.perl(class, Surrounding::Class),
+            ClassSetItem::Literal(literal) => self.literal(literal, Surrounding::Class),
             ClassSetItem::Range(range) => {
-                self.literal(&range.start, Place::Class)?;
-                self.literal(&range.end, Place::Class)
+                self.literal(&range.start, Surrounding::Class)?;
+                self.literal(&range.end, Surrounding::Class)
             }
             ClassSetItem::Empty(_) | ClassSetItem::Union(_) => Ok(()),
         }
@@ -127,13 +127,13 @@ impl ast::Visitor for Portable {
 
 /// Whether something stands in a bracketed class.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Surrounding {
     Outside,
     Class,
 }
 
 impl Portable {
-    fn literal(&mut self, literal: &ast::Literal, place: Place) -> Result<(), &'static str> {
+    fn literal(&mut self, literal: &ast::Literal, place: Surrounding) -> Result<(), &'static str> {
         let c = literal.c;
         let escaped = match literal.kind {
             ast::LiteralKind::Meta | ast::LiteralKind::Superfluous => true,
@@ -146,21 +146,21 @@ impl Portable {
             ast::LiteralKind::Special(_) => return Ok(()),
         };
         // ECMA-262 wants its syntax escaped, and nothing else; in a class, a hyphen may be.
-        let syntax = if place == Place::Outside { r"^$\.*+?()[]{}|" } else { r"\]^-" };
-        let allowed = if place == Place::Outside { "/" } else { "/$.*+?()[{}|" };
+        let syntax = if place == Surrounding::Outside { r"^$\.*+?()[]{}|" } else { r"\]^-" };
+        let allowed = if place == Surrounding::Outside { "/" } else { "/$.*+?()[{}|" };
         let text = match (escaped, syntax.contains(c)) {
             (true, false) if allowed.contains(c) => return Ok(()),
             // Two of these in a row are an operator within a class.
-            (true, false) if place == Place::Class && "&~".contains(c) => format!(r"\x{:02X}", u32::from(c)),
+            (true, false) if place == Surrounding::Class && "&~".contains(c) => format!(r"\x{:02X}", u32::from(c)),
             (true, false) => c.to_string(),
-            (false, true) if place == Place::Outside => format!(r"\{c}"),
+            (false, true) if place == Surrounding::Outside => format!(r"\{c}"),
             (true, true) | (false, _) => return Ok(()),
         };
         self.edits.push((literal.span, text));
         Ok(())
     }
 
-    fn perl(&mut self, class: &ast::ClassPerl, place: Place) -> Result<(), &'static str> {
+    fn perl(&mut self, class: &ast::ClassPerl, place: Surrounding) -> Result<(), &'static str> {
         let members = match class.kind {
             ast::ClassPerlKind::Digit => "0-9",
             ast::ClassPerlKind::Word => "A-Za-z0-9_",
@@ -168,10 +168,10 @@ impl Portable {
             ast::ClassPerlKind::Space => return Ok(()),
         };
         let text = match (place, class.negated) {
-            (Place::Outside, false) => format!("[{members}]"),
-            (Place::Outside, true) => format!("[^{members}]"),
-            (Place::Class, false) => members.to_owned(),
-            (Place::Class, true) => return Err(r"`\D` or `\W` within a class"),
+            (Surrounding::Outside, false) => format!("[{members}]"),
+            (Surrounding::Outside, true) => format!("[^{members}]"),
+            (Surrounding::Class, false) => members.to_owned(),
+            (Surrounding::Class, true) => return Err(r"`\D` or `\W` within a class"),
         };
         self.edits.push((class.span, text));
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::declared::Attributes;
 use super::names;
-use super::resource_draft::Draft;
+use super::resource_draft::ResourceDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, IndexKind, Key, Name, Projection, Table};
 use crate::source::Span;
@@ -89,7 +89,7 @@ fn warn_of_indexes(table: &Table, attribute: &Attribute, earlier: &Name, span: S
 /// Reports resources whose earlier name is still another's, or that share it.
 ///
 /// Names that are one module in Rust count as one: the files of both would lie in the same place.
-pub(super) fn check_resources(drafts: &[Draft<'_>], problems: &mut Diagnostics) {
+pub(super) fn check_resources(drafts: &[ResourceDraft<'_>], problems: &mut Diagnostics) {
     let renamed: Vec<(&Name, Span)> =
         drafts.iter().filter_map(|draft| Some((draft.renamed_from.as_ref()?, draft.renamed_span))).collect();
     for (at, (earlier, span)) in renamed.iter().enumerate() {

@@ -7,8 +7,8 @@ use super::declared::Attributes;
 use super::names;
 use super::paths::Paths;
 use super::present::{check_available, required};
-use super::resource_draft::Draft;
-use super::route_context::Around;
+use super::resource_draft::ResourceDraft;
+use super::route_context::RouteContext;
 use super::route_ids::RouteIds;
 use super::table::TableNames;
 use super::types::TypeNames;
@@ -38,7 +38,11 @@ impl<'a> Shared<'a> {
 /// Reads a resource.
 ///
 /// What is missing or wrong keeps nothing else from being checked: only the last lines need all of it.
-pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mut Diagnostics) -> Option<Resource> {
+pub(super) fn resource(
+    draft: &ResourceDraft<'_>,
+    shared: &mut Shared<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Resource> {
     check_available(draft.owner, "owner", problems);
     let given_item = draft.item.read().and_then(|text| names::item(text, problems));
     let item = given_item.unwrap_or_else(|| names::default_item(&draft.name));
@@ -55,7 +59,7 @@ pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mu
     item_size::check_item_size(&attributes, draft.name_span, problems);
     let queried = routes::queried_indexes(draft.routes);
     let table = table.map(|table| read_table(draft, table, &attributes, &item, &queried, shared, problems));
-    let around = Around {
+    let context = RouteContext {
         resource: &draft.name,
         item: &item,
         key: table.as_ref().and_then(|table| table.key.as_ref()),
@@ -65,7 +69,7 @@ pub(super) fn resource(draft: &Draft<'_>, shared: &mut Shared<'_>, problems: &mu
         auth: shared.auth,
     };
     let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
-    let routes = routes::routes(forms, &around, &mut shared.paths, &mut shared.ids, problems);
+    let routes = routes::routes(forms, &context, &mut shared.paths, &mut shared.ids, problems);
     let table = table?.whole()?;
     renames::check_table(&table, &attributes, problems);
     let (name, renamed_from) = (draft.name.clone(), draft.renamed_from.clone());
@@ -108,7 +112,7 @@ impl ReadTable {
 }
 
 fn read_table(
-    draft: &Draft<'_>,
+    draft: &ResourceDraft<'_>,
     spec: &Spanned<TableSpec>,
     attributes: &Attributes,
     item: &TypeName,
@@ -122,9 +126,9 @@ fn read_table(
     let key = table::key(spec, attributes, problems);
     let ttl = table::ttl(&spec.value, &key_names(&spec.value).any, attributes, problems);
     let billing = table::billing(&spec.value.billing, problems);
-    let around = indexes::Around { key: key.as_ref(), ttl: ttl.as_ref(), attributes, item, queried };
+    let context = indexes::IndexContext { key: key.as_ref(), ttl: ttl.as_ref(), attributes, item, queried };
     let indexes = match spec.value.indexes.value() {
-        Some(entries) => indexes::indexes(entries, &around, &mut shared.types, problems),
+        Some(entries) => indexes::indexes(entries, &context, &mut shared.types, problems),
         None => Vec::new(),
     };
     ReadTable { name: name.value.clone(), key, indexes, ttl, billing }

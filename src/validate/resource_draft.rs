@@ -3,7 +3,7 @@ use crate::source::Span;
 use crate::spec::{AttributeForm, Entries, Field, OwnerSpec, RouteForm, TableSpec};
 
 /// A resource as the spec has it, at the top or under `resources`.
-pub(super) struct Draft<'a> {
+pub(super) struct ResourceDraft<'a> {
     /// The resource's name; the project's, where there is one table.
     pub(super) name: Name,
     pub(super) name_span: Span,

@@ -4,7 +4,7 @@ use super::declared::Attributes;
 use crate::model::{Auth, Index, Key, Name, TypeName};
 
 /// What a route is validated against.
-pub(super) struct Around<'a> {
+pub(super) struct RouteContext<'a> {
     pub(super) resource: &'a Name,
     pub(super) item: &'a TypeName,
     /// The table's, if it could be read.

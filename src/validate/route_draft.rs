@@ -4,7 +4,7 @@ use crate::source::{Span, Spanned};
 use crate::spec::RouteSpec;
 
 /// A route as far as its text tells.
-pub(super) struct Draft<'a> {
+pub(super) struct RouteDraft<'a> {
     pub(super) method: Method,
     pub(super) path: Spanned<String>,
     pub(super) parts: Vec<Part>,
@@ -12,7 +12,7 @@ pub(super) struct Draft<'a> {
     pub(super) span: Span,
 }
 
-impl Draft<'_> {
+impl RouteDraft<'_> {
     /// The names of the path's parameters.
     pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {

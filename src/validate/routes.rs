@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::operation::Does;
+use super::operation::OperationKind;
 use super::path::{self, Part};
 use super::paths::Paths;
 use super::present::{check_unique, elements, required};
-use super::route_context::Around;
-use super::route_draft::Draft;
+use super::route_context::RouteContext;
+use super::route_draft::RouteDraft;
 use super::route_ids::RouteIds;
 use super::{api, filters, operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -27,7 +27,7 @@ pub(super) fn queried_indexes(routes: &Field<Vec<Field<RouteForm>>>) -> Vec<&str
 /// Reads the routes of a resource.
 pub(super) fn routes(
     forms: &[Field<RouteForm>],
-    around: &Around<'_>,
+    context: &RouteContext<'_>,
     paths: &mut Paths,
     ids: &mut RouteIds,
     problems: &mut Diagnostics,
@@ -37,14 +37,14 @@ pub(super) fn routes(
     for form in forms.iter().filter_map(Field::read) {
         let Some(draft) = draft(form, &plain, problems) else { continue };
         paths.add(&draft, problems);
-        if let Some(route) = route(&draft, around, ids, problems) {
+        if let Some(route) = route(&draft, context, ids, problems) {
             routes.push(route);
         }
     }
     routes
 }
 
-fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut Diagnostics) -> Option<Draft<'a>> {
+fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut Diagnostics) -> Option<RouteDraft<'a>> {
     let span = form.span;
     let (method, path, spec) = match &form.value {
         RouteForm::Text(text) => {
@@ -58,49 +58,58 @@ fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut 
         }
     };
     let parts = path::parts(&path, problems)?;
-    Some(Draft { method, path, parts, spec, span })
+    Some(RouteDraft { method, path, parts, spec, span })
 }
 
-fn route(draft: &Draft<'_>, around: &Around<'_>, ids: &mut RouteIds, problems: &mut Diagnostics) -> Option<Route> {
-    let path = segments(draft, around, problems);
-    let index = draft.spec.index.read().map(|name| find_index(name, around, problems));
-    let filtered = filtered(draft, around, problems);
-    let (key, path) = (around.key?, path?);
+fn route(
+    draft: &RouteDraft<'_>,
+    context: &RouteContext<'_>,
+    ids: &mut RouteIds,
+    problems: &mut Diagnostics,
+) -> Option<Route> {
+    let path = segments(draft, context, problems);
+    let index = draft.spec.index.read().map(|name| find_index(name, context, problems));
+    let filtered = filtered(draft, context, problems);
+    let (key, path) = (context.key?, path?);
     let index = match index {
         Some(index) => Some(index?),
         None => None,
     };
-    let does = operation::operation(draft, key, index.as_ref(), around, problems)?;
+    let does = operation::operation(draft, key, index.as_ref(), context, problems)?;
     check_settings(draft, does, problems);
     let queried = operation::queried(does, key, index.as_deref());
     let filters = filters::filters(&filtered, draft, &queried, problems);
     let operation = match does {
-        Does::List => Operation::List { filters },
-        Does::Query => Operation::Query(Query { index, filters }),
-        Does::Get => Operation::Get,
-        Does::Create => Operation::Create,
-        Does::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },
-        Does::Update => Operation::Update,
-        Does::Delete => Operation::Delete,
+        OperationKind::List => Operation::List { filters },
+        OperationKind::Query => Operation::Query(Query { index, filters }),
+        OperationKind::Get => Operation::Get,
+        OperationKind::Create => Operation::Create,
+        OperationKind::Replace => Operation::Replace { upsert: draft.spec.upsert.value() == Some(&true) },
+        OperationKind::Update => Operation::Update,
+        OperationKind::Delete => Operation::Delete,
     };
-    let id = ids.take(&operation, &path, around.resource, around.item);
-    let auth = draft.spec.auth.value().map_or(around.auth, |word| api::auth(*word));
+    let id = ids.take(&operation, &path, context.resource, context.item);
+    let auth = draft.spec.auth.value().map_or(context.auth, |word| api::auth(*word));
     Some(Route { method: draft.method, path, operation, auth, id })
 }
 
 /// The attributes that the route filters by, and where it names them.
-fn filtered(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Vec<Spanned<Arc<Attribute>>> {
+fn filtered(
+    draft: &RouteDraft<'_>,
+    context: &RouteContext<'_>,
+    problems: &mut Diagnostics,
+) -> Vec<Spanned<Arc<Attribute>>> {
     check_unique(elements(&draft.spec.filters), problems);
     let find =
-        |name: &Spanned<String>| Some(Spanned { value: around.attributes.find(name, problems)?, span: name.span });
+        |name: &Spanned<String>| Some(Spanned { value: context.attributes.find(name, problems)?, span: name.span });
     elements(&draft.spec.filters).filter_map(find).collect()
 }
 
-fn find_index(name: &Spanned<String>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Arc<Index>> {
-    let found = around.indexes.iter().find(|index| index.name.as_str() == name.value);
-    if found.is_none() && !around.declared_indexes.contains(&name.value.as_str()) {
+fn find_index(name: &Spanned<String>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<Arc<Index>> {
+    let found = context.indexes.iter().find(|index| index.name.as_str() == name.value);
+    if found.is_none() && !context.declared_indexes.contains(&name.value.as_str()) {
         let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
-        problems.push(match suggest::nearest(&name.value, &around.declared_indexes) {
+        problems.push(match suggest::nearest(&name.value, &context.declared_indexes) {
             Some(near) => problem.label(format!("did you mean `{near}`?")),
             None => problem,
         });
@@ -108,7 +117,7 @@ fn find_index(name: &Spanned<String>, around: &Around<'_>, problems: &mut Diagno
     found.cloned()
 }
 
-fn segments(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) -> Option<Vec<Segment>> {
+fn segments(draft: &RouteDraft<'_>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<Vec<Segment>> {
     let segments: Vec<Option<Segment>> = draft
         .parts
         .iter()
@@ -116,7 +125,7 @@ fn segments(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) 
             Part::Literal(text) => Some(Segment::Literal(text.clone())),
             Part::Parameter(name) => {
                 let name = Spanned { value: name.clone(), span: draft.path.span };
-                around.attributes.find(&name, problems).map(Segment::Parameter)
+                context.attributes.find(&name, problems).map(Segment::Parameter)
             }
         })
         .collect();
@@ -124,12 +133,12 @@ fn segments(draft: &Draft<'_>, around: &Around<'_>, problems: &mut Diagnostics) 
 }
 
 /// Reports settings that the operation doesn't have.
-fn check_settings(draft: &Draft<'_>, does: Does, problems: &mut Diagnostics) {
-    let paged = matches!(does, Does::List | Does::Query);
+fn check_settings(draft: &RouteDraft<'_>, does: OperationKind, problems: &mut Diagnostics) {
+    let paged = matches!(does, OperationKind::List | OperationKind::Query);
     let settings = [
         ("filters", draft.spec.filters.span(), paged, "lists and queries"),
-        ("index", draft.spec.index.span(), does == Does::Query, "queries"),
-        ("upsert", draft.spec.upsert.span(), does == Does::Replace, "a PUT"),
+        ("index", draft.spec.index.span(), does == OperationKind::Query, "queries"),
+        ("upsert", draft.spec.upsert.span(), does == OperationKind::Replace, "a PUT"),
     ];
     for (key, span, fits, of) in settings {
         if let Some(span) = span.filter(|_| !fits) {

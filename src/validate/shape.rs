@@ -14,18 +14,18 @@ use crate::spec::{AttributeForm, AttributeSpec, Field, Type, Value};
 
 /// Where a type stands: what names it gives, and how deep it lies.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(super) struct TypeSite {
     /// The type that holds it, whose name prefixes the names of nested types.
     pub(super) parent: TypeName,
     /// The attribute's name; the singular of it for the elements of a list.
     pub(super) name: Name,
-    /// Levels of nesting around it.
+    /// Levels of nesting context it.
     pub(super) depth: usize,
     /// Where the attribute is declared.
     pub(super) span: Span,
 }
 
-impl Place {
+impl TypeSite {
     fn type_name(&self) -> TypeName {
         self.parent.nested(&self.name)
     }
@@ -34,7 +34,7 @@ impl Place {
 /// The shape of an attribute or element, if it has one.
 pub(super) fn shape(
     form: &Spanned<AttributeForm>,
-    place: &Place,
+    place: &TypeSite,
     types: &mut TypeNames,
     problems: &mut Diagnostics,
 ) -> Option<Shape> {
@@ -74,7 +74,7 @@ pub(super) fn shape(
         Type::Json => Shape::Json,
         Type::List => {
             let items = required(&spec.items, "items", form.span, problems)?;
-            let place = Place { name: plural::singular(&place.name), depth: place.depth + 1, ..place.clone() };
+            let place = TypeSite { name: plural::singular(&place.name), depth: place.depth + 1, ..place.clone() };
             check_element(items, problems);
             let items = Box::new(shape(items, &place, types, problems)?);
             Shape::List { items, length: count(&spec.min_items, &spec.max_items, problems) }
@@ -90,7 +90,7 @@ pub(super) fn shape(
 fn map(
     spec: &AttributeSpec,
     span: Span,
-    place: &Place,
+    place: &TypeSite,
     types: &mut TypeNames,
     problems: &mut Diagnostics,
 ) -> Option<Shape> {
@@ -106,7 +106,7 @@ fn map(
 
 fn enumeration(
     spec: &AttributeSpec,
-    place: &Place,
+    place: &TypeSite,
     types: &mut TypeNames,
     problems: &mut Diagnostics,
 ) -> Option<Shape> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use libtest_mimic::Trial;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use slsgen::change::Side;
+use slsgen::change::SpecRevision;
 use slsgen::change::deployed::{Against, DeployedError, against};
 use slsgen::change::state::TableState;
 use slsgen::change::steps::steps;
@@ -24,8 +24,8 @@ fn spec() -> Loaded {
     load("slsgen.yaml", SPEC.as_bytes())
 }
 
-fn side(loaded: &Loaded) -> Side<'_> {
-    Side { service: loaded.service.as_ref().expect("the spec is valid"), source: &loaded.source }
+fn revision(loaded: &Loaded) -> SpecRevision<'_> {
+    SpecRevision { service: loaded.service.as_ref().expect("the spec is valid"), source: &loaded.source }
 }
 
 /// The description with edits: JSON pointers into the table, and what is put there.
@@ -45,7 +45,7 @@ fn state(text: &str) -> Result<TableState, DeployedError> {
 }
 
 fn compared(text: &str) -> Result<Against, DeployedError> {
-    against(&state(text)?, &side(&spec()))
+    against(&state(text)?, &revision(&spec()))
 }
 
 /// A description that differs from what the spec gives, and what is found.
@@ -154,7 +154,7 @@ fn steps_lead_on_from_what_is_deployed() {
     let none = Map::from_iter([("/GlobalSecondaryIndexes".to_owned(), Value::Null)]);
     let against = compared(&description(&none).to_string()).expect("it can be compared");
     let spec = spec();
-    let steps = steps(&[against.state], side(&spec).service);
+    let steps = steps(&[against.state], revision(&spec).service);
     assert_eq!(steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["create-by_kind"]);
 }
 
@@ -181,7 +181,7 @@ fn whatever_a_file_holds_there_is_an_answer() {
             bytes.push(b' ');
         }
         if let Ok(Deployed::Table(table)) = read("goods-dev.json", &bytes)
-            && let Ok(against) = against(&table, &side(&spec()))
+            && let Ok(against) = against(&table, &revision(&spec()))
         {
             assert_eq!(against.state.name, "goods");
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
-use slsgen::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, ThreeTexts, merge};
 
 use crate::reviewed;
 
@@ -27,7 +27,7 @@ fn gives_its_result(path: &Path) -> Result<(), Failed> {
         let text = text.strip_prefix(name).and_then(|text| text.strip_prefix('\n'));
         format!("{}\n", text.unwrap_or_else(|| panic!("there is no {name}")))
     });
-    let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
+    let sides = ThreeTexts { base: &base, ours: &ours, theirs: &theirs };
     let result = match merge(Language::of(&path.to_string_lossy()), &sides) {
         Merged::Clean(text) => format!("merged\n{text}"),
         Merged::Conflict(conflict) => format!("conflict\n{}", conflict.with_markers()),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use slsgen::merge::{Language, Merged, Sides, merge};
+use slsgen::merge::{Language, Merged, ThreeTexts, merge};
 
 use crate::random::Random;
 
@@ -23,7 +23,7 @@ fn is_never_clean_where_git_conflicts() {
     for seed in 0..TRIPLES {
         let [base, ours, theirs] = triple(&mut Random::new(seed));
         let by_git = git(&folder, &base, &ours, &theirs);
-        let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
+        let sides = ThreeTexts { base: &base, ours: &ours, theirs: &theirs };
         match (merge(Language::Text, &sides), by_git) {
             (Merged::Clean(merged), Some(by_git)) => {
                 assert_eq!(merged, by_git, "seed {seed}: {sides:?}");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use slsgen::merge::{Conflict, Language, Merged, Side, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, Side, ThreeTexts, merge};
 use walkdir::WalkDir;
 
 use crate::random::Random;
@@ -43,7 +43,7 @@ fn every_word_is_as_often_in_the_result_as_the_sides_say() {
             let mut random = Random::new((round * files.len() + number) as u64);
             let ours = edited(&mut random, base, "ours");
             let theirs = edited(&mut random, base, "theirs");
-            let sides = Sides { base, ours: &ours.text, theirs: &theirs.text };
+            let sides = ThreeTexts { base, ours: &ours.text, theirs: &theirs.text };
             match merge(Language::of(path), &sides) {
                 Merged::Clean(result) => {
                     clean += 1;
@@ -117,7 +117,7 @@ fn words(text: &str) -> BTreeMap<String, usize> {
     words
 }
 
-fn assert_adds_up(path: &str, sides: &Sides<'_>, edits: &[&Edited; 2], result: &str) {
+fn assert_adds_up(path: &str, sides: &ThreeTexts<'_>, edits: &[&Edited; 2], result: &str) {
     let (before, after) = (words(sides.base), words(result));
     for word in edits.iter().flat_map(|edit| &edit.added) {
         assert_eq!(

@@ -24,7 +24,7 @@ pub(super) fn before_an_update() -> Tree {
     };
     let text = spec("What was thought");
     let service = load("spec.yaml", text.as_bytes()).service.expect("the spec is valid");
-    let files = baseline::whole(&render::render_new(&service, &text));
+    let files = baseline::files_of_new_project(&render::render_new(&service, &text));
     let mut tree: Tree = files.into_iter().map(|(path, text)| (path.to_string(), text.into_bytes())).collect();
 
     let lock = String::from_utf8(tree["slsgen.lock"].clone()).expect("it is text");

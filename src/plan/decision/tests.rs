@@ -2,7 +2,7 @@
 
 use super::{Case, decide};
 use crate::baseline::Tracking::{self, Deleted, Lockfile, Merged, Once};
-use crate::merge::{Language, Merged as Merge, Sides, merge};
+use crate::merge::{Language, Merged as Merge, ThreeTexts, merge};
 use crate::path::ProjectPath;
 use crate::plan::Resolution::{self, Markers, Ours, Theirs};
 use crate::plan::{Action, Conflicting};
@@ -87,7 +87,7 @@ fn lockfile(row: Row) -> Row {
 }
 
 fn lines() -> Action {
-    match merge(Language::Text, &Sides { base: B, ours: CLASH, theirs: N }) {
+    match merge(Language::Text, &ThreeTexts { base: B, ours: CLASH, theirs: N }) {
         Merge::Conflict(conflict) => Action::Conflict(Conflicting::Lines(conflict)),
         Merge::Clean(text) => panic!("the texts go together: {text}"),
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::schema::Schema;
-use super::shape::{Place, is_required};
+use super::shape::{Direction, is_required};
 use crate::contract::body::{self, Absence, Member};
 use crate::contract::{key, wire};
 use crate::model::{Attribute, Literal, Resource, Route, Shape};
@@ -14,36 +14,36 @@ use crate::render::example;
 /// The body of a POST or PUT, which takes null for what may be left out.
 pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) -> Schema {
     let property = |member: &Member| {
-        let schema = stored(resource, member.attribute, Place::Request);
+        let schema = stored(resource, member.attribute, Direction::Request);
         if member.absence == Absence::Allowed { schema.or_null() } else { schema }
     };
     let required = members.iter().filter(|member| member.absence == Absence::Refused).map(|member| member.attribute);
     let properties = members.iter().map(|member| (member.attribute.name.to_string(), property(member))).collect();
-    let schema = Schema::object(properties, names_of(required), Place::Request);
+    let schema = Schema::object(properties, names_of(required), Direction::Request);
     Schema { examples: vec![example(resource, route)], ..schema }
 }
 
 pub(super) fn patch(resource: &Resource, route: &Route) -> Schema {
     let members = body::patch(resource);
     let attributes = members.iter().map(|member| member.attribute);
-    let properties = attributes.map(|a| (a.name.to_string(), stored(resource, a, Place::Patch))).collect();
-    Schema { examples: vec![example(resource, route)], ..Schema::object(properties, Vec::new(), Place::Patch) }
+    let properties = attributes.map(|a| (a.name.to_string(), stored(resource, a, Direction::Patch))).collect();
+    Schema { examples: vec![example(resource, route)], ..Schema::object(properties, Vec::new(), Direction::Patch) }
 }
 
 /// What another route that creates has in its path, and this one takes in the body.
 pub(super) fn required_here(resource: &Resource, route: &Route) -> Vec<String> {
     let members = body::chosen(resource, route).map(|member| member.attribute);
     let elsewhere = members.filter(|attribute| body::is_in_create_path(resource, attribute));
-    names_of(elsewhere.filter(|attribute| is_required(&attribute.presence, Place::Request)))
+    names_of(elsewhere.filter(|attribute| is_required(&attribute.presence, Direction::Request)))
 }
 
 fn example(resource: &Resource, route: &Route) -> Value {
     object(example::body(resource, route).into_iter().map(|(attribute, value)| (&**attribute, value)))
 }
 
-/// An attribute with what its place in the table asks of it besides its shape.
-fn stored(resource: &Resource, attribute: &Attribute, place: Place) -> Schema {
-    let mut schema = Schema::of_attribute(attribute, place);
+/// An attribute with what its direction in the table asks of it besides its shape.
+fn stored(resource: &Resource, attribute: &Attribute, direction: Direction) -> Schema {
+    let mut schema = Schema::of_attribute(attribute, direction);
     if let Some(most) = longest_key(resource, attribute) {
         schema.min_length = schema.min_length.max(Some(1));
         schema.max_length = Some(schema.max_length.map_or(most, |max| max.min(most)));

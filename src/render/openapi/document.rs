@@ -69,7 +69,7 @@ pub(super) struct OperationObject {
 pub(super) struct Parameter {
     pub(super) name: String,
     #[serde(rename = "in")]
-    pub(super) place: Place,
+    pub(super) place: ParameterIn,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -84,7 +84,7 @@ pub(super) struct Parameter {
 
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Place {
+pub(super) enum ParameterIn {
     Path,
     Query,
     Header,
@@ -144,7 +144,7 @@ pub(super) enum SecurityScheme {
         description: &'static str,
         name: &'static str,
         #[serde(rename = "in")]
-        place: Place,
+        place: ParameterIn,
         #[serde(rename = "x-amazon-apigateway-authtype", skip_serializing_if = "Option::is_none")]
         gateway_type: Option<&'static str>,
     },

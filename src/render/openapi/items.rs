@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::body::{self, names_of, object};
 use super::names;
 use super::schema::{Kind, Schema};
-use super::shape::{Place, is_required};
+use super::shape::{Direction, is_required};
 use crate::contract::body::Member;
 use crate::contract::operations::queried_type;
 use crate::contract::{self, answer, type_name};
@@ -52,10 +52,10 @@ fn add(schemas: &mut IndexMap<String, Schema>, resource: &Resource) {
 /// An item in an answer that holds these attributes. An index lists only items that have its key.
 fn item(resource: &Resource, attributes: &[Arc<Attribute>], key: &Key) -> Schema {
     let shown = || answer::shown(attributes);
-    let properties = shown().map(|a| (a.name.to_string(), Schema::of_attribute(a, Place::Response))).collect();
-    let required = shown().filter(|a| is_required(&a.presence, Place::Response) || key.contains(a));
+    let properties = shown().map(|a| (a.name.to_string(), Schema::of_attribute(a, Direction::Response))).collect();
+    let required = shown().filter(|a| is_required(&a.presence, Direction::Response) || key.contains(a));
     let example = shown().map(|a| (&**a, example::attribute(resource, a, Which::Original)));
-    let schema = Schema::object(properties, names_of(required), Place::Response);
+    let schema = Schema::object(properties, names_of(required), Direction::Response);
     Schema { examples: vec![object(example)], ..schema }
 }
 
@@ -66,17 +66,17 @@ fn page(item: &str) -> Schema {
     };
     let items = Schema::list(Schema::component(item));
     let properties = [("items", items), ("next_cursor", cursor)].map(|(name, schema)| (name.to_owned(), schema));
-    Schema::object(properties.into(), vec!["items".to_owned()], Place::Response)
+    Schema::object(properties.into(), vec!["items".to_owned()], Direction::Response)
 }
 
-/// RFC 9457's problem details, with a place in the body for each error of a 422.
+/// RFC 9457's problem details, with a direction in the body for each error of a 422.
 fn problem() -> Schema {
     let error = members([
         ("pointer", Schema::string("json-pointer"), "Where in the body, as RFC 6901 writes it."),
         ("detail", Schema::of(Kind::String), "What is wrong there."),
     ]);
     let required = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let error = Schema::object(error, required(&["pointer", "detail"]), Place::Response);
+    let error = Schema::object(error, required(&["pointer", "detail"]), Direction::Response);
     let properties = members([
         ("type", Schema::string("uri-reference"), "Always `about:blank`: the status says it all."),
         ("title", Schema::of(Kind::String), "The standard phrase of the status."),
@@ -84,7 +84,7 @@ fn problem() -> Schema {
         ("detail", Schema::of(Kind::String), "What went wrong."),
         ("errors", Schema::list(error), "Only with 422: what is wrong with the body."),
     ]);
-    Schema::object(properties, required(&["type", "title", "status", "detail"]), Place::Response)
+    Schema::object(properties, required(&["type", "title", "status", "detail"]), Direction::Response)
 }
 
 fn members<const N: usize>(members: [(&str, Schema, &str); N]) -> IndexMap<String, Schema> {

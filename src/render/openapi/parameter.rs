@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::document::{self, Place};
+use super::document::{self, ParameterIn};
 use super::schema::{Kind, Schema};
 use super::shape;
 use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
@@ -20,7 +20,7 @@ fn parameter(resource: &Resource, parameter: Parameter<'_>) -> document::Paramet
         Parameter::InPath(attribute) => in_path(resource, attribute),
         Parameter::Limit => limit(),
         Parameter::Cursor => {
-            optional("cursor", Place::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String))
+            optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String))
         }
         Parameter::Order => order(),
         Parameter::Filter(filter, operator) => in_query(&filter.attribute, operator),
@@ -31,7 +31,7 @@ fn parameter(resource: &Resource, parameter: Parameter<'_>) -> document::Paramet
 fn in_path(resource: &Resource, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
         shape @ Shape::Binary(_) => value(shape),
-        shape => Schema::of_shape(shape, shape::Place::Request),
+        shape => Schema::of_shape(shape, shape::Direction::Request),
     };
     let schema = match attribute.shape {
         Shape::String { .. } | Shape::Binary(_) => Schema { min_length: schema.min_length.max(Some(1)), ..schema },
@@ -40,7 +40,7 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> document::Parameter {
     let example = example::attribute(resource, attribute, Which::Original);
     document::Parameter {
         name: attribute.name.to_string(),
-        place: Place::Path,
+        place: ParameterIn::Path,
         description: attribute.description.clone(),
         required: true,
         explode: None,
@@ -54,7 +54,7 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> document::Parameter {
 
 fn optional(
     name: impl Into<String>,
-    place: Place,
+    place: ParameterIn,
     description: impl Into<String>,
     schema: Schema,
 ) -> document::Parameter {
@@ -69,20 +69,20 @@ fn limit() -> document::Parameter {
         default: Some(DEFAULT_LIMIT.into()),
         ..Schema::of(Kind::Integer)
     };
-    optional("limit", Place::Query, "How many items a page holds at most.", limit)
+    optional("limit", ParameterIn::Query, "How many items a page holds at most.", limit)
 }
 
 fn order() -> document::Parameter {
     let values = vec![Value::from("asc"), Value::from("desc")];
     let schema = Schema { values, default: Some("asc".into()), ..Schema::of(Kind::String) };
-    optional("order", Place::Query, "Along the sort key.", schema)
+    optional("order", ParameterIn::Query, "Along the sort key.", schema)
 }
 
 fn if_match() -> document::Parameter {
     let description = "Only if the item still has this version, as `ETag` gave it; `*` takes any.";
     document::Parameter {
         example: Some("*".into()),
-        ..optional("If-Match", Place::Header, description, Schema::of(Kind::String))
+        ..optional("If-Match", ParameterIn::Header, description, Schema::of(Kind::String))
     }
 }
 
@@ -98,7 +98,7 @@ fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
     };
     let name = format!("{}{}", attribute.name, operator.suffix());
     let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
-    document::Parameter { explode, ..optional(name, Place::Query, description, schema) }
+    document::Parameter { explode, ..optional(name, ParameterIn::Query, description, schema) }
 }
 
 fn listed(items: Schema) -> Schema {
@@ -118,7 +118,7 @@ fn value(shape: &Shape) -> Schema {
         }
         other => other.clone(),
     };
-    Schema::of_shape(&bare, shape::Place::Request)
+    Schema::of_shape(&bare, shape::Direction::Request)
 }
 
 /// What a list, a set or a text may contain.

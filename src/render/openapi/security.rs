@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::document::{Place, SecurityScheme};
+use super::document::{ParameterIn, SecurityScheme};
 use crate::model::{Auth, Service};
 
 /// What one route asks for; nothing where anyone may call.
@@ -28,7 +28,7 @@ fn scheme(auth: Auth) -> Option<(&'static str, SecurityScheme)> {
             SecurityScheme::ApiKey {
                 description: "A key of the stage's usage plan.",
                 name: "x-api-key",
-                place: Place::Header,
+                place: ParameterIn::Header,
                 gateway_type: None,
             },
         )),
@@ -45,7 +45,7 @@ fn scheme(auth: Auth) -> Option<(&'static str, SecurityScheme)> {
             SecurityScheme::ApiKey {
                 description: "AWS Signature Version 4, for the service `execute-api`.",
                 name: "Authorization",
-                place: Place::Header,
+                place: ParameterIn::Header,
                 gateway_type: Some("awsSigv4"),
             },
         )),

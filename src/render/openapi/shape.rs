@@ -13,7 +13,7 @@ use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
 
 /// Where a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Direction {
     /// In the body of a POST or PUT, or in a path.
     Request,
     /// In a merge patch: nothing is required, and null removes what is optional.
@@ -23,34 +23,34 @@ pub(super) enum Place {
 }
 
 impl Schema {
-    pub(super) fn object(properties: IndexMap<String, Self>, required: Vec<String>, place: Place) -> Self {
-        let additional_properties = (place != Place::Response).then_some(false);
+    pub(super) fn object(properties: IndexMap<String, Self>, required: Vec<String>, direction: Direction) -> Self {
+        let additional_properties = (direction != Direction::Response).then_some(false);
         Self { properties: Some(properties), required, additional_properties, ..Self::of(Kind::Object) }
     }
 
     /// A top-level attribute.
-    pub(super) fn of_attribute(attribute: &Attribute, place: Place) -> Self {
+    pub(super) fn of_attribute(attribute: &Attribute, direction: Direction) -> Self {
         Self {
-            read_only: attribute.generate.is_some() && place == Place::Response,
+            read_only: attribute.generate.is_some() && direction == Direction::Response,
             write_only: !answer::shows(attribute),
-            ..Self::of_member(&attribute.shape, &attribute.presence, attribute.description.as_deref(), place)
+            ..Self::of_member(&attribute.shape, &attribute.presence, attribute.description.as_deref(), direction)
         }
     }
 
-    fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, place: Place) -> Self {
-        let schema = match (shape, presence, place) {
-            (Shape::Json, presence, Place::Patch) if !presence.is_optional() => Self::not_null(),
-            _ => Self::of_shape(shape, place),
+    fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, direction: Direction) -> Self {
+        let schema = match (shape, presence, direction) {
+            (Shape::Json, presence, Direction::Patch) if !presence.is_optional() => Self::not_null(),
+            _ => Self::of_shape(shape, direction),
         };
         let schema = Self { description: description.map(str::to_owned), ..schema };
-        if presence.is_optional() && place != Place::Response {
+        if presence.is_optional() && direction != Direction::Response {
             return schema.or_null();
         }
-        Self { default: presence.default().filter(|_| place == Place::Request).map(wire::json), ..schema }
+        Self { default: presence.default().filter(|_| direction == Direction::Request).map(wire::json), ..schema }
     }
 
     /// A value of this shape with all its constraints.
-    pub(super) fn of_shape(shape: &Shape, place: Place) -> Self {
+    pub(super) fn of_shape(shape: &Shape, direction: Direction) -> Self {
         match shape {
             Shape::String { length, pattern } => Self {
                 pattern: pattern.clone(),
@@ -73,8 +73,8 @@ impl Schema {
             Shape::Binary(length) => Self::binary(*length),
             Shape::Json => Self::default(),
             Shape::List { items, length } => {
-                let place = if place == Place::Patch { Place::Request } else { place };
-                Self { min_items: length.min, max_items: length.max, ..Self::list(Self::of_shape(items, place)) }
+                let direction = if direction == Direction::Patch { Direction::Request } else { direction };
+                Self { min_items: length.min, max_items: length.max, ..Self::list(Self::of_shape(items, direction)) }
             }
             Shape::Set { items, length } => Self {
                 min_items: Some(length.min.unwrap_or(1)),
@@ -82,21 +82,21 @@ impl Schema {
                 unique_items: true,
                 ..Self::list(Self::of_set_item(*items))
             },
-            Shape::Map(map) => Self::of_map(map, place),
+            Shape::Map(map) => Self::of_map(map, direction),
         }
     }
 
     /// In a merge patch, null takes a member of an object back to its default.
-    fn of_map(map: &MapShape, place: Place) -> Self {
+    fn of_map(map: &MapShape, direction: Direction) -> Self {
         let property = |field: &Field| {
-            let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), place);
-            let falls_back = place == Place::Patch && field.presence.default().is_some();
+            let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), direction);
+            let falls_back = direction == Direction::Patch && field.presence.default().is_some();
             if falls_back { schema.or_null() } else { schema }
         };
         let properties = map.fields.iter().map(|field| (field.name.to_string(), property(field))).collect();
-        let required = map.fields.iter().filter(|field| is_required(&field.presence, place));
+        let required = map.fields.iter().filter(|field| is_required(&field.presence, direction));
         let required = required.map(|field| field.name.to_string()).collect();
-        Self::object(properties, required, place)
+        Self::object(properties, required, direction)
     }
 
     pub(super) fn of_set_item(item: SetItem) -> Self {
@@ -152,11 +152,11 @@ impl Schema {
 }
 
 /// Whether an object has to hold a member of this presence.
-pub(super) fn is_required(presence: &Presence, place: Place) -> bool {
-    match place {
-        Place::Request => presence.is_required(),
-        Place::Patch => false,
-        Place::Response => !presence.is_optional(),
+pub(super) fn is_required(presence: &Presence, direction: Direction) -> bool {
+    match direction {
+        Direction::Request => presence.is_required(),
+        Direction::Patch => false,
+        Direction::Response => !presence.is_optional(),
     }
 }
 

@@ -64,7 +64,7 @@ struct IdsView<'a> {
 
 /// Where a template lies in a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TemplateFolder {
     /// `template.yaml`.
     Root,
     /// One of the templates in `deploy/`.
@@ -72,7 +72,7 @@ pub(super) enum Place {
 }
 
 /// Renders a template.
-pub(super) fn template(service: &Service, ids: &LogicalIds, place: Place) -> String {
+pub(super) fn template(service: &Service, ids: &LogicalIds, place: TemplateFolder) -> String {
     let mut tables = Vec::new();
     let mut statements = Vec::new();
     for resource in &service.resources {
@@ -89,8 +89,8 @@ pub(super) fn template(service: &Service, ids: &LogicalIds, place: Place) -> Str
             user_pool: ids.user_pool(),
         },
         code_uri: match place {
-            Place::Root => ".",
-            Place::Deploy => "..",
+            TemplateFolder::Root => ".",
+            TemplateFolder::Deploy => "..",
         },
         stages: stage::stages(service),
         architecture: service.function.architecture.as_str(),

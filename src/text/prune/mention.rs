@@ -37,7 +37,7 @@ pub(super) struct Walk<'a> {
 
 /// Where code stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     Code,
     /// In parentheses, where a name alone may be a function that is handed on.
     Arguments,
@@ -74,10 +74,10 @@ impl<'a> Walk<'a> {
 
     /// Walks through code.
     pub(super) fn code(&mut self, tokens: Range<usize>) {
-        self.walk(tokens, Place::Code);
+        self.walk(tokens, Position::Code);
     }
 
-    fn walk(&mut self, tokens: Range<usize>, place: Place) {
+    fn walk(&mut self, tokens: Range<usize>, position: Position) {
         let mut at = tokens.start;
         while at < tokens.end {
             if let Some(attribute) = self.code.attribute(at)
@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
                 let end = if is_parameter { self.code.member_end(&rest) } else { self.code.statement_end(&rest) };
                 let attribute = self.code.place(&(at..rest.start));
                 self.cut(Condition::Feature(feature), Some(attribute), &(at..end));
-                self.walk(rest.start..end, place);
+                self.walk(rest.start..end, position);
                 self.within.pop();
                 at = end;
                 continue;
@@ -97,13 +97,13 @@ impl<'a> Walk<'a> {
             if let Some((bracket, inside)) = self.code.brackets(at) {
                 if bracket == b'{' && self.code.top(inside.clone()).any(|at| self.code.is_arrow(at)) {
                     self.arms(inside);
-                } else if bracket == b'(' && place == Place::Code {
-                    self.walk(inside, Place::Arguments);
+                } else if bracket == b'(' && position == Position::Code {
+                    self.walk(inside, Position::Arguments);
                 } else {
-                    self.walk(inside, if place == Place::Pattern { place } else { Place::Code });
+                    self.walk(inside, if position == Position::Pattern { position } else { Position::Code });
                 }
             } else if let Some(word) = self.code.word(at) {
-                self.word(word, at, &tokens, place);
+                self.word(word, at, &tokens, position);
             } else if self.code.is_literal(at) {
                 self.literal(self.code.text(at));
             }
@@ -126,8 +126,8 @@ impl<'a> Walk<'a> {
                 let attribute = feature.map(|_| self.code.place(&(tokens.start..start)));
                 self.cut(condition, attribute, &(tokens.start..end));
             }
-            self.walk(start..arrow, Place::Pattern);
-            self.walk(arrow + 2..end, Place::Code);
+            self.walk(start..arrow, Position::Pattern);
+            self.walk(arrow + 2..end, Position::Code);
             if condition.is_some() {
                 self.within.pop();
             }
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
         Some(Condition::Variant(self.type_name(owner), name))
     }
 
-    fn word(&mut self, word: &'static str, at: usize, tokens: &Range<usize>, place: Place) {
+    fn word(&mut self, word: &'static str, at: usize, tokens: &Range<usize>, position: Position) {
         let code = self.code;
         let is_first = at == tokens.start;
         let before = |sign: u8| !is_first && code.is(at - 1, sign);
@@ -159,19 +159,20 @@ impl<'a> Walk<'a> {
             return self.note(if is_method { What::Method(self.receiver(at - 2), word) } else { What::Field(word) });
         }
         if at > tokens.start + 1 && code.is_path(at - 2) {
-            return self.path(at - 3, word, place);
+            return self.path(at - 3, word, position);
         }
         let is_type = word.starts_with(char::is_uppercase);
         let is_definition = !is_first && matches!(code.word(at - 1), Some("fn" | "let"));
-        let is_handed_on =
-            place == Place::Arguments && (is_first || before(b',')) && (at + 1 == tokens.end || code.is(at + 1, b','));
+        let is_handed_on = position == Position::Arguments
+            && (is_first || before(b','))
+            && (at + 1 == tokens.end || code.is(at + 1, b','));
         let is_generic = code.is_path(at + 1) && code.is(at + 3, b'<');
         let is_name = (is_type || is_called || is_generic || is_handed_on) && !is_definition;
         self.note(if is_name { What::Name(word) } else { What::Word(word) });
     }
 
     /// A word after `::`, before which `owner` stands. What follows the name of a module is no code of the library.
-    fn path(&mut self, owner: usize, word: &'static str, place: Place) {
+    fn path(&mut self, owner: usize, word: &'static str, position: Position) {
         let Some(owner) = self.code.word(owner) else { return self.note(What::Method(None, word)) };
         if !owner.starts_with(char::is_uppercase) {
             return;
@@ -181,7 +182,7 @@ impl<'a> Walk<'a> {
         if !is_variant {
             // A parameter of a generic stands for any type.
             self.note(What::Method((owner.len() > 1).then_some(owner), word));
-        } else if place != Place::Pattern {
+        } else if position != Position::Pattern {
             self.note(What::Variant(owner, word));
         }
     }

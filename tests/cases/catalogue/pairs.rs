@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use libtest_mimic::Trial;
 use slsgen::change::state::{TableState, states};
-use slsgen::change::{Class, Finding, Side, changes};
+use slsgen::change::{Class, Finding, SpecRevision, changes};
 use slsgen::model::{IndexKind, Service};
 use slsgen::{Loaded, load};
 
@@ -23,7 +23,7 @@ pub(super) fn trials() -> [Trial; 3] {
 }
 
 pub(super) fn compare(old: &str, new: &str) -> Vec<Finding> {
-    changes(&side(&valid(old)), &side(&valid(new)))
+    changes(&revision(&valid(old)), &revision(&valid(new)))
 }
 
 fn valid(text: &str) -> Loaded {
@@ -33,8 +33,8 @@ fn valid(text: &str) -> Loaded {
     loaded
 }
 
-fn side(loaded: &Loaded) -> Side<'_> {
-    Side { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source }
+fn revision(loaded: &Loaded) -> SpecRevision<'_> {
+    SpecRevision { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source }
 }
 
 /// The random specs that are valid.
@@ -44,9 +44,9 @@ fn random() -> impl Iterator<Item = Loaded> {
 
 fn a_spec_is_no_change_of_itself() {
     for loaded in random() {
-        let old = side(&loaded);
+        let old = revision(&loaded);
         let described = Service { description: Some("Otherwise".to_owned()), ..old.service.clone() };
-        assert_eq!(changes(&old, &Side { service: &described, ..old }), [], "{}", loaded.source.text);
+        assert_eq!(changes(&old, &SpecRevision { service: &described, ..old }), [], "{}", loaded.source.text);
     }
 }
 
@@ -71,9 +71,9 @@ fn no_table_of_a_random_spec_is_replaced_without_saying_so() {
 
 pub(super) fn replaces_no_table_without_saying_so(old: &str, new: &str) {
     let (old, new) = (valid(old), valid(new));
-    let findings = changes(&side(&old), &side(&new));
+    let findings = changes(&revision(&old), &revision(&new));
     let refused = findings.iter().any(|finding| finding.class() == Class::Data);
-    if replaces(&states(side(&old).service), &states(side(&new).service)) {
+    if replaces(&states(revision(&old).service), &states(revision(&new).service)) {
         assert!(refused, "{}\n{}", old.source.text, new.source.text);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use slsgen::merge::{Conflict, Language, Merged, Sides, merge};
+use slsgen::merge::{Conflict, Language, Merged, ThreeTexts, merge};
 
 use crate::project::{Tree, text};
 
@@ -63,7 +63,7 @@ fn outcomes(base: &Tree, disk: &Tree, new: &Tree) -> Vec<(String, Outcome)> {
 }
 
 fn merged(path: &str, base: &[u8], ours: &[u8], theirs: &[u8]) -> Outcome {
-    let sides = Sides { base: text(base), ours: text(ours), theirs: text(theirs) };
+    let sides = ThreeTexts { base: text(base), ours: text(ours), theirs: text(theirs) };
     match merge(Language::of(path), &sides) {
         Merged::Clean(text) => Outcome::Merged(text),
         Merged::Conflict(conflict) => Outcome::Conflict(conflict),

@@ -170,7 +170,8 @@ pub(crate) fn start(folder: &Path) {
         render::render_new(&service, spec)
     };
     let [first, second, third] = ["Notes", "Notes of ours", "Notes of all"].map(spec);
-    apply::create(&baseline::whole(&rendered(&first)), &folder.join("project")).expect("a project can be made");
+    apply::create(&baseline::files_of_new_project(&rendered(&first)), &folder.join("project"))
+        .expect("a project can be made");
     write(folder, "project/slsgen.yaml", &second);
     let mut update = std::process::Command::new(env!("CARGO_BIN_EXE_slsgen"));
     let updated = update.args(["-q", "update", "project"]).current_dir(folder).status().expect("slsgen runs");

@@ -100,7 +100,8 @@ impl Round {
         let ids = LogicalIds::assign(&new, &old.ids);
         let round = Self { name: name.to_owned(), root, new: render::render(&new, new_spec, &ids), old };
         fs::create_dir_all(&round.root).expect("a folder can be made");
-        slsgen::apply::create(&baseline::whole(&round.old), &round.project()).expect("the project can be made");
+        slsgen::apply::create(&baseline::files_of_new_project(&round.old), &round.project())
+            .expect("the project can be made");
         round
     }
 

@@ -3,14 +3,14 @@ use crate::spec::Step;
 
 /// The place of a thing in the old and the new spec, and what messages call it.
 #[derive(Debug, Clone)]
-pub(super) struct Spot {
+pub(super) struct SpecLocation {
     pub(super) old: Option<Vec<Step>>,
     pub(super) new: Option<Vec<Step>>,
     /// The resource, where the service has several.
     pub(super) of: Option<String>,
 }
 
-impl Spot {
+impl SpecLocation {
     /// The whole spec.
     pub(super) fn root() -> Self {
         Self { old: Some(Vec::new()), new: Some(Vec::new()), of: None }
@@ -42,13 +42,13 @@ impl Spot {
     }
 
     /// What the new spec no longer has.
-    pub(super) fn gone(mut self) -> Self {
+    pub(super) fn only_in_old(mut self) -> Self {
         self.new = None;
         self
     }
 
     /// What the old spec doesn't have.
-    pub(super) fn came(mut self) -> Self {
+    pub(super) fn only_in_new(mut self) -> Self {
         self.old = None;
         self
     }

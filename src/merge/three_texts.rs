@@ -1,6 +1,6 @@
 /// The three texts of a file, all with `\n` line ends.
 #[derive(Debug, Clone, Copy)]
-pub struct Sides<'a> {
+pub struct ThreeTexts<'a> {
     /// What was generated before.
     pub base: &'a str,
     /// What is on disk: the person's.

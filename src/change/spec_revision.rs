@@ -3,7 +3,7 @@ use crate::source::Source;
 
 /// A validated spec with its text, so that findings can point into it.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
+pub struct SpecRevision<'a> {
     /// What the spec says.
     pub service: &'a Service,
     /// Its text.

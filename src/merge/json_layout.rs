@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::Sides;
+use super::ThreeTexts;
 
 /// How tools indent.
 const INDENTS: [&str; 3] = ["\t", "    ", "  "];
@@ -12,7 +12,7 @@ const INDENTS: [&str; 3] = ["\t", "    ", "  "];
 /// Base and theirs, laid out as ours is: where the layout alone differs, nothing does.
 ///
 /// `None` if they are already, or if ours is laid out as no tool would.
-pub(super) fn as_ours(sides: &Sides<'_>) -> Option<(String, String)> {
+pub(super) fn as_ours(sides: &ThreeTexts<'_>) -> Option<(String, String)> {
     let is_ours = |indent: &&&str| laid_out(sides.ours, indent).is_some_and(|text| text == sides.ours.trim_end());
     let indent = INDENTS.iter().find(is_ours)?;
     let end = &sides.ours[sides.ours.trim_end().len()..];
