@@ -6,6 +6,7 @@
 //! itself.
 
 mod call;
+mod file;
 mod head;
 mod imports;
 mod list;
@@ -15,6 +16,7 @@ mod ty;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) use self::call::{attribute, binding, built, call, chain, hook, initialiser, method, returned};
+pub(crate) use self::file::file;
 pub(crate) use self::head::{implementation, signature, structure};
 pub(crate) use self::imports::{imports, in_order};
 pub(crate) use self::list::{array, pairs};

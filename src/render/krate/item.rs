@@ -175,7 +175,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
         Projection {
             index: index.name.to_string(),
             head: layout::structure("struct", name.as_str()),
-            implementation: layout::implementation(None, name.as_str()),
+            implementation: layout::implementation("impl", name.as_str()),
             fields: visible.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
             renamed: visible.iter().any(|attribute| attribute.renamed_from.is_some()),
             gets: gets(resource, &visible),

@@ -76,7 +76,7 @@ pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
             && let Shape::Enum { type_name, .. } = &attribute.shape
             && let Some(found) = view.enums.iter_mut().find(|found| found.name == type_name.as_str())
         {
-            found.display = Some(layout::implementation(Some("fmt::Display"), &found.name));
+            found.display = Some(layout::implementation("impl fmt::Display", &format!("for {}", found.name)));
         }
     }
     let has_enums = !view.enums.is_empty();
@@ -136,9 +136,9 @@ fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
         name: name.to_owned(),
         attribute: attribute.to_owned(),
         head: layout::structure("enum", name),
-        own: layout::implementation(None, name),
-        stored: layout::implementation(Some("Stored"), name),
-        parsed: layout::implementation(Some("FromStr"), name),
+        own: layout::implementation("impl", name),
+        stored: layout::implementation("impl Stored", &format!("for {name}")),
+        parsed: layout::implementation("impl FromStr", &format!("for {name}")),
         variants: values.iter().flat_map(variant).collect(),
         arms: values.iter().map(arm).collect(),
         display: None,
@@ -165,10 +165,10 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
         name: owner.to_owned(),
         attribute: attribute.to_owned(),
         head: layout::structure("struct", owner),
-        own: layout::implementation(None, owner),
-        stored: layout::implementation(Some("Stored"), owner),
-        serialize: layout::implementation(Some("Serialize"), owner),
-        deserialize: layout::implementation(Some("Deserialize<'de>"), owner),
+        own: layout::implementation("impl", owner),
+        stored: layout::implementation("impl Stored", &format!("for {owner}")),
+        serialize: layout::implementation("impl Serialize", &format!("for {owner}")),
+        deserialize: layout::implementation("impl<'de> Deserialize<'de>", &format!("for {owner}")),
         fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
         check,
         functions,

@@ -141,7 +141,7 @@ fn view(resource: &Resource) -> View {
 /// `Router::new().route("/items/{id}", get(get_item))`
 fn mounts(resource: &Resource) -> String {
     let routes: Vec<[String; 2]> = resource.routes.iter().map(mount).collect();
-    let routes: Vec<[&str; 2]> = routes.iter().map(|route| route.each_ref().map(String::as_str)).collect();
+    let routes: Vec<Vec<&str>> = routes.iter().map(|route| route.iter().map(String::as_str).collect()).collect();
     layout::built(4, "Router::new()", "route", &routes)
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
 }
 
 /// A value that is built by calls of one method: `root.method(args).method(args)`.
-pub(crate) fn built(indent: usize, root: &str, name: &str, calls: &[[&str; 2]]) -> String {
+pub(crate) fn built(indent: usize, root: &str, name: &str, calls: &[Vec<&str>]) -> String {
     match calls {
         [only] => return method(indent, root, name, only, ""),
         [first, last] if !stay_flat(last) => {

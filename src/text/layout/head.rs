@@ -10,13 +10,8 @@ pub(crate) fn structure(keyword: &str, name: &str) -> String {
     if fits(&line) { line } else { format!("pub {keyword} {name}\n{{") }
 }
 
-/// `impl Type {`, or `impl Trait for Type {`; a trait's own parameters are the implementation's too.
-pub(crate) fn implementation(of: Option<&str>, name: &str) -> String {
-    let generics = of.and_then(|of| of.find('<').map(|at| &of[at..])).unwrap_or_default();
-    let (head, rest) = of.map_or_else(
-        || ("impl".to_owned(), name.to_owned()),
-        |of| (format!("impl{generics} {of}"), format!("for {name}")),
-    );
+/// `impl Type {`, or `impl Trait for Type {`: `rest` is what may stand on a line of its own, `Type` or `for Type`.
+pub(crate) fn implementation(head: &str, rest: &str) -> String {
     let line = format!("{head} {rest} {{");
     let broken = format!("{}{rest}", pad(STEP));
     if fits(&line) || !fits(&broken) { line } else { format!("{head}\n{broken}\n{{") }

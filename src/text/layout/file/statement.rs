@@ -1,0 +1,110 @@
+//! Statements, arms, and the fields of types and of values.
+
+use super::scan;
+use crate::text::layout::{arm, assignment, binding, built, call, chain, field, method};
+
+/// A call and what follows it: `callee(args)rest`.
+struct Call<'a> {
+    callee: &'a str,
+    args: Vec<&'a str>,
+    rest: &'a str,
+}
+
+impl<'a> Call<'a> {
+    fn read(code: &'a str) -> Option<Self> {
+        let open = code.find('(')?;
+        let callee = &code[..open];
+        if !scan::is_path(callee) {
+            return None;
+        }
+        let close = scan::closing(code, open)?;
+        Some(Self { callee, args: scan::elements(&code[open + 1..close]), rest: &code[close + 1..] })
+    }
+
+    /// What a method is called on, and its name; the first is empty for a function.
+    fn receiver(&self) -> (&'a str, &'a str) {
+        self.callee.rsplit_once('.').unwrap_or(("", self.callee))
+    }
+}
+
+/// A statement, an arm, a field, or what a function returns.
+pub(super) fn statement(indent: usize, code: &str) -> Option<String> {
+    if let Some(code) = code.strip_suffix(',') {
+        return member(indent, code);
+    }
+    let Some(code) = code.strip_suffix(';') else { return returned(indent, code) };
+    if !["let ", "const ", "static ", "pub(super) const "].iter().any(|keyword| code.starts_with(keyword)) {
+        return called(indent, "", &Call::read(code)?, ";");
+    }
+    let (name, value) = scan::split(code, " = ")?;
+    let head = &code[..name.len() + " =".len()];
+    if scan::is_string(value) || scan::is_path(value) {
+        return Some(assignment(indent, head, &format!("{value};")));
+    }
+    let value = Call::read(value)?;
+    if is_tail(value.rest) {
+        return Some(binding(indent, head, value.callee, &value.args, &format!("{};", value.rest)));
+    }
+    awaited(indent, &format!("{head} "), &value)
+}
+
+/// What ends with a comma: an arm whose body is a string, a field of a type, or a field of a value that a call gives.
+fn member(indent: usize, code: &str) -> Option<String> {
+    if let Some((pattern, body)) = scan::split(code, " => ") {
+        return scan::is_string(body).then(|| arm(indent, pattern, body));
+    }
+    let (name, value) = code.split_once(": ")?;
+    if name.strip_prefix("pub ").is_some_and(scan::is_path) {
+        return Some(field(indent, name, value));
+    }
+    if !scan::is_path(name) {
+        return None;
+    }
+    called(indent, &format!("{name}: "), &Call::read(value)?, ",")
+}
+
+/// What a function returns: a value that calls of one method build.
+fn returned(indent: usize, code: &str) -> Option<String> {
+    let root = Call::read(code)?;
+    let root = &code[..code.len() - root.rest.len()];
+    let mut rest = &code[root.len()..];
+    let mut name = None;
+    let mut calls = Vec::new();
+    while let Some(link) = rest.strip_prefix('.') {
+        let link = Call::read(link)?;
+        if *name.get_or_insert(link.callee) != link.callee {
+            return None;
+        }
+        calls.push(link.args);
+        rest = link.rest;
+    }
+    if rest.is_empty() { Some(built(indent, root, name?, &calls)) } else { None }
+}
+
+/// A call whose value is not bound. `head` is the field that gets it, or empty.
+fn called(indent: usize, head: &str, code: &Call, end: &str) -> Option<String> {
+    if !is_tail(code.rest) {
+        return awaited(indent, head, code);
+    }
+    let tail = format!("{}{end}", code.rest);
+    match code.receiver() {
+        ("", _) => Some(call(indent, &format!("{head}{}", code.callee), &code.args, &tail)),
+        (receiver, _) if receiver.contains('.') => None,
+        (receiver, name) => Some(method(indent, &format!("{head}{receiver}"), name, &code.args, &tail)),
+    }
+}
+
+/// A method whose value is awaited.
+fn awaited(indent: usize, head: &str, code: &Call) -> Option<String> {
+    match (code.receiver(), code.rest) {
+        (("", _), _) => None,
+        ((receiver, name), ".await" | ".await?") => {
+            Some(chain(indent, &format!("{head}{receiver}"), name, &code.args, code.rest))
+        }
+        _ => None,
+    }
+}
+
+fn is_tail(rest: &str) -> bool {
+    matches!(rest, "" | "?")
+}

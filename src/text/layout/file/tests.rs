@@ -1,0 +1,208 @@
+use super::file;
+
+/// What a line holds, the line, and what becomes of it. What stays as it is has no other text.
+const LINES: &[(&str, &str, Option<&str>)] = &[
+    (
+        "a signature",
+        "    pub(super) fn check_the_name_of_an_author(value: &[AuthorOfABookInTheLibrary], problems: &mut Problems) {",
+        Some(
+            "    pub(super) fn check_the_name_of_an_author(
+        value: &[AuthorOfABookInTheLibrary],
+        problems: &mut Problems,
+    ) {",
+        ),
+    ),
+    (
+        "a signature that fits",
+        "    pub fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {",
+        None,
+    ),
+    (
+        "a type",
+        "pub struct ALibraryOfBooksByAuthorsWhoseNamesAreLongerThanTheirBooksAndAnythingThatIsSaidOfThemAnywhere {",
+        Some(
+            "pub struct ALibraryOfBooksByAuthorsWhoseNamesAreLongerThanTheirBooksAndAnythingThatIsSaidOfThemAnywhere
+{",
+        ),
+    ),
+    (
+        "an implementation",
+        "impl<'de> Deserialize<'de> for ALibraryOfBooksByAuthorsWhoseNamesAreLongerThanAllOfTheirBooksTogether {",
+        Some(
+            "impl<'de> Deserialize<'de>
+    for ALibraryOfBooksByAuthorsWhoseNamesAreLongerThanAllOfTheirBooksTogether
+{",
+        ),
+    ),
+    (
+        "an attribute",
+        r#"    #[serde(default = "ALibraryOfBooksByAuthorsWhoseNamesAreLong::default_number_of_books_that_are_lent")]"#,
+        Some(
+            r#"    #[serde(
+        default = "ALibraryOfBooksByAuthorsWhoseNamesAreLong::default_number_of_books_that_are_lent"
+    )]"#,
+        ),
+    ),
+    (
+        "an arm",
+        r#"            Self::WhatNobodyEverWantsToReadAgain => "what nobody who has read it once ever wants to read again","#,
+        Some(
+            r#"            Self::WhatNobodyEverWantsToReadAgain => {
+                "what nobody who has read it once ever wants to read again"
+            }"#,
+        ),
+    ),
+    (
+        "a field",
+        "    pub the_books_that_somebody_has_lent_for_longer_than_a_year: Option<Vec<ABookThatSomebodyHasLent>>,",
+        Some(
+            "    pub the_books_that_somebody_has_lent_for_longer_than_a_year:
+        Option<Vec<ABookThatSomebodyHasLent>>,",
+        ),
+    ),
+    (
+        "a field of a value",
+        r#"            r#type: defaulted(members, "type of the binding of the book", Self::default_type_of_the_binding)?,"#,
+        Some(
+            r#"            r#type: defaulted(
+                members,
+                "type of the binding of the book",
+                Self::default_type_of_the_binding,
+            )?,"#,
+        ),
+    ),
+    (
+        "a call",
+        r#"        put_some(&mut members, "number, of (the) books; {lent}", &self.number_of_the_books_lent);"#,
+        Some(
+            r#"        put_some(
+            &mut members,
+            "number, of (the) books; {lent}",
+            &self.number_of_the_books_lent,
+        );"#,
+        ),
+    ),
+    (
+        "a call of a method",
+        r#"    filters.ordered::<WhenABookWasLent>("when_a_book_was_lent_to_somebody_who_still_has_it_nowx")?;"#,
+        Some(
+            r#"    filters
+        .ordered::<WhenABookWasLent>("when_a_book_was_lent_to_somebody_who_still_has_it_nowx")?;"#,
+        ),
+    ),
+    (
+        "a call of a method of a short name",
+        r#"    path.get_number("how_many_books_somebody_has_at_home_and_reads", MAX_PARTITION_KEY)?;"#,
+        Some(
+            r#"    path.get_number(
+        "how_many_books_somebody_has_at_home_and_reads",
+        MAX_PARTITION_KEY,
+    )?;"#,
+        ),
+    ),
+    (
+        "a call that is awaited",
+        "    app.hooks.before_replace_book(&request, &key, &mut replacement).await?;",
+        Some(
+            "    app.hooks
+        .before_replace_book(&request, &key, &mut replacement)
+        .await?;",
+        ),
+    ),
+    (
+        "a binding of what is awaited",
+        "    let mut page = table.query_by_author(&partition, &range, descending, filter, &paging).await?;",
+        Some(
+            "    let mut page = table
+        .query_by_author(&partition, &range, descending, filter, &paging)
+        .await?;",
+        ),
+    ),
+    (
+        "a binding",
+        r#"    let range = KeyRange::<NumberOfTheBooksLent>::from_query(&mut query, "number_of_the_books_that_are_lent")?;"#,
+        Some(
+            r#"    let range = KeyRange::<NumberOfTheBooksLent>::from_query(
+        &mut query,
+        "number_of_the_books_that_are_lent",
+    )?;"#,
+        ),
+    ),
+    (
+        "a binding of a name",
+        "    let range = KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLife>::Everything;",
+        Some(
+            "    let range =
+        KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLife>::Everything;",
+        ),
+    ),
+    (
+        "a constant",
+        r#"        const PATTERN: &str = "^(what|nobody|who|has|read|it|once|or|twice) = (ever|wants|to|read|again);$";"#,
+        Some(
+            r#"        const PATTERN: &str =
+            "^(what|nobody|who|has|read|it|once|or|twice) = (ever|wants|to|read|again);$";"#,
+        ),
+    ),
+    (
+        "a value that calls of one method build",
+        r#"    Router::new().route("/books/{id}", get(get_book)).route("/books/{id}", delete(delete_book))"#,
+        Some(
+            r#"    Router::new()
+        .route("/books/{id}", get(get_book))
+        .route("/books/{id}", delete(delete_book))"#,
+        ),
+    ),
+    (
+        "a comment",
+        "    // filters.ordered(what is lent, what is not, what was lent once and came back with a stain on it);",
+        None,
+    ),
+    ("a macro", "    matches!(optional::<Expiry>(item, TTL), Ok(Some(expiry)) if expiry <= Expiry::now())", None),
+    (
+        "a part of a chain",
+        "            .filter(the_books_that_somebody_has_lent, the_books_that_nobody_has_lent_yet, the_others)",
+        None,
+    ),
+    (
+        "a string",
+        r#"            "update.set(a, b, c), update.set(a, b, c), update.set(a, b, c), update.set(a, b);","#,
+        None,
+    ),
+    ("a condition", "        if let Err(error) = shelf.lend(&the_book_that_is_lent, &reader).await {", None),
+    (
+        "a closure",
+        "    let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));",
+        None,
+    ),
+    (
+        "a character",
+        r#"        surround('"', &mut the_books_that_somebody_has_lent, the_books_that_nobody_has_lent_yet, '"');"#,
+        Some(
+            r#"        surround(
+            '"',
+            &mut the_books_that_somebody_has_lent,
+            the_books_that_nobody_has_lent_yet,
+            '"',
+        );"#,
+        ),
+    ),
+];
+
+#[test]
+fn a_line_is_laid_out_for_what_it_holds() {
+    for (what, line, tall) in LINES {
+        let line = format!("{line}\n");
+        let expected = tall.map_or_else(|| line.clone(), |tall| format!("{tall}\n"));
+        assert_eq!(file(&line), expected, "{what}");
+        assert_eq!(file(&expected), expected, "{what} is laid out already");
+    }
+}
+
+#[test]
+fn blank_lines_stand_between_parts_alone() {
+    let text =
+        "\n\nimpl Book {\n\n    fn read() {}\n\n\n    fn lend() {\n        read();\n\n    }\n\n}\n\n\nmod shelf;\n\n";
+    let laid = "impl Book {\n    fn read() {}\n\n    fn lend() {\n        read();\n    }\n}\n\nmod shelf;\n";
+    assert_eq!(file(text), laid);
+}
