@@ -10,6 +10,7 @@ mod file;
 mod head;
 mod imports;
 mod list;
+mod scan;
 mod string;
 mod ty;
 

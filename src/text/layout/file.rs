@@ -3,12 +3,11 @@
 //! Templates write what holds a name that way, so that they read as Rust. A line is told by its first and its last
 //! bytes, and what is not known stays as it is: templates hold everything else as rustfmt leaves it.
 
-mod scan;
 mod statement;
 #[cfg(test)]
 mod tests;
 
-use super::{attribute, implementation, signature, structure};
+use super::{attribute, implementation, scan, signature, structure};
 
 /// What is no wider fits whatever it is: so wide are the narrowest limits, those of arguments, arrays and chains.
 const NARROW: usize = 60;

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{ARRAY_WIDTH, CALL_WIDTH, CHAIN_WIDTH, MAX_WIDTH, SHORT, STEP, assignment, fits, pad};
+use super::{ARRAY_WIDTH, CALL_WIDTH, CHAIN_WIDTH, MAX_WIDTH, SHORT, STEP, assignment, fits, pad, scan};
 
 /// `head [elements];`, an array of literals.
 pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
@@ -68,12 +68,14 @@ fn element(indent: usize, text: &str) -> String {
     if text.contains('"') || (line.width() < MAX_WIDTH && text.width() <= width) {
         return line;
     }
-    match text.strip_suffix(')').and_then(|call| call.split_once('(')) {
-        Some((callee, inner)) if !inner.is_empty() => {
-            format!("{}{callee}(\n{},\n{})", pad(indent), element(indent + STEP, inner), pad(indent))
-        }
-        _ => format!("{}{}", pad(indent), chain.join(&format!("\n{}.", pad(indent + STEP)))),
+    if let Some(open) = text.find('(')
+        && scan::closing(text, open) == Some(text.len() - 1)
+        && !text.ends_with("()")
+    {
+        let (callee, inner) = (&text[..open], &text[open + 1..text.len() - 1]);
+        return format!("{}{callee}(\n{},\n{})", pad(indent), element(indent + STEP, inner), pad(indent));
     }
+    format!("{}{}", pad(indent), chain.join(&format!("\n{}.", pad(indent + STEP))))
 }
 
 /// Lines that hold as many elements as they can.

@@ -1,7 +1,6 @@
 //! Statements, arms, and the fields of types and of values.
 
-use super::scan;
-use crate::text::layout::{arm, assignment, binding, built, call, chain, field, method};
+use crate::text::layout::{arm, assignment, binding, built, call, chain, field, method, scan};
 
 /// A call and what follows it: `callee(args)rest`.
 struct Call<'a> {

@@ -83,6 +83,18 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         ),
     ),
     (
+        "an argument that is a chain, far to the right",
+        "                                                                                each(value.chars().count(), 1);",
+        Some(
+            "                                                                                each(
+                                                                                    value
+                                                                                        .chars()
+                                                                                        .count(),
+                                                                                    1,
+                                                                                );",
+        ),
+    ),
+    (
         "a call of a method",
         r#"    filters.ordered::<WhenABookWasLent>("when_a_book_was_lent_to_somebody_who_still_has_it_nowx")?;"#,
         Some(
