@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::random::Random;
+use super::random::Random;
 
 /// What may fill a string of a spec: plain and hostile, one column wide, two, or none.
 const CHARACTERS: &[&str] = &[

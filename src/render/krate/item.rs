@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::rules::{self, Function};
+use super::function::Function;
 use super::scope::VALUES;
 use super::words::Words;
-use super::{bodies, fields, nested, value, with_imports};
+use super::{bodies, fields, nested, rules, value, with_imports};
 use crate::contract::answer;
 use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
 use crate::contract::rust_type::attribute_type;
-use crate::model::{Attribute, Index, Resource, Shape};
+use crate::model::{Attribute, Index, Presence, Resource, Shape};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
@@ -31,7 +31,7 @@ struct View {
     puts: Vec<String>,
     gets: Vec<String>,
     etag: Option<String>,
-    rules: Vec<Function>,
+    functions: Vec<Function>,
     projections: Vec<Projection>,
     key: Option<Key>,
     new: Option<bodies::New>,
@@ -60,7 +60,6 @@ struct Key {
 /// Renders `item.rs`.
 pub(super) fn render(resource: &Resource) -> String {
     let nested = nested::type_names(resource);
-    let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
     with_imports("src/resource/item.rs.j2", view(resource), |scope| {
         let std = scope.imports(&[("std::sync", &["LazyLock"])]);
         let rest = scope.imports(&[
@@ -118,7 +117,7 @@ fn view(resource: &Resource) -> View {
         puts: puts(resource),
         gets: gets(resource, &resource.attributes),
         etag: resource.version().map(|version| etag(version)),
-        rules: functions(resource),
+        functions: functions(resource),
         projections: projections(resource),
         key: operations.by_key.then(|| key(resource)),
         new: operations.create.then(|| bodies::new(resource)),
@@ -141,8 +140,7 @@ fn earlier_names(resource: &Resource) -> Option<String> {
 }
 
 fn puts(resource: &Resource) -> Vec<String> {
-    let put =
-        |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, attribute.presence.is_optional());
+    let put = |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, &attribute.presence);
     resource.attributes.iter().map(put).collect()
 }
 
@@ -159,11 +157,13 @@ fn etag(version: &Attribute) -> String {
 /// The rules, and then the defaults.
 fn functions(resource: &Resource) -> Vec<Function> {
     let rules = resource.attributes.iter().filter(|attribute| body::is_sent(resource, attribute));
-    let rules = rules.filter_map(|attribute| rules::function(resource, attribute));
+    let rules = rules.filter_map(|attribute| {
+        rules::of_attribute(resource, attribute).map(|rule| Function::check(&attribute.name, rule))
+    });
     let defaults = resource.attributes.iter().filter_map(|attribute| {
         let literal = attribute.presence.default()?;
-        let ty = attribute_type(resource, attribute);
-        Some(value::default_function(&attribute.name, &ty, &attribute.shape, literal))
+        let default = value::default(attribute_type(resource, attribute), &attribute.shape, literal);
+        Some(Function::default(&attribute.name, default))
     });
     rules.chain(defaults).collect()
 }
@@ -195,6 +195,9 @@ fn key(resource: &Resource) -> Key {
     Key {
         fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),
         gets: key.attributes().map(get).collect(),
-        puts: key.attributes().map(|attribute| fields::put("key", "self", &attribute.name, false)).collect(),
+        puts: key
+            .attributes()
+            .map(|attribute| fields::put("key", "self", &attribute.name, &Presence::Required))
+            .collect(),
     }
 }

@@ -6,6 +6,7 @@
 mod bodies;
 mod extension;
 mod fields;
+mod function;
 mod item;
 mod library;
 mod local;
@@ -20,6 +21,8 @@ mod stored;
 mod table;
 mod tests;
 mod value;
+#[cfg(test)]
+mod views;
 mod words;
 
 use minijinja::{Value, context};

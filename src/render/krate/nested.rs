@@ -1,87 +1,81 @@
 //! `types.rs`: the enums and maps that attributes have of their own.
 
-use minijinja::{Value, context};
 use serde::Serialize;
 
-use super::rules::{self, Function};
+use super::fields::{self, Setting};
+use super::function::Function;
 use super::scope::VALUES;
 use super::stored::Uses;
-use super::{fields, value, with_imports};
+use super::{rules, value, with_imports};
 use crate::contract::body;
 use crate::contract::operations::Operations;
-use crate::contract::rust_type::rust_type;
+use crate::contract::rust_type::{held, rust_type};
 use crate::model::{EnumValue, Field, MapShape, Resource, Shape, TypeName};
 use crate::render::layout;
 
+/// What `types.rs.j2` prints.
 #[derive(Serialize)]
-struct View {
+pub(super) struct View {
+    loads: bool,
+    stores: bool,
     /// Whether clients send values of these types.
     bodies: bool,
-    /// Whether they send values of the attribute whose types are collected.
-    #[serde(skip)]
-    checks: bool,
     enums: Vec<Enum>,
     maps: Vec<Map>,
 }
 
 #[derive(Serialize)]
 struct Enum {
-    #[serde(skip)]
-    name: String,
     attribute: String,
-    head: String,
-    own: String,
-    stored: String,
-    parsed: String,
-    variants: Vec<String>,
-    arms: Vec<String>,
-    display: Option<String>,
+    name: String,
+    variants: Vec<Variant>,
+    /// Whether a path names one of its values.
+    is_parameter: bool,
+}
+
+#[derive(Serialize)]
+struct Variant {
+    name: String,
+    wire: String,
 }
 
 #[derive(Serialize)]
 struct Map {
-    #[serde(skip)]
-    name: String,
     attribute: String,
-    head: String,
-    own: String,
-    stored: String,
-    serialize: String,
-    deserialize: String,
-    fields: Vec<String>,
-    check: Vec<String>,
+    name: String,
+    members: Vec<Member>,
+    /// Whether there are checks or functions.
+    says: bool,
+    checks: Vec<Check>,
     functions: Vec<Function>,
-    puts: Vec<String>,
-    gets: Vec<String>,
 }
 
-impl View {
-    fn of(resource: &Resource) -> Self {
-        let operations = Operations::of(resource);
-        let bodies = operations.create || operations.replace || operations.update;
-        let mut view = Self { bodies, checks: false, enums: Vec::new(), maps: Vec::new() };
-        for attribute in &resource.attributes {
-            view.checks = body::is_sent(resource, attribute);
-            collect(attribute.name.as_str(), &attribute.shape, &mut view);
-        }
-        view
-    }
+#[derive(Serialize)]
+struct Member {
+    settings: Vec<Setting>,
+    field: String,
+    #[serde(rename = "type")]
+    ty: String,
+    wire: String,
+    put: &'static str,
+    get: &'static str,
+    /// What follows `default_` in the name of the function.
+    default: Option<String>,
+}
+
+/// A check of a member by its rule.
+#[derive(Serialize)]
+struct Check {
+    method: &'static str,
+    wire: String,
+    field: String,
+    rule: String,
 }
 
 /// Renders `types.rs`; none if no attribute has a type of its own.
 pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
-    let mut view = View::of(resource);
-    for attribute in &resource.attributes {
-        if resource.routes.iter().any(|route| route.parameters().any(|parameter| parameter.name == attribute.name))
-            && let Shape::Enum { type_name, .. } = &attribute.shape
-            && let Some(found) = view.enums.iter_mut().find(|found| found.name == type_name.as_str())
-        {
-            found.display = Some(layout::implementation("impl fmt::Display", &format!("for {}", found.name)));
-        }
-    }
-    let has_enums = !view.enums.is_empty();
-    (has_enums || !view.maps.is_empty()).then(|| {
-        let view = context! { ..Value::from_serialize(uses), ..Value::from_serialize(view) };
+    let view = view(resource, uses);
+    (!view.enums.is_empty() || !view.maps.is_empty()).then(|| {
         with_imports("src/resource/types.rs.j2", view, |scope| {
             let std = scope.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
             let mut rest = scope.imports(&[
@@ -106,81 +100,106 @@ pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
 }
 
 /// The names of the types in `types.rs`.
-pub(super) fn type_names(resource: &Resource) -> Vec<String> {
-    let view = View::of(resource);
-    view.enums.into_iter().map(|found| found.name).chain(view.maps.into_iter().map(|found| found.name)).collect()
+pub(super) fn type_names(resource: &Resource) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut left: Vec<&Shape> = resource.attributes.iter().map(|attribute| &attribute.shape).collect();
+    while let Some(shape) = left.pop() {
+        match shape {
+            Shape::Enum { type_name, .. } => names.push(type_name.as_str()),
+            Shape::List { items, .. } => left.push(items),
+            Shape::Map(map) => {
+                names.push(map.type_name.as_str());
+                left.extend(map.fields.iter().map(|field| &field.shape));
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
-fn collect(attribute: &str, shape: &Shape, view: &mut View) {
+/// Collects the types of a resource's attributes, and of what these hold.
+pub(super) fn view(resource: &Resource, uses: Uses) -> View {
+    let operations = Operations::of(resource);
+    let bodies = operations.create || operations.replace || operations.update;
+    let mut view = View { loads: uses.loads, stores: uses.stores, bodies, enums: Vec::new(), maps: Vec::new() };
+    for attribute in &resource.attributes {
+        let is_parameter = resource.routes.iter().any(|route| route.has_in_path(attribute));
+        let checks = body::is_sent(resource, attribute);
+        match &attribute.shape {
+            Shape::Enum { type_name, values } => {
+                view.enums.push(enumeration(attribute.name.as_str(), type_name, values, is_parameter));
+            }
+            shape => collect(attribute.name.as_str(), shape, checks, &mut view),
+        }
+    }
+    view
+}
+
+/// Adds the types of a shape. Only an attribute itself is named in paths, nothing that its value holds. Where no body
+/// holds the attribute, nothing checks it.
+fn collect(attribute: &str, shape: &Shape, checks: bool, view: &mut View) {
     match shape {
-        Shape::Enum { type_name, values } => view.enums.push(enumeration(attribute, type_name, values)),
-        Shape::List { items, .. } => collect(attribute, items, view),
+        Shape::Enum { type_name, values } => view.enums.push(enumeration(attribute, type_name, values, false)),
+        Shape::List { items, .. } => collect(attribute, items, checks, view),
         Shape::Map(map) => {
-            view.maps.push(self::map(attribute, map, view.checks));
+            view.maps.push(self::map(attribute, map, checks));
             for field in &map.fields {
-                collect(&format!("{attribute}.{}", field.name), &field.shape, view);
+                collect(&format!("{attribute}.{}", field.name), &field.shape, checks, view);
             }
         }
         _ => {}
     }
 }
 
-fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue]) -> Enum {
-    let variant = |value: &EnumValue| {
-        let rename = layout::string(&value.wire);
-        [layout::attribute(4, "serde", &format!("rename = {rename}")), format!("    {},", value.variant)]
-    };
-    let arm = |value: &EnumValue| layout::arm(12, &format!("Self::{}", value.variant), &layout::string(&value.wire));
-    let name = name.as_str();
+fn enumeration(attribute: &str, name: &TypeName, values: &[EnumValue], is_parameter: bool) -> Enum {
+    let variant = |value: &EnumValue| Variant { name: value.variant.clone(), wire: layout::string(&value.wire) };
     Enum {
-        name: name.to_owned(),
         attribute: attribute.to_owned(),
-        head: layout::structure("enum", name),
-        own: layout::implementation("impl", name),
-        stored: layout::implementation("impl Stored", &format!("for {name}")),
-        parsed: layout::implementation("impl FromStr", &format!("for {name}")),
-        variants: values.iter().flat_map(variant).collect(),
-        arms: values.iter().map(arm).collect(),
-        display: None,
+        name: name.to_string(),
+        variants: values.iter().map(variant).collect(),
+        is_parameter,
     }
 }
 
 fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
     let owner = map.type_name.as_str();
-    let mut check = Vec::new();
+    let mut checked = Vec::new();
     let mut functions = Vec::new();
     for field in &map.fields {
-        if checks && let Some((rule, function)) = rules::member("Self", field.name.suffix(), &field.shape) {
-            let method = if field.presence.is_optional() { "check_some" } else { "check" };
-            let wire = layout::string(field.name.as_str());
-            let place = format!("&self.{}", field.name.field());
-            check.push(layout::call(8, &format!("problems.{method}"), &[&wire, &place, &rule], ";"));
-            functions.extend(function);
+        if checks && let Some((path, rule)) = rules::of_member("Self", &field.name, &field.shape) {
+            checked.push(Check {
+                method: if field.presence.is_optional() { "check_some" } else { "check" },
+                wire: layout::string(field.name.as_str()),
+                field: field.name.field(),
+                rule: path,
+            });
+            functions.extend(rule.map(|rule| Function::check(&field.name, rule)));
         }
         if let Some(literal) = field.presence.default() {
-            functions.push(value::default_function(&field.name, &rust_type(&field.shape), &field.shape, literal));
+            let default = value::default(rust_type(&field.shape), &field.shape, literal);
+            functions.push(Function::default(&field.name, default));
         }
     }
     Map {
-        name: owner.to_owned(),
         attribute: attribute.to_owned(),
-        head: layout::structure("struct", owner),
-        own: layout::implementation("impl", owner),
-        stored: layout::implementation("impl Stored", &format!("for {owner}")),
-        serialize: layout::implementation("impl Serialize", &format!("for {owner}")),
-        deserialize: layout::implementation("impl<'de> Deserialize<'de>", &format!("for {owner}")),
-        fields: map.fields.iter().flat_map(|field| fields::member(owner, field)).collect(),
-        check,
+        name: owner.to_owned(),
+        members: map.fields.iter().map(|field| member(owner, field)).collect(),
+        says: !(checked.is_empty() && functions.is_empty()),
+        checks: checked,
         functions,
-        puts: map
-            .fields
-            .iter()
-            .map(|field| fields::put("members", "self", &field.name, field.presence.is_optional()))
-            .collect(),
-        gets: map.fields.iter().map(get).collect(),
     }
 }
 
-fn get(field: &Field) -> String {
-    fields::get("Self", "members", &field.name, &field.presence, "?,")
+fn member(owner: &str, field: &Field) -> Member {
+    let Field { name, presence, shape, .. } = field;
+    let settings = [Setting::rename(name), Setting::skip_none(presence), Setting::default(owner, name, presence)];
+    Member {
+        settings: settings.into_iter().flatten().collect(),
+        field: name.field(),
+        ty: held(presence, rust_type(shape)),
+        wire: layout::string(name.as_str()),
+        put: fields::put_function(presence),
+        get: fields::get_function(presence),
+        default: field.presence.default().map(|_| name.suffix().to_owned()),
+    }
 }

@@ -71,7 +71,6 @@ pub(super) fn render(resource: &Resource) -> String {
     let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = nested::type_names(resource);
-    let nested: Vec<&str> = nested.iter().map(String::as_str).collect();
     with_imports("src/resource/routes.rs.j2", view(resource), |scope| {
         let rest = scope.imports(&[
             ("axum", &["Json", "Router"]),

@@ -6,14 +6,27 @@ use super::value;
 use crate::contract::key;
 use crate::contract::rust_type::{rust_type, set_item_type};
 use crate::model::limits::MAX_NUMBER;
-use crate::model::{Attribute, Range, Resource, Shape};
+use crate::model::{Attribute, Name, Range, Resource, Shape};
 use crate::render::layout;
 
-/// A function of the generated crate: everything but its closing brace.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Function {
-    pub(super) signature: String,
-    pub(super) body: Vec<String>,
+/// What `rule.rs.j2` prints: the body of a function that checks a value.
+#[derive(Debug, Serialize)]
+pub(super) struct Rule {
+    /// What the function takes a reference to.
+    #[serde(rename = "type")]
+    ty: String,
+    /// The rule for each element, unless it is a type's own.
+    element: Option<Box<Rule>>,
+    /// A literal.
+    pattern: Option<String>,
+    checks: Vec<Check>,
+}
+
+/// A check by a method of `Problems`.
+#[derive(Debug, Serialize)]
+struct Check {
+    method: &'static str,
+    arguments: Vec<String>,
 }
 
 /// The expression that names the rule for an attribute of `owner`, where it has one.
@@ -25,29 +38,27 @@ pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -
     has_rule.then(|| format!("{owner}::check_{}", attribute.name.suffix()))
 }
 
-/// The function behind [`rule_of`], where it is not a map type's own.
-pub(super) fn function(resource: &Resource, attribute: &Attribute) -> Option<Function> {
+/// What the function behind [`rule_of`] checks, where it is not a map type's own.
+pub(super) fn of_attribute(resource: &Resource, attribute: &Attribute) -> Option<Rule> {
     let key_bytes = key::longest(resource, attribute);
     if matches!(attribute.shape, Shape::Map(_)) || !(constrained(&attribute.shape) || key_bytes.is_some()) {
         return None;
     }
-    let mut body = body(8, &attribute.shape);
-    if let Some(max) = key_bytes {
-        body.extend(key_body(&attribute.shape, max));
-    }
-    Some(named(attribute.name.suffix(), &attribute.shape, body))
+    let mut rule = rule(&attribute.shape);
+    rule.checks.extend(key_bytes.map(|max| key_checks(&attribute.shape, max)).into_iter().flatten());
+    Some(rule)
 }
 
-/// The rule of a member of a map, where it has one: its name, and its function unless it is a type's own.
-pub(super) fn member(owner: &str, name: &str, shape: &Shape) -> Option<(String, Option<Function>)> {
+/// The rule of a member of a map, where it has one: the expression that names it, and what it checks unless it is a
+/// map type's own.
+pub(super) fn of_member(owner: &str, name: &Name, shape: &Shape) -> Option<(String, Option<Rule>)> {
     if !constrained(shape) {
         return None;
     }
     if let Shape::Map(map) = shape {
         return Some((format!("{}::check", map.type_name), None));
     }
-    let function = named(name, shape, body(8, shape));
-    Some((format!("{owner}::check_{name}"), Some(function)))
+    Some((format!("{owner}::check_{}", name.suffix()), Some(rule(shape))))
 }
 
 /// Whether a value of the shape's Rust type can break the spec.
@@ -65,15 +76,6 @@ pub(super) fn constrained(shape: &Shape) -> bool {
     }
 }
 
-fn named(name: &str, shape: &Shape, body: Vec<String>) -> Function {
-    Function { signature: signature(4, &format!("pub(super) fn check_{name}"), shape), body }
-}
-
-fn signature(indent: usize, head: &str, shape: &Shape) -> String {
-    let value = format!("value: &{}", borrowed(shape));
-    layout::signature(indent, head, &[&value, "problems: &mut Problems"], None)
-}
-
 /// What a rule takes a reference to.
 fn borrowed(shape: &Shape) -> String {
     match shape {
@@ -84,76 +86,78 @@ fn borrowed(shape: &Shape) -> String {
     }
 }
 
-fn body(indent: usize, shape: &Shape) -> Vec<String> {
+fn rule(shape: &Shape) -> Rule {
+    let pattern = if let Shape::String { pattern, .. } = shape { pattern.as_deref() } else { None };
+    Rule {
+        ty: borrowed(shape),
+        element: element(shape).map(Box::new),
+        pattern: pattern.map(layout::string),
+        checks: checks(shape),
+    }
+}
+
+fn element(shape: &Shape) -> Option<Rule> {
+    match shape {
+        Shape::List { items, .. } if constrained(items) && !matches!(**items, Shape::Map(_)) => Some(rule(items)),
+        _ => None,
+    }
+}
+
+fn checks(shape: &Shape) -> Vec<Check> {
     match shape {
         Shape::String { length, pattern } => {
-            let mut lines: Vec<String> = pattern.iter().flat_map(|pattern| statics(indent, pattern)).collect();
-            lines.extend(lengths(indent, "value.chars().count()", *length, "characters"));
-            lines.extend(pattern.as_ref().map(|_| format!("{}problems.pattern(value, &REGEX);", " ".repeat(indent))));
-            lines
+            let mut checks = lengths("value.chars().count()", *length, "characters");
+            checks.extend(pattern.as_ref().map(|_| check("pattern", ["value", "&REGEX"])));
+            checks
         }
-        Shape::Integer(range) => bounds(indent, range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string())),
+        Shape::Integer(range) => bounds(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string())),
         Shape::Number(range) => {
             let min = range.min.map_or(-MAX_NUMBER, |min| min.max(-MAX_NUMBER));
             let max = range.max.map_or(MAX_NUMBER, |max| max.min(MAX_NUMBER));
-            bounds(indent, Some(value::number(min)), Some(value::number(max)))
+            bounds(Some(value::number(min)), Some(value::number(max)))
         }
         Shape::Decimal(range) => {
             let text = |bound: Option<&String>| bound.map(|text| value::decimal(text));
-            bounds(indent, text(range.min.as_ref()), text(range.max.as_ref()))
+            bounds(text(range.min.as_ref()), text(range.max.as_ref()))
         }
-        Shape::Binary(length) => lengths(indent, "value.0.len()", *length, "bytes"),
-        Shape::Set { length, .. } => lengths(indent, "value.size()", *length, "elements"),
-        Shape::Json => vec![format!("{}problems.json(value);", " ".repeat(indent))],
-        Shape::List { items, length } => list_body(indent, items, *length),
+        Shape::Binary(length) => lengths("value.0.len()", *length, "bytes"),
+        Shape::Set { length, .. } => lengths("value.size()", *length, "elements"),
+        Shape::Json => vec![check("json", ["value"])],
+        Shape::List { items, length } => {
+            let mut checks = lengths("value.len()", *length, "elements");
+            checks.extend(of_elements(items).map(|rule| check("each", ["value", &rule])));
+            checks
+        }
         _ => Vec::new(),
     }
 }
 
-fn list_body(indent: usize, items: &Shape, length: Range<u32>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut each = None;
-    if constrained(items) {
-        if let Shape::Map(map) = items {
-            each = Some(format!("{}::check", map.type_name));
-        } else {
-            lines.push(signature(indent, "fn element", items));
-            lines.extend(body(indent + 4, items));
-            lines.push(format!("{}}}\n", " ".repeat(indent)));
-            each = Some("element".to_owned());
-        }
-    }
-    lines.extend(lengths(indent, "value.len()", length, "elements"));
-    lines.extend(each.map(|rule| layout::call(indent, "problems.each", &["value", &rule], ";")));
-    lines
+/// The expression that names the rule for the elements of a list.
+fn of_elements(items: &Shape) -> Option<String> {
+    constrained(items).then(|| match items {
+        Shape::Map(map) => format!("{}::check", map.type_name),
+        _ => "element".to_owned(),
+    })
 }
 
-fn lengths(indent: usize, count: &str, length: Range<u32>, unit: &str) -> Vec<String> {
+fn lengths(count: &str, length: Range<u32>, unit: &str) -> Vec<Check> {
     let unit = layout::string(unit);
-    let line = |method: &str, bound: u32| {
-        layout::call(indent, &format!("problems.{method}"), &[count, &bound.to_string(), &unit], ";")
-    };
-    let min = length.min.filter(|min| *min > 0).map(|min| line("min_length", min));
-    min.into_iter().chain(length.max.map(|max| line("max_length", max))).collect()
+    let check = |method, bound: u32| check(method, [count, &bound.to_string(), &unit]);
+    let min = length.min.filter(|min| *min > 0).map(|min| check("min_length", min));
+    min.into_iter().chain(length.max.map(|max| check("max_length", max))).collect()
 }
 
-fn bounds(indent: usize, min: Option<String>, max: Option<String>) -> Vec<String> {
-    let line = |method: &str, bound: &str| {
-        layout::call(indent, &format!("problems.{method}"), &["value", &format!("&{bound}")], ";")
-    };
-    let min = min.map(|min| line("minimum", &min));
-    min.into_iter().chain(max.map(|max| line("maximum", &max))).collect()
+fn bounds(min: Option<String>, max: Option<String>) -> Vec<Check> {
+    let check = |method, bound: String| check(method, ["value", &format!("&{bound}")]);
+    let min = min.map(|min| check("minimum", min));
+    min.into_iter().chain(max.map(|max| check("maximum", max))).collect()
 }
 
-/// A pattern, compiled when it is first used.
-fn statics(indent: usize, pattern: &str) -> [String; 2] {
-    [
-        layout::assignment(indent, "const PATTERN: &str =", &format!("{};", layout::string(pattern))),
-        format!("{}static REGEX: LazyLock<Regex> = LazyLock::new(|| regex(PATTERN));", " ".repeat(indent)),
-    ]
+fn check<const N: usize>(method: &'static str, arguments: [&str; N]) -> Check {
+    Check { method, arguments: arguments.map(str::to_owned).to_vec() }
 }
 
-fn key_body(shape: &Shape, max: u32) -> Vec<String> {
+fn key_checks(shape: &Shape, max: u32) -> Vec<Check> {
     let (count, min, longest) = match shape {
         Shape::Binary(length) => ("value.0.len()", length.min, length.max),
         Shape::String { length, .. } => ("value.len()", length.min, length.max.map(|max| max.saturating_mul(4))),
@@ -163,5 +167,5 @@ fn key_body(shape: &Shape, max: u32) -> Vec<String> {
         min: (min.unwrap_or(0) == 0).then_some(1),
         max: longest.is_none_or(|longest| longest > max).then_some(max),
     };
-    lengths(8, count, range, "bytes")
+    lengths(count, range, "bytes")
 }

@@ -1,17 +1,15 @@
 //! What the code of a project does with stored values, and which shapes they have.
 
-use serde::Serialize;
-
 use crate::contract::operations::Operations;
 use crate::model::{Operation, Resource, Service, Shape};
 
 /// What the code does with stored values.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Uses {
     /// Something reads them.
-    loads: bool,
+    pub(super) loads: bool,
     /// Something writes them, or looks for them.
-    stores: bool,
+    pub(super) stores: bool,
 }
 
 impl Uses {

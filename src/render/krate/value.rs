@@ -2,36 +2,43 @@
 
 use std::f64::consts;
 
-use super::rules::Function;
+use serde::Serialize;
+
 use crate::contract::wire;
-use crate::model::{Literal, Name, Shape};
+use crate::model::{Literal, Shape};
 use crate::render::layout;
 
-/// The function that returns an attribute's default.
-pub(super) fn default_function(name: &Name, ty: &str, shape: &Shape, value: &Literal) -> Function {
-    let signature = layout::signature(4, &format!("pub(super) fn default_{}", name.suffix()), &[], Some(ty));
-    Function { signature, body: body(shape, value) }
+/// What `function.rs.j2` prints of a default.
+#[derive(Debug, Serialize)]
+pub(super) struct DefaultValue {
+    #[serde(rename = "type")]
+    ty: String,
+    /// An expression, unless the value is written as JSON.
+    value: Option<String>,
+    /// A literal.
+    json: Option<String>,
 }
 
-/// The body of a function that returns the literal, which validation has checked against its shape.
-fn body(shape: &Shape, value: &Literal) -> Vec<String> {
+/// A default of the type, which validation has checked against its shape.
+pub(super) fn default(ty: String, shape: &Shape, literal: &Literal) -> DefaultValue {
+    let value = expression(shape, literal);
+    let json = value.is_none().then(|| layout::string(&wire::json(literal).to_string()));
+    DefaultValue { ty, value, json }
+}
+
+/// The literal as an expression, where Rust has one for the shape.
+fn expression(shape: &Shape, value: &Literal) -> Option<String> {
     match (shape, value) {
         (Shape::Enum { type_name, values }, Literal::String(text)) => {
             let variant = values.iter().find(|value| value.wire == *text).map_or("", |value| &value.variant);
-            vec![format!("        {type_name}::{variant}")]
+            Some(format!("{type_name}::{variant}"))
         }
-        (Shape::String { .. }, Literal::String(text)) => vec![format!("        {}.to_owned()", layout::string(text))],
-        (Shape::Integer(_), Literal::Integer(n)) => vec![format!("        {n}")],
-        (Shape::Number(_), Literal::Number(n)) => vec![format!("        {}", number(*n).trim_matches(['(', ')']))],
-        (Shape::Decimal(_), Literal::Decimal(text)) => vec![format!("        {}", decimal(text))],
-        (Shape::Boolean, Literal::Boolean(flag)) => vec![format!("        {flag}")],
-        _ => {
-            let text = layout::string(&wire::json(value).to_string());
-            vec![
-                layout::assignment(8, "const JSON: &str =", &format!("{text};")),
-                "        serde_json::from_str(JSON).expect(\"the default has the type\")".to_owned(),
-            ]
-        }
+        (Shape::String { .. }, Literal::String(text)) => Some(format!("{}.to_owned()", layout::string(text))),
+        (Shape::Integer(_), Literal::Integer(n)) => Some(n.to_string()),
+        (Shape::Number(_), Literal::Number(n)) => Some(number(*n).trim_matches(['(', ')']).to_owned()),
+        (Shape::Decimal(_), Literal::Decimal(text)) => Some(decimal(text)),
+        (Shape::Boolean, Literal::Boolean(flag)) => Some(flag.to_string()),
+        _ => None,
     }
 }
 
