@@ -18,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("src/extension.rs.j2", include_str!("../../templates/src/extension.rs.j2")),
     ("src/lib.rs.j2", include_str!("../../templates/src/lib.rs.j2")),
     ("src/main.rs.j2", include_str!("../../templates/src/main.rs.j2")),
+    ("src/resource/filters.rs.j2", include_str!("../../templates/src/resource/filters.rs.j2")),
     ("src/resource/function.rs.j2", include_str!("../../templates/src/resource/function.rs.j2")),
     ("src/resource/item.rs.j2", include_str!("../../templates/src/resource/item.rs.j2")),
     ("src/resource/mod.rs.j2", include_str!("../../templates/src/resource/mod.rs.j2")),

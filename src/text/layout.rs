@@ -16,7 +16,8 @@ mod ty;
 
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use self::call::{attribute, binding, built, call, chain, hook, initialiser, method, returned};
+use self::call::built;
+pub(crate) use self::call::{attribute, binding, call, chain, initialiser, method, returned};
 pub(crate) use self::file::file;
 pub(crate) use self::head::{implementation, signature, structure};
 pub(crate) use self::imports::{imports, in_order};
@@ -50,7 +51,7 @@ pub(crate) fn assignment(indent: usize, head: &str, rest: &str) -> String {
 }
 
 /// An arm of a match: `pattern => body,`. A block holds a body that is too long for any line.
-pub(crate) fn arm(indent: usize, pattern: &str, body: &str) -> String {
+fn arm(indent: usize, pattern: &str, body: &str) -> String {
     let line = format!("{}{pattern} => {body},", pad(indent));
     if fits(&line) {
         return line;

@@ -10,8 +10,8 @@ use std::fs;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
-use super::nested;
 use super::stored::Uses;
+use super::{nested, routes};
 
 /// Seeds of specs, of which some are invalid.
 const SEEDS: std::ops::Range<u64> = 0..200;
@@ -25,7 +25,10 @@ fn views_hand_over_no_code() {
         let Some(service) = crate::load("spec.yaml", spec.as_bytes()).service else { continue };
         let uses = Uses::of(&service);
         for resource in &service.resources {
-            let views = [("types.rs.j2", serde_json::to_value(nested::view(resource, uses)))];
+            let views = [
+                ("routes.rs.j2", serde_json::to_value(routes::view(resource))),
+                ("types.rs.j2", serde_json::to_value(nested::view(resource, uses))),
+            ];
             for (template, view) in views {
                 let view = view.expect("a view is serialised");
                 assert_eq!(code(&view), None, "what {template} prints of {}, from\n{spec}", resource.name);

@@ -65,11 +65,6 @@ pub(crate) fn method(indent: usize, receiver: &str, method: &str, args: &[&str],
     format!("{}{receiver}\n{}", pad(indent), tall(indent + STEP, &dotted, args, tail))
 }
 
-/// A hook that is called and awaited: `app.hooks.name(args).await?;`.
-pub(crate) fn hook(indent: usize, name: &str, args: &[&str]) -> String {
-    chain(indent, "app.hooks", name, args, ".await?")
-}
-
 /// A method whose value is awaited: `head.method(args).await;`. The last word of `head` is what it is called on.
 pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail: &str) -> String {
     let receiver = head.rsplit(' ').next().unwrap_or(head);
@@ -83,7 +78,7 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
 }
 
 /// A value that is built by calls of one method: `root.method(args).method(args)`.
-pub(crate) fn built(indent: usize, root: &str, name: &str, calls: &[Vec<&str>]) -> String {
+pub(super) fn built(indent: usize, root: &str, name: &str, calls: &[Vec<&str>]) -> String {
     match calls {
         [only] => return method(indent, root, name, only, ""),
         [first, last] if !stay_flat(last) => {

@@ -1,0 +1,149 @@
+//! Handlers that read a page.
+
+use serde::Serialize;
+
+use crate::contract::operations::queried_type;
+use crate::contract::rust_type::{attribute_type, rust_type, set_item_type};
+use crate::model::{self, Attribute, Filter, FilterOp, Resource, Route, Shape};
+use crate::render::krate::fields::wire;
+use crate::render::krate::pages::{query_method, ranged_sort_key};
+use crate::render::krate::table;
+
+/// A handler that reads a page of all items.
+#[derive(Serialize)]
+pub(super) struct List {
+    filters: Filters,
+}
+
+/// A handler that reads a page of a partition.
+#[derive(Serialize)]
+pub(super) struct Query {
+    /// What the page holds.
+    item: String,
+    /// The same in the names of hooks.
+    snake: String,
+    partition: KeyPart,
+    /// The sort key is in the path.
+    equal: Option<KeyPart>,
+    /// The sort key has query parameters.
+    range: Option<KeyRange>,
+    /// The sort key is free, though other routes of the same method give it.
+    everything: Option<KeyPart>,
+    filters: Filters,
+    method: String,
+    arguments: Vec<&'static str>,
+}
+
+/// What `filters.rs.j2` prints.
+#[derive(Serialize)]
+struct Filters {
+    /// An empty expression.
+    expression: &'static str,
+    calls: Vec<FilterCall>,
+}
+
+#[derive(Serialize)]
+struct KeyPart {
+    #[serde(rename = "type")]
+    ty: String,
+    wire: String,
+}
+
+#[derive(Serialize)]
+struct KeyRange {
+    #[serde(flatten)]
+    key: KeyPart,
+    function: &'static str,
+}
+
+/// A method of `Filters` with the type that it reads, and the attribute.
+#[derive(Serialize)]
+struct FilterCall {
+    method: String,
+    wire: String,
+}
+
+/// A page of all items.
+pub(super) fn list(resource: &Resource, filters: &[Filter]) -> List {
+    List { filters: self::filters(resource, filters.iter()) }
+}
+
+/// A page of a partition.
+pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) -> Query {
+    let key = query.key(&resource.table);
+    let item = queried_type(resource, query);
+    let mut handler = Query {
+        item: item.to_string(),
+        snake: item.snake(),
+        partition: key_part(resource, &key.partition),
+        equal: None,
+        range: None,
+        everything: None,
+        filters: filters(resource, query.filters.iter().filter(|filter| !filter.sort_key)),
+        method: query_method(query),
+        arguments: vec!["&partition", "descending", "filter", "&paging"],
+    };
+    if let Some(sort) = ranged_sort_key(resource, query) {
+        handler.arguments.insert(1, "&range");
+        let key = key_part(resource, sort);
+        if route.has_in_path(sort) {
+            handler.equal = Some(key);
+        } else if let Some(filter) = query.filters.iter().find(|filter| filter.sort_key) {
+            handler.range = Some(KeyRange { key, function: range_function(&filter.operators) });
+        } else {
+            handler.everything = Some(key);
+        }
+    }
+    handler
+}
+
+fn key_part(resource: &Resource, attribute: &Attribute) -> KeyPart {
+    KeyPart { ty: attribute_type(resource, attribute), wire: wire(attribute) }
+}
+
+/// The function of `KeyRange` that reads the query parameters of a sort key.
+fn range_function(operators: &[FilterOp]) -> &'static str {
+    match operators {
+        [FilterOp::Eq] => "equal_to",
+        operators if operators.contains(&FilterOp::BeginsWith) => "or_prefix",
+        _ => "from_query",
+    }
+}
+
+fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + Clone) -> Filters {
+    let calls = |filter: &Filter| {
+        let wire = wire(&filter.attribute);
+        filter_methods(resource, filter).map(move |method| FilterCall { method, wire: wire.clone() })
+    };
+    let renamed = filters.clone().any(|filter| filter.attribute.renamed_from.is_some());
+    Filters { expression: table::expression(renamed), calls: filters.flat_map(calls).collect() }
+}
+
+/// The methods of `Filters` that read the query parameters of a filter.
+fn filter_methods(resource: &Resource, filter: &Filter) -> impl Iterator<Item = String> + use<> {
+    let has = |operator: FilterOp| filter.operators.contains(&operator);
+    let ty = attribute_type(resource, &filter.attribute);
+    let method = if has(FilterOp::BeginsWith) {
+        Some("text".to_owned())
+    } else if has(FilterOp::Gt) {
+        Some(format!("ordered::<{ty}>"))
+    } else if has(FilterOp::In) {
+        Some(format!("equality::<{ty}>"))
+    } else if has(FilterOp::Eq) {
+        Some("boolean".to_owned())
+    } else if has(FilterOp::Contains) {
+        Some(format!("element::<{}>", element_type(&filter.attribute.shape)))
+    } else {
+        None
+    };
+    let exists = has(FilterOp::Exists).then(|| "existence".to_owned());
+    method.into_iter().chain(exists)
+}
+
+fn element_type(shape: &Shape) -> String {
+    match shape {
+        Shape::Set { items, .. } => set_item_type(*items).to_owned(),
+        Shape::List { items, .. } => rust_type(items),
+        _ => String::new(),
+    }
+}
