@@ -5,27 +5,35 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::fields::wire;
-use super::words::plural;
 use crate::contract::operations::queried_type;
-use crate::contract::rust_type::{attribute_type, rust_type};
+use crate::contract::rust_type::attribute_type;
 use crate::model::{Attribute, FilterOp, Operation, Query, Resource, Route};
 use crate::render::layout;
 
+/// A method that reads a page: of all items where there is no partition.
 #[derive(Serialize)]
 pub(super) struct PageRead {
-    doc: String,
-    signature: String,
-    query: bool,
-    index: Option<String>,
-    range: bool,
+    method: String,
+    /// What the page holds.
+    item: String,
+    partition: Option<KeyPart>,
+    /// The sort key, where something selects by it.
+    sort_key: Option<KeyPart>,
+    /// Some route takes a range of the sort key.
     bounds: bool,
-    put_partition: String,
-    select_partition: String,
-    select_range: String,
-    keeps: Vec<String>,
-    key: String,
-    call: &'static str,
-    items: String,
+    /// The literals of the attributes that tell where an item stands, but for those that the path gives.
+    key: Vec<String>,
+    /// The literal of the index's name.
+    index: Option<String>,
+    /// The same in a comment.
+    index_name: Option<String>,
+}
+
+#[derive(Serialize)]
+struct KeyPart {
+    #[serde(rename = "type")]
+    ty: String,
+    wire: String,
 }
 
 /// One for each way in which the routes read pages.
@@ -37,7 +45,7 @@ pub(super) fn page_reads(resource: &Resource) -> Vec<PageRead> {
             Operation::Query(query) => self::query(resource, query),
             _ => continue,
         };
-        if !reads.iter().any(|known| known.signature == read.signature) {
+        if !reads.iter().any(|known| known.method == read.method) {
             reads.push(read);
         }
     }
@@ -45,21 +53,15 @@ pub(super) fn page_reads(resource: &Resource) -> Vec<PageRead> {
 }
 
 fn list(resource: &Resource) -> PageRead {
-    let item = &resource.item;
     PageRead {
-        doc: format!("Reads a page of all {}.", plural(resource)),
-        signature: page_signature("list", &["&self"], item.as_str(), resource.expires()),
-        query: false,
-        index: None,
-        range: false,
+        method: "list".to_owned(),
+        item: resource.item.to_string(),
+        partition: None,
+        sort_key: None,
         bounds: false,
-        put_partition: String::new(),
-        select_partition: String::new(),
-        select_range: String::new(),
-        keeps: Vec::new(),
-        key: key_names(&resource.table.key.attributes().map(AsRef::as_ref).collect::<Vec<_>>()),
-        call: "scan",
-        items: layout::call(8, "page.finish", &[&format!("{item}::from_attributes")], ""),
+        key: resource.table.key.attributes().map(|attribute| wire(attribute)).collect(),
+        index: None,
+        index_name: None,
     }
 }
 
@@ -74,10 +76,8 @@ fn takes_bounds(resource: &Resource, query: &Query, sort: &Attribute) -> bool {
 /// The sort key of what is queried, if some route that reads with the same method selects by it.
 pub(super) fn ranged_sort_key<'a>(resource: &'a Resource, query: &'a Query) -> Option<&'a Arc<Attribute>> {
     let sort = query.key(&resource.table).sort.as_ref()?;
-    let selects = same_reads(resource, query).any(|(route, other)| {
-        other.filters.iter().any(|filter| filter.sort_key)
-            || route.parameters().any(|parameter| parameter.name == sort.name)
-    });
+    let selects = same_reads(resource, query)
+        .any(|(route, other)| other.filters.iter().any(|filter| filter.sort_key) || route.has_in_path(sort));
     selects.then_some(sort)
 }
 
@@ -97,51 +97,18 @@ pub(super) fn query_method(query: &Query) -> String {
 
 fn query(resource: &Resource, query: &Query) -> PageRead {
     let key = query.key(&resource.table);
-    let item = queried_type(resource, query);
-    let range = ranged_sort_key(resource, query);
-    let partition = format!("partition: &{}", borrowed(resource, &key.partition));
-    let mut params = vec!["&self".to_owned(), partition];
-    params.extend(range.map(|sort| format!("range: &KeyRange<{}>", attribute_type(resource, sort))));
-    params.push("descending: bool".to_owned());
-    let params: Vec<&str> = params.iter().map(String::as_str).collect();
-    let mut names: Vec<&Attribute> = key.sort.iter().map(AsRef::as_ref).collect();
-    names.extend(resource.table.key.attributes().map(AsRef::as_ref).filter(|part| !key.contains(part)));
-    let place = query.index.as_ref().map_or_else(String::new, |index| format!(" from the index `{}`", index.name));
+    let part = |attribute: &Attribute| KeyPart { ty: attribute_type(resource, attribute), wire: wire(attribute) };
+    let sort = ranged_sort_key(resource, query);
+    let rest = resource.table.key.attributes().filter(|part| !key.contains(part));
+    let index = query.index.as_ref().map(|index| index.name.as_str());
     PageRead {
-        doc: format!("Reads a page of one partition{place}."),
-        signature: page_signature(&query_method(query), &params, item.as_str(), true),
-        query: true,
-        index: query.index.as_ref().map(|index| layout::string(index.name.as_str())),
-        range: range.is_some(),
-        bounds: range.is_some_and(|sort| takes_bounds(resource, query, sort)),
-        put_partition: layout::call(8, "put", &["&mut start", &wire(&key.partition), "partition"], ";"),
-        select_partition: layout::call(8, "filter.key", &[&wire(&key.partition), "\"=\"", "partition"], ";"),
-        select_range: range
-            .map_or_else(String::new, |sort| layout::call(8, "range.select", &[&wire(sort), "&mut filter"], ";")),
-        keeps: range.map_or_else(Vec::new, |sort| {
-            vec![layout::assignment(8, "const SORT_KEY: &str =", &format!("{};", wire(sort)))]
-        }),
-        key: key_names(&names),
-        call: "query",
-        items: layout::call(8, "page.finish", &[&format!("{item}::from_attributes")], ""),
+        method: query_method(query),
+        item: queried_type(resource, query).to_string(),
+        partition: Some(part(&key.partition)),
+        sort_key: sort.map(|sort| part(sort)),
+        bounds: sort.is_some_and(|sort| takes_bounds(resource, query, sort)),
+        key: key.sort.iter().chain(rest).map(|attribute| wire(attribute)).collect(),
+        index: index.map(layout::string),
+        index_name: index.map(str::to_owned),
     }
-}
-
-/// What a query takes a reference to.
-fn borrowed(resource: &Resource, attribute: &Attribute) -> String {
-    let ty = attribute_type(resource, attribute);
-    debug_assert!(ty == "Expiry" || ty == rust_type(&attribute.shape));
-    ty
-}
-
-fn page_signature(name: &str, params: &[&str], item: &str, adds: bool) -> String {
-    let filter = if adds { "mut filter: Expression" } else { "filter: Expression" };
-    let params: Vec<&str> = params.iter().copied().chain([filter, "paging: &Paging"]).collect();
-    layout::signature(4, &format!("pub async fn {name}"), &params, Some(&format!("Result<Page<{item}>, Error>")))
-}
-
-/// `let key = ["a", "b"];`
-fn key_names(attributes: &[&Attribute]) -> String {
-    let names: Vec<String> = attributes.iter().map(|attribute| wire(attribute)).collect();
-    layout::array(8, "let key =", &names)
 }

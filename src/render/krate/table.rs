@@ -1,5 +1,7 @@
 //! `table.rs`: the DynamoDB table.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::fields::wire;
@@ -11,64 +13,78 @@ use crate::contract::operations::Operations;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
 use crate::model::{Attribute, Resource};
-use crate::render::layout;
 
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: &str = "const MAX_ATTEMPTS: usize = 5;";
-
+/// What `table.rs.j2` prints.
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each says whether a part of the template is printed")]
-struct View {
+pub(super) struct View {
     article: String,
     plural: String,
     item: String,
-    consts: Vec<String>,
+    constants: Vec<Constant>,
+    /// Items end at a time.
     ttl: bool,
+    /// Items have versions.
     version: bool,
     version_renamed: bool,
-    outcome: bool,
-    differs: bool,
-    refused: &'static str,
-    live: bool,
-    has_expired: bool,
-    send: &'static str,
-    send_update: Option<String>,
-    update_expression: &'static str,
-    delete_expression: &'static str,
-    get: Option<String>,
-    find: Option<String>,
-    create: Option<String>,
+    get: bool,
+    create: bool,
     replace: Option<Replace>,
     update: Option<Update>,
-    delete: Option<String>,
+    /// A patch reaches into values, which are read first.
+    merges: bool,
+    delete: bool,
+    sends_update: bool,
+    /// A refused update says more than that there is no item.
+    outcome: bool,
+    /// A replacement may differ from what can't change.
+    differs: bool,
+    /// Something looks at the item that kept a write from happening.
+    live: bool,
+    has_expired: bool,
+    send_arguments: Vec<&'static str>,
+    update_expression: &'static str,
+    delete_expression: &'static str,
     page_reads: Vec<PageRead>,
-    written: Written,
 }
 
-/// The lines that turn what an update returned into an item.
+/// A name that the methods share.
 #[derive(Serialize)]
-struct Written {
-    direct: String,
-    returned: String,
-    stored: String,
+struct Constant {
+    name: &'static str,
+    wire: String,
 }
 
 #[derive(Serialize)]
 struct Replace {
-    signature: String,
-    statements: Vec<String>,
-    #[serde(skip)]
-    differs: bool,
+    takes_body: bool,
+    writes: Vec<Call>,
 }
 
 #[derive(Serialize)]
 struct Update {
-    signature: String,
-    statements: Vec<String>,
-    merges: bool,
+    takes_body: bool,
+    writes: Vec<Call>,
+    merged: Vec<Merged>,
     /// What a patch reaches into may be stored under an earlier name.
     renamed: bool,
-    merge_statements: Vec<String>,
+}
+
+/// A method of `Expression`, with its arguments.
+#[derive(Serialize)]
+struct Call {
+    method: &'static str,
+    arguments: Vec<String>,
+}
+
+/// A value that a patch reaches into.
+#[derive(Serialize)]
+struct Merged {
+    wire: String,
+    field: String,
+    /// The value as it was read.
+    stored: String,
+    rule: Option<String>,
 }
 
 /// Renders `table.rs`.
@@ -97,65 +113,42 @@ pub(super) fn render(resource: &Resource) -> String {
     })
 }
 
-fn view(resource: &Resource) -> View {
+/// Collects the methods that a resource's routes need.
+pub(super) fn view(resource: &Resource) -> View {
     let operations = Operations::of(resource);
-    let words = Words::of(&resource.item);
     let ttl = resource.expires();
     let version = resource.version().is_some();
-    let replace = operations.replace.then(|| replace(resource));
-    let update = operations.update.then(|| update(resource));
-    let differs = replace.as_ref().is_some_and(|replace| replace.differs);
-    let outcome =
-        replace.as_ref().is_some_and(|replace| replace.differs) || update.as_ref().is_some_and(|update| update.merges);
-    let send_update = operations.replace || operations.update;
-    let live = (send_update && (outcome || version)) || (operations.delete && version);
-    let gets = needs_get(resource);
+    let merges = resource.patch_reads();
+    let differs = operations.replace && write::replacement(resource).any(|write| write.condition.is_some());
+    let outcome = differs || merges;
+    let sends_update = operations.replace || operations.update;
+    let live = (sends_update && (outcome || version)) || (operations.delete && version);
+    let get = resource.get_route().is_some();
     let version_renamed = resource.version().is_some_and(|version| version.renamed_from.is_some());
+    let if_match = (outcome && version).then_some("if_match");
     View {
-        article: words.article(),
+        article: Words::of(&resource.item).article(),
         plural: plural(resource),
         item: resource.item.to_string(),
-        consts: consts(resource),
+        constants: constants(resource),
         ttl,
         version,
         version_renamed,
+        get,
+        create: operations.creates,
+        replace: operations.replace.then(|| replace(resource)),
+        update: operations.update.then(|| update(resource)),
+        merges,
+        delete: operations.delete,
+        sends_update,
         outcome,
         differs,
-        refused: if differs { "Outcome::Refused(_)" } else { "Outcome::Refused" },
         live,
-        has_expired: ttl && (live || gets),
-        send: if outcome && version { "key, &update, if_match" } else { "key, &update" },
-        send_update: send_update.then(|| send_update_signature(resource, outcome)),
+        has_expired: ttl && (live || get || merges),
+        send_arguments: ["key", "&update"].into_iter().chain(if_match).collect(),
         update_expression: expression(resource.attributes.iter().any(|attribute| attribute.renamed_from.is_some())),
         delete_expression: expression(version_renamed),
-        get: resource.get_route().map(|_| method(resource, "get", &[], &format!("Result<{}, Error>", resource.item))),
-        find: resource.patch_reads().then(|| {
-            let key = format!("key: &{}", type_name::key(&resource.item));
-            layout::signature(4, "async fn find", &["&self", &key], Some("Result<Attributes, Error>"))
-        }),
-        create: operations.creates.then(|| {
-            layout::signature(
-                4,
-                "pub async fn create",
-                &["&self", &format!("item: &{}", resource.item)],
-                Some("Result<(), Error>"),
-            )
-        }),
-        replace,
-        update,
-        delete: operations.delete.then(|| method(resource, "delete", &condition(resource), "Result<(), Error>")),
         page_reads: page_reads(resource),
-        written: Written {
-            direct: layout::call(8, &format!("{}::from_attributes", resource.item), &["&updated"], ""),
-            returned: layout::returned(20, &format!("{}::from_attributes", resource.item), "&item"),
-            stored: layout::binding(
-                16,
-                "let stored =",
-                &format!("{}::from_attributes", resource.item),
-                &["&found"],
-                "?;",
-            ),
-        },
     }
 }
 
@@ -164,119 +157,69 @@ pub(super) fn expression(renamed: bool) -> &'static str {
     if renamed { "Expression::with_earlier_names(EARLIER_NAMES)" } else { "Expression::default()" }
 }
 
-fn send_update_signature(resource: &Resource, outcome: bool) -> String {
-    let key = format!("key: &{}", type_name::key(&resource.item));
-    let mut params = vec!["&self", &key, "update: &Expression"];
-    params.extend(condition(resource).into_iter().filter(|_| outcome));
-    let output = if outcome { "Result<Outcome, Error>" } else { "Result<Attributes, Error>" };
-    layout::signature(4, "async fn send_update", &params, Some(output))
-}
-
-/// Whether something reads a single item.
-fn needs_get(resource: &Resource) -> bool {
-    resource.get_route().is_some() || resource.patch_reads()
-}
-
-/// `pub async fn name(&self, key: &ItemKey, …) -> output {`
-fn method(resource: &Resource, name: &str, more: &[&str], output: &str) -> String {
-    let key = format!("key: &{}", type_name::key(&resource.item));
-    let params: Vec<&str> = ["&self", &key].into_iter().chain(more.iter().copied()).collect();
-    layout::signature(4, &format!("pub async fn {name}"), &params, Some(output))
-}
-
-fn condition(resource: &Resource) -> Vec<&'static str> {
-    resource.version().map(|_| "if_match: &IfMatch").into_iter().collect()
-}
-
-fn consts(resource: &Resource) -> Vec<String> {
+fn constants(resource: &Resource) -> Vec<Constant> {
     let operations = Operations::of(resource);
-    let writes = operations.creates || operations.replace || operations.update || operations.delete;
-    let name = |constant: &str, attribute: &Attribute| {
-        layout::assignment(0, &format!("const {constant}: &str ="), &format!("{};", wire(attribute)))
-    };
-    let mut lines = Vec::new();
-    if writes {
-        lines.push(name("PARTITION_KEY", &resource.table.key.partition));
-    }
-    if let Some(ttl) = resource.time_to_live() {
-        lines.push(name("TTL", ttl));
-    }
-    if let Some(version) = resource.version()
-        && (operations.replace || operations.update || operations.delete)
-    {
-        lines.push(name("VERSION", version));
-    }
-    if resource.patch_reads() {
-        lines.push("/// How often a patch is tried again when what it reaches into changes meanwhile.".to_owned());
-        lines.push(MAX_ATTEMPTS.to_owned());
-    }
-    lines
+    let conditional = operations.replace || operations.update || operations.delete;
+    let key = &resource.table.key.partition;
+    let constants = [
+        ("PARTITION_KEY", (operations.creates || conditional).then_some(key)),
+        ("TTL", resource.time_to_live()),
+        ("VERSION", resource.version().filter(|_| conditional)),
+    ];
+    let constant = |(name, attribute): (_, Option<&Arc<Attribute>>)| Some(Constant { name, wire: wire(attribute?) });
+    constants.into_iter().filter_map(constant).collect()
 }
 
 fn replace(resource: &Resource) -> Replace {
-    let item = &resource.item;
-    let replacement = format!("replacement: &{}", type_name::replace(item));
-    let given = resource.has_more_than_keys().then_some(replacement.as_str());
-    let params: Vec<&str> = given.into_iter().chain(condition(resource)).collect();
-    let writes = || write::replacement(resource);
-    Replace {
-        signature: method(resource, "replace", &params, &format!("Result<{item}, Error>")),
-        statements: writes().flat_map(|write| statements(resource, 8, "replacement", &write)).collect(),
-        differs: writes().any(|write| write.condition.is_some()),
-    }
-}
-
-/// What a write does to the expression: `update.set("name", &replacement.name);`
-fn statements(resource: &Resource, indent: usize, body: &str, write: &Write<'_>) -> Vec<String> {
-    let wire = wire(write.attribute);
-    let given = format!("&{body}.{}", write.attribute.name.field());
-    let default = format!("{}::default_{}", resource.item, write.attribute.name.suffix());
-    let call = |method: &str, args: &[&str]| {
-        let args: Vec<&str> = std::iter::once(wire.as_str()).chain(args.iter().copied()).collect();
-        layout::call(indent, &format!("update.{method}"), &args, ";")
-    };
-    let condition = write.condition.map(|condition| match condition {
-        Condition::Unchanged => call("unchanged", &[&given]),
-        Condition::UnchangedIfGiven => call("unchanged_if_given", &[&given]),
-        Condition::UnchangedOrAbsent => call("unchanged_or_absent", &[&given]),
-        Condition::UnchangedOrDefault => call("unchanged_or_default", &[&given, &default]),
-        Condition::UnchangedOrDefaultIfGiven => call("unchanged_or_default_if_given", &[&given, &default]),
-    });
-    let action = write.action.map(|action| match action {
-        Action::Set => call("set", &[&given]),
-        Action::SetIfGiven => call("set_if_given", &[&given]),
-        Action::SetOrRemove => call("set_or_remove", &[&given]),
-        Action::Change => call("change", &[&given]),
-        Action::Merge => merge_statement(resource, write.attribute),
-        Action::SetNow => call("set", &["&Timestamp::now()"]),
-        Action::Increment => call("increment", &[]),
-    });
-    condition.into_iter().chain(action).collect()
+    let writes = write::replacement(resource).flat_map(|write| calls(resource, "replacement", &write));
+    Replace { takes_body: resource.has_more_than_keys(), writes: writes.collect() }
 }
 
 fn update(resource: &Resource) -> Update {
-    let item = &resource.item;
-    let name = if resource.changeable().next().is_some() { "patch" } else { "_patch" };
-    let patch = format!("{name}: &{}", type_name::patch(item));
-    let params: Vec<&str> = std::iter::once(patch.as_str()).chain(condition(resource)).collect();
     let (merged, plain): (Vec<_>, Vec<_>) =
         write::patch(resource).partition(|write| write.action == Some(Action::Merge));
-    let indent = if merged.is_empty() { 8 } else { 12 };
-    let lines = |writes: &[Write<'_>]| writes.iter().flat_map(|it| statements(resource, indent, "patch", it)).collect();
     Update {
-        signature: method(resource, "update", &params, &format!("Result<{item}, Error>")),
-        statements: lines(&plain),
-        merges: !merged.is_empty(),
+        takes_body: resource.changeable().next().is_some(),
+        writes: plain.iter().flat_map(|write| calls(resource, "patch", write)).collect(),
         renamed: merged.iter().any(|write| write.attribute.renamed_from.is_some()),
-        merge_statements: lines(&merged),
+        merged: merged.iter().map(|write| self::merged(resource, write.attribute)).collect(),
     }
 }
 
-fn merge_statement(resource: &Resource, attribute: &Attribute) -> String {
+/// What a write does to the expression.
+fn calls(resource: &Resource, body: &str, write: &Write<'_>) -> Vec<Call> {
+    let given = || format!("&{body}.{}", write.attribute.name.field());
+    let default = || format!("{}::default_{}", resource.item, write.attribute.name.suffix());
+    let condition = write.condition.map(|condition| match condition {
+        Condition::Unchanged => ("unchanged", vec![given()]),
+        Condition::UnchangedIfGiven => ("unchanged_if_given", vec![given()]),
+        Condition::UnchangedOrAbsent => ("unchanged_or_absent", vec![given()]),
+        Condition::UnchangedOrDefault => ("unchanged_or_default", vec![given(), default()]),
+        Condition::UnchangedOrDefaultIfGiven => ("unchanged_or_default_if_given", vec![given(), default()]),
+    });
+    let action = write.action.and_then(|action| match action {
+        Action::Set => Some(("set", vec![given()])),
+        Action::SetIfGiven => Some(("set_if_given", vec![given()])),
+        Action::SetOrRemove => Some(("set_or_remove", vec![given()])),
+        Action::Change => Some(("change", vec![given()])),
+        Action::Merge => None,
+        Action::SetNow => Some(("set", vec!["&Timestamp::now()".to_owned()])),
+        Action::Increment => Some(("increment", Vec::new())),
+    });
+    let call = |(method, arguments): (_, Vec<String>)| Call {
+        method,
+        arguments: std::iter::once(wire(write.attribute)).chain(arguments).collect(),
+    };
+    condition.into_iter().chain(action).map(call).collect()
+}
+
+fn merged(resource: &Resource, attribute: &Attribute) -> Merged {
     let field = attribute.name.field();
     let is_option = attribute.presence.is_optional();
-    let stored = if is_option { format!("stored.{field}.as_ref()") } else { format!("Some(&stored.{field})") };
-    let rule = rules::rule_of(resource, resource.item.as_str(), attribute).unwrap_or_else(|| "|_, _| {}".to_owned());
-    let args = ["&mut update", "&found", &wire(attribute), &stored, &format!("&patch.{field}"), &rule];
-    layout::call(16, "merge", &args, "?;")
+    Merged {
+        wire: wire(attribute),
+        stored: if is_option { format!("stored.{field}.as_ref()") } else { format!("Some(&stored.{field})") },
+        rule: rules::rule_of(resource, resource.item.as_str(), attribute),
+        field,
+    }
 }

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 use super::stored::Uses;
-use super::{nested, routes};
+use super::{nested, routes, table};
 
 /// Seeds of specs, of which some are invalid.
 const SEEDS: std::ops::Range<u64> = 0..200;
@@ -27,6 +27,7 @@ fn views_hand_over_no_code() {
         for resource in &service.resources {
             let views = [
                 ("routes.rs.j2", serde_json::to_value(routes::view(resource))),
+                ("table.rs.j2", serde_json::to_value(table::view(resource))),
                 ("types.rs.j2", serde_json::to_value(nested::view(resource, uses))),
             ];
             for (template, view) in views {

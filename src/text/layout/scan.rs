@@ -1,4 +1,5 @@
-//! Where the parts of a line begin and end. What is in a string or a character is no part.
+//! Where the parts of a line begin and end. What is in a string, in a character or between the bars of a closure is no
+//! part.
 
 /// The bracket that closes the one at `open`.
 pub(super) fn closing(code: &str, open: usize) -> Option<usize> {
@@ -54,7 +55,7 @@ fn deeper(depth: usize, byte: u8) -> usize {
     }
 }
 
-/// Where the tokens begin: strings, characters, and every other byte by itself.
+/// Where the tokens begin: strings, characters, parameters of closures, and every other byte by itself.
 fn tokens(code: &str) -> impl Iterator<Item = usize> {
     let next = |at: &usize| Some(end(code.as_bytes(), *at)).filter(|end| *end < code.len());
     std::iter::successors(Some(0).filter(|_| !code.is_empty()), next)
@@ -71,6 +72,8 @@ fn end(code: &[u8], start: usize) -> usize {
             }
             at + 1
         }
+        // The parameters of a closure.
+        [b'|', ..] => code[start + 1..].iter().position(|byte| *byte == b'|').map_or(start + 1, |at| start + at + 2),
         _ => start + 1,
     }
 }

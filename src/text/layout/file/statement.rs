@@ -1,6 +1,6 @@
 //! Statements, arms, and the fields of types and of values.
 
-use crate::text::layout::{arm, assignment, binding, built, call, chain, field, method, scan};
+use crate::text::layout::{self, arm, array, assignment, binding, built, call, chain, field, method, scan};
 
 /// A call and what follows it: `callee(args)rest`.
 struct Call<'a> {
@@ -31,7 +31,10 @@ pub(super) fn statement(indent: usize, code: &str) -> Option<String> {
     if let Some(code) = code.strip_suffix(',') {
         return member(indent, code);
     }
-    let Some(code) = code.strip_suffix(';') else { return returned(indent, code) };
+    let Some(code) = code.strip_suffix(';') else { return value(indent, code) };
+    if let Some(code) = code.strip_prefix("return ") {
+        return returned(indent, &Call::read(code)?);
+    }
     if !["let ", "const ", "static ", "pub(super) const "].iter().any(|keyword| code.starts_with(keyword)) {
         return called(indent, "", &Call::read(code)?, ";");
     }
@@ -39,6 +42,10 @@ pub(super) fn statement(indent: usize, code: &str) -> Option<String> {
     let head = &code[..name.len() + " =".len()];
     if scan::is_string(value) || scan::is_path(value) {
         return Some(assignment(indent, head, &format!("{value};")));
+    }
+    if let Some(elements) = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        let elements: Vec<String> = scan::elements(elements).into_iter().map(str::to_owned).collect();
+        return Some(array(indent, head, &elements));
     }
     let value = Call::read(value)?;
     if is_tail(value.rest) {
@@ -62,9 +69,20 @@ fn member(indent: usize, code: &str) -> Option<String> {
     called(indent, &format!("{name}: "), &Call::read(value)?, ",")
 }
 
-/// What a function returns: a value that calls of one method build.
-fn returned(indent: usize, code: &str) -> Option<String> {
+/// A call of a function whose value is returned early.
+fn returned(indent: usize, code: &Call) -> Option<String> {
+    match (code.receiver(), code.args.as_slice(), code.rest) {
+        (("", callee), [arg], "") => Some(layout::returned(indent, callee, arg)),
+        _ => None,
+    }
+}
+
+/// What a function returns: a call, or a value that calls of one method build.
+fn value(indent: usize, code: &str) -> Option<String> {
     let root = Call::read(code)?;
+    if root.rest.is_empty() && (root.callee.contains("::") || root.callee.contains('.')) {
+        return Some(call(indent, root.callee, &root.args, ""));
+    }
     let root = &code[..code.len() - root.rest.len()];
     let mut rest = &code[root.len()..];
     let mut name = None;

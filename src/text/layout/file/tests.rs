@@ -35,6 +35,40 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         ),
     ),
     (
+        "an early return",
+        "                    return ABookOfTheLibraryThatNobodyEverReturnsInTimeOrAtAll::from_attributes_of_it(&item);",
+        Some(
+            "                    return ABookOfTheLibraryThatNobodyEverReturnsInTimeOrAtAll::from_attributes_of_it(
+                        &item,
+                    );",
+        ),
+    ),
+    (
+        "an array",
+        r#"        let key = ["the_name_of_the_author", "the_year_of_the_book", "the_edition_of_it"];"#,
+        Some(
+            r#"        let key = [
+            "the_name_of_the_author",
+            "the_year_of_the_book",
+            "the_edition_of_it",
+        ];"#,
+        ),
+    ),
+    (
+        "a closure among arguments",
+        r#"                merge(&mut update, &found, "the_size_of_the_book", stored.size.as_ref(), &patch.size, |_, _| {})?;"#,
+        Some(
+            r#"                merge(
+                    &mut update,
+                    &found,
+                    "the_size_of_the_book",
+                    stored.size.as_ref(),
+                    &patch.size,
+                    |_, _| {},
+                )?;"#,
+        ),
+    ),
+    (
         "an attribute",
         r#"    #[serde(default = "ALibraryOfBooksByAuthorsWhoseNamesAreLong::default_number_of_books_that_are_lent")]"#,
         Some(
