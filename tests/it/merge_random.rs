@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use slsgen::merge::{Conflict, Language, Merged, Side, ThreeTexts, merge};
-use walkdir::WalkDir;
 
 use crate::random::Random;
 
@@ -62,11 +60,13 @@ fn every_word_is_as_often_in_the_result_as_the_sides_say() {
 
 /// The generated files of one project, small enough to be edited at neighbouring places.
 fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/items");
-    let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    let read = |path: &Path| (path.to_string_lossy().into_owned(), fs::read_to_string(path).expect("it is text"));
-    files.map(|entry| read(entry.path())).collect()
+    let spec = fs::read("specs/items.yaml").expect("the spec can be read");
+    let loaded = slsgen::load("slsgen.yaml", &spec);
+    let service = loaded.service.expect("the spec is valid");
+    let project = slsgen::render::render_new(&service, &loaded.source.text);
+    // A lock is never merged.
+    let files = project.files().filter(|(path, _)| path.as_str() != "Cargo.lock");
+    files.map(|(path, file)| (path.to_string(), file.text.clone())).collect()
 }
 
 /// A text after a few edits, most of them near its first: lines are added, removed, and moved by a line.
