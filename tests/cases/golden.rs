@@ -1,7 +1,11 @@
 //! Every file of every spec's project is as reviewed in `tests/golden`.
 //!
 //! The trees are compared both ways, so that a stale file fails too. `Cargo.lock` is left out: what it must
-//! be, cargo says (`generated`).
+//! be, cargo says (`generated`). A list stands in place of the shared code ([`shared`]).
+
+mod cut;
+mod pieces;
+mod shared;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -42,21 +46,38 @@ fn of_spec(spec: &str) -> Vec<Trial> {
         Trial::test(format!("golden::{spec}::{path}"), move || golden.is_as_reviewed(&path))
     };
     let files: Vec<Trial> = golden.reviewed.iter().map(file).collect();
-    let all = golden.clone();
-    let all = Trial::test(format!("golden::{spec}::every_file_was_reviewed"), move || all.has_no_other_file());
-    files.into_iter().chain([all]).collect()
+    let whole = |rule: &str, check: fn(&Golden) -> Result<(), Failed>| {
+        let golden = golden.clone();
+        Trial::test(format!("golden::{spec}::{rule}"), move || check(&golden))
+    };
+    let rules = [
+        whole("every_file_was_reviewed", Golden::has_no_other_file),
+        whole("shared_code_is_its_source_cut_down", Golden::shares_its_source),
+    ];
+    files.into_iter().chain(rules).collect()
 }
 
 impl Golden {
     fn rendered(&self) -> &Tree {
         self.rendered.get_or_init(|| {
-            if !specs().contains(&self.spec) {
+            if !self.has_spec() {
                 return Tree::new();
             }
             let mut project = project(&self.spec);
             project.remove("Cargo.lock").expect("a project has a lock");
-            project
+            shared::listed(project)
         })
+    }
+
+    fn has_spec(&self) -> bool {
+        specs().contains(&self.spec)
+    }
+
+    fn shares_its_source(&self) -> Result<(), Failed> {
+        if self.has_spec() {
+            shared::is_the_source_cut_down(&project(&self.spec))?;
+        }
+        Ok(())
     }
 
     fn is_as_reviewed(&self, path: &str) -> Result<(), Failed> {

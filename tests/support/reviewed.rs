@@ -26,10 +26,16 @@ pub(crate) fn compare(file: &Path, now: &str) -> Result<(), String> {
         fs::write(file, now).expect("a file can be written");
         return Ok(());
     }
-    let reviewed = String::from_utf8_lossy(reviewed.as_deref().unwrap_or_default()).into_owned();
+    let reviewed = String::from_utf8_lossy(reviewed.as_deref().unwrap_or_default());
+    Err(difference((&file.display().to_string(), &reviewed), ("now", now)) + "TRYCMD=overwrite accepts this")
+}
+
+/// How two texts differ, each with its name.
+pub(crate) fn difference(expected: (&str, &str), found: (&str, &str)) -> String {
+    let data = |text: &str| Data::text(text.to_owned());
     let mut message = String::new();
-    let (name, palette) = (file.display(), Palette::plain());
-    write_diff(&mut message, &Data::text(reviewed), &Data::text(now), Some(&name), Some(&"now"), palette)
+    let names = (&expected.0, &found.0);
+    write_diff(&mut message, &data(expected.1), &data(found.1), Some(names.0), Some(names.1), Palette::plain())
         .expect("a string takes text");
-    Err(message + "TRYCMD=overwrite accepts this")
+    message
 }

@@ -1,7 +1,0 @@
-//! What all tables share: how values are stored, and expressions over them.
-
-mod expression;
-mod stored;
-
-pub use expression::Expression;
-pub use stored::{Attributes, Stored, defaulted, optional, put, put_some, required};
