@@ -13,9 +13,11 @@ pub struct Route {
     pub operation: Operation,
     /// The route's own `auth`, or the API's.
     pub auth: Auth,
-    /// Snake case, unique in the service: the handler's name and OpenAPI's `operationId`, such as
-    /// `list_items`.
+    /// OpenAPI's `operationId`, such as `list_items`: snake case, unique in the service, and known to clients and
+    /// stacks.
     pub id: String,
+    /// The function that answers it, in snake case: unique in the service, and known to code alone.
+    pub handler: String,
 }
 
 impl Route {

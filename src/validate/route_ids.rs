@@ -4,26 +4,58 @@ use heck::ToSnakeCase;
 
 use crate::model::{Name, Operation, Query, Segment, TypeName};
 
-/// The ids of routes: handlers' names and OpenAPI's operation ids, unique in the service.
+/// The ids of routes, which are OpenAPI's operation ids, and the names of their handlers: each unique in the service.
+///
+/// Clients and stacks know the ids, so these never change. Only code knows the handlers.
 #[derive(Default)]
 pub(super) struct RouteIds {
-    taken: HashSet<String>,
+    ids: HashSet<String>,
+    handlers: HashSet<String>,
 }
 
 impl RouteIds {
     /// The shortest id that is free. The first route of an operation keeps the plain one, so that adding
     /// a route at the end renames none.
-    pub(super) fn take(&mut self, operation: &Operation, path: &[Segment], resource: &Name, item: &TypeName) -> String {
+    pub(super) fn id(&mut self, operation: &Operation, path: &[Segment], resource: &Name, item: &TypeName) -> String {
         let plain = plain(operation, resource, item);
         let with_literals = format!("{plain}{}", words(path, |segment| matches!(segment, Segment::Literal(_))));
         let with_all = format!("{plain}{}", words(path, |_| true));
-        let numbered = (2..).map(|number| format!("{plain}_{number}"));
-        let id =
-            [plain.clone(), with_literals, with_all].into_iter().chain(numbered).find(|id| !self.taken.contains(id));
-        let id = id.expect("of infinitely many ids, finitely many are taken");
-        self.taken.insert(id.clone());
-        id
+        take(&mut self.ids, &plain, [with_literals, with_all])
     }
+
+    /// As [`id`](Self::id), but no word of the path is said that the plain name has already.
+    pub(super) fn handler(
+        &mut self,
+        operation: &Operation,
+        path: &[Segment],
+        resource: &Name,
+        item: &TypeName,
+    ) -> String {
+        let plain = plain(operation, resource, item);
+        let says = |word: &str| format!("_{plain}_").contains(&format!("_{word}_"));
+        let parameters = path.iter().filter_map(|segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Parameter(attribute) => Some(attribute.name.suffix()),
+        });
+        let parameters: Vec<&str> = parameters.filter(|word| !says(word)).collect();
+        let joint = if plain.contains("_by_") { "and" } else { "by" };
+        let with_parameters = match parameters.as_slice() {
+            [] => plain.clone(),
+            words => format!("{plain}_{joint}_{}", words.join("_and_")),
+        };
+        let with_literals = format!("{plain}{}", words(path, |segment| matches!(segment, Segment::Literal(_))));
+        take(&mut self.handlers, &plain, [with_parameters, with_literals])
+    }
+}
+
+/// The first name that is free, or a numbered one.
+fn take<const N: usize>(taken: &mut HashSet<String>, plain: &str, others: [String; N]) -> String {
+    let numbered = (2..).map(|number| format!("{plain}_{number}"));
+    let names = std::iter::once(plain.to_owned()).chain(others).chain(numbered);
+    let name = names.into_iter().find(|name| !taken.contains(name));
+    let name = name.expect("of infinitely many names, finitely many are taken");
+    taken.insert(name.clone());
+    name
 }
 
 fn plain(operation: &Operation, resource: &Name, item: &TypeName) -> String {

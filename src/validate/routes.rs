@@ -88,9 +88,10 @@ fn route(
         OperationKind::Update => Operation::Update,
         OperationKind::Delete => Operation::Delete,
     };
-    let id = ids.take(&operation, &path, context.resource, context.item);
+    let id = ids.id(&operation, &path, context.resource, context.item);
+    let handler = ids.handler(&operation, &path, context.resource, context.item);
     let auth = draft.spec.auth.value().map_or(context.auth, |word| api::auth(*word));
-    Some(Route { method: draft.method, path, operation, auth, id })
+    Some(Route { method: draft.method, path, operation, auth, id, handler })
 }
 
 /// The attributes that the route filters by, and where it names them.

@@ -16,14 +16,14 @@ use crate::random_spec;
 /// Names of these lengths.
 const LENGTHS: RangeInclusive<usize> = 1..=64;
 
-/// How many random specs are rendered, of those that are valid.
+/// How many random specs are rendered where `SLSGEN_RANDOM_SPECS` doesn't say.
 const RANDOM_SPECS: usize = 60;
 
 pub(crate) fn trials() -> Vec<Trial> {
     let lengths = LENGTHS
         .map(|length| Trial::test(format!("layout::names_of_length_{length:02}"), move || has_names_of_length(length)));
-    let random = (0..RANDOM_SPECS)
-        .map(|number| Trial::test(format!("layout::random_spec_{number:02}"), move || is_random(number)));
+    let random =
+        (0..count()).map(|number| Trial::test(format!("layout::random_spec_{number:02}"), move || is_random(number)));
     lengths.chain(random).collect()
 }
 
@@ -34,16 +34,22 @@ fn has_names_of_length(length: usize) -> Result<(), Failed> {
     is_laid_out_as_rustfmt_does(&format!("length-{length}"), &service, &spec)
 }
 
-/// The spec of this number among those random ones that are valid.
+fn count() -> usize {
+    std::env::var("SLSGEN_RANDOM_SPECS").map_or(RANDOM_SPECS, |count| count.parse().expect("a number"))
+}
+
+/// The random specs that are valid, each with its seed.
+pub(crate) fn random_specs() -> impl Iterator<Item = (u64, String, Service)> {
+    (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
+        let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
+        Some((seed, spec, service))
+    })
+}
+
+/// The spec of this number among the random ones.
 fn is_random(number: usize) -> Result<(), Failed> {
-    static VALID: LazyLock<Vec<(u64, String, Service)>> = LazyLock::new(|| {
-        let valid = (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
-            let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
-            Some((seed, spec, service))
-        });
-        valid.take(RANDOM_SPECS).collect()
-    });
-    let (seed, spec, service) = &VALID[number];
+    static SPECS: LazyLock<Vec<(u64, String, Service)>> = LazyLock::new(|| random_specs().take(count()).collect());
+    let (seed, spec, service) = &SPECS[number];
     is_laid_out_as_rustfmt_does(&format!("random-{seed}"), service, spec)
 }
 

@@ -6,6 +6,7 @@ mod documents;
 mod logical_ids;
 mod merge;
 mod merge_random;
+mod names;
 mod new;
 #[path = "../support/random.rs"]
 mod random;

@@ -119,7 +119,7 @@ const HTTP: &[&str] = &[
     "PathParameters",
     "QueryParameters",
     "MAX_SORT_KEY",
-    "agree",
+    "require_same_as_path",
     "check_member",
     "descending",
     "push_segment",
@@ -143,7 +143,7 @@ pub(super) fn view(resource: &Resource) -> View {
 
 fn handler(resource: &Resource, route: &Route) -> Handler {
     let mut handler = Handler {
-        name: route.id.clone(),
+        name: route.handler.clone(),
         method: routing(route.method),
         path: layout::string(&route.path_template()),
         ..Handler::default()

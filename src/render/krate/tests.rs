@@ -188,11 +188,11 @@ fn path_constant(indent: usize, name: &str, route: &Route) -> String {
 
 /// The name of a test, by its route: by the route's place where the route's own name is too long for a line.
 fn test_name(resource: &Resource, route: &Route, what: &str) -> String {
-    let name = format!("{}_{what}", route.id);
+    let name = format!("{}_{what}", route.handler);
     if name.len() <= LONGEST_TEST {
         return name;
     }
-    let place = resource.routes.iter().take_while(|other| other.id != route.id).count() + 1;
+    let place = resource.routes.iter().take_while(|other| other.handler != route.handler).count() + 1;
     format!("route_{place}_{what}")
 }
 

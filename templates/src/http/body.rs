@@ -78,7 +78,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(Object(&mut deserializer));
     let value = read.map_err(|error| match error.inner().classify() {
-        Category::Data => misfit("", &error),
+        Category::Data => type_error("", &error),
         _ => not_json(error.inner()),
     })?;
     deserializer.end().map_err(|error| not_json(&error))?;
@@ -99,13 +99,13 @@ pub(super) fn read_member<T: DeserializeOwned>(
     let mut problems = Problems::default();
     push(&mut problems.pointer, name);
     let value = serde_path_to_error::deserialize(value)
-        .map_err(|error| misfit(&problems.pointer, &error))?;
+        .map_err(|error| type_error(&problems.pointer, &error))?;
     check(&value, &mut problems);
     problems.into_result()?;
     Ok(value)
 }
 
-fn misfit(base: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+fn type_error(base: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let mut detail = error.inner().to_string();
     if let Some(place) = detail.rfind(" at line ") {
         detail.truncate(place);
@@ -343,7 +343,7 @@ pub fn given_or<T>(value: Option<T>, default: fn() -> T) -> T {
 }
 
 /// Takes a member from the path. The body leaves it out, or has the same value.
-pub fn agree<T>(
+pub fn require_same_as_path<T>(
     path: &PathParameters,
     name: &str,
     max: usize,

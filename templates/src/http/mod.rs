@@ -10,7 +10,9 @@ mod parameters;
 mod patch;
 mod range;
 
-pub use body::{Body, Input, Object, Problems, agree, check_member, given, given_or, regex};
+pub use body::{
+    Body, Input, Object, Problems, check_member, given, given_or, regex, require_same_as_path,
+};
 pub use cors::{allowed_origins, max_age};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};

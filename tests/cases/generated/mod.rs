@@ -10,6 +10,7 @@ use std::path::Path;
 
 use libtest_mimic::{Failed, Trial};
 
+use crate::layout::random_specs;
 use crate::project::{Tree, project, project_of, read_tree, render, specs};
 
 /// What holds of each spec's project, and how cargo says so.
@@ -34,7 +35,21 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("generated::items_stored_before_a_change_are_read_and_written", stored_items_are_read_and_written),
         Trial::test("generated::stored_items_survive_the_changes_that_are_said_to_be_safe", stored_items_survive),
     ];
-    specs().iter().flat_map(of_spec).chain(others).chain(merged::trials()).collect()
+    let random = Trial::test("generated::random_specs_are_clean_under_clippy", random_specs_are_clean_under_clippy);
+    specs().iter().flat_map(of_spec).chain(others).chain([random]).chain(merged::trials()).collect()
+}
+
+/// How many random specs are linted where `SLSGEN_RANDOM_SPECS` doesn't say. Each takes a third of a minute.
+const RANDOM_SPECS: usize = 2;
+
+/// What a project has of the shared code depends on its spec, and none of it is unused.
+fn random_specs_are_clean_under_clippy() -> Result<(), Failed> {
+    let count = std::env::var("SLSGEN_RANDOM_SPECS").map_or(RANDOM_SPECS, |count| count.parse().expect("a number"));
+    for (seed, spec, _) in random_specs().take(count) {
+        let project = build::on_disk(&format!("random-{seed}"), &render(&spec));
+        build::cargo(&project, &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"])?;
+    }
+    Ok(())
 }
 
 /// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.

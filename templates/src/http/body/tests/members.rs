@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
-use super::super::{Problems, agree, check_member, given, given_or, read_member, regex};
+use super::super::{
+    Problems, check_member, given, given_or, read_member, regex, require_same_as_path,
+};
 use crate::http::tests::{path, told};
 
 #[test]
@@ -58,7 +60,7 @@ fn a_member_is_given_missing_or_has_a_default() {
 fn a_body_agrees_with_its_path() {
     let agreed = |segment: &str, mut member: Option<i64>| {
         let path = path("/{size}", &format!("/{segment}")).expect("the path is read");
-        told(agree(&path, "size", 3, &mut member)).map(|()| member)
+        told(require_same_as_path(&path, "size", 3, &mut member)).map(|()| member)
     };
     assert_eq!(agreed("5", None), Ok(Some(5)));
     assert_eq!(agreed("5", Some(5)), Ok(Some(5)));

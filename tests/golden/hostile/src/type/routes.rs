@@ -17,7 +17,7 @@ use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
     Body, Error, Filters, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, agree, check_member, descending, push_segment,
+    QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -58,7 +58,7 @@ async fn create_struct(
     path: PathParameters,
     Body(mut new): Body<NewStruct>,
 ) -> Result<impl IntoResponse, Error> {
-    agree(&path, "self", MAX_PARTITION_KEY, &mut new.self_)?;
+    require_same_as_path(&path, "self", MAX_PARTITION_KEY, &mut new.self_)?;
     check_member("self", &new.self_, Struct::check_self)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_struct(&request, &mut item).await?;

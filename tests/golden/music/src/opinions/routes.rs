@@ -13,8 +13,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, agree,
-    descending,
+    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters,
+    descending, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -52,7 +52,7 @@ async fn create_opinion(
     path: PathParameters,
     Body(mut new): Body<NewOpinion>,
 ) -> Result<impl IntoResponse, Error> {
-    agree(&path, "album", MAX_PARTITION_KEY, &mut new.album)?;
+    require_same_as_path(&path, "album", MAX_PARTITION_KEY, &mut new.album)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_opinion(&request, &mut item).await?;
     let table = &app.opinions;

@@ -17,7 +17,7 @@ use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
     Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page, Paging,
-    PathParameters, QueryParameters, agree, check_member, descending, push_segment,
+    PathParameters, QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
 use crate::values::{Decimal, Timestamp};
 
@@ -42,7 +42,7 @@ pub fn router() -> Router<App> {
         .route("/states/{state}/orders", get(query_orders_by_state))
         .route(
             "/states/{state}/orders/{placed_at}",
-            get(query_orders_by_state_states_orders),
+            get(query_orders_by_state_and_placed_at),
         )
         .route("/customers/{customer}/totals", get(query_orders_by_total))
 }
@@ -69,7 +69,7 @@ async fn create_order(
     path: PathParameters,
     Body(mut new): Body<NewOrder>,
 ) -> Result<impl IntoResponse, Error> {
-    agree(&path, "customer", MAX_PARTITION_KEY, &mut new.customer)?;
+    require_same_as_path(&path, "customer", MAX_PARTITION_KEY, &mut new.customer)?;
     check_member("customer", &new.customer, Order::check_customer)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_order(&request, &mut item).await?;
@@ -190,7 +190,7 @@ async fn query_orders_by_state(
     Ok(Json(page))
 }
 
-async fn query_orders_by_state_states_orders(
+async fn query_orders_by_state_and_placed_at(
     State(app): State<App>,
     request: Parts,
     path: PathParameters,

@@ -168,7 +168,7 @@ async fn query_orders_by_state_comes_in_pages() {
 }
 
 #[tokio::test]
-async fn query_orders_by_state_states_orders_finds_what_is_created() {
+async fn query_orders_by_state_and_placed_at_finds_what_is_created() {
     const PATH: &str = "/states/{state}/orders/{placed_at}";
     let api = Api::start().await;
     let item = create(&api, "original").await;
@@ -257,7 +257,7 @@ async fn query_orders_by_state_finds_nothing_in_an_empty_table() {
 }
 
 #[tokio::test]
-async fn query_orders_by_state_states_orders_finds_nothing_in_an_empty_table() {
+async fn query_orders_by_state_and_placed_at_finds_nothing_in_an_empty_table() {
     const PATH: &str = "/states/{state}/orders/{placed_at}";
     let api = Api::start().await;
     let path = path(PATH, &fixture("original")["item"]);

@@ -14,7 +14,7 @@ use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
     Body, Error, Filters, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, agree, check_member, descending, push_segment,
+    QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
 use crate::values::{Expiry, Timestamp};
 
@@ -43,7 +43,7 @@ async fn create_reading(
     path: PathParameters,
     Body(mut new): Body<NewReading>,
 ) -> Result<impl IntoResponse, Error> {
-    agree(&path, "sensor", MAX_PARTITION_KEY, &mut new.sensor)?;
+    require_same_as_path(&path, "sensor", MAX_PARTITION_KEY, &mut new.sensor)?;
     check_member("sensor", &new.sensor, Reading::check_sensor)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_reading(&request, &mut item).await?;

@@ -12,8 +12,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, agree,
-    check_member, descending, push_segment,
+    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters,
+    check_member, descending, push_segment, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -53,7 +53,7 @@ async fn create_review(
     path: PathParameters,
     Body(mut new): Body<NewReview>,
 ) -> Result<impl IntoResponse, Error> {
-    agree(&path, "sku", MAX_PARTITION_KEY, &mut new.sku)?;
+    require_same_as_path(&path, "sku", MAX_PARTITION_KEY, &mut new.sku)?;
     check_member("sku", &new.sku, Review::check_sku)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_review(&request, &mut item).await?;
