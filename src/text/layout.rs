@@ -16,12 +16,14 @@ mod ty;
 
 use unicode_width::UnicodeWidthStr;
 
-use self::call::built;
-pub(crate) use self::call::{attribute, binding, call, chain, initialiser, method, returned};
+use self::call::{attribute, built, initialiser};
+pub(crate) use self::call::{binding, call, chain, method, returned};
 pub(crate) use self::file::file;
-pub(crate) use self::head::{implementation, signature, structure};
+pub(crate) use self::head::signature;
+use self::head::{implementation, structure};
 pub(crate) use self::imports::{imports, in_order};
-pub(crate) use self::list::{array, pairs};
+pub(crate) use self::list::array;
+use self::list::pairs;
 pub(crate) use self::string::string;
 pub(crate) use self::ty::field;
 
@@ -68,25 +70,20 @@ pub(crate) fn tuple_arm(indent: usize, elements: &[&str], body: &str) -> String 
     format!("{}(\n{}\n{}) => {body},", pad(indent), list::rows(indent + STEP, elements), pad(indent))
 }
 
-/// A value of a struct from its fields, which are laid out a step further in: `ty { fields }`, or with a name
-/// `let name = ty { fields };`.
-pub(crate) fn record(indent: usize, name: Option<&str>, ty: &str, fields: &[String]) -> String {
-    let head = name.map_or_else(|| ty.to_owned(), |name| format!("let {name} = {ty}"));
-    let tail = if name.is_some() { ";" } else { "" };
-    let flat = fields.iter().map(|field| field.trim()).collect::<Vec<_>>().join(" ");
-    let flat = flat.trim_end_matches(',');
-    if flat.width() <= RECORD_WIDTH {
-        let value = format!("{{ {flat} }}{tail}");
-        return name.map_or_else(
-            || format!("{}{ty} {value}", pad(indent)),
-            |name| assignment(indent, &format!("let {name} ="), &format!("{ty} {value}")),
-        );
-    }
-    format!("{}{head} {{\n{}\n{}}}{tail}", pad(indent), fields.join("\n"), pad(indent))
+/// A value of a struct whose fields share a line, `let name = ty { fields };`; none where they are too wide for that.
+/// `head` is the line that opens it, and each line of `fields` has a comma.
+fn record(indent: usize, head: &str, fields: &str, tail: &str) -> Option<String> {
+    let flat = fields.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let flat = flat.strip_suffix(',').filter(|flat| flat.width() <= RECORD_WIDTH)?;
+    let value = format!("{flat} }}{tail}");
+    Some(match head.split_once(" = ") {
+        Some((name, ty)) => assignment(indent, &format!("{name} ="), &format!("{ty} {value}")),
+        None => format!("{}{head} {value}", pad(indent)),
+    })
 }
 
 /// Whether any of some calls is true: `a || b`.
-pub(crate) fn any(indent: usize, calls: &[String]) -> String {
+fn any(indent: usize, calls: &[&str]) -> String {
     let line = format!("{}{}", pad(indent), calls.join(" || "));
     if fits(&line) {
         return line;

@@ -4,33 +4,35 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::fields::{Field, Member, wire};
 use super::function::Function;
 use super::scope::VALUES;
 use super::words::Words;
-use super::{bodies, fields, nested, rules, value, with_imports};
+use super::{bodies, nested, rules, value, with_imports};
 use crate::contract::answer;
 use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
 use crate::contract::rust_type::attribute_type;
-use crate::model::{Attribute, Index, Presence, Resource, Shape};
+use crate::model::{Attribute, Index, Resource, Shape};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
 #[derive(Serialize)]
-struct View {
+#[expect(clippy::struct_excessive_bools, reason = "each says whether something is done with items")]
+pub(super) struct View {
     article: String,
     #[serde(rename = "Article")]
     sentence: String,
     item: String,
-    /// The constant that lists them, if something is read under an earlier name.
-    earlier_names: Option<String>,
-    fields: Vec<String>,
+    earlier_names: Vec<Renamed>,
+    /// Whether some attribute is read under an earlier name.
+    renamed: bool,
+    members: Vec<Member>,
     writes: bool,
     reads: bool,
     answers: bool,
-    puts: Vec<String>,
-    gets: Vec<String>,
-    etag: Option<String>,
+    /// The field that answers give as `ETag`.
+    version: Option<String>,
     functions: Vec<Function>,
     projections: Vec<Projection>,
     key: Option<Key>,
@@ -39,22 +41,38 @@ struct View {
     patch: Option<bodies::Patch>,
 }
 
+/// The names of an attribute, as literals.
+#[derive(Serialize)]
+struct Renamed {
+    present: String,
+    earlier: String,
+}
+
+/// What an index holds of an item.
 #[derive(Serialize)]
 struct Projection {
     index: String,
-    head: String,
-    implementation: String,
-    fields: Vec<String>,
+    name: String,
+    members: Vec<Member>,
     /// Some attribute was called otherwise before.
     renamed: bool,
-    gets: Vec<String>,
+}
+
+/// What `key.rs.j2` prints.
+#[derive(Serialize)]
+struct Key {
+    members: Vec<KeyMember>,
 }
 
 #[derive(Serialize)]
-struct Key {
-    fields: Vec<String>,
-    gets: Vec<String>,
-    puts: Vec<String>,
+struct KeyMember {
+    #[serde(flatten)]
+    field: Field,
+    wire: String,
+    /// The method that reads it from a path.
+    get: &'static str,
+    /// The constant that bounds its bytes.
+    limit: &'static str,
 }
 
 /// Renders `item.rs`.
@@ -102,21 +120,22 @@ const HTTP: &[&str] = &[
     "regex",
 ];
 
-fn view(resource: &Resource) -> View {
+/// Collects what an item is, and its bodies.
+pub(super) fn view(resource: &Resource) -> View {
     let words = Words::of(&resource.item);
     let operations = Operations::of(resource);
+    let earlier_names = earlier_names(resource);
     View {
         article: words.article(),
         sentence: words.sentence(),
         item: resource.item.to_string(),
-        earlier_names: earlier_names(resource),
-        fields: resource.attributes.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
+        renamed: !earlier_names.is_empty(),
+        earlier_names,
+        members: members(resource, &resource.attributes),
         writes: operations.creates,
         reads: operations.reads,
         answers: operations.answers,
-        puts: puts(resource),
-        gets: gets(resource, &resource.attributes),
-        etag: resource.version().map(|version| etag(version)),
+        version: resource.version().map(|version| version.name.field()),
         functions: functions(resource),
         projections: projections(resource),
         key: operations.by_key.then(|| key(resource)),
@@ -126,32 +145,20 @@ fn view(resource: &Resource) -> View {
     }
 }
 
-/// `pub(super) const EARLIER_NAMES: EarlierNames = &[("now", "then")];`
-fn earlier_names(resource: &Resource) -> Option<String> {
+/// What was called otherwise, if something is read under an earlier name.
+fn earlier_names(resource: &Resource) -> Vec<Renamed> {
     if !Operations::of(resource).names(resource) {
-        return None;
+        return Vec::new();
     }
-    let pair = |attribute: &Arc<Attribute>| {
+    let renamed = |attribute: &Arc<Attribute>| {
         let earlier = attribute.renamed_from.as_ref()?;
-        Some([fields::wire(attribute), layout::string(earlier.as_str())])
+        Some(Renamed { present: wire(attribute), earlier: layout::string(earlier.as_str()) })
     };
-    let pairs: Vec<[String; 2]> = resource.attributes.iter().filter_map(pair).collect();
-    (!pairs.is_empty()).then(|| layout::pairs("pub(super) const EARLIER_NAMES: EarlierNames =", &pairs))
+    resource.attributes.iter().filter_map(renamed).collect()
 }
 
-fn puts(resource: &Resource) -> Vec<String> {
-    let put = |attribute: &Arc<Attribute>| fields::put("item", "self", &attribute.name, &attribute.presence);
-    resource.attributes.iter().map(put).collect()
-}
-
-fn gets(resource: &Resource, attributes: &[Arc<Attribute>]) -> Vec<String> {
-    let owner = resource.item.as_str();
-    let get = |attribute: &Arc<Attribute>| fields::get(owner, "item", &attribute.name, &attribute.presence, "?,");
-    attributes.iter().map(get).collect()
-}
-
-fn etag(version: &Attribute) -> String {
-    layout::call(8, "let etag = etag", &[&format!("self.{}", version.name.field())], ";")
+fn members(resource: &Resource, attributes: &[Arc<Attribute>]) -> Vec<Member> {
+    attributes.iter().map(|attribute| Member::of_item(resource, attribute)).collect()
 }
 
 /// The rules, and then the defaults.
@@ -171,14 +178,11 @@ fn functions(resource: &Resource) -> Vec<Function> {
 fn projections(resource: &Resource) -> Vec<Projection> {
     let projection = |index: &Arc<Index>| {
         let visible = answer::shown(&index.attributes).cloned().collect::<Vec<_>>();
-        let name = index_type(resource, index);
         Projection {
             index: index.name.to_string(),
-            head: layout::structure("struct", name.as_str()),
-            implementation: layout::implementation("impl", name.as_str()),
-            fields: visible.iter().flat_map(|attribute| fields::stored(resource, attribute)).collect(),
+            name: index_type(resource, index).to_string(),
+            members: members(resource, &visible),
             renamed: visible.iter().any(|attribute| attribute.renamed_from.is_some()),
-            gets: gets(resource, &visible),
         }
     };
     queried_indexes(resource).into_iter().filter(|index| !index.is_whole()).map(projection).collect()
@@ -186,18 +190,11 @@ fn projections(resource: &Resource) -> Vec<Projection> {
 
 fn key(resource: &Resource) -> Key {
     let key = &resource.table.key;
-    let get = |attribute: &Arc<Attribute>| {
-        let limit = if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" };
-        let head = format!("{}: path", attribute.name.field());
-        let get = if matches!(attribute.shape, Shape::Number(_)) { "get_number" } else { "get" };
-        layout::method(12, &head, get, &[&layout::string(attribute.name.as_str()), limit], "?,")
+    let member = |attribute: &Arc<Attribute>| KeyMember {
+        field: Field::inner(&attribute.name, attribute_type(resource, attribute)),
+        wire: wire(attribute),
+        get: if matches!(attribute.shape, Shape::Number(_)) { "get_number" } else { "get" },
+        limit: if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" },
     };
-    Key {
-        fields: key.attributes().flat_map(|attribute| fields::key(resource, attribute)).collect(),
-        gets: key.attributes().map(get).collect(),
-        puts: key
-            .attributes()
-            .map(|attribute| fields::put("key", "self", &attribute.name, &Presence::Required))
-            .collect(),
-    }
+    Key { members: key.attributes().map(member).collect() }
 }

@@ -4,6 +4,7 @@
 //! needs follows from what the resources' code mentions.
 
 mod bodies;
+mod check;
 mod extension;
 mod fields;
 mod function;

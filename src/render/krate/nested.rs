@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::fields::{self, Setting};
+use super::check::Check;
+use super::fields::{Member, Setting};
 use super::function::Function;
 use super::scope::VALUES;
 use super::stored::Uses;
 use super::{rules, value, with_imports};
 use crate::contract::body;
 use crate::contract::operations::Operations;
-use crate::contract::rust_type::{held, rust_type};
+use crate::contract::rust_type::rust_type;
 use crate::model::{EnumValue, Field, MapShape, Resource, Shape, TypeName};
 use crate::render::layout;
 
@@ -48,28 +49,6 @@ struct Map {
     says: bool,
     checks: Vec<Check>,
     functions: Vec<Function>,
-}
-
-#[derive(Serialize)]
-struct Member {
-    settings: Vec<Setting>,
-    field: String,
-    #[serde(rename = "type")]
-    ty: String,
-    wire: String,
-    put: &'static str,
-    get: &'static str,
-    /// What follows `default_` in the name of the function.
-    default: Option<String>,
-}
-
-/// A check of a member by its rule.
-#[derive(Serialize)]
-struct Check {
-    method: &'static str,
-    wire: String,
-    field: String,
-    rule: String,
 }
 
 /// Renders `types.rs`; none if no attribute has a type of its own.
@@ -167,12 +146,8 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
     let mut functions = Vec::new();
     for field in &map.fields {
         if checks && let Some((path, rule)) = rules::of_member("Self", &field.name, &field.shape) {
-            checked.push(Check {
-                method: if field.presence.is_optional() { "check_some" } else { "check" },
-                wire: layout::string(field.name.as_str()),
-                field: field.name.field(),
-                rule: path,
-            });
+            let method = if field.presence.is_optional() { "check_some" } else { "check" };
+            checked.push(Check::new(method, &field.name, Some(path)));
             functions.extend(rule.map(|rule| Function::check(&field.name, rule)));
         }
         if let Some(literal) = field.presence.default() {
@@ -192,14 +167,6 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
 
 fn member(owner: &str, field: &Field) -> Member {
     let Field { name, presence, shape, .. } = field;
-    let settings = [Setting::rename(name), Setting::skip_none(presence), Setting::default(owner, name, presence)];
-    Member {
-        settings: settings.into_iter().flatten().collect(),
-        field: name.field(),
-        ty: held(presence, rust_type(shape)),
-        wire: layout::string(name.as_str()),
-        put: fields::put_function(presence),
-        get: fields::get_function(presence),
-        default: field.presence.default().map(|_| name.suffix().to_owned()),
-    }
+    let settings = [Setting::skip_none(presence), Setting::default(owner, name, presence)];
+    Member::new(name, presence, settings.into_iter().flatten(), rust_type(shape))
 }

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 use super::stored::Uses;
-use super::{nested, routes, table};
+use super::{item, nested, routes, table};
 
 /// Seeds of specs, of which some are invalid.
 const SEEDS: std::ops::Range<u64> = 0..200;
@@ -26,6 +26,7 @@ fn views_hand_over_no_code() {
         let uses = Uses::of(&service);
         for resource in &service.resources {
             let views = [
+                ("item.rs.j2", serde_json::to_value(item::view(resource))),
                 ("routes.rs.j2", serde_json::to_value(routes::view(resource))),
                 ("table.rs.j2", serde_json::to_value(table::view(resource))),
                 ("types.rs.j2", serde_json::to_value(nested::view(resource, uses))),

@@ -99,7 +99,7 @@ fn link(indent: usize, method: &str, args: &[&str]) -> String {
 }
 
 /// The initialiser of a field by another value's field: `name: owner.field,`.
-pub(crate) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -> String {
+pub(super) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -> String {
     let line = format!("{}{name}: {owner}.{field},", pad(indent));
     if fits(&line) {
         return line;
@@ -108,7 +108,7 @@ pub(crate) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -
 }
 
 /// An attribute with one argument: `#[name(argument)]`.
-pub(crate) fn attribute(indent: usize, name: &str, argument: &str) -> String {
+pub(super) fn attribute(indent: usize, name: &str, argument: &str) -> String {
     let line = format!("{}#[{name}({argument})]", pad(indent));
     if line.width() < MAX_WIDTH {
         return line;

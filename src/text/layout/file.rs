@@ -7,7 +7,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use super::{attribute, implementation, scan, signature, structure};
+use super::{attribute, implementation, record, scan, signature, structure};
 
 /// What is no wider fits whatever it is: so wide are the narrowest limits, those of arguments, arrays and chains.
 const NARROW: usize = 60;
@@ -15,10 +15,13 @@ const NARROW: usize = 60;
 /// Lays out each line that holds a construct, and leaves every other line alone.
 ///
 /// Of blank lines, one stays between two others; none stays after an opening brace or before a closing one. So a
-/// template can begin each of several parts with a blank line, whichever of them are printed.
+/// template can begin each of several parts with a blank line, whichever of them are printed. A block that holds
+/// nothing is closed on the line that opens it, and so is a value of a struct whose fields are short.
 pub(crate) fn file(text: &str) -> String {
     let mut laid = String::with_capacity(text.len() + text.len() / 8);
     let mut is_apart = false;
+    // Where the value of a struct begins that was opened last, and where its fields do.
+    let mut opened = None;
     for line in text.lines() {
         let code = line.trim_start_matches(' ');
         if code.is_empty() {
@@ -29,13 +32,38 @@ pub(crate) fn file(text: &str) -> String {
             laid.push('\n');
         }
         is_apart = false;
-        match construct(line.len() - code.len(), code) {
+        let indent = line.len() - code.len();
+        if code == "}" && laid.ends_with("{\n") {
+            laid.truncate(laid.len() - "\n".len());
+            laid.push_str("}\n");
+            continue;
+        }
+        if let Some(tail) = code.strip_prefix('}')
+            && let Some((start, fields)) = opened.take()
+            && let Some(flat) = record(indent, laid[start..fields].trim(), &laid[fields..], tail)
+        {
+            laid.truncate(start);
+            laid.push_str(&flat);
+            laid.push('\n');
+            continue;
+        }
+        if is_record(code) {
+            opened = Some((laid.len(), laid.len() + line.len() + "\n".len()));
+        }
+        match construct(indent, code) {
             Some(tall) => laid.push_str(&tall),
             None => laid.push_str(line),
         }
         laid.push('\n');
     }
     laid
+}
+
+/// Whether a value of a struct is opened: `Book {`, or `let book = Book {`.
+fn is_record(code: &str) -> bool {
+    let Some(head) = code.strip_suffix(" {") else { return false };
+    let ty = head.strip_prefix("let ").and_then(|binding| binding.split_once(" = ")).map_or(head, |(_, ty)| ty);
+    scan::is_path(ty) && ty.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// A construct as rustfmt would leave it; none if the line holds no known one, or is too narrow to be broken.

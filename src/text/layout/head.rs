@@ -5,13 +5,13 @@ use unicode_width::UnicodeWidthStr;
 use super::{MAX_WIDTH, STEP, fits, pad, ty};
 
 /// `pub struct Name {` or `pub enum Name {`.
-pub(crate) fn structure(keyword: &str, name: &str) -> String {
+pub(super) fn structure(keyword: &str, name: &str) -> String {
     let line = format!("pub {keyword} {name} {{");
     if fits(&line) { line } else { format!("pub {keyword} {name}\n{{") }
 }
 
 /// `impl Type {`, or `impl Trait for Type {`: `rest` is what may stand on a line of its own, `Type` or `for Type`.
-pub(crate) fn implementation(head: &str, rest: &str) -> String {
+pub(super) fn implementation(head: &str, rest: &str) -> String {
     let line = format!("{head} {rest} {{");
     let broken = format!("{}{rest}", pad(STEP));
     if fits(&line) || !fits(&broken) { line } else { format!("{head}\n{broken}\n{{") }

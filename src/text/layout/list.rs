@@ -24,7 +24,7 @@ pub(crate) fn array(indent: usize, head: &str, elements: &[String]) -> String {
 }
 
 /// `head &[(a, b), …];`, an array of pairs of literals at the left margin.
-pub(crate) fn pairs(head: &str, pairs: &[[String; 2]]) -> String {
+pub(super) fn pairs(head: &str, pairs: &[[&str; 2]]) -> String {
     let flat: Vec<String> = pairs.iter().map(|pair| format!("({})", pair.join(", "))).collect();
     match pairs {
         [pair] if stay_flat(pair) => assignment(0, head, &format!("&[{}];", flat[0])),
@@ -38,7 +38,7 @@ pub(crate) fn pairs(head: &str, pairs: &[[String; 2]]) -> String {
 }
 
 /// A pair whose first line stands at `indent` already.
-fn tuple(indent: usize, pair: &[String; 2]) -> String {
+fn tuple(indent: usize, pair: &[&str; 2]) -> String {
     if stay_flat(pair) {
         return format!("({})", pair.join(", "));
     }
@@ -47,7 +47,7 @@ fn tuple(indent: usize, pair: &[String; 2]) -> String {
 }
 
 /// Whether the elements of a tuple may share a line, as the arguments of a call may.
-fn stay_flat(pair: &[String; 2]) -> bool {
+fn stay_flat(pair: &[&str; 2]) -> bool {
     pair.join(", ").width() <= CALL_WIDTH
 }
 

@@ -36,6 +36,11 @@ pub(super) fn split<'a>(code: &'a str, separator: &str) -> Option<(&'a str, &'a 
     Some((&code[..at], &code[at + separator.len()..]))
 }
 
+/// The elements of a tuple of two.
+pub(super) fn pair(code: &str) -> Option<[&str; 2]> {
+    elements(code.strip_prefix('(')?.strip_suffix(')')?).try_into().ok()
+}
+
 /// Whether the code is one string.
 pub(super) fn is_string(code: &str) -> bool {
     code.starts_with('"') && end(code.as_bytes(), 0) == code.len()

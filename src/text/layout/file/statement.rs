@@ -1,6 +1,8 @@
 //! Statements, arms, and the fields of types and of values.
 
-use crate::text::layout::{self, arm, array, assignment, binding, built, call, chain, field, method, scan};
+use crate::text::layout::{
+    self, any, arm, array, assignment, binding, built, call, chain, field, initialiser, method, pairs, scan,
+};
 
 /// A call and what follows it: `callee(args)rest`.
 struct Call<'a> {
@@ -47,6 +49,9 @@ pub(super) fn statement(indent: usize, code: &str) -> Option<String> {
         let elements: Vec<String> = scan::elements(elements).into_iter().map(str::to_owned).collect();
         return Some(array(indent, head, &elements));
     }
+    if let Some(list) = value.strip_prefix("&[").and_then(|list| list.strip_suffix(']')) {
+        return Some(pairs(head, &scan::elements(list).into_iter().map(scan::pair).collect::<Option<Vec<_>>>()?));
+    }
     let value = Call::read(value)?;
     if is_tail(value.rest) {
         return Some(binding(indent, head, value.callee, &value.args, &format!("{};", value.rest)));
@@ -66,6 +71,13 @@ fn member(indent: usize, code: &str) -> Option<String> {
     if !scan::is_path(name) {
         return None;
     }
+    if scan::is_path(value) {
+        let (owner, place) = value.split_once('.')?;
+        return Some(initialiser(indent, name, owner, place));
+    }
+    if value.ends_with("()") && scan::is_path(value.trim_end_matches("()")) {
+        return Some(assignment(indent, &format!("{name}:"), &format!("{value},")));
+    }
     called(indent, &format!("{name}: "), &Call::read(value)?, ",")
 }
 
@@ -77,11 +89,14 @@ fn returned(indent: usize, code: &Call) -> Option<String> {
     }
 }
 
-/// What a function returns: a call, or a value that calls of one method build.
+/// What a function returns: a call, a value that calls of one method build, or whether one of several calls says yes.
 fn value(indent: usize, code: &str) -> Option<String> {
     let root = Call::read(code)?;
     if root.rest.is_empty() && (root.callee.contains("::") || root.callee.contains('.')) {
         return Some(call(indent, root.callee, &root.args, ""));
+    }
+    if root.rest.starts_with(" || ") {
+        return Some(any(indent, &code.split(" || ").collect::<Vec<_>>()));
     }
     let root = &code[..code.len() - root.rest.len()];
     let mut rest = &code[root.len()..];
