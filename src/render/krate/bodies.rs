@@ -17,10 +17,7 @@ pub(super) struct New {
     members: Vec<Field>,
     /// The type that `into_item` returns.
     output: String,
-    /// Whether the body may lack something.
-    fallible: bool,
-    now: bool,
-    origins: Vec<Made>,
+    made: Made,
     checks: Vec<Check>,
 }
 
@@ -50,8 +47,7 @@ struct Upsert {
     ungiven: Vec<Ungiven>,
     /// Checks of the key.
     checks: Vec<Check>,
-    now: bool,
-    origins: Vec<Made>,
+    made: Made,
 }
 
 #[derive(Serialize)]
@@ -60,9 +56,18 @@ struct Ungiven {
     field: String,
 }
 
-/// What `made.rs.j2` prints: a field of a new item.
+/// What `made.rs.j2` prints: a new item.
 #[derive(Serialize)]
 struct Made {
+    now: bool,
+    /// Whether the body may be refused.
+    fallible: bool,
+    members: Vec<MadeMember>,
+}
+
+/// What a field of a new item has: of `generated`, `given` and `default`, one is set at most.
+#[derive(Serialize)]
+struct MadeMember {
     field: String,
     wire: String,
     /// The expression that makes a value.
@@ -92,9 +97,7 @@ pub(super) fn new(resource: &Resource) -> New {
     New {
         members: fields(resource, &members),
         output: if fallible { format!("Result<{item}, Error>") } else { item.to_string() },
-        fallible,
-        now: body::takes_now(resource),
-        origins: body::origins_of_new(resource).map(made).collect(),
+        made: made(resource, fallible, body::origins_of_new(resource)),
         checks: members.iter().filter_map(|member| check(resource, member)).collect(),
     }
 }
@@ -131,13 +134,16 @@ fn upsert(resource: &Resource) -> Upsert {
             .map(|(attribute, _)| Ungiven { wire: wire(attribute), field: attribute.name.field() })
             .collect(),
         checks: keys.filter_map(|attribute| Check::of_attribute("check", resource, attribute)).collect(),
-        now: body::takes_now(resource),
-        origins: origins().map(made).collect(),
+        made: made(resource, true, origins()),
     }
 }
 
-fn made((attribute, origin): (&Arc<Attribute>, Origin)) -> Made {
-    Made {
+fn made<'a>(resource: &Resource, fallible: bool, origins: impl Iterator<Item = (&'a Arc<Attribute>, Origin)>) -> Made {
+    Made { now: body::takes_now(resource), fallible, members: origins.map(made_member).collect() }
+}
+
+fn made_member((attribute, origin): (&Arc<Attribute>, Origin)) -> MadeMember {
+    MadeMember {
         field: attribute.name.field(),
         wire: wire(attribute),
         generated: if let Origin::Generated(generate) = origin { Some(generated_value(generate)) } else { None },

@@ -200,6 +200,38 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         ),
     ),
     (
+        "whether one of several calls says yes",
+        "        is_given(&self.what_is_lent_to_somebody_who_reads_it) || is_given(&self.what_nobody_has_lent_yet)",
+        Some(
+            "        is_given(&self.what_is_lent_to_somebody_who_reads_it)
+            || is_given(&self.what_nobody_has_lent_yet)",
+        ),
+    ),
+    (
+        "a field of a value that another value has",
+        "            the_books_that_somebody_has_lent_for_a_year: self.the_books_that_somebody_has_lent_for_a_year,",
+        Some(
+            "            the_books_that_somebody_has_lent_for_a_year: self
+                .the_books_that_somebody_has_lent_for_a_year,",
+        ),
+    ),
+    (
+        "a field of a value that a function makes",
+        "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again: Uuid::new_of_version_7(),",
+        Some(
+            "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again:
+                Uuid::new_of_version_7(),",
+        ),
+    ),
+    (
+        "a list of pairs",
+        r#"pub(super) const EARLIER_NAMES: EarlierNames = &[("lent", "given, (away)"), ("reader", "who borrows"), ];"#,
+        Some(
+            r#"pub(super) const EARLIER_NAMES: EarlierNames =
+    &[("lent", "given, (away)"), ("reader", "who borrows")];"#,
+        ),
+    ),
+    (
         "a comment",
         "    // filters.ordered(what is lent, what is not, what was lent once and came back with a stain on it);",
         None,
@@ -243,6 +275,27 @@ fn a_line_is_laid_out_for_what_it_holds() {
         assert_eq!(file(&line), expected, "{what}");
         assert_eq!(file(&expected), expected, "{what} is laid out already");
     }
+}
+
+#[test]
+fn a_block_that_holds_nothing_is_closed_where_it_is_opened() {
+    assert_eq!(file("pub struct NewBook {\n}\n\nimpl NewBook {\n\n}\n"), "pub struct NewBook {}\n\nimpl NewBook {}\n");
+}
+
+#[test]
+fn a_value_of_short_fields_stands_on_one_line() {
+    for (tall, flat) in [
+        ("    Book {\n        id: Ulid::new(),\n    }\n", "    Book { id: Ulid::new() }\n"),
+        (
+            "    let item = Book {\n        a: 1,\n        at: now,\n    };\n",
+            "    let item = Book { a: 1, at: now };\n",
+        ),
+    ] {
+        assert_eq!(file(tall), flat);
+        assert_eq!(file(flat), flat, "it is laid out already");
+    }
+    let wide = "    Book {\n        a: self.a,\n        b: self.b,\n    }\n";
+    assert_eq!(file(wide), wide);
 }
 
 #[test]
