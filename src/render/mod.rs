@@ -4,12 +4,12 @@
 //! the disk, the network or other programs.
 
 mod example;
-mod krate;
 mod lockfile;
 mod openapi;
 mod postman;
 mod project;
 mod readme;
+mod rust;
 mod sam;
 mod templates;
 
@@ -44,7 +44,7 @@ pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProjec
     postman::add(&mut project, service);
     project.add("template.yaml", sam::template(service, ids, sam::TemplateFolder::Root));
     project.add("samconfig.toml", sam::config(service));
-    krate::add(service, &mut project);
+    rust::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {
         project.add("Cargo.lock", lockfile::lockfile(&service.name, manifest));
     }

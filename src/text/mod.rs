@@ -8,6 +8,7 @@ mod language;
 pub(crate) mod layout;
 mod line_ends;
 mod marker;
+pub(crate) mod mentions;
 pub(crate) mod outline;
 pub(crate) mod prune;
 pub(crate) mod yaml;

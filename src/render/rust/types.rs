@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::VALUES;
 use super::check::Check;
 use super::fields::{Member, Setting};
 use super::function::Function;
-use super::scope::VALUES;
 use super::stored::Uses;
 use super::{rules, value, with_imports};
 use crate::contract::body;
@@ -55,9 +55,9 @@ struct Map {
 pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
     let view = view(resource, uses);
     (!view.enums.is_empty() || !view.maps.is_empty()).then(|| {
-        with_imports("src/resource/types.rs.j2", view, |scope| {
-            let std = scope.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
-            let mut rest = scope.imports(&[
+        with_imports("src/resource/types.rs.j2", view, |mentions| {
+            let std = mentions.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
+            let mut rest = mentions.imports(&[
                 ("aws_sdk_dynamodb::types", &["AttributeValue"]),
                 ("regex", &["Regex"]),
                 ("serde", &["Deserialize", "Deserializer", "Serialize", "Serializer"]),
@@ -65,10 +65,10 @@ pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
                 ("ulid", &["Ulid"]),
                 ("uuid", &["Uuid"]),
             ]);
-            if scope.calls("into_deserializer") {
+            if mentions.calls("into_deserializer") {
                 rest.push("use serde::de::IntoDeserializer;".to_owned());
             }
-            let own = scope.imports(&[
+            let own = mentions.imports(&[
                 ("crate::dynamodb", &["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"]),
                 ("crate::http", &["Error", "Object", "Problems", "regex"]),
                 ("crate::values", VALUES),

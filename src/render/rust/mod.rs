@@ -3,6 +3,7 @@
 //! Each resource has a folder of its own. What all share is rendered last: which of it a project
 //! needs follows from what the resources' code mentions.
 
+mod api_tests;
 mod bodies;
 mod check;
 mod extension;
@@ -12,15 +13,13 @@ mod item;
 mod library;
 mod local;
 mod manifest;
-mod nested;
 mod pages;
 mod routes;
 mod rules;
-mod scope;
 mod shared;
 mod stored;
 mod table;
-mod tests;
+mod types;
 mod value;
 #[cfg(test)]
 mod views;
@@ -29,9 +28,12 @@ mod words;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use self::scope::Scope;
 use super::{RenderedProject, layout, templates};
 use crate::model::{Name, Resource, Service};
+use crate::text::mentions::Mentions;
+
+/// The generated crate's own value types, in `crate::values`.
+const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set", "Timestamp"];
 
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
@@ -46,10 +48,10 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let extension = extension::render(service);
     code.push_str(&extension);
     project.add("src/extension.rs", extension);
-    let mut scope = Scope::of(&code);
-    let library = library::draft(service, &scope);
-    scope.note(&library);
-    let shared = shared::reached(service, &scope);
+    let mut mentions = Mentions::of(&code);
+    let library = library::draft(service, &mentions);
+    mentions.note(&library);
+    let shared = shared::reached(service, &mentions);
     let values = shared.iter().any(|(path, _)| *path == "src/values/mod.rs");
     project.add("src/lib.rs", library::with_modules(&library, service, values));
     for (path, text) in shared {
@@ -58,7 +60,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("src/hooks.rs", templates::HOOKS);
     project
         .add("src/main.rs", templates::render("src/main.rs.j2", context! { crate_name => service.name.crate_name() }));
-    tests::add(service, project);
+    api_tests::add(service, project);
     let manifest = manifest::render(service, project);
     project.add("Cargo.toml", manifest);
 }
@@ -74,7 +76,7 @@ fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str,
         ("table", table::render(resource)),
         ("routes", routes::render(resource)),
     ];
-    let types = nested::render(resource, uses);
+    let types = types::render(resource, uses);
     files.push(("mod", library::resource_module(resource, types.is_some())));
     files.extend(types.map(|types| ("types", types)));
     files
@@ -84,9 +86,9 @@ fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str,
 const IMPORTS: &str = "//\u{1}";
 
 /// Renders a template whose `imports` follow from the rest of its text: groups of `use` lines. The rest is laid out.
-fn with_imports(template: &str, view: impl Serialize, groups: impl Fn(&Scope) -> Vec<Vec<String>>) -> String {
+fn with_imports(template: &str, view: impl Serialize, groups: impl Fn(&Mentions) -> Vec<Vec<String>>) -> String {
     let draft = templates::render(template, context! { imports => IMPORTS, ..Value::from_serialize(view) });
-    let groups = groups(&Scope::of(&draft)).into_iter().filter(|group| !group.is_empty());
+    let groups = groups(&Mentions::of(&draft)).into_iter().filter(|group| !group.is_empty());
     let imports: Vec<String> = groups.map(|group| layout::in_order(group).join("\n")).collect();
     layout::file(&draft).replacen(IMPORTS, &imports.join("\n\n"), 1)
 }

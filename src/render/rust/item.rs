@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::VALUES;
 use super::fields::{Field, Member, wire};
 use super::function::Function;
-use super::scope::VALUES;
 use super::words::Words;
-use super::{bodies, nested, rules, value, with_imports};
+use super::{bodies, rules, types, value, with_imports};
 use crate::contract::answer;
 use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
@@ -77,10 +77,10 @@ struct KeyMember {
 
 /// Renders `item.rs`.
 pub(super) fn render(resource: &Resource) -> String {
-    let nested = nested::type_names(resource);
-    with_imports("src/resource/item.rs.j2", view(resource), |scope| {
-        let std = scope.imports(&[("std::sync", &["LazyLock"])]);
-        let rest = scope.imports(&[
+    let nested = types::type_names(resource);
+    with_imports("src/resource/item.rs.j2", view(resource), |mentions| {
+        let std = mentions.imports(&[("std::sync", &["LazyLock"])]);
+        let rest = mentions.imports(&[
             ("axum", &["Json"]),
             ("axum::http", &["header"]),
             ("axum::response", &["IntoResponse", "Response"]),
@@ -90,7 +90,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("ulid", &["Ulid"]),
             ("uuid", &["Uuid"]),
         ]);
-        let own = scope.imports(&[
+        let own = mentions.imports(&[
             ("super::types", &nested),
             ("crate::dynamodb", DYNAMODB),
             ("crate::http", HTTP),

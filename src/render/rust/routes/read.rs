@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::contract::operations::queried_type;
 use crate::contract::rust_type::{attribute_type, rust_type, set_item_type};
 use crate::model::{self, Attribute, Filter, FilterOp, Resource, Route, Shape};
-use crate::render::krate::fields::wire;
-use crate::render::krate::pages::{query_method, ranged_sort_key};
-use crate::render::krate::table;
+use crate::render::rust::fields::wire;
+use crate::render::rust::pages::{query_method, ranged_sort_key};
+use crate::render::rust::table;
 
 /// A handler that reads a page of all items.
 #[derive(Serialize)]

@@ -6,10 +6,10 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::scope::Scope;
 use super::stored::shapes;
 use crate::model::{Key, KeyType, Resource, Service, SetItem, Shape};
 use crate::render::templates;
+use crate::text::mentions::Mentions;
 use crate::text::prune::{Library, Roots};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::read(templates::SHARED));
@@ -17,26 +17,26 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::read(templates::SH
 /// What only people's own code uses.
 const FOR_HOOKS: &[&str] = &["Error::Refused", "Expiry::now", "Problem", "Timestamp::now"];
 
-/// The shared files that `scope`, what the project's own code mentions, reaches: each path, and what is kept.
-pub(super) fn reached(service: &Service, scope: &Scope) -> Vec<(&'static str, String)> {
+/// The shared files that `mentions`, what the project's own code mentions, reaches: each path, and what is kept.
+pub(super) fn reached(service: &Service, mentions: &Mentions) -> Vec<(&'static str, String)> {
     let roots = Roots {
-        names: &|name| scope.names(name) || scope.path("http", name),
-        calls: &|method| scope.calls(method),
-        paths: &|owner, name| scope.path(owner, name),
-        features: &features(service, scope),
+        names: &|name| mentions.names(name) || mentions.path("http", name),
+        calls: &|method| mentions.calls(method),
+        paths: &|owner, name| mentions.path(owner, name),
+        features: &features(service, mentions),
         offered: FOR_HOOKS,
     };
     LIBRARY.prune(&roots)
 }
 
 /// What no mention can decide: the features in `tests/shared/Cargo.toml`.
-fn features(service: &Service, scope: &Scope) -> BTreeSet<&'static str> {
+fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
     let mut features: BTreeSet<&str> = shapes(service).into_iter().filter_map(feature_of).collect();
     let more = [
         ("binary_key", service.resources.iter().any(has_binary_key)),
-        ("body", scope.names("Input")),
-        ("merge", scope.names("merge")),
-        ("renames", scope.path("Expression", "with_earlier_names")),
+        ("body", mentions.names("Input")),
+        ("merge", mentions.names("merge")),
+        ("renames", mentions.path("Expression", "with_earlier_names")),
     ];
     features.extend(more.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature));
     features

@@ -3,9 +3,9 @@
 use minijinja::{Value, context};
 
 use super::fields::wire;
-use super::scope::Scope;
 use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
 use crate::render::{layout, templates};
+use crate::text::mentions::Mentions;
 
 /// Renders `tests/api/dynamodb.rs`.
 pub(super) fn dynamodb(service: &Service) -> String {
@@ -44,7 +44,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
         types => "",
     };
     let draft = templates::render("tests/api/dynamodb.rs.j2", view.clone());
-    let types = Scope::of(&draft).imports(&[(
+    let types = Mentions::of(&draft).imports(&[(
         "aws_sdk_dynamodb::types",
         &[
             "AttributeDefinition",
@@ -150,8 +150,8 @@ pub(super) fn server(service: &Service) -> String {
         imports => "",
     };
     let draft = templates::render("examples/local.rs.j2", view.clone());
-    let scope = Scope::of(&draft);
-    let mut uses = scope.imports(&[
+    let mentions = Mentions::of(&draft);
+    let mut uses = mentions.imports(&[
         ("axum::extract", &["MatchedPath", "Request"]),
         ("axum::http", &["Method", "StatusCode", "header"]),
         ("axum::middleware", &["Next"]),
@@ -160,13 +160,13 @@ pub(super) fn server(service: &Service) -> String {
         ("lambda_http::aws_lambda_events::apigw", &["ApiGatewayProxyRequestContext"]),
         ("lambda_http::request", &["RequestContext"]),
     ]);
-    if scope.calls("into_response") {
+    if mentions.calls("into_response") {
         uses.retain(|line| !line.starts_with("use axum::response"));
         uses.push(layout::imports("use", "axum::response", &["IntoResponse", "Response"]));
         uses.retain(|line| !line.starts_with("use axum::middleware"));
         uses.push("use axum::middleware::{self, Next};".to_owned());
     }
-    if scope.calls("decode") {
+    if mentions.calls("decode") {
         uses.push("use base64::Engine as _;".to_owned());
     }
     uses.push("use tokio::net::TcpListener;".to_owned());

@@ -7,29 +7,26 @@ use std::borrow::Cow;
 
 use fnv::FnvHashSet;
 
-use crate::render::layout;
-
-/// The generated crate's own value types, in `crate::values`.
-pub(super) const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set", "Timestamp"];
+use crate::text::layout;
 
 /// The names that generated code mentions outside of comments and strings.
 #[derive(Debug, Default)]
-pub(super) struct Scope {
+pub(crate) struct Mentions {
     names: FnvHashSet<String>,
     methods: FnvHashSet<String>,
     /// What is mentioned as part of something, such as `Error::NotFound`.
     paths: FnvHashSet<String>,
 }
 
-impl Scope {
-    pub(super) fn of(code: &str) -> Self {
-        let mut scope = Self::default();
-        scope.note(code);
-        scope
+impl Mentions {
+    pub(crate) fn of(code: &str) -> Self {
+        let mut mentions = Self::default();
+        mentions.note(code);
+        mentions
     }
 
     /// Adds what a piece of code mentions.
-    pub(super) fn note(&mut self, code: &str) {
+    pub(crate) fn note(&mut self, code: &str) {
         let mut is_attributed = false;
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             // A word alone after an attribute is a variant of an enum, whatever else is called so.
@@ -70,22 +67,22 @@ impl Scope {
     }
 
     /// Whether a type, function or module of this name is mentioned.
-    pub(super) fn names(&self, name: &str) -> bool {
+    pub(crate) fn names(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
     /// Whether a method of this name is called.
-    pub(super) fn calls(&self, method: &str) -> bool {
+    pub(crate) fn calls(&self, method: &str) -> bool {
         self.methods.contains(method)
     }
 
     /// Whether something of this name is mentioned as part of a type or a module.
-    pub(super) fn path(&self, owner: &str, name: &str) -> bool {
+    pub(crate) fn path(&self, owner: &str, name: &str) -> bool {
         self.paths.contains(&format!("{owner}::{name}"))
     }
 
     /// A `use` line for each path of which some name is mentioned.
-    pub(super) fn imports(&self, paths: &[(&str, &[&str])]) -> Vec<String> {
+    pub(crate) fn imports(&self, paths: &[(&str, &[&str])]) -> Vec<String> {
         let used = paths.iter().filter_map(|(path, names)| {
             let used: Vec<&str> = names.iter().copied().filter(|name| self.names(name)).collect();
             (!used.is_empty()).then(|| layout::imports("use", path, &used))

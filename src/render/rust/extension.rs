@@ -27,16 +27,16 @@ pub(super) fn render(service: &Service) -> String {
         .iter()
         .flat_map(|resource| surface::hooks(resource).iter().map(|it| hook(resource, it)).collect::<Vec<_>>())
         .collect();
-    with_imports("src/extension.rs.j2", View { hooks }, |scope| {
+    with_imports("src/extension.rs.j2", View { hooks }, |mentions| {
         let mut lines = vec!["use crate::App;".to_owned()];
-        lines.extend(scope.imports(&[("crate::http", &["Error"])]));
+        lines.extend(mentions.imports(&[("crate::http", &["Error"])]));
         for resource in &service.resources {
             let names = type_name::of_items(resource);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            lines.extend(scope.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
+            lines.extend(mentions.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
         }
         let mut axum = vec!["use axum::Router;".to_owned()];
-        axum.extend(scope.imports(&[("axum::http::request", &["Parts"])]));
+        axum.extend(mentions.imports(&[("axum::http::request", &["Parts"])]));
         vec![axum, lines]
     })
 }

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 use super::stored::Uses;
-use super::{item, nested, routes, table};
+use super::{item, routes, table, types};
 
 /// Seeds of specs, of which some are invalid.
 const SEEDS: std::ops::Range<u64> = 0..200;
@@ -29,7 +29,7 @@ fn views_hand_over_no_code() {
                 ("item.rs.j2", serde_json::to_value(item::view(resource))),
                 ("routes.rs.j2", serde_json::to_value(routes::view(resource))),
                 ("table.rs.j2", serde_json::to_value(table::view(resource))),
-                ("types.rs.j2", serde_json::to_value(nested::view(resource, uses))),
+                ("types.rs.j2", serde_json::to_value(types::view(resource, uses))),
             ];
             for (template, view) in views {
                 let view = view.expect("a view is serialised");

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use self::location::Location;
 use self::read::{List, Query};
+use super::VALUES;
 use super::fields::wire;
-use super::scope::VALUES;
 use super::words::plural;
-use super::{nested, rules, with_imports};
+use super::{rules, types, with_imports};
 use crate::contract::body::{self, Origin};
 use crate::contract::type_name;
 use crate::model::{Attribute, Method, Operation, Resource, Route, Shape};
@@ -80,9 +80,9 @@ struct Checked {
 pub(super) fn render(resource: &Resource) -> String {
     let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    let nested = nested::type_names(resource);
-    with_imports("src/resource/routes.rs.j2", view(resource), |scope| {
-        let rest = scope.imports(&[
+    let nested = types::type_names(resource);
+    with_imports("src/resource/routes.rs.j2", view(resource), |mentions| {
+        let rest = mentions.imports(&[
             ("axum", &["Json", "Router"]),
             ("axum::extract", &["State"]),
             ("axum::http", &["StatusCode", "header"]),
@@ -92,7 +92,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("ulid", &["Ulid"]),
             ("uuid", &["Uuid"]),
         ]);
-        let mut own = scope.imports(&[
+        let mut own = mentions.imports(&[
             ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
             ("crate", &["App"]),

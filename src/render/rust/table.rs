@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::VALUES;
 use super::fields::wire;
 use super::pages::{PageRead, page_reads};
-use super::scope::VALUES;
 use super::words::{Words, plural};
-use super::{nested, rules, with_imports};
+use super::{rules, types, with_imports};
 use crate::contract::operations::Operations;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
@@ -91,9 +91,9 @@ struct Merged {
 pub(super) fn render(resource: &Resource) -> String {
     let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    let nested = nested::type_names(resource);
-    with_imports("src/resource/table.rs.j2", view(resource), |scope| {
-        let rest = scope.imports(&[
+    let nested = types::type_names(resource);
+    with_imports("src/resource/table.rs.j2", view(resource), |mentions| {
+        let rest = mentions.imports(&[
             ("aws_sdk_dynamodb", &["Client"]),
             ("aws_sdk_dynamodb::operation::delete_item", &["DeleteItemError"]),
             ("aws_sdk_dynamodb::operation::put_item", &["PutItemError"]),
@@ -102,7 +102,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("ulid", &["Ulid"]),
             ("uuid", &["Uuid"]),
         ]);
-        let own = scope.imports(&[
+        let own = mentions.imports(&[
             ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
             ("crate::dynamodb", &["Attributes", "Expression", "optional", "put", "required", "with_present_names"]),

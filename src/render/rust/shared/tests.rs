@@ -9,9 +9,9 @@ use std::path::Path;
 use toml_edit::{DocumentMut, Item};
 use walkdir::WalkDir;
 
-use super::{Scope, features, templates};
-use crate::render::krate::manifest::DEPENDENCIES;
+use super::{Mentions, features, templates};
 use crate::render::render_new;
+use crate::render::rust::manifest::DEPENDENCIES;
 
 /// More would be another way to decide what a project gets, beside what its code mentions.
 const MOST_FEATURES: usize = 20;
@@ -72,7 +72,7 @@ fn turned_on() -> BTreeSet<String> {
             |path: &str| path.starts_with("src/") && templates::SHARED.iter().all(|(shared, _)| *shared != path);
         let own = project.files().filter(|(path, _)| is_own(path.as_str()));
         let code: String = own.map(|(_, file)| file.text.as_str()).collect();
-        all.extend(features(&service, &Scope::of(&code)).into_iter().map(str::to_owned));
+        all.extend(features(&service, &Mentions::of(&code)).into_iter().map(str::to_owned));
     }
     all
 }

@@ -2,17 +2,17 @@
 
 use minijinja::{Value, context};
 
-use super::scope::Scope;
 use super::words::plural;
 use crate::contract::type_name;
 use crate::model::{Auth, Cors, Method, Resource, Service};
 use crate::render::{layout, templates};
+use crate::text::mentions::Mentions;
 
 /// Stands for the modules while they are not known: a comment that no text of a spec can hold.
 const MODULES: &str = "//\u{1}";
 
-/// Renders `lib.rs` without its modules. `scope` is what the code of all resources mentions.
-pub(super) fn draft(service: &Service, scope: &Scope) -> String {
+/// Renders `lib.rs` without its modules. `mentions` is what the code of all resources mentions.
+pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     let resources = service.resources.iter().map(|resource| {
         let field = resource.name.field();
         let table = format!("{field}::{}Table", resource.item);
@@ -24,7 +24,7 @@ pub(super) fn draft(service: &Service, scope: &Scope) -> String {
         }
     });
     let resources: Vec<Value> = resources.collect();
-    let cors = service.has_cors().then(|| cors(service, scope));
+    let cors = service.has_cors().then(|| cors(service, mentions));
     templates::render("src/lib.rs.j2", context! { resources, modules => MODULES, cors })
 }
 
@@ -46,17 +46,17 @@ pub(super) fn with_modules(draft: &str, service: &Service, values: bool) -> Stri
 const SIGNATURE_HEADERS: [&str; 3] = ["x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
 
 /// What the API lets pages of other origins do.
-fn cors(service: &Service, scope: &Scope) -> Value {
+fn cors(service: &Service, mentions: &Mentions) -> Value {
     let mut methods: Vec<Method> =
         service.resources.iter().flat_map(|resource| &resource.routes).map(|route| route.method).collect();
     methods.sort_unstable();
     methods.dedup();
     let methods: Vec<String> = methods.iter().map(|method| format!("Method::{}", method.as_str())).collect();
     let mut allowed = vec!["AUTHORIZATION", "CONTENT_TYPE"];
-    allowed.extend(scope.names("IfMatch").then_some("IF_MATCH"));
+    allowed.extend(mentions.names("IfMatch").then_some("IF_MATCH"));
     let mut exposed = Vec::new();
-    exposed.extend(scope.names("etag").then_some("ETAG"));
-    exposed.extend(scope.names("push_segment").then_some("LOCATION"));
+    exposed.extend(mentions.names("etag").then_some("ETAG"));
+    exposed.extend(mentions.names("push_segment").then_some("LOCATION"));
     exposed.push("RETRY_AFTER");
     let constants: Vec<&str> = allowed.iter().chain(&exposed).copied().collect();
     let named = |name: &str| format!("HeaderName::from_static({})", layout::string(name));

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use serde_json::{Map, json};
 
-use super::scope::Scope;
 use super::words::{Words, plural};
 use crate::contract::{answer, wire};
 use crate::model::{Attribute, Name, Operation, Resource, Route, Service, Shape};
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, templates};
+use crate::text::mentions::Mentions;
 
 /// The longest name of a test whose first line, `async fn name() {`, is no wider than rustfmt's 100 columns.
 const LONGEST_TEST: usize = 87;
@@ -171,11 +171,11 @@ fn routes(resource: &Resource) -> String {
         imports => "",
     };
     let draft = templates::render("tests/api/resource.rs.j2", view.clone());
-    let scope = Scope::of(&draft);
+    let mentions = Mentions::of(&draft);
     let mut uses =
-        scope.imports(&[("axum::http", &["Method", "StatusCode", "header"]), ("serde_json", &["Value", "json"])]);
+        mentions.imports(&[("axum::http", &["Method", "StatusCode", "header"]), ("serde_json", &["Value", "json"])]);
     uses = layout::in_order(uses);
-    let own = scope.imports(&[("super::client", &["Api", "assert_holds", "path"])]);
+    let own = mentions.imports(&[("super::client", &["Api", "assert_holds", "path"])]);
     let imports = format!("{}\n\n{}", uses.join("\n"), own.join("\n"));
     templates::render("tests/api/resource.rs.j2", context! { imports, ..view })
 }
