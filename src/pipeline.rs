@@ -20,6 +20,7 @@ use crate::plan::{self, Choices, Plan};
 use crate::render::{self, RenderedProject};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::spec::Rules;
 use crate::text::unix;
 use crate::{spec, validate};
 use earlier::Earlier;
@@ -29,9 +30,18 @@ use earlier::Earlier;
 /// A text longer than [`Source::MAX_BYTES`] is refused unread: a caller needs to fetch only one byte more.
 #[must_use]
 pub fn load(name: &str, bytes: &[u8]) -> Loaded {
+    load_by(Rules::Present, name, bytes)
+}
+
+/// As [`load`], for a spec that an earlier version may have taken, and that is only compared with.
+fn load_earlier(name: &str, bytes: &[u8]) -> Loaded {
+    load_by(Rules::Earlier, name, bytes)
+}
+
+fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     let mut problems = Diagnostics::default();
     let source = spec::decode(name, bytes, &mut problems);
-    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
+    let spec = if problems.has_errors() { None } else { spec::read(&source, rules, &mut problems) };
     let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
     Loaded { source, service, diagnostics: problems.sorted() }
 }
@@ -84,7 +94,7 @@ fn since_last(spec: &Usable, snapshot: &Snapshot, ids: &LogicalIds) -> Result<Ea
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }));
     }
-    Ok(Earlier::spec(load(&name, text.as_bytes()), spec, ids))
+    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), spec, ids))
 }
 
 fn since_deployed(spec: &Usable, file: &DeployedFile, ids: &LogicalIds) -> Result<Earlier, DeployedError> {
@@ -95,12 +105,13 @@ fn since_deployed(spec: &Usable, file: &DeployedFile, ids: &LogicalIds) -> Resul
     }
 }
 
-/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics.
+/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics and which
+/// an earlier version may have taken.
 pub fn deployed(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
     if let Some(state) = describes(bytes) {
         return state.map(|state| Deployed::Table(Box::new(state)));
     }
-    match load(name, bytes) {
+    match load_earlier(name, bytes) {
         Loaded { service: None, .. } => Err(DeployedError::Spec),
         loaded => Ok(Deployed::Spec(Box::new(loaded))),
     }

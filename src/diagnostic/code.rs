@@ -68,6 +68,8 @@ codes! {
     NothingInside = "E0016",
     /// The same value twice in a list.
     Repeated = "E0017",
+    /// A key that the format no longer has.
+    RemovedKey = "E0018",
 
     // Names.
 

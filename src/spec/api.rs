@@ -15,8 +15,6 @@ pub struct ApiSpec {
     pub throttle: Field<ThrottleSpec>,
     /// Not available yet.
     pub idempotency: Field<String>,
-    /// Not available yet.
-    pub gateway_validation: Field<bool>,
 }
 
 /// What a caller must present.

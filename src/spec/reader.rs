@@ -1,6 +1,7 @@
 //! A serde deserializer over the tree that reports every mistake and goes on.
 //!
-//! - A struct's field list tells unknown keys, which are reported and skipped.
+//! - A struct's field list tells unknown keys, which are reported and skipped. So are keys that the format no longer
+//!   has; in an earlier spec they are only skipped.
 //! - A duplicate key is reported with both places; the first one counts.
 //! - A value asked for as [`PLACED`] that can't be read is reported, and read as no value.
 //! - The variant of an enum whose name begins with `$` is chosen by what the YAML is: `Text`, `Mapping`, …
@@ -17,25 +18,38 @@ use access::{ByKind, List, Mapping, Placed};
 
 use super::field::PLACED;
 use super::node::{Kind, Node};
+use super::rules::{self, Rules};
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 use crate::text::english;
 
 /// Reads a value of the spec's types, and reports what it has to leave out.
-pub(super) fn read<T: de::DeserializeOwned>(root: &Node, problems: &mut Diagnostics) -> Option<T> {
-    let sink = RefCell::new(std::mem::take(problems));
-    let reader = Reader { node: root, sink: &sink };
-    let read = T::deserialize(reader).map_err(|error| sink.borrow_mut().push(error.at(root.span)));
-    *problems = sink.into_inner();
+pub(super) fn read<T: de::DeserializeOwned>(root: &Node, rules: Rules, problems: &mut Diagnostics) -> Option<T> {
+    let reading = Reading { rules, problems: RefCell::new(std::mem::take(problems)) };
+    let read =
+        T::deserialize(Reader { node: root, reading: &reading }).map_err(|error| reading.report(error.at(root.span)));
+    *problems = reading.problems.into_inner();
     read.ok()
+}
+
+/// What all readers of one spec share.
+struct Reading {
+    rules: Rules,
+    problems: RefCell<Diagnostics>,
+}
+
+impl Reading {
+    fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
 }
 
 /// Deserializes one node.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     node: &'a Node,
-    sink: &'a RefCell<Diagnostics>,
+    reading: &'a Reading,
 }
 
 /// Why a value can't be read; without a place where serde says so.
@@ -98,7 +112,7 @@ impl<'a> Reader<'a> {
         for entry in entries {
             let key = &entry.0;
             if let Some(&first) = seen.get(key.value.as_str()) {
-                self.sink.borrow_mut().push(
+                self.reading.report(
                     Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{}` stands here twice", key.value))
                         .label("the second time")
                         .also(first, "the first time"),
@@ -122,7 +136,7 @@ impl<'a> Reader<'a> {
         } else if !fields.is_empty() {
             diagnostic = diagnostic.help(format!("the keys here are {}", english::list(fields)));
         }
-        self.sink.borrow_mut().push(diagnostic);
+        self.reading.report(diagnostic);
     }
 
     fn number<T: std::str::FromStr>(self, what: &str) -> Result<T, Error> {
@@ -184,27 +198,31 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.kind {
-            Kind::List(list) => visitor.visit_seq(List { rest: list.iter(), sink: self.sink }),
+            Kind::List(list) => visitor.visit_seq(List { rest: list.iter(), reading: self.reading }),
             _ => Err(self.expected("a list")),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Mapping { rest: self.entries()?.into_iter(), value: None, sink: self.sink })
+        visitor.visit_map(Mapping { rest: self.entries()?.into_iter(), value: None, reading: self.reading })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         let (known, unknown): (Vec<_>, Vec<_>) =
             self.entries()?.into_iter().partition(|(key, _)| fields.contains(&key.value.as_str()));
         for (key, _) in unknown {
-            self.report_unknown_key(key, fields);
+            match rules::removed(name, &key.value) {
+                None => self.report_unknown_key(key, fields),
+                Some(_) if self.reading.rules == Rules::Earlier => {}
+                Some(removed) => self.reading.report(removed.problem(key.span)),
+            }
         }
-        visitor.visit_map(Mapping { rest: known.into_iter(), value: None, sink: self.sink })
+        visitor.visit_map(Mapping { rest: known.into_iter(), value: None, reading: self.reading })
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(

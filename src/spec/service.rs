@@ -79,8 +79,6 @@ pub struct FunctionSpec {
     pub timeout: Field<u32>,
     /// The processor; arm64 otherwise.
     pub architecture: Field<ArchitectureWord>,
-    /// One function for all routes, or one for each (not available yet).
-    pub isolation: Field<IsolationWord>,
 }
 
 /// The processor that the function is built for.
@@ -91,14 +89,4 @@ pub enum ArchitectureWord {
     Arm64,
     #[serde(rename = "x86_64")]
     X86_64,
-}
-
-/// How many functions there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum IsolationWord {
-    /// One function for all routes.
-    Single,
-    /// One function for each route.
-    PerRoute,
 }

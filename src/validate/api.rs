@@ -1,8 +1,6 @@
 //! The API: authorization, cross-origin access and limits on requests.
 
-use super::present::{
-    check_available, check_range, check_switch_available, check_unique, elements, in_range, required,
-};
+use super::present::{check_available, check_range, check_unique, elements, in_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Auth, Cors, Throttle};
 use crate::source::Spanned;
@@ -21,7 +19,6 @@ pub(super) fn api(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Api {
     check_auth_is_meant(spec, problems);
     let api = api.unwrap_or(&none);
     check_available(&api.idempotency, "idempotency", problems);
-    check_switch_available(&api.gateway_validation, "gateway_validation", problems);
     Api {
         auth: api.auth.value().map_or(Auth::None, |word| auth(*word)),
         cors: cors(&api.cors, problems),

@@ -1,7 +1,7 @@
-use super::present::{in_range, not_available};
+use super::present::in_range;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Architecture, Function};
-use crate::spec::{ArchitectureWord, Field, FunctionSpec, IsolationWord};
+use crate::spec::{ArchitectureWord, Field, FunctionSpec};
 
 /// Reads the settings of the Lambda function.
 ///
@@ -10,9 +10,6 @@ use crate::spec::{ArchitectureWord, Field, FunctionSpec, IsolationWord};
 pub(super) fn function(field: &Field<FunctionSpec>, problems: &mut Diagnostics) -> Function {
     let none = FunctionSpec::default();
     let spec = field.value().unwrap_or(&none);
-    if let Some(isolation) = spec.isolation.read().filter(|isolation| isolation.value == IsolationWord::PerRoute) {
-        problems.push(not_available("isolation: per_route", isolation.span));
-    }
     Function {
         memory: in_range(&spec.memory, "`memory`", 128..=10_240, 256, problems),
         timeout: in_range(&spec.timeout, "`timeout`", 1..=28, 10, problems),

@@ -43,7 +43,11 @@ pub(super) fn check_range(number: &Spanned<u32>, what: &str, range: RangeInclusi
 /// Refuses a part of the format whose behaviour is not built yet, rather than ignoring it.
 pub(super) fn check_available<T>(field: &Field<T>, key: &str, problems: &mut Diagnostics) {
     if let Some(span) = field.span() {
-        problems.push(not_available(key, span));
+        problems.push(
+            Diagnostic::new(Code::NotAvailable, span, format!("`{key}` is not available yet"))
+                .note("it is part of format 1, and this version of slsgen doesn't build it")
+                .help("remove it for now"),
+        );
     }
 }
 
@@ -52,13 +56,6 @@ pub(super) fn check_switch_available(field: &Field<bool>, key: &str, problems: &
     if field.value() == Some(&true) {
         check_available(field, key, problems);
     }
-}
-
-/// The problem with a part of the format that is not built yet.
-pub(super) fn not_available(what: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotAvailable, span, format!("`{what}` is not available yet"))
-        .note("it is part of format 1, and this version of slsgen doesn't build it")
-        .help("remove it for now")
 }
 
 /// The elements of a list that could be read.

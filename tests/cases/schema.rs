@@ -16,6 +16,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("a_name_that_is_a_number", "name: 5"),
     ("an_unknown_word", "name: x\nstages: { dev: { log_level: loud } }"),
     ("another_format", "name: x\nformat: 2"),
+    ("a_removed_key_of_the_api", "name: x\napi: { gateway_validation: false }"),
+    ("a_removed_key_of_the_function", "name: x\nfunction: { isolation: single }"),
 ];
 
 pub(crate) fn trials() -> Vec<Trial> {

@@ -28,8 +28,8 @@ macro_rules! stories {
 }
 
 stories! {
-    against check conflict deleted_file hooks init line_ends merged_edit new plan removed_route renamed_attribute
-    second_index stdin table_key tool_upgrade two_branches two_resources undo validate
+    against check conflict deleted_file hooks init line_ends merged_edit new plan removed_key removed_route
+    renamed_attribute second_index stdin table_key tool_upgrade two_branches two_resources undo validate
 }
 
 /// The files of `tests/cmd` that tell a story.

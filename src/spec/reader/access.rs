@@ -1,26 +1,23 @@
 //! How serde walks what is inside a node: elements, entries, a value with its place, a variant.
 
-use std::cell::RefCell;
-
 use serde::de::value::{StrDeserializer, UsizeDeserializer};
 use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-use super::{Error, Reader};
-use crate::diagnostic::Diagnostics;
+use super::{Error, Reader, Reading};
 use crate::source::Spanned;
 use crate::spec::node::{Kind, Node};
 
 /// The elements of a list.
 pub(super) struct List<'a> {
     pub(super) rest: std::slice::Iter<'a, Node>,
-    pub(super) sink: &'a RefCell<Diagnostics>,
+    pub(super) reading: &'a Reading,
 }
 
 impl<'de> SeqAccess<'de> for List<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.rest.next().map(|node| seed.deserialize(Reader { node, sink: self.sink })).transpose()
+        self.rest.next().map(|node| seed.deserialize(Reader { node, reading: self.reading })).transpose()
     }
 }
 
@@ -28,7 +25,7 @@ impl<'de> SeqAccess<'de> for List<'_> {
 pub(super) struct Mapping<'a> {
     pub(super) rest: std::vec::IntoIter<&'a (Spanned<String>, Node)>,
     pub(super) value: Option<&'a Node>,
-    pub(super) sink: &'a RefCell<Diagnostics>,
+    pub(super) reading: &'a Reading,
 }
 
 impl<'de> MapAccess<'de> for Mapping<'_> {
@@ -38,12 +35,12 @@ impl<'de> MapAccess<'de> for Mapping<'_> {
         let Some((key, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some(value);
         let node = Node { span: key.span, kind: Kind::Text(key.value.clone()) };
-        seed.deserialize(Reader { node: &node, sink: self.sink }).map(Some)
+        seed.deserialize(Reader { node: &node, reading: self.reading }).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
         let node = self.value.take().ok_or_else(|| de::Error::custom("a value was asked for before its key"))?;
-        seed.deserialize(Reader { node, sink: self.sink })
+        seed.deserialize(Reader { node, reading: self.reading })
     }
 }
 
@@ -65,7 +62,7 @@ impl<'de> SeqAccess<'de> for Placed<'_> {
             _ => match seed.deserialize(self.reader) {
                 Ok(value) => Ok(Some(value)),
                 Err(error) => {
-                    self.reader.sink.borrow_mut().push(error.at(span));
+                    self.reader.reading.report(error.at(span));
                     Ok(None)
                 }
             },
