@@ -22,6 +22,20 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// An attribute of which a spec says nothing more.
+    pub(crate) fn plain(name: Name, shape: Shape, presence: Presence) -> Self {
+        Self {
+            name,
+            shape,
+            presence,
+            generate: None,
+            immutable: false,
+            private: false,
+            renamed_from: None,
+            description: None,
+        }
+    }
+
     /// Every name under which stored items may have it, the present one first.
     pub fn stored_names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.name).chain(&self.renamed_from)

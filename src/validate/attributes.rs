@@ -71,16 +71,7 @@ fn attribute(
     }
     let AttributeForm::Mapping(spec) = &form.value else {
         let presence = if keys.table.contains(&name.as_str()) { Presence::Required } else { Presence::Optional };
-        return Some(Attribute {
-            name,
-            shape,
-            presence,
-            generate: None,
-            immutable: false,
-            private: false,
-            renamed_from: None,
-            description: None,
-        });
+        return Some(Attribute::plain(name, shape, presence));
     };
     generators::check_generator(spec, problems);
     let key_or_generated = keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
@@ -92,14 +83,12 @@ fn attribute(
     };
     let renamed_from = renames::earlier_name(&spec.renamed_from, &name, "an attribute's name", problems);
     Some(Attribute {
-        name,
-        shape,
-        presence,
         generate: spec.generate.value().copied().map(generators::generate),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
         renamed_from,
         description: spec.description.value().cloned(),
+        ..Attribute::plain(name, shape, presence)
     })
 }
 

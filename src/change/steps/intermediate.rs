@@ -68,14 +68,5 @@ fn projection(state: &ProjectionState) -> Projection {
 }
 
 fn attribute(name: &Name, shape: Shape) -> Arc<Attribute> {
-    Arc::new(Attribute {
-        name: name.clone(),
-        shape,
-        presence: Presence::Optional,
-        generate: None,
-        immutable: false,
-        private: false,
-        renamed_from: None,
-        description: None,
-    })
+    Arc::new(Attribute::plain(name.clone(), shape, Presence::Optional))
 }

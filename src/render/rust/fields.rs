@@ -12,6 +12,11 @@ pub(super) fn wire(attribute: &Attribute) -> String {
     layout::string(attribute.name.as_str())
 }
 
+/// The constant of `crate::http` that bounds a key attribute of the table in a path.
+pub(super) fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
+    if attribute.name == resource.table.key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" }
+}
+
 /// What `fields.rs.j2` prints: a public field after its attributes.
 #[derive(Debug, Serialize)]
 pub(super) struct Field {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::VALUES;
-use super::fields::{Field, Member, wire};
+use super::fields::{Field, Member, key_limit, wire};
 use super::function::Function;
 use super::words::Words;
 use super::{bodies, rules, types, value, with_imports};
@@ -189,12 +189,11 @@ fn projections(resource: &Resource) -> Vec<Projection> {
 }
 
 fn key(resource: &Resource) -> Key {
-    let key = &resource.table.key;
     let member = |attribute: &Arc<Attribute>| KeyMember {
         field: Field::inner(&attribute.name, attribute_type(resource, attribute)),
         wire: wire(attribute),
         get: if matches!(attribute.shape, Shape::Number(_)) { "get_number" } else { "get" },
-        limit: if attribute.name == key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" },
+        limit: key_limit(resource, attribute),
     };
-    Key { members: key.attributes().map(member).collect() }
+    Key { members: resource.table.key.attributes().map(member).collect() }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use self::location::Location;
 use self::read::{List, Query};
 use super::VALUES;
-use super::fields::wire;
+use super::fields::{key_limit, wire};
 use super::words::plural;
 use super::{rules, types, with_imports};
 use crate::contract::body::{self, Origin};
@@ -189,9 +189,4 @@ fn create(resource: &Resource, route: &Route) -> Create {
         checked: route.parameters().filter_map(checked).collect(),
         location: resource.get_route().map(|get| location::location(route, get)),
     }
-}
-
-fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
-    let is_sort = resource.table.key.sort.as_ref().is_some_and(|sort| sort.name == attribute.name);
-    if is_sort { "MAX_SORT_KEY" } else { "MAX_PARTITION_KEY" }
 }
