@@ -16,6 +16,14 @@ test name="":
 bless:
     TRYCMD=overwrite cargo test --locked --no-fail-fast --test cases --test it -- --skip generated::
 
+# The shared code of projects, as a crate of its own
+shared:
+    .ci/run shared
+
+# Build the package as it would be published
+package:
+    .ci/run package
+
 # The tools that users run on a project, under target/tools
 tools:
     .ci/run tools
@@ -32,7 +40,7 @@ collections: tools
 fuzz: tools
     .ci/run generate servers fuzz
 
-# What sam build makes of one project
+# Run `sam build` on one project
 sam-build: tools
     .ci/run generate sam_build
 
