@@ -1,4 +1,4 @@
-//! Each rule of the contract, as it is for one resource.
+//! Each rule of the contract, as it is for a resource that has everything, and for one that has little.
 
 use super::{answer, body, parameter, write};
 use crate::load;
@@ -35,17 +35,66 @@ routes:
 api: { auth: iam }
 "#;
 
-fn parcels() -> Resource {
-    let loaded = load("parcels.yaml", SPEC.as_bytes());
+/// No version, no name from clients, no PUT that creates, no map.
+const PLAIN: &str = r#"
+name: tickets
+table: { partition_key: id, indexes: { by_state: { partition_key: state } } }
+attributes:
+  id: { type: uuid, generate: uuid_v7 }
+  state: { type: string, required: true }
+routes:
+  - GET /tickets
+  - POST /tickets
+  - GET /tickets/{id}
+  - PUT /tickets/{id}
+  - PATCH /tickets/{id}
+  - DELETE /tickets/{id}
+  - { method: GET, path: "/states/{state}/tickets", index: by_state }
+api: { auth: cognito }
+"#;
+
+fn resource(spec: &str) -> Resource {
+    let loaded = load("spec.yaml", spec.as_bytes());
     let mut service = loaded.service.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
     service.resources.remove(0)
 }
 
 /// A line for each route.
-fn by_route(say: impl Fn(&Resource, &Route) -> String) -> String {
-    let parcels = parcels();
-    let lines = parcels.routes.iter().map(|route| format!("{} {}", route.method.as_str(), say(&parcels, route)));
+fn by_route(spec: &str, say: impl Fn(&Resource, &Route) -> String) -> String {
+    let resource = resource(spec);
+    let lines = resource.routes.iter().map(|route| format!("{} {}", route.method.as_str(), say(&resource, route)));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn statuses(resource: &Resource, route: &Route) -> String {
+    let successes = answer::successes(resource, route).into_iter().map(|success| success.status);
+    let failures = answer::failures(resource, route).map(answer::Failure::status);
+    joined(successes.chain(failures).map(|status| status.to_string()))
+}
+
+fn members(resource: &Resource, route: &Route) -> String {
+    let members = body::of_route(resource, route).unwrap_or_default();
+    joined(members.iter().map(|member| {
+        let absence = match member.absence {
+            body::Absence::Refused => "!",
+            body::Absence::Default(_) => "=",
+            body::Absence::Allowed => "?",
+        };
+        let choice = match member.choice {
+            body::Choice::Any => "",
+            body::Choice::Fixed => "(fixed)",
+            body::Choice::Settled => "(settled)",
+        };
+        format!("{}{absence}{choice}", member.attribute.name)
+    }))
+}
+
+fn parameters(resource: &Resource, route: &Route) -> String {
+    joined(parameter::parameters(resource, route).into_iter().map(|parameter| match parameter {
+        parameter::Parameter::InPath(attribute) => format!("{{{}}}", attribute.name),
+        parameter::Parameter::Filter(filter, operator) => format!("{}{}", filter.attribute.name, operator.suffix()),
+        other => format!("{other:?}"),
+    }))
 }
 
 fn joined(words: impl IntoIterator<Item = String>) -> String {
@@ -54,13 +103,8 @@ fn joined(words: impl IntoIterator<Item = String>) -> String {
 
 #[test]
 fn a_route_answers_its_successes_and_the_failures_that_can_occur_there() {
-    let statuses = by_route(|resource, route| {
-        let successes = answer::successes(resource, route).into_iter().map(|success| success.status);
-        let failures = answer::failures(resource, route).map(answer::Failure::status);
-        joined(successes.chain(failures).map(|status| status.to_string()))
-    });
     assert_eq!(
-        statuses,
+        by_route(SPEC, statuses),
         "GET 200 400 403 429 500 503
 POST 201 400 403 409 413 415 422 429 500 503
 GET 200 400 403 404 429 500 503
@@ -68,34 +112,41 @@ PUT 200 201 400 403 409 412 413 415 422 429 500 503
 PATCH 200 400 403 404 409 412 413 415 422 429 500 503
 DELETE 204 400 403 404 412 429 500 503"
     );
+    assert_eq!(
+        by_route(PLAIN, statuses),
+        "GET 200 400 401 429 500 503\n\
+         POST 201 400 401 413 415 422 429 500 503\n\
+         GET 200 400 401 404 429 500 503\n\
+         PUT 200 400 401 404 413 415 422 429 500 503\n\
+         PATCH 200 400 401 404 413 415 422 429 500 503\n\
+         DELETE 204 400 401 404 429 500 503\n\
+         GET 200 400 401 429 500 503"
+    );
 }
 
 #[test]
 fn an_item_that_is_not_there_is_a_404_or_is_made() {
-    let statuses = by_route(|resource, route| format!("{:?}", answer::status_of_nothing(resource, route)));
-    assert_eq!(statuses, "GET Some(200)\nPOST None\nGET Some(404)\nPUT Some(201)\nPATCH Some(404)\nDELETE Some(404)");
+    let of_nothing = |resource: &Resource, route: &Route| format!("{:?}", answer::status_of_nothing(resource, route));
+    assert_eq!(
+        by_route(SPEC, of_nothing),
+        "GET Some(200)\nPOST None\nGET Some(404)\nPUT Some(201)\nPATCH Some(404)\nDELETE Some(404)"
+    );
+    assert_eq!(
+        by_route(PLAIN, of_nothing),
+        "GET Some(200)\n\
+         POST None\n\
+         GET Some(404)\n\
+         PUT Some(404)\n\
+         PATCH Some(404)\n\
+         DELETE Some(404)\n\
+         GET Some(200)"
+    );
 }
 
 #[test]
 fn a_body_has_the_members_that_a_client_may_send() {
-    let bodies = by_route(|resource, route| {
-        let members = body::of_route(resource, route).unwrap_or_default();
-        joined(members.iter().map(|member| {
-            let absence = match member.absence {
-                body::Absence::Refused => "!",
-                body::Absence::Default(_) => "=",
-                body::Absence::Allowed => "?",
-            };
-            let choice = match member.choice {
-                body::Choice::Any => "",
-                body::Choice::Fixed => "(fixed)",
-                body::Choice::Settled => "(settled)",
-            };
-            format!("{}{absence}{choice}", member.attribute.name)
-        }))
-    });
     assert_eq!(
-        bodies,
+        by_route(SPEC, members),
         "GET \n\
          POST depot? number! weight! note? state= sender? origin! kind= secret! size? gone_at?\n\
          GET \n\
@@ -104,11 +155,21 @@ fn a_body_has_the_members_that_a_client_may_send() {
          PATCH weight? note? state? secret? size? gone_at?\n\
          DELETE "
     );
+    assert_eq!(
+        by_route(PLAIN, members),
+        "GET \n\
+         POST state!\n\
+         GET \n\
+         PUT id?(settled) state!\n\
+         PATCH state?\n\
+         DELETE \n\
+         GET "
+    );
 }
 
 #[test]
 fn a_write_keeps_what_is_fixed_and_sets_what_is_given() {
-    let parcels = parcels();
+    let parcels = resource(SPEC);
     let said = |write: write::Write<'_>| {
         let words = [write.condition.map(|it| format!("{it:?}")), write.action.map(|it| format!("{it:?}"))];
         format!("{}: {}", write.attribute.name, joined(words.into_iter().flatten()))
@@ -149,15 +210,8 @@ fn a_write_keeps_what_is_fixed_and_sets_what_is_given() {
 
 #[test]
 fn a_route_takes_the_parameters_of_its_operation() {
-    let parameters = by_route(|resource, route| {
-        joined(parameter::parameters(resource, route).into_iter().map(|parameter| match parameter {
-            parameter::Parameter::InPath(attribute) => format!("{{{}}}", attribute.name),
-            parameter::Parameter::Filter(filter, operator) => format!("{}{}", filter.attribute.name, operator.suffix()),
-            other => format!("{other:?}"),
-        }))
-    });
     assert_eq!(
-        parameters,
+        by_route(SPEC, parameters),
         "GET {depot} Limit Cursor Order number number.gt number.gte number.lt number.lte number.begins_with state state.ne \
          state.in\n\
          POST {depot}\n\
@@ -165,5 +219,15 @@ fn a_route_takes_the_parameters_of_its_operation() {
          PUT {depot} {number} IfMatch\n\
          PATCH {depot} {number} IfMatch\n\
          DELETE {depot} {number} IfMatch"
+    );
+    assert_eq!(
+        by_route(PLAIN, parameters),
+        "GET Limit Cursor\n\
+         POST \n\
+         GET {id}\n\
+         PUT {id}\n\
+         PATCH {id}\n\
+         DELETE {id}\n\
+         GET {state} Limit Cursor Order"
     );
 }
