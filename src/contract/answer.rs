@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::parameter;
 use crate::model::{Attribute, Auth, Generate, Operation, Resource, Route};
 
 /// A success.
@@ -125,7 +126,7 @@ pub(crate) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
             Operation::Replace { upsert } => upsert,
             _ => false,
         },
-        Failure::PreconditionFailed => route.is_conditional() && resource.version().is_some(),
+        Failure::PreconditionFailed => parameter::takes_version(resource, route),
         Failure::ContentTooLarge | Failure::UnsupportedMediaType | Failure::UnprocessableContent => route.has_body(),
     }
 }

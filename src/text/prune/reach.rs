@@ -109,6 +109,11 @@ impl Kept<'_> {
         [What::Name(word), What::Word(word)].into_iter().any(|what| self.mentioned.contains(&(file, what)))
     }
 
+    /// Whether the features allow a piece.
+    pub(super) fn is_on(&self, piece: &Piece) -> bool {
+        piece.feature.is_none_or(|feature| self.roots.features.contains(feature))
+    }
+
     /// Whether a place within a kept piece is kept.
     pub(super) fn holds(&self, condition: Condition) -> bool {
         match condition {
@@ -151,7 +156,7 @@ impl Kept<'_> {
     }
 
     fn reaches(&self, files: &[File], file: usize, piece: &Piece, whole: Option<&Piece>) -> bool {
-        if piece.feature.is_some_and(|feature| !self.roots.features.contains(feature)) {
+        if !self.is_on(piece) {
             return false;
         }
         match (&piece.kind, whole) {
@@ -208,15 +213,15 @@ impl Kept<'_> {
             What::Name(name) => self.items.extend(self.resolve(file, name)),
             What::Method(owner, name) => {
                 self.methods.insert((owner, name));
+                if let Some(owner) = owner {
+                    self.items.extend(self.resolve(file, owner));
+                }
             }
             What::Variant(owner, name) => {
                 self.variants.insert((owner, name));
                 self.items.extend(self.resolve(file, owner));
             }
             What::Word(_) | What::Field(_) => {}
-        }
-        if let What::Method(Some(owner), _) = what {
-            self.items.extend(self.resolve(file, owner));
         }
     }
 

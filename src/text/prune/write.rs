@@ -42,8 +42,7 @@ impl Writer<'_> {
                 Kind::Import(import) => {
                     let keyword = if piece.is_public { "pub use" } else { "use" };
                     let names = if piece.is_public { self.exports(import, imported) } else { self.imports(import) };
-                    let is_off = piece.feature.is_some_and(|feature| !self.kept.roots.features.contains(feature));
-                    if !names.is_empty() && !is_off {
+                    if !names.is_empty() && self.kept.is_on(piece) {
                         text.expect(std::mem::take(&mut is_apart));
                         match imports.iter_mut().find(|line| line.path == import.path) {
                             Some(line) => line.names.extend(names),
