@@ -46,13 +46,13 @@ fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     Loaded { source, service, diagnostics: problems.sorted() }
 }
 
-/// Stage 3 for a project that is not there yet.
+/// Stages 3 and 4 for a project that is not there yet.
 #[must_use]
 pub fn new(spec: &Usable) -> RenderedProject {
     render::render_new(&spec.service, &spec.source.text)
 }
 
-/// Stage 3 for a project that is: what is deployed keeps its logical IDs.
+/// Stages 3 and 4 for a project that is: what is deployed keeps its logical IDs.
 #[must_use]
 pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
     let ids = LogicalIds::assign(&spec.service, &baseline.lock.ids);
@@ -68,7 +68,7 @@ pub struct Update {
     pub old: Source,
 }
 
-/// Stage 4: the update of a project to what [`regenerate`] made. The spec is compared with the one that was generated
+/// Stage 5: the update of a project to what [`regenerate`] made. The spec is compared with the one that was generated
 /// last, or else with what is deployed. The snapshot has to hold each file that was rendered.
 pub fn update(
     spec: &Usable,

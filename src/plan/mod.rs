@@ -1,4 +1,4 @@
-//! Stage 4: what an update does to a project: (baseline, disk, rendered) → [`Plan`].
+//! Stage 5: what an update does to a project: (baseline, disk, rendered) → [`Plan`].
 //!
 //! Promises that no line a person wrote is lost: each ends up in the file, in a conflict, or in a file that is left
 //! alone and named. A plan is a value, which `plan` prints, `check` judges and `update` applies; making one writes

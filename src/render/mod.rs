@@ -1,4 +1,4 @@
-//! Stage 3: a service → a project in memory.
+//! Stage 4: a service → a project in memory.
 //!
 //! Promises the same bytes for the same service and spec text, on every machine. Knows nothing of
 //! the disk, the network or other programs.
