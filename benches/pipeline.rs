@@ -65,7 +65,7 @@ fn large() -> String {
 }
 
 fn read(source: &Source) -> Spanned<spec::Spec> {
-    spec::read(source, spec::Rules::Present, &mut Diagnostics::default()).expect("the spec can be read")
+    spec::read(source, &mut Diagnostics::default()).expect("the spec can be read")
 }
 
 fn validate(spec: &Spanned<spec::Spec>) -> Service {

@@ -8,6 +8,16 @@ pub use code::{Code, Level};
 
 use crate::source::Span;
 
+/// Whose rules a spec goes by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// Those of this version.
+    #[default]
+    Present,
+    /// Those of the version that took it: the spec is only compared with.
+    Earlier,
+}
+
 /// One problem of a spec.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -23,6 +33,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// Earlier versions took a spec with it.
+    pub newly_refused: bool,
 }
 
 /// A place in the spec, and what to say there.
@@ -38,7 +50,8 @@ impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let primary = Label { span, text: String::new() };
-        Self { code, message: message.into(), primary, secondary: Vec::new(), notes: Vec::new(), help: Vec::new() }
+        let (secondary, notes, help) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, message: message.into(), primary, secondary, notes, help, newly_refused: false }
     }
 
     /// Says something at the place itself.
@@ -69,6 +82,15 @@ impl Diagnostic {
         self
     }
 
+    /// Says that earlier versions took it: it is no problem of an earlier spec.
+    ///
+    /// Whoever reports it goes on with the value that those versions read.
+    #[must_use]
+    pub fn newly_refused(mut self) -> Self {
+        self.newly_refused = true;
+        self
+    }
+
     /// Whether it keeps the spec from being used.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -78,26 +100,37 @@ impl Diagnostic {
 
 /// The problems found so far: a stage adds to it and goes on, so that people see all of them at once.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    rules: Rules,
+    found: Vec<Diagnostic>,
+}
 
 impl Diagnostics {
     /// As many as anyone reads, and can be shown in no time.
     pub const MAX: usize = 100;
 
-    /// Adds a problem.
+    /// None so far, of a spec that goes by these rules.
+    #[must_use]
+    pub fn by(rules: Rules) -> Self {
+        Self { rules, found: Vec::new() }
+    }
+
+    /// Adds a problem, if the spec's rules have it.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if self.rules == Rules::Present || !diagnostic.newly_refused {
+            self.found.push(diagnostic);
+        }
     }
 
     /// Removes the warnings of these codes.
     pub fn silence(&mut self, codes: &[Code]) {
-        self.0.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));
+        self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));
     }
 
     /// Whether any of them keeps the spec from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(Diagnostic::is_error)
+        self.found.iter().any(Diagnostic::is_error)
     }
 
     /// In the order of the spec, each once; beyond [`MAX`](Self::MAX), errors before warnings, only how
@@ -105,12 +138,12 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         let place = |diagnostic: &Diagnostic| (diagnostic.primary.span, diagnostic.code);
-        self.0.sort_by_key(place);
-        self.0.dedup();
-        if self.0.len() > Self::MAX {
-            self.0.sort_by_key(|diagnostic| (!diagnostic.is_error(), place(diagnostic)));
-            let more = self.0.split_off(Self::MAX);
-            self.0.sort_by_key(place);
+        self.found.sort_by_key(place);
+        self.found.dedup();
+        if self.found.len() > Self::MAX {
+            self.found.sort_by_key(|diagnostic| (!diagnostic.is_error(), place(diagnostic)));
+            let more = self.found.split_off(Self::MAX);
+            self.found.sort_by_key(place);
             let message = format!("{} more problems, the first of them here", more.len());
             self.push(Diagnostic::new(Code::ManyProblems, more[0].primary.span, message));
         }
@@ -122,6 +155,6 @@ impl std::ops::Deref for Diagnostics {
     type Target = [Diagnostic];
 
     fn deref(&self) -> &[Diagnostic] {
-        &self.0
+        &self.found
     }
 }

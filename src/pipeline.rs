@@ -10,9 +10,11 @@ mod loaded;
 pub use deployed::{Deployed, DeployedFile};
 pub use loaded::{Loaded, Usable};
 
-use crate::baseline::Baseline;
+use semver::Version;
+
+use crate::baseline::{Baseline, Lock};
 use crate::change::deployed::{DeployedError, describes};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Rules};
 use crate::error::Error;
 use crate::model::LogicalIds;
 use crate::path::ProjectPath;
@@ -20,7 +22,6 @@ use crate::plan::{self, Choices, Plan};
 use crate::render::{self, RenderedProject};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
-use crate::spec::Rules;
 use crate::text::unix;
 use crate::{spec, validate};
 use earlier::Earlier;
@@ -39,9 +40,9 @@ fn load_earlier(name: &str, bytes: &[u8]) -> Loaded {
 }
 
 fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
-    let mut problems = Diagnostics::default();
+    let mut problems = Diagnostics::by(rules);
     let source = spec::decode(name, bytes, &mut problems);
-    let spec = if problems.has_errors() { None } else { spec::read(&source, rules, &mut problems) };
+    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
     let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
     Loaded { source, service, diagnostics: problems.sorted() }
 }
@@ -79,7 +80,7 @@ pub fn update(
 ) -> Result<Update, Error> {
     let earlier = match deployed {
         None => since_last(spec, snapshot, &rendered.ids)?,
-        Some(file) => since_deployed(spec, file, &rendered.ids)
+        Some(file) => since_deployed(spec, file, &snapshot.baseline.lock.version, &rendered.ids)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
@@ -90,18 +91,25 @@ fn since_last(spec: &Usable, snapshot: &Snapshot, ids: &LogicalIds) -> Result<Ea
     let name = path.base().in_folder(&snapshot.folder);
     let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
     let name = name.display().to_string();
-    if *text == unix(&spec.source.text) {
+    let version = &snapshot.baseline.lock.version;
+    if *text == unix(&spec.source.text) && version == Lock::this_version() {
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }));
     }
-    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), spec, ids))
+    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, ids))
 }
 
-fn since_deployed(spec: &Usable, file: &DeployedFile, ids: &LogicalIds) -> Result<Earlier, DeployedError> {
+/// `version` generated the project last: what is deployed may be older, and says no version.
+fn since_deployed(
+    spec: &Usable,
+    file: &DeployedFile,
+    version: &Version,
+    ids: &LogicalIds,
+) -> Result<Earlier, DeployedError> {
     let name = file.path.to_string_lossy();
     match deployed(&name, &file.bytes)? {
-        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, spec, ids)),
-        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, spec, ids),
+        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, ids)),
+        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, ids),
     }
 }
 

@@ -92,7 +92,7 @@ impl Snapshot {
                 }
                 let lock = Lock::read(text)
                     .map_err(|problem| Error::Lock { path: on_disk.clone(), problem: problem.into() })?;
-                if lock.version > Lock::this_version() {
+                if lock.version > *Lock::this_version() {
                     return Err(Error::NewerProject { path: on_disk, version: lock.version.to_string() });
                 }
                 Ok(lock)

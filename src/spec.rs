@@ -9,8 +9,8 @@ mod field;
 mod node;
 mod outline;
 mod reader;
+mod removed;
 mod route;
-mod rules;
 mod scalar;
 mod service;
 mod stage;
@@ -23,7 +23,6 @@ pub use attribute::{AttributeForm, AttributeSpec, Generator, Type};
 pub use field::{Entries, Field, Value};
 pub(crate) use outline::{Outline, Step};
 pub use route::{OperationWord, RouteForm, RouteSpec, Verb};
-pub use rules::Rules;
 pub use service::{ArchitectureWord, FunctionSpec, OwnerSpec, ResourceSpec, Spec};
 pub use stage::{LogLevelWord, StageSpec};
 pub use table::{
@@ -53,9 +52,9 @@ pub fn decode(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
 /// Reads a spec as far as it can be read.
 ///
 /// There is none if the text is no YAML mapping.
-pub fn read(source: &Source, rules: Rules, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
+pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
     let root = tree::parse(source).map_err(|problem| problems.push(*problem)).ok()?;
-    let spec: Field<Spec> = reader::read(&root, rules, problems)?;
+    let spec: Field<Spec> = reader::read(&root, problems)?;
     spec.read().cloned()
 }
 

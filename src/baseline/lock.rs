@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use semver::Version;
 use serde::Deserialize;
@@ -89,12 +90,15 @@ impl Lock {
     /// The lock of what this version generates.
     #[must_use]
     pub fn now(ids: LogicalIds, files: BTreeMap<ProjectPath, Tracking>) -> Self {
-        Self { version: Self::this_version(), ids, files }
+        Self { version: Self::this_version().clone(), ids, files }
     }
 
     /// The version of slsgen that runs.
-    pub(crate) fn this_version() -> Version {
-        env!("CARGO_PKG_VERSION").parse().expect("cargo takes only version numbers")
+    #[must_use]
+    pub fn this_version() -> &'static Version {
+        static VERSION: LazyLock<Version> =
+            LazyLock::new(|| env!("CARGO_PKG_VERSION").parse().expect("cargo takes only version numbers"));
+        &VERSION
     }
 
     /// Reads a lock.

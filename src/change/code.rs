@@ -170,6 +170,13 @@ codes! {
     /// There is no ETag any more.
     VersionRemoved = Api "A0313",
 
+    // Clients: what another version of slsgen generates for the same spec.
+
+    /// A list of values to filter by is written otherwise.
+    ListOfValuesRespelt = Api "A0401",
+    /// POST refuses an item that has expired already.
+    ExpiredRefused = Api "A0402",
+
     // Hooks.
 
     /// A method of the trait that hooks implement is gone.

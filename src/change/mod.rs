@@ -32,6 +32,7 @@ pub mod steps;
 mod stored;
 mod table;
 mod throttle;
+mod upgrade;
 mod words;
 
 pub use code::{ChangeCode, Class};
@@ -44,10 +45,10 @@ use crate::model::Resource;
 use report::Report;
 use state::TableState;
 
-/// What changes from the old spec to the new one: by class, the most dangerous first, and in a class by place.
+/// What changes from the old spec and version to the new ones: by class, the most dangerous first, and in a class by place.
 #[must_use]
 pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>) -> Vec<Finding> {
-    if old.service == new.service {
+    if old.service == new.service && !upgrade::is_any(old.version, new.version) {
         return Vec::new();
     }
     let mut report = Report::new(Some(old.source), new.source);
@@ -55,6 +56,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>) -> Vec<Finding> {
     auth::compare(&mut report, old, new);
     stages::compare(&mut report, old, new);
     resources::compare(&mut report, old, new);
+    upgrade::compare(&mut report, old, new);
     report.sorted()
 }
 

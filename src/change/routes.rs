@@ -112,7 +112,7 @@ fn is_same(old: &Attribute, new: &Attribute) -> bool {
     old.name == new.name || new.renamed_from.as_ref() == Some(&old.name)
 }
 
-fn filters_of(route: &Route) -> &[Filter] {
+pub(super) fn filters_of(route: &Route) -> &[Filter] {
     match &route.operation {
         Operation::List { filters } | Operation::Query(Query { filters, .. }) => filters,
         _ => &[],

@@ -1,3 +1,5 @@
+use semver::Version;
+
 use crate::model::Service;
 use crate::source::Source;
 
@@ -8,4 +10,6 @@ pub struct SpecRevision<'a> {
     pub service: &'a Service,
     /// Its text.
     pub source: &'a Source,
+    /// The version of slsgen that generates its project.
+    pub version: &'a Version,
 }

@@ -1,8 +1,10 @@
+use semver::Version;
+
 use super::{Loaded, Usable};
 use crate::change::deployed::{Against, DeployedError, against};
 use crate::change::state::{TableState, states};
 use crate::change::steps::{Step, steps};
-use crate::change::{SpecRevision, changes, not_comparable};
+use crate::change::{Finding, SpecRevision, changes, not_comparable};
 use crate::model::LogicalIds;
 use crate::plan::{Changes, StepTemplate};
 use crate::render;
@@ -21,12 +23,12 @@ impl Earlier {
         Self { source, changes: Changes::default() }
     }
 
-    /// Another spec.
-    pub(super) fn spec(earlier: Loaded, spec: &Usable, ids: &LogicalIds) -> Self {
+    /// Another spec, whose project this version generated.
+    pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, ids: &LogicalIds) -> Self {
         let Loaded { source, service, .. } = earlier;
         let changes = match &service {
             Some(service) => Changes {
-                findings: changes(&SpecRevision { service, source: &source }, &spec.revision()),
+                findings: changes(&SpecRevision { service, source: &source, version }, &spec.revision()),
                 steps: step_templates(&states(service), spec, ids),
             },
             None => Changes { findings: vec![not_comparable(&source)], steps: Vec::new() },
@@ -38,10 +40,14 @@ impl Earlier {
     pub(super) fn table(
         name: String,
         table: &TableState,
+        version: &Version,
         spec: &Usable,
         ids: &LogicalIds,
     ) -> Result<Self, DeployedError> {
-        let Against { findings, state } = against(table, &spec.revision())?;
+        let Against { mut findings, state } = against(table, &spec.revision())?;
+        // A table says nothing of its routes: they may all have been there.
+        findings.extend(changes(&SpecRevision { version, ..spec.revision() }, &spec.revision()));
+        findings.sort_by_key(Finding::class);
         let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
         let tables: Vec<_> = others.chain([state.clone()]).collect();
         let source = Source { name, text: String::new() };

@@ -1,3 +1,4 @@
+use crate::baseline::Lock;
 use crate::change::SpecRevision;
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;
@@ -37,6 +38,6 @@ impl Loaded {
 impl Usable {
     /// The spec, to be compared with another.
     pub(super) fn revision(&self) -> SpecRevision<'_> {
-        SpecRevision { service: &self.service, source: &self.source }
+        SpecRevision { service: &self.service, source: &self.source, version: Lock::this_version() }
     }
 }

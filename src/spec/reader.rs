@@ -1,7 +1,7 @@
 //! A serde deserializer over the tree that reports every mistake and goes on.
 //!
 //! - A struct's field list tells unknown keys, which are reported and skipped. So are keys that the format no longer
-//!   has; in an earlier spec they are only skipped.
+//!   has.
 //! - A duplicate key is reported with both places; the first one counts.
 //! - A value asked for as [`PLACED`] that can't be read is reported, and read as no value.
 //! - The variant of an enum whose name begins with `$` is chosen by what the YAML is: `Text`, `Mapping`, …
@@ -18,15 +18,15 @@ use access::{ByKind, List, Mapping, Placed};
 
 use super::field::PLACED;
 use super::node::{Kind, Node};
-use super::rules::{self, Rules};
+use super::removed;
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 use crate::text::english;
 
 /// Reads a value of the spec's types, and reports what it has to leave out.
-pub(super) fn read<T: de::DeserializeOwned>(root: &Node, rules: Rules, problems: &mut Diagnostics) -> Option<T> {
-    let reading = Reading { rules, problems: RefCell::new(std::mem::take(problems)) };
+pub(super) fn read<T: de::DeserializeOwned>(root: &Node, problems: &mut Diagnostics) -> Option<T> {
+    let reading = Reading { problems: RefCell::new(std::mem::take(problems)) };
     let read =
         T::deserialize(Reader { node: root, reading: &reading }).map_err(|error| reading.report(error.at(root.span)));
     *problems = reading.problems.into_inner();
@@ -35,7 +35,6 @@ pub(super) fn read<T: de::DeserializeOwned>(root: &Node, rules: Rules, problems:
 
 /// What all readers of one spec share.
 struct Reading {
-    rules: Rules,
     problems: RefCell<Diagnostics>,
 }
 
@@ -216,9 +215,8 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
         let (known, unknown): (Vec<_>, Vec<_>) =
             self.entries()?.into_iter().partition(|(key, _)| fields.contains(&key.value.as_str()));
         for (key, _) in unknown {
-            match rules::removed(name, &key.value) {
+            match removed::key(name, &key.value) {
                 None => self.report_unknown_key(key, fields),
-                Some(_) if self.reading.rules == Rules::Earlier => {}
                 Some(removed) => self.reading.report(removed.problem(key.span)),
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use libtest_mimic::Trial;
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use slsgen::baseline::Lock;
 use slsgen::change::SpecRevision;
 use slsgen::change::deployed::{Against, DeployedError, against};
 use slsgen::change::state::TableState;
@@ -25,7 +26,7 @@ fn spec() -> Loaded {
 }
 
 fn revision(loaded: &Loaded) -> SpecRevision<'_> {
-    SpecRevision { service: loaded.service.as_ref().expect("the spec is valid"), source: &loaded.source }
+    SpecRevision { service: loaded.service.as_ref().expect("the spec is valid"), source: &loaded.source, version: Lock::this_version() }
 }
 
 /// The description with edits: JSON pointers into the table, and what is put there.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use semver::Version;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -17,6 +18,8 @@ pub(crate) struct Case {
     /// None: a spec of either form can have it.
     pub(crate) form: Option<Form>,
     pub(crate) codes: String,
+    /// None: the version that runs generated the project before, too.
+    pub(crate) version: Option<Version>,
     before: Edits,
     after: Edits,
 }
@@ -37,18 +40,21 @@ type Edits = Map<String, Value>;
 struct SpecCase {
     change: String,
     form: Option<Form>,
+    version: Option<String>,
     #[serde(default)]
     old: Edits,
+    #[serde(default)]
     new: Edits,
     codes: String,
 }
 
 pub(crate) fn cases() -> Vec<Case> {
     let specs: Vec<SpecCase> = serde_saphyr::from_str(SPEC).expect("the cases are YAML");
-    let specs = specs.into_iter().map(|SpecCase { change, form, old, new, codes }| Case {
+    let specs = specs.into_iter().map(|SpecCase { change, form, version, old, new, codes }| Case {
         change,
         form,
         codes,
+        version: version.map(|version| version.parse().expect("a version number")),
         before: old,
         after: new,
     });
@@ -58,7 +64,7 @@ pub(crate) fn cases() -> Vec<Case> {
 fn attribute_case(case: AttributeCase) -> Case {
     let x = |value: Value| Edits::from_iter([("/goods/attributes/x".to_owned(), value)]);
     let AttributeCase { change, codes, old, new } = case;
-    Case { change, form: None, codes, before: x(old), after: x(new) }
+    Case { change, form: None, codes, version: None, before: x(old), after: x(new) }
 }
 
 impl Case {

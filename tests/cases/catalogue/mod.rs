@@ -11,18 +11,21 @@ use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
 
 use libtest_mimic::{Failed, Trial};
+use semver::Version;
+use slsgen::baseline::Lock;
 use slsgen::change::{ChangeCode, Class, Finding};
 
 use crate::trial;
 use attributes::{PLACES, Type};
 use cases::{Case, Form};
-use pairs::compare;
+use pairs::{compare, compare_since};
 
 /// A case in one form.
 struct Row {
     name: String,
     old: String,
     new: String,
+    version: Version,
     /// The codes that are to be found.
     expected: String,
     findings: OnceLock<Vec<Finding>>,
@@ -46,14 +49,15 @@ fn rows(case: &Case) -> Vec<Row> {
     let row = |form| {
         let [old, new] = case.specs(form);
         let name = format!("{} ({form:?})", case.change);
-        Row { name, old, new, expected: sorted(&case.codes), findings: OnceLock::new() }
+        let version = case.version.clone().unwrap_or_else(|| Lock::this_version().clone());
+        Row { name, old, new, version, expected: sorted(&case.codes), findings: OnceLock::new() }
     };
     forms.map(row).collect()
 }
 
 impl Row {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| compare(&self.old, &self.new))
+        self.findings.get_or_init(|| compare_since(&self.version, &self.old, &self.new))
     }
 }
 
@@ -75,8 +79,8 @@ fn is_found_to_mean_what_it_means(row: &Row) -> Result<(), Failed> {
     Ok(())
 }
 
-fn fingerprints_are_as_written_and_move_with_no_line(Row { old, new, .. }: &Row, findings: &[Finding]) {
-    let moved = compare(&format!("# A comment.\n\n{old}"), &format!("\n{new}\n"));
+fn fingerprints_are_as_written_and_move_with_no_line(Row { old, new, version, .. }: &Row, findings: &[Finding]) {
+    let moved = compare_since(version, &format!("# A comment.\n\n{old}"), &format!("\n{new}\n"));
     let prints = |findings: &[Finding]| findings.iter().map(|it| it.fingerprint).collect::<BTreeSet<_>>();
     assert_eq!(prints(&moved), prints(findings), "a fingerprint moves with no line");
     assert_eq!(prints(findings).len(), findings.len(), "two are alike: {findings:#?}");

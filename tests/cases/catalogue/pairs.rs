@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use libtest_mimic::Trial;
+use semver::Version;
+use slsgen::baseline::Lock;
 use slsgen::change::state::{TableState, states};
 use slsgen::change::{Class, Finding, SpecRevision, changes};
 use slsgen::model::{IndexKind, Service};
@@ -23,7 +25,12 @@ pub(super) fn trials() -> [Trial; 3] {
 }
 
 pub(super) fn compare(old: &str, new: &str) -> Vec<Finding> {
-    changes(&revision(&valid(old)), &revision(&valid(new)))
+    compare_since(Lock::this_version(), old, new)
+}
+
+/// As [`compare`], where another version generated the project before.
+pub(super) fn compare_since(version: &Version, old: &str, new: &str) -> Vec<Finding> {
+    changes(&SpecRevision { version, ..revision(&valid(old)) }, &revision(&valid(new)))
 }
 
 fn valid(text: &str) -> Loaded {
@@ -34,7 +41,7 @@ fn valid(text: &str) -> Loaded {
 }
 
 fn revision(loaded: &Loaded) -> SpecRevision<'_> {
-    SpecRevision { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source }
+    SpecRevision { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source, version: Lock::this_version() }
 }
 
 /// The random specs that are valid.

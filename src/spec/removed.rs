@@ -1,16 +1,7 @@
-//! What a spec may hold besides what its types have: keys that the format no longer has.
+//! Keys that the format no longer has.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-
-/// Which keys a spec may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rules {
-    /// Those that this version knows.
-    Present,
-    /// Those that an earlier version knew, too: the spec was valid when it was written, and is only compared with.
-    Earlier,
-}
 
 /// A key that is gone. It could have one value, which changed nothing.
 pub(super) struct Removed {
@@ -26,7 +17,7 @@ const REMOVED: [Removed; 2] = [
 ];
 
 /// The key of this name that a type once read.
-pub(super) fn removed(within: &str, key: &str) -> Option<&'static Removed> {
+pub(super) fn key(within: &str, key: &str) -> Option<&'static Removed> {
     REMOVED.iter().find(|removed| (removed.within, removed.key) == (within, key))
 }
 
@@ -37,5 +28,6 @@ impl Removed {
         Diagnostic::new(Code::RemovedKey, key, format!("the format no longer has the key `{name}`"))
             .note(format!("it never did anything: its only value was `{value}`"))
             .help("delete its line; between braces, delete the key and its value")
+            .newly_refused()
     }
 }
