@@ -122,6 +122,13 @@ impl Diagnostics {
         }
     }
 
+    /// Adds a problem, if there is one.
+    pub fn push_some(&mut self, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic {
+            self.push(diagnostic);
+        }
+    }
+
     /// Removes the warnings of these codes.
     pub fn silence(&mut self, codes: &[Code]) {
         self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));

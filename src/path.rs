@@ -4,6 +4,22 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// Whether Windows can't have a file of this name: it stands for a device, whatever follows a dot, and in any case
+/// (Microsoft, Naming Files, Paths, and Namespaces).
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let port = ["com", "lpt"].into_iter().find_map(|port| stem.strip_prefix(port));
+    matches!(stem.as_str(), "aux" | "con" | "nul" | "prn")
+        || port.is_some_and(|port| matches!(port.as_bytes(), [b'1'..=b'9']))
+}
+
+/// The name, with `_` behind it if Windows can't have such a file.
+#[must_use]
+pub fn portable(name: &str) -> String {
+    if is_device(name) { format!("{name}_") } else { name.to_owned() }
+}
+
 /// A file inside a project: relative, its parts joined by `/`.
 ///
 /// Each part is made of `A-Z a-z 0-9 . _ -`, does not end in a dot, which Windows drops, and is not `.git`: on every

@@ -6,6 +6,7 @@
 
 mod api;
 mod attributes;
+mod collection;
 mod constraints;
 mod declared;
 mod filters;
@@ -17,6 +18,7 @@ mod limits;
 mod literal;
 mod names;
 mod operation;
+mod origin;
 mod path;
 mod paths;
 mod pattern;

@@ -45,8 +45,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     let resources = Resources::of(report, &old.service.resources, &new.service.resources);
     for upgrade in between(old.version, new.version) {
         for (before, after) in &resources.pairs.kept {
-            let routes =
-                pair(&before.routes, &after.routes, |it| (it.method, path(it)), |_| None::<(Method, String)>);
+            let routes = pair(&before.routes, &after.routes, |it| (it.method, path(it)), |_| None::<(Method, String)>);
             for (old, new) in routes.kept {
                 let location = report.resource(Some(before), Some(after)).route(old, new);
                 (upgrade.compare)(report, &Known { location, old, new, resource: after });

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::path::portable;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The name of an attribute, an index or a resource: `[A-Za-z_][A-Za-z0-9_-]{0,63}`.
@@ -83,6 +84,18 @@ impl Name {
     #[must_use]
     pub fn field(&self) -> String {
         identifier(&self.snake)
+    }
+
+    /// A Rust identifier for a module: as for a field, but one whose file any system can have.
+    #[must_use]
+    pub fn module(&self) -> String {
+        portable(&self.field())
+    }
+
+    /// The folder or the file of a module: that of a keyword is not raw.
+    #[must_use]
+    pub fn file(&self) -> String {
+        self.module().trim_start_matches("r#").to_owned()
     }
 
     /// Upper camel case, to be part of a longer identifier; may begin with a digit.

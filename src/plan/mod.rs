@@ -130,7 +130,7 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
 /// and the file is made anew.
 fn moves<'a>(snapshot: &Snapshot, rendered: &'a RenderedProject) -> BTreeMap<&'a ProjectPath, &'a ProjectPath> {
     let tracked = &snapshot.baseline.lock.files;
-    let moves = rendered.files().filter_map(|(path, file)| Some((path, file.formerly.as_ref()?)));
+    let moves = rendered.files().flat_map(|(path, file)| file.formerly.iter().rev().map(move |from| (path, from)));
     moves
         .filter(|(path, from)| !tracked.contains_key(*path) && tracked.contains_key(*from))
         .filter(|(path, from)| rendered.file(from).is_none() && *snapshot.on_disk(path) == OnDisk::Absent)

@@ -21,6 +21,7 @@ use self::collection::{Collection, Info, Node, Variable};
 use super::{RenderedProject, example};
 use crate::contract::wire;
 use crate::model::{Attribute, Resource, Route, Service};
+use crate::path::portable;
 
 /// Adds the files.
 pub(super) fn add(project: &mut RenderedProject, service: &Service) {
@@ -28,7 +29,9 @@ pub(super) fn add(project: &mut RenderedProject, service: &Service) {
     project.add(path(service.name.as_str(), "collection"), json(&collection(service)));
     project.add(path("local", "environment"), json(&environment::local(service)));
     for stage in &service.stages {
-        project.add(path(&stage.name, "environment"), json(&environment::stage(service, stage)));
+        let (now, before) = (portable(&stage.name), &stage.name);
+        let text = json(&environment::stage(service, stage));
+        project.add_moved(&path(&now, "environment"), &path(before, "environment"), text);
     }
 }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{LogicalIds, Name, Resource};
-use crate::path::ProjectPath;
+use crate::path::{ProjectPath, is_device};
 
 /// A project in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct RenderedFile {
     pub text: String,
     /// What becomes of it when the project is rendered anew.
     pub policy: Policy,
-    /// Where it was while its resource had another name.
-    pub formerly: Option<ProjectPath>,
+    /// Where it was while its resource had another name, or under an earlier version of slsgen.
+    pub formerly: Vec<ProjectPath>,
 }
 
 /// What becomes of a file when its project is rendered anew.
@@ -44,18 +44,25 @@ impl RenderedProject {
 
     /// Adds a file; each path is added once.
     pub(super) fn add(&mut self, path: impl AsRef<str>, text: impl Into<String>) {
-        self.insert(legal(path.as_ref()), None, text.into());
+        self.insert(legal(path.as_ref()), Vec::new(), text.into());
+    }
+
+    /// Adds a file that an earlier version of slsgen had elsewhere, unless it is the same place.
+    pub(super) fn add_moved(&mut self, path: &str, from: &str, text: String) {
+        let formerly = (path != from).then(|| legal(from));
+        self.insert(legal(path), formerly.into_iter().collect(), text);
     }
 
     /// Adds a file of a resource, whose path follows from its name: it was elsewhere before a rename.
     pub(super) fn add_of(&mut self, resource: &Resource, path: impl Fn(&Name) -> String, text: impl Into<String>) {
-        let now = legal(&path(&resource.name));
-        let then = resource.renamed_from.as_ref().map(|earlier| legal(&path(earlier)));
-        let formerly = then.filter(|then| *then != now);
-        self.insert(now, formerly, text.into());
+        let now = path(&resource.name);
+        let names = [&resource.name].into_iter().chain(&resource.renamed_from);
+        let places = names.flat_map(|name| [Some(path(name)), before_0_3(name, &path(name))]).flatten();
+        let formerly = places.filter(|place| *place != now).map(|place| legal(&place)).collect();
+        self.insert(legal(&now), formerly, text.into());
     }
 
-    fn insert(&mut self, path: ProjectPath, formerly: Option<ProjectPath>, text: String) {
+    fn insert(&mut self, path: ProjectPath, formerly: Vec<ProjectPath>, text: String) {
         let policy = Policy::of(path.as_str());
         let is_ours = policy != Policy::Spec;
         debug_assert!(!is_ours || text.is_empty() || text.ends_with('\n'), "{path} must end with a newline");
@@ -80,6 +87,13 @@ impl RenderedProject {
     pub fn file(&self, path: &ProjectPath) -> Option<&RenderedFile> {
         self.files.get(path)
     }
+}
+
+/// Where the file was before 0.3.0, which let a folder or a file have the name of a device of Windows.
+fn before_0_3(name: &Name, path: &str) -> Option<String> {
+    let name = name.snake();
+    let place = |end: &str| path.replace(&format!("/{name}_{end}"), &format!("/{name}{end}"));
+    is_device(name).then(|| place(if path.contains(&format!("/{name}_/")) { "/" } else { "." }))
 }
 
 fn legal(path: &str) -> ProjectPath {

@@ -1,5 +1,6 @@
 //! The API: authorization, cross-origin access and limits on requests.
 
+use super::origin;
 use super::present::{check_available, check_range, check_unique, elements, in_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Auth, Cors, Throttle};
@@ -56,7 +57,7 @@ pub(super) fn cors(field: &Field<CorsSpec>, problems: &mut Diagnostics) -> Optio
     }
     check_unique(elements(&spec.value.origins), problems);
     for origin in elements(&spec.value.origins) {
-        check_origin(origin, origins.value.len(), problems);
+        origin::check(origin, origins.value.len(), problems);
     }
     let max_age = spec.value.max_age.read().map(|age| {
         check_range(age, "`max_age`", 0..=MAX_AGE, problems);
@@ -64,34 +65,6 @@ pub(super) fn cors(field: &Field<CorsSpec>, problems: &mut Diagnostics) -> Optio
     });
     let origins = elements(&spec.value.origins).map(|origin| origin.value.clone()).collect();
     Some(Cors { origins, max_age })
-}
-
-/// An origin is what a browser sends: a scheme, a host and perhaps a port, in lower case.
-fn check_origin(origin: &Spanned<String>, of: usize, problems: &mut Diagnostics) {
-    let text = origin.value.as_str();
-    let mut refuse = |message: String| {
-        let problem = Diagnostic::new(Code::BadOrigin, origin.span, message);
-        problems
-            .push(problem.help("an origin is `*` alone, or like `https://shop.example` or `http://localhost:8080`"));
-    };
-    if text == "*" {
-        if of > 1 {
-            refuse("`*` means every origin, so that no other one has a meaning".to_owned());
-        }
-        return;
-    }
-    let Some(authority) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
-        return refuse(format!("{text:?} is no origin: it begins with neither `https://` nor `http://`"));
-    };
-    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-    let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c);
-    if let Some(c) = host.chars().find(|&c| !legal(c)) {
-        refuse(format!("{text:?} is no origin: its host holds {c:?}"));
-    } else if host.is_empty() {
-        refuse(format!("{text:?} is no origin: it has no host"));
-    } else if let Some(port) = port.filter(|port| port.parse::<u16>().is_err()) {
-        refuse(format!("{text:?} is no origin: {port:?} is no port"));
-    }
 }
 
 /// Reads a limit on requests, of the API or of a stage.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::reserved::{KEYWORDS, PROJECTS, RESOURCE_MODULES, TYPES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, NameError, ProjectName, TypeName};
+use crate::path::is_device;
 use crate::source::{Span, Spanned};
 
 /// Stands for a name that was refused, so that the rest can be checked; nothing is generated then.
@@ -18,7 +19,15 @@ pub(super) fn project(text: &Spanned<String>, problems: &mut Diagnostics) -> Opt
                 .note("it becomes a crate, and Rust, Cargo or a dependency of that crate has this name already")
                 .help(format!("`{name}-api` would do"))
         }
-        Ok(name) => return Some(name),
+        Ok(name) => {
+            problems.push_some(is_device(name.as_str()).then(|| {
+                Diagnostic::new(Code::ReservedName, text.span, format!("a project can't be called `{name}`"))
+                    .note("files are named for the project, and Windows keeps this name for a device")
+                    .help(format!("`{name}-api` would do"))
+                    .newly_refused()
+            }));
+            return Some(name);
+        }
         Err(error) => bad(&text.value, text.span, error, "a project's name", ProjectName::MAX)
             .help("lower-case letters, digits and single hyphens, 2 to 40 of them, a letter first"),
     };

@@ -12,6 +12,16 @@ pub(super) enum Part {
     Parameter(String),
 }
 
+impl Part {
+    /// Its text, if it is no parameter.
+    pub(super) fn literal(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text),
+            Self::Parameter(_) => None,
+        }
+    }
+}
+
 /// Paths that API Gateway answers itself (known issues).
 const RESERVED: &[&str] = &["/ping", "/sping"];
 

@@ -15,10 +15,10 @@ const MAX_SIZE: u64 = 20_000;
 pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> Option<String> {
     let problem = match ast::parse::Parser::new().parse(&pattern.value) {
         Err(error) => not_a_pattern(pattern, &error.kind().to_string()),
-        Ok(parsed) => match ast::visit(&parsed, Portable { edits: Vec::new() }) {
-            Err(what) => Diagnostic::new(Code::PatternNotPortable, pattern.span, format!("a pattern can't use {what}"))
-                .note("the pattern also stands in openapi.yaml, whose readers' regular expressions differ from Rust's"),
-            Ok(edits) => {
+        Ok(parsed) => match ast::visit(&parsed, Portable { pattern: &pattern.value, edits: Vec::new(), newly: None }) {
+            Err(what) => not_portable(pattern, what),
+            Ok((edits, newly_refused)) => {
+                problems.push_some(newly_refused.map(|what| not_portable(pattern, what).newly_refused()));
                 let portable = apply(&pattern.value, edits);
                 match regex_syntax::parse(&portable) {
                     Ok(_) if size(&parsed) <= MAX_SIZE => return Some(portable),
@@ -30,6 +30,11 @@ pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> 
     };
     problems.push(problem);
     None
+}
+
+fn not_portable(pattern: &Spanned<String>, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::PatternNotPortable, pattern.span, format!("a pattern can't use {what}"))
+        .note("the pattern also stands in openapi.yaml, whose readers' regular expressions differ from Rust's")
 }
 
 fn not_a_pattern(pattern: &Spanned<String>, reason: &str) -> Diagnostic {
@@ -76,16 +81,19 @@ fn apply(pattern: &str, edits: Vec<Edit>) -> String {
 }
 
 /// Collects what to write differently, in order; stops at the first construct that can't be.
-struct Portable {
+struct Portable<'a> {
+    pattern: &'a str,
     edits: Vec<Edit>,
+    /// A construct that earlier versions took.
+    newly: Option<&'static str>,
 }
 
-impl ast::Visitor for Portable {
-    type Output = Vec<Edit>;
+impl ast::Visitor for Portable<'_> {
+    type Output = (Vec<Edit>, Option<&'static str>);
     type Err = &'static str;
 
-    fn finish(self) -> Result<Vec<Edit>, Self::Err> {
-        Ok(self.edits)
+    fn finish(self) -> Result<Self::Output, Self::Err> {
+        Ok((self.edits, self.newly))
     }
 
     fn visit_pre(&mut self, node: &Ast) -> Result<(), Self::Err> {
@@ -96,13 +104,20 @@ impl ast::Visitor for Portable {
             Ast::Assertion(assertion) => check_assertion(assertion),
             Ast::ClassPerl(class) => self.perl(class, Surrounding::Outside),
             Ast::ClassUnicode(_) => Err(r"a Unicode class such as `\p{L}`"),
-            Ast::Dot(_)
-            | Ast::Empty(_)
-            | Ast::ClassBracketed(_)
-            | Ast::Repetition(_)
-            | Ast::Alternation(_)
-            | Ast::Concat(_) => Ok(()),
+            Ast::Repetition(repetition) => {
+                self.check_repeated(&repetition.ast);
+                Ok(())
+            }
+            Ast::Dot(_) | Ast::Empty(_) | Ast::ClassBracketed(_) | Ast::Alternation(_) | Ast::Concat(_) => Ok(()),
         }
+    }
+
+    /// What is repeated stands before the operator, and edits are in order.
+    fn visit_post(&mut self, node: &Ast) -> Result<(), Self::Err> {
+        if let Ast::Repetition(repetition) = node {
+            self.counts(repetition);
+        }
+        Ok(())
     }
 
     fn visit_class_set_item_pre(&mut self, item: &ClassSetItem) -> Result<(), Self::Err> {
@@ -132,7 +147,32 @@ enum Surrounding {
     Class,
 }
 
-impl Portable {
+impl Portable<'_> {
+    /// ECMA-262 repeats characters, classes and groups.
+    fn check_repeated(&mut self, repeated: &Ast) {
+        match repeated {
+            Ast::Repetition(_) => self.newly = Some("a repetition of a repetition, such as `a**`, without a group"),
+            Ast::Assertion(_) => self.newly = Some("a repetition of `^` or `$`"),
+            _ => {}
+        }
+    }
+
+    /// Rust also reads spaces within braces.
+    fn counts(&mut self, repetition: &ast::Repetition) {
+        let ast::RepetitionKind::Range(range) = &repetition.op.kind else { return };
+        let counts = match range {
+            ast::RepetitionRange::Exactly(times) => format!("{{{times}}}"),
+            ast::RepetitionRange::AtLeast(min) => format!("{{{min},}}"),
+            ast::RepetitionRange::Bounded(min, max) => format!("{{{min},{max}}}"),
+        };
+        let span = repetition.op.span;
+        let written = &self.pattern[span.start.offset..span.end.offset];
+        if written.trim_end_matches('?') != counts {
+            let lazy = if repetition.greedy { "" } else { "?" };
+            self.edits.push((span, counts + lazy));
+        }
+    }
+
     fn literal(&mut self, literal: &ast::Literal, place: Surrounding) -> Result<(), &'static str> {
         let c = literal.c;
         let escaped = match literal.kind {
@@ -154,6 +194,15 @@ impl Portable {
             (true, false) if place == Surrounding::Class && "&~".contains(c) => format!(r"\x{:02X}", u32::from(c)),
             (true, false) => c.to_string(),
             (false, true) if place == Surrounding::Outside => format!(r"\{c}"),
+            (false, true) if c == ']' => {
+                self.newly = Some("`]` at the beginning of a class; write `\\]`");
+                return Ok(());
+            }
+            // Two hyphens that begin a class are a range to ECMA-262.
+            (false, true) if c == '-' && self.pattern[literal.span.start.offset..].starts_with("--") => {
+                r"\-".to_owned()
+            }
+            (false, true) if c == '-' && self.pattern[..literal.span.end.offset].ends_with("--") => r"\-".to_owned(),
             (true, true) | (false, _) => return Ok(()),
         };
         self.edits.push((literal.span, text));
@@ -204,7 +253,7 @@ mod tests {
     fn portable(text: &str) -> Result<String, Code> {
         let mut problems = Diagnostics::default();
         let pattern = pattern(&Spanned { value: text.to_owned(), span: Span::default() }, &mut problems);
-        pattern.ok_or_else(|| problems[0].code)
+        pattern.filter(|_| problems.is_empty()).ok_or_else(|| problems[0].code)
     }
 
     #[test]
@@ -217,6 +266,8 @@ mod tests {
             (r"[\&\$\.]", r"[\x26\$\.]"),
             (r"a}b]", r"a\}b\]"),
             (r"é\d", r"é[0-9]"),
+            ("b{ 1 , 3 }?c{2}", "b{1,3}?c{2}"),
+            ("[--)][a-]", r"[\-\-)][a-]"),
         ];
         for (text, expected) in cases {
             assert_eq!(portable(text).as_deref(), Ok(expected), "{text}");
@@ -238,6 +289,9 @@ mod tests {
         for text in
             [r"(?i)a", r"\bword\b", r"\Aa\z", r"\p{L}", "[[:alpha:]]", "[a-z&&[^b]]", "(?P<n>a)", r"[\W]", r"\x{41}"]
         {
+            assert_eq!(portable(text), Err(Code::PatternNotPortable), "{text}");
+        }
+        for text in ["a**", "a{2}{3}", "(a+*)", "^*", "$?", "[]a]", "[^]]"] {
             assert_eq!(portable(text), Err(Code::PatternNotPortable), "{text}");
         }
         for text in ["(", "a{2,1}", "(?=a)", r"(a)\1", "*"] {

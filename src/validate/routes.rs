@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::collection::{self, Collection};
 use super::operation::OperationKind;
 use super::path::{self, Part};
 use super::paths::Paths;
@@ -33,13 +34,17 @@ pub(super) fn routes(
     problems: &mut Diagnostics,
 ) -> Vec<Route> {
     let plain = RouteSpec::default();
+    let forms = forms.iter().filter_map(Field::read);
+    let drafts: Vec<_> = forms.filter_map(|form| draft(form, &plain, problems)).collect();
+    let collection = context.key.map(|key| Collection::of(&drafts, key));
     let mut routes = Vec::new();
-    for form in forms.iter().filter_map(Field::read) {
-        let Some(draft) = draft(form, &plain, problems) else { continue };
-        paths.add(&draft, problems);
-        if let Some(route) = route(&draft, context, ids, problems) {
-            routes.push(route);
+    for draft in &drafts {
+        paths.add(draft, problems);
+        let Some(route) = route(draft, context, ids, problems) else { continue };
+        if let (Some(key), Some(collection)) = (context.key, &collection) {
+            collection::check_reading(draft, &route.operation, key, collection, problems);
         }
+        routes.push(route);
     }
     routes
 }

@@ -26,7 +26,11 @@ fn spec() -> Loaded {
 }
 
 fn revision(loaded: &Loaded) -> SpecRevision<'_> {
-    SpecRevision { service: loaded.service.as_ref().expect("the spec is valid"), source: &loaded.source, version: Lock::this_version() }
+    SpecRevision {
+        service: loaded.service.as_ref().expect("the spec is valid"),
+        source: &loaded.source,
+        version: Lock::this_version(),
+    }
 }
 
 /// The description with edits: JSON pointers into the table, and what is put there.

@@ -7,8 +7,10 @@ fn the_files_of_a_renamed_resource_say_where_they_were() {
     let spec = include_str!("../../specs/music.yaml");
     let service = slsgen::load("music.yaml", spec.as_bytes()).service.expect("the spec is valid");
     let project = slsgen::render::render_new(&service, spec);
-    let moved: BTreeSet<String> =
-        project.files().filter_map(|(path, file)| Some(format!("{} → {path}", file.formerly.as_ref()?))).collect();
+    let moved: BTreeSet<String> = project
+        .files()
+        .flat_map(|(path, file)| file.formerly.iter().map(move |from| format!("{from} → {path}")))
+        .collect();
     let expected = [
         "src/album_reviews/item.rs → src/opinions/item.rs",
         "src/album_reviews/mod.rs → src/opinions/mod.rs",

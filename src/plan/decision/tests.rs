@@ -198,7 +198,7 @@ fn what_happens_to_a_file() {
         ("moved, but deleted", moved(missing()), Action::StaysDeleted { known: false }, Some(Deleted)),
     ];
     for (name, row, action, tracking) in table {
-        let new = row.n.map(|text| RenderedFile { text: text.to_owned(), policy: row.policy, formerly: None });
+        let new = row.n.map(|text| RenderedFile { text: text.to_owned(), policy: row.policy, formerly: Vec::new() });
         let decided = decide(&Case {
             path: &ProjectPath::new(row.path).expect("a legal path"),
             moves: row.moves,

@@ -8,6 +8,7 @@ use serde_json::{Map, json};
 use super::words::{Words, plural};
 use crate::contract::{answer, wire};
 use crate::model::{Attribute, Name, Operation, Resource, Route, Service, Shape};
+use crate::path::portable;
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, templates};
 use crate::text::mentions::Mentions;
@@ -21,7 +22,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut texts = String::new();
     for resource in &service.resources {
         let module = |name: &Name| format!("{}_routes", name.snake());
-        let fixture = |name: &Name| format!("tests/api/fixtures/{}.json", name.snake());
+        let fixture = |name: &Name| format!("tests/api/fixtures/{}.json", portable(name.snake()));
         project.add_of(resource, fixture, fixtures(resource));
         let text = routes(resource);
         texts.push_str(&text);
@@ -150,7 +151,7 @@ fn routes(resource: &Resource) -> String {
     });
     let upsert = route(|operation| matches!(operation, Operation::Replace { upsert: true }));
     let key = &resource.table.key;
-    let fixtures = layout::string(&format!("fixtures/{}.json", resource.name.snake()));
+    let fixtures = layout::string(&format!("fixtures/{}.json", portable(resource.name.snake())));
     let view = context! {
         plural => plural(resource),
         article => Words::of(&resource.item).article(),

@@ -33,7 +33,7 @@ pub(super) fn render(service: &Service) -> String {
         for resource in &service.resources {
             let names = type_name::of_items(resource);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            lines.extend(mentions.imports(&[(&format!("crate::{}", resource.name.field()), &names)]));
+            lines.extend(mentions.imports(&[(&format!("crate::{}", resource.name.module()), &names)]));
         }
         let mut axum = vec!["use axum::Router;".to_owned()];
         axum.extend(mentions.imports(&[("axum::http::request", &["Parts"])]));

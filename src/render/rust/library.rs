@@ -14,11 +14,11 @@ const MODULES: &str = "//\u{1}";
 /// Renders `lib.rs` without its modules. `mentions` is what the code of all resources mentions.
 pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     let resources = service.resources.iter().map(|resource| {
-        let field = resource.name.field();
-        let table = format!("{field}::{}Table", resource.item);
+        let (field, module) = (resource.name.field(), resource.name.module());
+        let table = format!("{module}::{}Table", resource.item);
         let env = layout::string(&format!("TABLE_{}", resource.name.screaming()));
         context! {
-            module => field,
+            module,
             field => layout::field(4, &format!("pub {field}"), &table),
             from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("variable({env})?")], ","),
         }
@@ -31,7 +31,7 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
 /// Puts the modules into a draft of `lib.rs`: `values` is one where there are types of values.
 pub(super) fn with_modules(draft: &str, service: &Service, values: bool) -> String {
     let mut modules = vec!["dynamodb", "extension", "hooks", "http"];
-    let own: Vec<String> = service.resources.iter().map(|resource| resource.name.field()).collect();
+    let own: Vec<String> = service.resources.iter().map(|resource| resource.name.module()).collect();
     modules.extend(own.iter().map(String::as_str));
     modules.extend(values.then_some("values"));
     modules.sort_unstable_by_key(|module| module.trim_start_matches("r#"));
@@ -85,7 +85,7 @@ const INCEPTION: &str = "#[expect(clippy::module_inception, reason = \"the resou
 pub(super) fn resource_module(resource: &Resource, types: bool) -> String {
     let names = type_name::of_items(resource);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let module = resource.name.field();
+    let module = resource.name.module();
     let modules = ["item", "routes", "table"].into_iter().chain(types.then_some("types"));
     let modules = modules.map(|name| {
         let inception = if name == module { INCEPTION } else { "" };

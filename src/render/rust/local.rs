@@ -24,7 +24,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
         .map(|resource| {
             layout::imports(
                 "use",
-                &format!("{}::{}", service.name.crate_name(), resource.name.field()),
+                &format!("{}::{}", service.name.crate_name(), resource.name.module()),
                 &[&format!("{}Table", resource.item)],
             )
         })

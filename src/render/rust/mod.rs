@@ -29,7 +29,7 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::{RenderedProject, layout, templates};
-use crate::model::{Name, Resource, Service};
+use crate::model::{Resource, Service};
 use crate::text::mentions::Mentions;
 
 /// The generated crate's own value types, in `crate::values`.
@@ -42,7 +42,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     for resource in &service.resources {
         for (file, text) in resource_files(resource, uses) {
             code.push_str(&text);
-            project.add_of(resource, |name| format!("src/{}/{file}.rs", folder(name)), text);
+            project.add_of(resource, |name| format!("src/{}/{file}.rs", name.file()), text);
         }
     }
     let extension = extension::render(service);
@@ -63,11 +63,6 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     api_tests::add(service, project);
     let manifest = manifest::render(service, project);
     project.add("Cargo.toml", manifest);
-}
-
-/// The folder of a resource's module: that of a keyword is not raw.
-fn folder(resource: &Name) -> String {
-    resource.field().trim_start_matches("r#").to_owned()
 }
 
 fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str, String)> {

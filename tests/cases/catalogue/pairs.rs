@@ -41,7 +41,11 @@ fn valid(text: &str) -> Loaded {
 }
 
 fn revision(loaded: &Loaded) -> SpecRevision<'_> {
-    SpecRevision { service: loaded.service.as_ref().expect("it is valid"), source: &loaded.source, version: Lock::this_version() }
+    SpecRevision {
+        service: loaded.service.as_ref().expect("it is valid"),
+        source: &loaded.source,
+        version: Lock::this_version(),
+    }
 }
 
 /// The random specs that are valid.
