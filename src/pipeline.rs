@@ -16,7 +16,7 @@ use crate::baseline::{Baseline, Lock};
 use crate::change::deployed::{DeployedError, describes};
 use crate::diagnostic::{Diagnostics, Rules};
 use crate::error::Error;
-use crate::model::LogicalIds;
+use crate::model::Frozen;
 use crate::path::ProjectPath;
 use crate::plan::{self, Choices, Plan};
 use crate::render::{self, RenderedProject};
@@ -53,11 +53,11 @@ pub fn new(spec: &Usable) -> RenderedProject {
     render::render_new(&spec.service, &spec.source.text)
 }
 
-/// Stages 3 and 4 for a project that is: what is deployed keeps its logical IDs.
+/// Stages 3 and 4 for a project that is: what is deployed keeps its logical IDs and its orders.
 #[must_use]
 pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
-    let ids = LogicalIds::assign(&spec.service, &baseline.lock.ids);
-    render::render(&spec.service, &spec.source.text, &ids)
+    let frozen = Frozen::assign(&spec.service, &baseline.frozen());
+    render::render(&spec.service, &spec.source.text, &frozen)
 }
 
 /// What an update does, and what its findings point into beside the spec.
@@ -79,14 +79,14 @@ pub fn update(
     choices: &Choices,
 ) -> Result<Update, Error> {
     let earlier = match deployed {
-        None => since_last(spec, snapshot, &rendered.ids)?,
-        Some(file) => since_deployed(spec, file, &snapshot.baseline.lock.version, &rendered.ids)
+        None => since_last(spec, snapshot, &rendered.frozen)?,
+        Some(file) => since_deployed(spec, file, &snapshot.baseline.lock.version, &rendered.frozen)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
 }
 
-fn since_last(spec: &Usable, snapshot: &Snapshot, ids: &LogicalIds) -> Result<Earlier, Error> {
+fn since_last(spec: &Usable, snapshot: &Snapshot, frozen: &Frozen) -> Result<Earlier, Error> {
     let path = ProjectPath::spec();
     let name = path.base().in_folder(&snapshot.folder);
     let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
@@ -96,7 +96,7 @@ fn since_last(spec: &Usable, snapshot: &Snapshot, ids: &LogicalIds) -> Result<Ea
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }));
     }
-    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, ids))
+    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, frozen))
 }
 
 /// `version` generated the project last: what is deployed may be older, and says no version.
@@ -104,12 +104,12 @@ fn since_deployed(
     spec: &Usable,
     file: &DeployedFile,
     version: &Version,
-    ids: &LogicalIds,
+    frozen: &Frozen,
 ) -> Result<Earlier, DeployedError> {
     let name = file.path.to_string_lossy();
     match deployed(&name, &file.bytes)? {
-        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, ids)),
-        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, ids),
+        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, frozen)),
+        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, frozen),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use semver::Version;
 use serde::Deserialize;
 
-use crate::model::LogicalIds;
+use crate::model::{Frozen, LogicalIds};
 use crate::path::ProjectPath;
 
 /// The format of locks that this version writes, and the only one that it reads.
@@ -16,8 +16,8 @@ const FORMAT: u32 = 1;
 pub struct Lock {
     /// The version of slsgen that generated the project last.
     pub version: Version,
-    /// The logical IDs that must not change any more.
-    pub ids: LogicalIds,
+    /// What must not change any more: logical IDs, and orders.
+    pub frozen: Frozen,
     /// Each file that slsgen made, and what becomes of it.
     pub files: BTreeMap<ProjectPath, Tracking>,
 }
@@ -83,14 +83,16 @@ struct Document {
     _format: u32,
     slsgen: String,
     logical_ids: BTreeMap<String, String>,
+    #[serde(default)]
+    projections: BTreeMap<String, String>,
     files: BTreeMap<String, Tracking>,
 }
 
 impl Lock {
     /// The lock of what this version generates.
     #[must_use]
-    pub fn now(ids: LogicalIds, files: BTreeMap<ProjectPath, Tracking>) -> Self {
-        Self { version: Self::this_version().clone(), ids, files }
+    pub fn now(frozen: Frozen, files: BTreeMap<ProjectPath, Tracking>) -> Self {
+        Self { version: Self::this_version().clone(), frozen, files }
     }
 
     /// The version of slsgen that runs.
@@ -123,13 +125,18 @@ impl Lock {
             _ => Err(LockProblem::Path(path)),
         };
         let files = document.files.into_iter().map(file).collect::<Result<_, _>>()?;
-        Ok(Self { version, ids: document.logical_ids.into_iter().collect(), files })
+        let order = |(index, names): (String, String)| (index, names.split(' ').map(str::to_owned).collect());
+        let frozen = Frozen {
+            ids: document.logical_ids.into_iter().collect(),
+            projections: document.projections.into_iter().map(order).collect(),
+        };
+        Ok(Self { version, frozen, files })
     }
 }
 
 impl Default for Lock {
     fn default() -> Self {
-        Self::now(LogicalIds::default(), BTreeMap::new())
+        Self::now(Frozen::default(), BTreeMap::new())
     }
 }
 
@@ -139,8 +146,15 @@ impl fmt::Display for Lock {
         writeln!(f, "# What slsgen generated. Commit it with .slsgen/, and leave both to slsgen.")?;
         writeln!(f, "format = {FORMAT}\nslsgen = \"{}\"", self.version)?;
         writeln!(f, "\n# Never changed: a new ID would replace the deployed API or table.\n[logical-ids]")?;
-        for (what, id) in self.ids.iter() {
+        for (what, id) in self.frozen.ids.iter() {
             writeln!(f, "\"{what}\" = \"{id}\"")?;
+        }
+        let mut orders = self.frozen.projections.iter().peekable();
+        if orders.peek().is_some() {
+            writeln!(f, "\n# Never changed: another order could build the index anew.\n[projections]")?;
+        }
+        for (index, names) in orders {
+            writeln!(f, "\"{index}\" = \"{}\"", names.join(" "))?;
         }
         writeln!(f, "\n[files]")?;
         for (path, tracking) in &self.files {

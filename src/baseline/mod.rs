@@ -5,12 +5,14 @@
 //! writes them.
 
 mod lock;
+mod projections;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockProblem, Tracking};
 
+use crate::model::Frozen;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::text::unix;
@@ -49,9 +51,19 @@ impl Baseline {
         let files = project.files().filter_map(|(path, file)| Some((path.clone(), tracking(file.policy)?)));
         let pristine = project.files().filter(|(_, file)| file.policy != Policy::Once);
         Self {
-            lock: Lock::now(project.ids.clone(), files.collect()),
+            lock: Lock::now(project.frozen.clone(), files.collect()),
             texts: pristine.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())).collect(),
         }
+    }
+
+    /// What the next project keeps. A lock from before 0.3.0 knows no orders: the template's base does.
+    #[must_use]
+    pub fn frozen(&self) -> Frozen {
+        let Frozen { ids, projections: known } = self.lock.frozen.clone();
+        let template = self.texts.iter().find(|(path, _)| path.as_str() == "template.yaml");
+        let mut projections = template.map(|(_, text)| projections::of_template(text, &ids)).unwrap_or_default();
+        projections.extend(&known);
+        Frozen { ids, projections }
     }
 
     /// The files that hold it: where they are, and their texts.

@@ -8,6 +8,7 @@
 mod api;
 mod attribute;
 mod decimal;
+mod frozen;
 mod key_type;
 pub(crate) mod limits;
 mod literal;
@@ -24,6 +25,7 @@ mod table;
 pub use api::{Api, Auth, Cors, Throttle};
 pub use attribute::{Attribute, Generate};
 pub(crate) use decimal::{Decimal, DecimalError};
+pub use frozen::{Frozen, ProjectionOrders};
 pub use key_type::KeyType;
 pub use literal::Literal;
 pub use logical_ids::LogicalIds;

@@ -5,7 +5,7 @@ use crate::change::deployed::{Against, DeployedError, against};
 use crate::change::state::{TableState, states};
 use crate::change::steps::{Step, steps};
 use crate::change::{Finding, SpecRevision, changes, not_comparable};
-use crate::model::LogicalIds;
+use crate::model::Frozen;
 use crate::plan::{Changes, StepTemplate};
 use crate::render;
 use crate::source::Source;
@@ -24,12 +24,12 @@ impl Earlier {
     }
 
     /// Another spec, whose project this version generated.
-    pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, ids: &LogicalIds) -> Self {
+    pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, frozen: &Frozen) -> Self {
         let Loaded { source, service, .. } = earlier;
         let changes = match &service {
             Some(service) => Changes {
                 findings: changes(&SpecRevision { service, source: &source, version }, &spec.revision()),
-                steps: step_templates(&states(service), spec, ids),
+                steps: step_templates(&states(service), spec, frozen),
             },
             None => Changes { findings: vec![not_comparable(&source)], steps: Vec::new() },
         };
@@ -42,7 +42,7 @@ impl Earlier {
         table: &TableState,
         version: &Version,
         spec: &Usable,
-        ids: &LogicalIds,
+        frozen: &Frozen,
     ) -> Result<Self, DeployedError> {
         let Against { mut findings, state } = against(table, &spec.revision())?;
         // A table says nothing of its routes: they may all have been there.
@@ -51,11 +51,11 @@ impl Earlier {
         let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
         let tables: Vec<_> = others.chain([state.clone()]).collect();
         let source = Source { name, text: String::new() };
-        Ok(Self { source, changes: Changes { findings, steps: step_templates(&tables, spec, ids) } })
+        Ok(Self { source, changes: Changes { findings, steps: step_templates(&tables, spec, frozen) } })
     }
 }
 
-fn step_templates(tables: &[TableState], spec: &Usable, ids: &LogicalIds) -> Vec<StepTemplate> {
-    let template = |step: Step| StepTemplate { text: render::step_template(&step.service, ids), name: step.name };
+fn step_templates(tables: &[TableState], spec: &Usable, frozen: &Frozen) -> Vec<StepTemplate> {
+    let template = |step: Step| StepTemplate { text: render::step_template(&step.service, frozen), name: step.name };
     steps(tables, &spec.service).into_iter().map(template).collect()
 }

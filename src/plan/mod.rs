@@ -98,7 +98,7 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
     let mut files = Vec::new();
-    let mut baseline = Baseline { lock: Lock::now(rendered.ids.clone(), BTreeMap::new()), texts: BTreeMap::new() };
+    let mut baseline = Baseline { lock: Lock::now(rendered.frozen.clone(), BTreeMap::new()), texts: BTreeMap::new() };
     for path in paths {
         let from = moves.get(path).copied();
         let source = from.unwrap_or(path);

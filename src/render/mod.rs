@@ -15,26 +15,26 @@ mod templates;
 
 pub use project::{Policy, RenderedFile, RenderedProject};
 
-use crate::model::{LogicalIds, Service};
+use crate::model::{Frozen, Service};
 use crate::text::{layout, yaml};
 
 /// Renders a project that nothing was deployed of yet.
 #[must_use]
 pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
-    render(service, spec, &LogicalIds::assign(service, &LogicalIds::default()))
+    render(service, spec, &Frozen::assign(service, &Frozen::default()))
 }
 
 /// Renders a template of `deploy/`: what `template.yaml` would be for a state on the way to the service.
 #[must_use]
-pub fn step_template(service: &Service, ids: &LogicalIds) -> String {
-    sam::template(service, ids, sam::TemplateFolder::Deploy)
+pub fn step_template(service: &Service, frozen: &Frozen) -> String {
+    sam::template(service, frozen, sam::TemplateFolder::Deploy)
 }
 
-/// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `ids` are those
-/// that [`LogicalIds::assign`] gives the service.
+/// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `frozen` is what
+/// [`Frozen::assign`] gives the service.
 #[must_use]
-pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProject {
-    let mut project = RenderedProject::new(ids.clone());
+pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject {
+    let mut project = RenderedProject::new(frozen.clone());
     project.add("slsgen.yaml", spec);
     for (path, text) in templates::VERBATIM {
         project.add(*path, *text);
@@ -42,7 +42,7 @@ pub fn render(service: &Service, spec: &str, ids: &LogicalIds) -> RenderedProjec
     project.add("README.md", readme::readme(service));
     project.add("openapi.yaml", openapi::openapi(service));
     postman::add(&mut project, service);
-    project.add("template.yaml", sam::template(service, ids, sam::TemplateFolder::Root));
+    project.add("template.yaml", sam::template(service, frozen, sam::TemplateFolder::Root));
     project.add("samconfig.toml", sam::config(service));
     rust::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
-use crate::model::{LogicalIds, Name, Resource};
+use crate::model::{Frozen, Name, Resource};
 use crate::path::{ProjectPath, is_device};
 
 /// A project in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderedProject {
-    /// The logical IDs that its template uses.
-    pub ids: LogicalIds,
+    /// What its template keeps from now on.
+    pub frozen: Frozen,
     /// Sorted by path.
     files: BTreeMap<ProjectPath, RenderedFile>,
 }
@@ -38,8 +38,8 @@ pub enum Policy {
 
 impl RenderedProject {
     /// A project without files yet.
-    pub(super) fn new(ids: LogicalIds) -> Self {
-        Self { ids, files: BTreeMap::new() }
+    pub(super) fn new(frozen: Frozen) -> Self {
+        Self { frozen, files: BTreeMap::new() }
     }
 
     /// Adds a file; each path is added once.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use slsgen::baseline::{Lock, LockProblem};
-use slsgen::model::{LogicalIds, Service};
+use slsgen::model::{Frozen, LogicalIds, Service};
 
 fn service(spec: &str) -> Service {
     let loaded = slsgen::load("slsgen.yaml", spec.as_bytes());
@@ -18,10 +18,10 @@ fn ids<const N: usize>(ids: [(&str, &str); N]) -> LogicalIds {
 /// The IDs that a service gets beside those in its lock, and its template.
 fn template(spec: &str, frozen: &LogicalIds) -> (LogicalIds, String) {
     let service = service(spec);
-    let ids = LogicalIds::assign(&service, frozen);
-    let project = slsgen::render::render(&service, spec, &ids);
+    let frozen = Frozen { ids: LogicalIds::assign(&service, frozen), ..Frozen::default() };
+    let project = slsgen::render::render(&service, spec, &frozen);
     let text = project.text("template.yaml").expect("a project has a template").to_owned();
-    (ids, text)
+    (frozen.ids, text)
 }
 
 /// What a part of a template declares: its keys, two steps in.

@@ -8,6 +8,7 @@ mod merge;
 mod merge_random;
 mod names;
 mod new;
+mod projections;
 #[path = "../support/random.rs"]
 mod random;
 mod renamed_files;

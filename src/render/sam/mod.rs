@@ -17,7 +17,7 @@ mod throttling;
 use serde::Serialize;
 
 use super::templates;
-use crate::model::{LogicalIds, Service, Stage};
+use crate::model::{Frozen, Service, Stage};
 use auth::AuthView;
 use event::EventView;
 use gateway::GatewayResponse;
@@ -72,13 +72,14 @@ pub(super) enum TemplateFolder {
 }
 
 /// Renders a template.
-pub(super) fn template(service: &Service, ids: &LogicalIds, place: TemplateFolder) -> String {
+pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder) -> String {
+    let ids = &frozen.ids;
     let mut tables = Vec::new();
     let mut statements = Vec::new();
     for resource in &service.resources {
         let id = ids.table(resource);
         statements.extend(policy::statements(resource, id));
-        tables.push(TableView::new(resource, id.to_owned()));
+        tables.push(TableView::new(resource, id.to_owned(), &frozen.projections));
     }
     let view = TemplateView {
         description: description(service),

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::scalar::Scalar;
-use crate::model::{Attribute, Billing, Index, IndexKind, Key, KeyType, Projection, Resource};
+use crate::model::{Attribute, Billing, Index, IndexKind, Key, KeyType, Projection, ProjectionOrders, Resource};
 
 /// An `AWS::DynamoDB::Table`.
 #[derive(Debug, Serialize)]
@@ -57,15 +57,15 @@ struct Capacity {
 }
 
 impl TableView {
-    pub(super) fn new(resource: &Resource, id: String) -> Self {
+    pub(super) fn new(resource: &Resource, id: String, orders: &ProjectionOrders) -> Self {
         let table = &resource.table;
         let capacity = match table.billing {
             Billing::OnDemand => None,
             Billing::Provisioned { read, write } => Some(Capacity { read, write }),
         };
         let lists = [
-            IndexList::new(&table.indexes, IndexKind::Global, capacity),
-            IndexList::new(&table.indexes, IndexKind::Local, None),
+            IndexList::new(resource, orders, IndexKind::Global, capacity),
+            IndexList::new(resource, orders, IndexKind::Local, None),
         ];
         Self {
             id,
@@ -81,33 +81,35 @@ impl TableView {
 }
 
 impl IndexList {
-    fn new(indexes: &[Arc<Index>], kind: IndexKind, capacity: Option<Capacity>) -> Option<Self> {
+    fn new(
+        resource: &Resource,
+        orders: &ProjectionOrders,
+        kind: IndexKind,
+        capacity: Option<Capacity>,
+    ) -> Option<Self> {
         let property = match kind {
             IndexKind::Global => "GlobalSecondaryIndexes",
             IndexKind::Local => "LocalSecondaryIndexes",
         };
-        let of_kind = indexes.iter().filter(|index| index.kind == kind);
-        let indexes: Vec<_> = of_kind.map(|index| IndexView::new(index, capacity)).collect();
+        let of_kind = resource.table.indexes.iter().filter(|index| index.kind == kind);
+        let view = |index: &Arc<Index>| IndexView::new(index, &orders.of(resource, index), capacity);
+        let indexes: Vec<_> = of_kind.map(view).collect();
         (!indexes.is_empty()).then_some(Self { property, indexes })
     }
 }
 
 impl IndexView {
-    fn new(index: &Index, capacity: Option<Capacity>) -> Self {
-        let (projection, included): (_, &[Arc<Attribute>]) = match &index.projection {
-            Projection::All => ("ALL", &[]),
-            Projection::KeysOnly => ("KEYS_ONLY", &[]),
-            Projection::Include(attributes) => ("INCLUDE", attributes),
+    fn new(index: &Index, included: &[String], capacity: Option<Capacity>) -> Self {
+        let projection = match &index.projection {
+            Projection::All => "ALL",
+            Projection::KeysOnly => "KEYS_ONLY",
+            Projection::Include(_) => "INCLUDE",
         };
         Self {
             name: Scalar::text(index.name.as_str()),
             key: KeyView::new(&index.key),
             projection,
-            included: included
-                .iter()
-                .flat_map(|attribute| attribute.stored_names())
-                .map(|name| Scalar::text(name.as_str()))
-                .collect(),
+            included: included.iter().map(|name| Scalar::text(name)).collect(),
             capacity,
         }
     }

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use similar::TextDiff;
 use slsgen::baseline::{self, Lock};
-use slsgen::model::LogicalIds;
+use slsgen::model::Frozen;
 use slsgen::render::{self, RenderedProject};
 
 use super::entries::{self, Tree, assert_same, is_something_else, read, taken_back};
@@ -97,8 +97,8 @@ impl Round {
         let service = |spec: &str| slsgen::load("spec", spec.as_bytes()).service.expect("the spec is valid");
         let old = render::render_new(&service(old_spec), old_spec);
         let new = service(new_spec);
-        let ids = LogicalIds::assign(&new, &old.ids);
-        let round = Self { name: name.to_owned(), root, new: render::render(&new, new_spec, &ids), old };
+        let frozen = Frozen::assign(&new, &old.frozen);
+        let round = Self { name: name.to_owned(), root, new: render::render(&new, new_spec, &frozen), old };
         fs::create_dir_all(&round.root).expect("a folder can be made");
         slsgen::apply::create(&baseline::files_of_new_project(&round.old), &round.project())
             .expect("the project can be made");
@@ -249,7 +249,7 @@ impl Round {
     /// The bases are what is generated now.
     fn remembers(&self, after: &Tree) {
         let lock = Lock::read(&read(after, "slsgen.lock").expect("there is a lock")).expect("it can be read");
-        assert_eq!(lock.ids, self.new.ids);
+        assert_eq!(lock.frozen, self.new.frozen);
         for (path, file) in self.new.files().filter(|(path, _)| path.as_str() != "src/hooks.rs") {
             let base = read(after, path.base().as_str()).map(|base| unix(&base));
             assert_eq!(base.as_deref(), Some(unix(&file.text).as_str()), "seed {}: the base of {path}", self.name);
