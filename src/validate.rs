@@ -12,6 +12,7 @@ mod declared;
 mod filters;
 mod function;
 mod generators;
+mod hidden;
 mod indexes;
 mod item_size;
 mod limits;
@@ -64,8 +65,11 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     let drafts = drafts(spec, name.as_ref(), problems);
     check_modules(&drafts, problems);
     renames::check_resources(&drafts, problems);
-    let resources: Vec<Resource> =
+    let mut resources: Vec<Resource> =
         drafts.iter().filter_map(|draft| resource::resource(draft, &mut shared, problems)).collect();
+    for resource in &mut resources {
+        resource.unreachable = hidden::unreachable(resource, shared.paths.seen(), problems);
+    }
     let span = root.resources.span().or(root.name.span()).unwrap_or_default();
     let description = root.description.value().cloned();
     let service = name.map(|name| Service { name, description, resources, api, function, stages });

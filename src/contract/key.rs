@@ -1,6 +1,12 @@
 //! What a key asks of an attribute.
 
-use crate::model::{Attribute, Resource, Shape, limits};
+use crate::model::{Attribute, Literal, Resource, Shape, limits};
+
+/// The values that the attribute can't have, as no path leads to them.
+pub(crate) fn unreachable<'a>(resource: &'a Resource, attribute: &Attribute) -> impl Iterator<Item = &'a Literal> {
+    let found = resource.unreachable.iter().filter(move |(name, _)| *name == attribute.name);
+    found.map(|(_, value)| value)
+}
 
 /// The longest value in bytes, where the attribute is a key whose type doesn't bound it already.
 pub(crate) fn longest(resource: &Resource, attribute: &Attribute) -> Option<u32> {

@@ -19,27 +19,14 @@ pub(crate) fn json(literal: &Literal) -> Value {
     }
 }
 
-/// The literal in a path or a query string, before percent-encoding.
-fn text(literal: &Literal) -> String {
-    match json(literal) {
-        Value::String(text) => text,
-        value => value.to_string(),
-    }
-}
-
 /// The text of a decimal as a JSON number.
 pub(crate) fn decimal(text: &str) -> Number {
     text.parse().expect("a decimal of the model is written as JSON writes numbers")
 }
 
-/// The literal in a path or a query string, percent-encoded. Base64 is written with the alphabet for
-/// URLs there, without padding.
+/// The literal in a path or a query string, percent-encoded.
 pub(crate) fn in_url(shape: &Shape, literal: &Literal) -> String {
-    let text = text(literal);
-    let text = match shape {
-        Shape::Binary(_) => text.replace('+', "-").replace('/', "_").replace('=', ""),
-        _ => text,
-    };
+    let text = shape.in_path(literal).unwrap_or_else(|| json(literal).to_string());
     let encode = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),

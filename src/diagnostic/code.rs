@@ -196,6 +196,8 @@ codes! {
     ManyProblems = "W0007",
     /// A renamed key of an index, which items stored before are absent from.
     RenamedIndexKey = "W0008",
+    /// A route that hides the items of one key from another.
+    HiddenKey = "W0009",
 }
 
 impl Code {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Generate, Key, KeyType, Name, Operation, Route, Table, TypeName};
+use super::{Attribute, Generate, Key, KeyType, Literal, Name, Operation, Route, Table, TypeName};
 
 /// A table, the shape of its items, and the routes that reach them.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Resource {
     pub attributes: Vec<Arc<Attribute>>,
     /// In the order of the spec; never empty.
     pub routes: Vec<Route>,
+    /// Values that a key attribute can't have, as no path leads to an item with one.
+    pub unreachable: Vec<(Name, Literal)>,
 }
 
 impl Resource {

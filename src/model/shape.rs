@@ -1,4 +1,4 @@
-use super::{KeyType, Name, Presence, TypeName};
+use super::{KeyType, Literal, Name, Presence, TypeName};
 
 /// A type with the constraints on its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,22 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// A value of the shape in a path, before percent-encoding, if it is a single one. Base64 is written with the
+    /// alphabet for URLs there, without padding.
+    #[must_use]
+    pub fn in_path(&self, value: &Literal) -> Option<String> {
+        match value {
+            Literal::String(text) if matches!(self, Self::Binary(_)) => {
+                Some(text.replace('+', "-").replace('/', "_").replace('=', ""))
+            }
+            Literal::String(text) | Literal::Decimal(text) => Some(text.clone()),
+            Literal::Integer(number) => Some(number.to_string()),
+            Literal::Number(number) => Some(number.to_string()),
+            Literal::Boolean(flag) => Some(flag.to_string()),
+            Literal::Null | Literal::List(_) | Literal::Map(_) => None,
+        }
+    }
+
     /// Whether a merge patch reaches into values of this shape, instead of replacing them.
     #[must_use]
     pub fn is_merged(&self) -> bool {

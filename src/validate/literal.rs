@@ -23,6 +23,11 @@ pub(super) fn default(shape: &Shape, value: &Spanned<Value>, problems: &mut Diag
     Some(literal)
 }
 
+/// A single value; none if it is not of the type, or breaks a constraint.
+pub(super) fn single(shape: &Shape, value: &Value) -> Option<Literal> {
+    scalar::scalar(shape, value).ok()
+}
+
 /// Levels of nesting, the literal's own included.
 fn depth(literal: &Literal) -> usize {
     match literal {

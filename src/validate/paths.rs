@@ -14,10 +14,19 @@ const MAX_RESOURCES: usize = 300;
 /// A path without the names of its parameters.
 type Shape = Vec<Option<String>>;
 
+/// A route as far as its path tells.
+pub(super) struct Seen {
+    pub(super) name: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) span: Span,
+}
+
 /// The paths so far.
 #[derive(Default)]
 pub(super) struct Paths {
     routes: HashMap<(Method, Shape), Span>,
+    /// Each route, in order.
+    seen: Vec<Seen>,
     /// The parameter that stands after a path.
     parameters: HashMap<Shape, (String, Span)>,
     /// Every path and what leads to it: API Gateway's resources.
@@ -27,6 +36,7 @@ pub(super) struct Paths {
 impl Paths {
     /// Takes a route's path; reports what can't stand beside the others.
     pub(super) fn add(&mut self, draft: &RouteDraft<'_>, problems: &mut Diagnostics) {
+        self.seen.push(Seen { name: draft.name(), parts: draft.parts.clone(), span: draft.span });
         let mut shape = Shape::new();
         for part in &draft.parts {
             if let Part::Parameter(name) = part {
@@ -53,6 +63,11 @@ impl Paths {
                 self.routes.insert((draft.method, shape), draft.span);
             }
         }
+    }
+
+    /// Each route, in the order of the spec.
+    pub(super) fn seen(&self) -> &[Seen] {
+        &self.seen
     }
 
     /// One place in a path has one parameter's name, in API Gateway and in the router.

@@ -74,7 +74,8 @@ pub(super) fn resource(
     renames::check_table(&table, &attributes, problems);
     let (name, renamed_from) = (draft.name.clone(), draft.renamed_from.clone());
     let attributes = attributes.iter().cloned().collect();
-    Some(Resource { name, renamed_from, item, table, attributes, routes })
+    let unreachable = Vec::new();
+    Some(Resource { name, renamed_from, item, table, attributes, routes, unreachable })
 }
 
 fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {

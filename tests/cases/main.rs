@@ -16,6 +16,7 @@ mod bot;
 mod catalogue;
 mod deployed;
 mod deployments;
+mod earlier;
 mod edits;
 mod generated;
 mod golden;
@@ -52,6 +53,7 @@ fn main() {
         deployed::trials(),
         deployments::trials(),
         layout::trials(),
+        earlier::trials(),
         edits::trials(),
         regeneration::trials(),
         #[cfg(unix)]

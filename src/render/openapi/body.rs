@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::schema::Schema;
-use super::shape::{Direction, is_required};
-use crate::contract::body::{self, Absence, Member};
+use super::shape::{Direction, is_required, unconstrained};
+use crate::contract::body::{self, Absence, Choice, Member};
 use crate::contract::{key, wire};
 use crate::model::{Attribute, Literal, Resource, Route, Shape};
 use crate::render::example;
@@ -14,7 +14,12 @@ use crate::render::example;
 /// The body of a POST or PUT, which takes null for what may be left out.
 pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) -> Schema {
     let property = |member: &Member| {
-        let schema = stored(resource, member.attribute, Direction::Request);
+        let is_compared = member.choice == Choice::Settled && resource.is_key(member.attribute);
+        let schema = if is_compared {
+            reached(resource, member.attribute)
+        } else {
+            stored(resource, member.attribute, Direction::Request)
+        };
         if member.absence == Absence::Allowed { schema.or_null() } else { schema }
     };
     let required = members.iter().filter(|member| member.absence == Absence::Refused).map(|member| member.attribute);
@@ -42,8 +47,22 @@ fn example(resource: &Resource, route: &Route) -> Value {
 }
 
 /// An attribute with what its direction in the table asks of it besides its shape.
-fn stored(resource: &Resource, attribute: &Attribute, direction: Direction) -> Schema {
-    let mut schema = Schema::of_attribute(attribute, direction);
+pub(super) fn stored(resource: &Resource, attribute: &Attribute, direction: Direction) -> Schema {
+    let schema = bounded(resource, attribute, Schema::of_attribute(attribute, direction));
+    let values: Vec<Value> = key::unreachable(resource, attribute).map(wire::json).collect();
+    if values.is_empty() {
+        return schema;
+    }
+    Schema { not: Some(Box::new(Schema { values, ..Schema::default() })), ..schema }
+}
+
+/// A key that is only compared with that of the path, which may have been stored before a constraint came.
+fn reached(resource: &Resource, attribute: &Attribute) -> Schema {
+    let schema = Schema::of_shape(&unconstrained(&attribute.shape), Direction::Request);
+    bounded(resource, attribute, Schema { description: attribute.description.clone(), ..schema })
+}
+
+fn bounded(resource: &Resource, attribute: &Attribute, mut schema: Schema) -> Schema {
     if let Some(most) = longest_key(resource, attribute) {
         schema.min_length = schema.min_length.max(Some(1));
         schema.max_length = Some(schema.max_length.map_or(most, |max| max.min(most)));

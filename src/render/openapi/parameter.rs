@@ -4,20 +4,20 @@ use serde_json::Value;
 
 use super::document::{self, ParameterIn};
 use super::schema::{Kind, Schema};
-use super::shape;
+use super::{body, shape};
 use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
-use crate::contract::{self, wire};
-use crate::model::{Attribute, FilterOp, Range, Resource, Route, SetItem, Shape};
+use crate::contract::{self, key, wire};
+use crate::model::{Attribute, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
 
 pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<document::Parameter> {
     let parameters = contract::parameter::parameters(resource, route).into_iter();
-    parameters.map(|parameter| self::parameter(resource, parameter)).collect()
+    parameters.map(|parameter| self::parameter(resource, route, parameter)).collect()
 }
 
-fn parameter(resource: &Resource, parameter: Parameter<'_>) -> document::Parameter {
+fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> document::Parameter {
     match parameter {
-        Parameter::InPath(attribute) => in_path(resource, attribute),
+        Parameter::InPath(attribute) => in_path(resource, route, attribute),
         Parameter::Limit => limit(),
         Parameter::Cursor => {
             optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String))
@@ -28,14 +28,19 @@ fn parameter(resource: &Resource, parameter: Parameter<'_>) -> document::Paramet
     }
 }
 
-fn in_path(resource: &Resource, attribute: &Attribute) -> document::Parameter {
+/// What reaches an item takes any key that may be stored; what creates one, only a key that may become so.
+fn in_path(resource: &Resource, route: &Route, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
         shape @ Shape::Binary(_) => value(shape),
-        shape => Schema::of_shape(shape, shape::Direction::Request),
+        _ if route.operation == Operation::Create => body::stored(resource, attribute, shape::Direction::Request),
+        shape => value(shape),
     };
     let schema = match attribute.shape {
-        Shape::String { .. } | Shape::Binary(_) => Schema { min_length: schema.min_length.max(Some(1)), ..schema },
-        _ => schema,
+        Shape::String { .. } | Shape::Binary(_) => {
+            let max_length = schema.max_length.or(key::longest(resource, attribute));
+            Schema { min_length: schema.min_length.max(Some(1)), max_length, description: None, ..schema }
+        }
+        _ => Schema { default: None, description: None, ..schema },
     };
     let example = example::attribute(resource, attribute, Which::Original);
     document::Parameter {
@@ -107,18 +112,11 @@ fn listed(items: Schema) -> Schema {
 
 /// A value to compare with: of the attribute's type, without the constraints on what is stored.
 fn value(shape: &Shape) -> Schema {
-    let bare = match shape {
-        Shape::String { .. } => return Schema::of(Kind::String),
-        Shape::Integer(_) => Shape::Integer(Range::ANY),
-        Shape::Number(_) => Shape::Number(Range::ANY),
-        Shape::Decimal(_) => Shape::Decimal(Range::ANY),
-        Shape::Binary(_) => {
-            let pattern = Some(BASE64URL.to_owned());
-            return Schema { content_encoding: Some("base64url"), pattern, ..Schema::of(Kind::String) };
-        }
-        other => other.clone(),
-    };
-    Schema::of_shape(&bare, shape::Direction::Request)
+    if let Shape::Binary(_) = shape {
+        let pattern = Some(BASE64URL.to_owned());
+        return Schema { content_encoding: Some("base64url"), pattern, ..Schema::of(Kind::String) };
+    }
+    Schema::of_shape(&shape::unconstrained(shape), shape::Direction::Request)
 }
 
 /// What a list, a set or a text may contain.

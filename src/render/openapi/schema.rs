@@ -20,6 +20,8 @@ pub(super) struct Schema {
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub(super) values: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) not: Option<Box<Schema>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pattern: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) min_length: Option<u32>,

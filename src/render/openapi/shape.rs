@@ -151,6 +151,18 @@ impl Schema {
     }
 }
 
+/// The shape of a single value without its constraints.
+pub(super) fn unconstrained(shape: &Shape) -> Shape {
+    match shape {
+        Shape::String { .. } => Shape::String { length: Range::ANY, pattern: None },
+        Shape::Integer(_) => Shape::Integer(Range::ANY),
+        Shape::Number(_) => Shape::Number(Range::ANY),
+        Shape::Decimal(_) => Shape::Decimal(Range::ANY),
+        Shape::Binary(_) => Shape::Binary(Range::ANY),
+        other => other.clone(),
+    }
+}
+
 /// Whether an object has to hold a member of this presence.
 pub(super) fn is_required(presence: &Presence, direction: Direction) -> bool {
     match direction {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::fields::{Field, Setting, wire};
-use crate::contract::body::{self, Absence, Member, Origin, patched_type};
+use crate::contract::body::{self, Absence, Choice, Member, Origin, patched_type};
 use crate::contract::rust_type::{attribute_type, generated_value};
 use crate::contract::write::{self, Write};
 use crate::model::{Attribute, Resource};
@@ -105,7 +105,7 @@ pub(super) fn new(resource: &Resource) -> New {
 /// The body that replaces.
 pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
     let members = body::replacement(resource);
-    let chosen = members.iter().filter(|member| member.attribute.generate.is_none());
+    let chosen = members.iter().filter(|member| member.choice != Choice::Settled);
     Replace {
         members: fields(resource, &members),
         fixed: write::replacement(resource).filter_map(|write| fixed(&write)).collect(),

@@ -34,19 +34,29 @@ pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -
     if let Shape::Map(map) = &attribute.shape {
         return constrained(&attribute.shape).then(|| format!("{}::check", map.type_name));
     }
-    let has_rule = constrained(&attribute.shape) || key::longest(resource, attribute).is_some();
-    has_rule.then(|| format!("{owner}::check_{}", attribute.name.suffix()))
+    has_rule(resource, attribute).then(|| format!("{owner}::check_{}", attribute.name.suffix()))
 }
 
 /// What the function behind [`rule_of`] checks, where it is not a map type's own.
 pub(super) fn of_attribute(resource: &Resource, attribute: &Attribute) -> Option<Rule> {
-    let key_bytes = key::longest(resource, attribute);
-    if matches!(attribute.shape, Shape::Map(_)) || !(constrained(&attribute.shape) || key_bytes.is_some()) {
+    if matches!(attribute.shape, Shape::Map(_)) || !has_rule(resource, attribute) {
         return None;
     }
     let mut rule = rule(&attribute.shape);
+    let key_bytes = key::longest(resource, attribute);
     rule.checks.extend(key_bytes.map(|max| key_checks(&attribute.shape, max)).into_iter().flatten());
+    let unreachable = key::unreachable(resource, attribute).filter_map(|value| attribute.shape.in_path(value));
+    let unreachable: Vec<String> = unreachable.map(|text| layout::string(&text)).collect();
+    if !unreachable.is_empty() {
+        rule.checks.push(check("unreachable", ["value", &format!("&[{}]", unreachable.join(", "))]));
+    }
     Some(rule)
+}
+
+fn has_rule(resource: &Resource, attribute: &Attribute) -> bool {
+    let is_bound =
+        key::longest(resource, attribute).is_some() || key::unreachable(resource, attribute).next().is_some();
+    is_bound || constrained(&attribute.shape)
 }
 
 /// The rule of a member of a map, where it has one: the expression that names it, and what it checks unless it is a

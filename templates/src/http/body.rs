@@ -261,6 +261,14 @@ impl Problems {
     }
 
     /// Reports a member that differs from what it has to be.
+    /// A path with one of these leads elsewhere.
+    pub fn unreachable(&mut self, value: &(impl Display + ?Sized), unreachable: &[&str]) {
+        let value = value.to_string();
+        if unreachable.contains(&value.as_str()) {
+            self.add(format!("no path can hold {value} as a key"));
+        }
+    }
+
     pub fn same<T: PartialEq>(&mut self, name: &str, value: &T, expected: &T) {
         if value != expected {
             self.refuse(name, "can't be changed");

@@ -127,6 +127,7 @@ impl Reserved {
     pub(super) fn check_name(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.len(), 2048, "bytes");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_item(value: &Value, problems: &mut Problems) {
@@ -302,7 +303,6 @@ impl ReplaceReserved {
 
 impl Input for ReplaceReserved {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("name", &self.name, Reserved::check_name);
         problems.check_some("item", &self.item, Reserved::check_item);
         problems.check("key", &self.key, Reserved::check_key);
     }

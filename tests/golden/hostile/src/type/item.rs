@@ -118,16 +118,19 @@ impl Struct {
     pub(super) fn check_self(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.len(), 2048, "bytes");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_type(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.len(), 1024, "bytes");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_x(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.len(), 2048, "bytes");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_await(value: &str, problems: &mut Problems) {
@@ -341,8 +344,6 @@ impl ReplaceStruct {
 
 impl Input for ReplaceStruct {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("self", &self.self_, Struct::check_self);
-        problems.check_some("Type", &self.r#type, Struct::check_type);
         problems.check_some("x", &self.x, Struct::check_x);
         problems.check_some("await", &self.r#await, Struct::check_await);
     }

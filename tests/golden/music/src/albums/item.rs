@@ -123,11 +123,13 @@ impl Album {
     pub(super) fn check_artist(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 100, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_label(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 80, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_copies(value: &i64, problems: &mut Problems) {

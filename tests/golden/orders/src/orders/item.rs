@@ -259,7 +259,6 @@ impl ReplaceOrder {
 
 impl Input for ReplaceOrder {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("customer", &self.customer, Order::check_customer);
         problems.check("total", &self.total, Order::check_total);
         problems.check("currency", &self.currency, Order::check_currency);
         problems.check("lines", &self.lines, Order::check_lines);

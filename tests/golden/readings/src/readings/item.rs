@@ -238,7 +238,6 @@ impl ReplaceReading {
 
 impl Input for ReplaceReading {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("sensor", &self.sensor, Reading::check_sensor);
         problems.check("celsius", &self.celsius, Reading::check_celsius);
         problems.check_some("humidity", &self.humidity, Reading::check_humidity);
         problems.check_some("raw", &self.raw, Reading::check_raw);

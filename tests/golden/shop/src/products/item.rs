@@ -76,6 +76,7 @@ impl Product {
     pub(super) fn check_brand(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 80, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_price(value: &Decimal, problems: &mut Problems) {
@@ -165,7 +166,6 @@ impl ReplaceProduct {
 
 impl Input for ReplaceProduct {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("sku", &self.sku, Product::check_sku);
         problems.check("title", &self.title, Product::check_title);
         problems.check("brand", &self.brand, Product::check_brand);
         problems.check("price", &self.price, Product::check_price);

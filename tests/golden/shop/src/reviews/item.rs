@@ -58,6 +58,7 @@ impl Review {
     pub(super) fn check_sku(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 40, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_stars(value: &i64, problems: &mut Problems) {
