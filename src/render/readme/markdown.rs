@@ -29,8 +29,11 @@ fn one_line(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A mark that joins or combines letters prints as part of them.
 fn prints(c: char) -> bool {
-    c.is_ascii_graphic() || c.escape_debug().len() == 1
+    let breaks_line = matches!(c, '\u{2028}' | '\u{2029}');
+    let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !(c.is_control() || c.is_whitespace() || breaks_line || reorders || c == '\u{feff}')
 }
 
 #[cfg(test)]
@@ -40,6 +43,22 @@ mod tests {
     #[test]
     fn a_sentence_stays_as_it_is() {
         assert_eq!(text("A shop's catalogue (small): books, games."), "A shop's catalogue (small): books, games.");
+    }
+
+    #[test]
+    fn letters_of_every_script_stay_whole() {
+        let scripts = [
+            "Cafe\u{301} na\u{308}ive",
+            "नमस्ते दुनिया",
+            "สวัสดีชาวโลก",
+            "می\u{200c}خواهم",
+            "👩\u{200d}🔬 ❤\u{fe0f} 🏴\u{e0067}\u{e0062}\u{e007f}",
+            "שָׁלוֹם",
+            "\u{301}first",
+        ];
+        for script in scripts {
+            assert_eq!(text(script), script);
+        }
     }
 
     #[test]
