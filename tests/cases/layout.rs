@@ -11,7 +11,7 @@ use libtest_mimic::{Failed, Trial};
 use slsgen::model::Service;
 use slsgen::render::render_new;
 
-use crate::random_spec;
+use crate::random_specs::random_specs;
 
 /// Names of these lengths.
 const LENGTHS: RangeInclusive<usize> = 1..=64;
@@ -36,14 +36,6 @@ fn has_names_of_length(length: usize) -> Result<(), Failed> {
 
 fn count() -> usize {
     std::env::var("SLSGEN_RANDOM_SPECS").map_or(RANDOM_SPECS, |count| count.parse().expect("a number"))
-}
-
-/// The random specs that are valid, each with its seed.
-pub(crate) fn random_specs() -> impl Iterator<Item = (u64, String, Service)> {
-    (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
-        let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
-        Some((seed, spec, service))
-    })
 }
 
 /// The spec of this number among the random ones.

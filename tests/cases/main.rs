@@ -28,7 +28,9 @@ mod pointer;
 mod project;
 #[path = "../support/random.rs"]
 mod random;
+#[path = "../support/random_spec/mod.rs"]
 mod random_spec;
+mod random_specs;
 mod regeneration;
 #[path = "../support/reviewed.rs"]
 mod reviewed;
@@ -41,6 +43,9 @@ use std::collections::BTreeSet;
 use libtest_mimic::{Arguments, Trial};
 
 fn main() {
+    if random_specs::are_written() {
+        return;
+    }
     let trials: Vec<Trial> = [
         spec_errors::trials(),
         bad_input::trials(),
@@ -52,6 +57,7 @@ fn main() {
         catalogue::trials(),
         deployed::trials(),
         deployments::trials(),
+        random_specs::trials().into(),
         layout::trials(),
         earlier::trials(),
         edits::trials(),

@@ -2,7 +2,7 @@
 
 #[path = "../../../tests/support/random.rs"]
 mod random;
-#[path = "../../../tests/cases/random_spec.rs"]
+#[path = "../../../tests/support/random_spec/mod.rs"]
 mod random_spec;
 
 use std::fs;

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use libtest_mimic::{Failed, Trial};
 
-use crate::layout::random_specs;
 use crate::project::{Tree, project, project_of, read_tree, render, specs};
+use crate::random_specs::random_specs;
 
 /// What holds of each spec's project, and how cargo says so.
 const RULES: &[(&str, &[&str])] = &[

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::random::Random;
-use crate::random_spec::{self, TYPES};
+use crate::random_spec;
+use crate::random_spec::attribute::TYPES;
 
 /// A spec that is valid, and one that it becomes.
 pub(crate) fn pair(random: &mut Random) -> (String, String) {
@@ -18,10 +19,11 @@ pub(crate) fn pair(random: &mut Random) -> (String, String) {
     (old, description)
 }
 
+/// A valid spec that has its tables under `resources`.
 fn valid(random: &mut Random) -> String {
     loop {
         let spec = random_spec::spec(random.below(1 << 30) as u64);
-        if is_valid(&spec) {
+        if spec.contains("\n  \"resources\": {") && is_valid(&spec) {
             return spec;
         }
     }

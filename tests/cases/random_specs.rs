@@ -1,0 +1,116 @@
+//! What the random specs are worth: most are valid, and together they draw every key of the format.
+//!
+//! `.ci/prove` has them written to files: `SLSGEN_SPECS_TO=folder SLSGEN_SEEDS=0..100 cargo test --test cases`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use libtest_mimic::Trial;
+use serde_json::Value;
+use slsgen::model::Service;
+
+use crate::random_spec;
+
+/// The seeds of the specs that are judged here.
+const SEEDS: Range<u64> = 0..400;
+
+/// Keys that no valid spec has yet, as `slsgen validate` says of each.
+const NOT_AVAILABLE: &[&str] = &["owner", "idempotency", "alarms", "alarm_email", "dashboard"];
+
+pub(crate) fn trials() -> [Trial; 2] {
+    trials_of!("random_spec": most_are_valid, every_key_is_drawn)
+}
+
+/// The random specs that are valid, each with its seed.
+pub(crate) fn random_specs() -> impl Iterator<Item = (u64, String, Service)> {
+    (0..).map(|seed| (seed, random_spec::spec(seed))).filter_map(|(seed, spec)| {
+        let service = slsgen::load("spec.yaml", spec.as_bytes()).service?;
+        Some((seed, spec, service))
+    })
+}
+
+/// Writes the spec of each seed to a file, if that is what the environment asks for.
+pub(crate) fn are_written() -> bool {
+    let (Ok(folder), Ok(seeds)) = (std::env::var("SLSGEN_SPECS_TO"), std::env::var("SLSGEN_SEEDS")) else {
+        return false;
+    };
+    let (from, to) = seeds.split_once("..").expect("seeds are a range, such as 0..100");
+    let seed = |text: &str| text.parse::<u64>().expect("a seed is a number");
+    for seed in seed(from)..seed(to) {
+        let spec = random_spec::spec(seed);
+        fs::write(Path::new(&folder).join(format!("{seed}.yaml")), spec).expect("a file can be written");
+    }
+    true
+}
+
+fn most_are_valid() {
+    let valid = |seed: &u64| slsgen::load("spec.yaml", random_spec::spec(*seed).as_bytes()).service.is_some();
+    let (valid, all) = (SEEDS.filter(valid).count(), SEEDS.count());
+    assert!(valid * 5 >= all * 4, "only {valid} of {all} random specs are valid");
+}
+
+fn every_key_is_drawn() {
+    let schema = slsgen::spec::schema().to_value();
+    let mut missing: BTreeSet<String> = words_of("Spec", &schema);
+    for (name, definition) in schema["$defs"].as_object().expect("the schema has definitions") {
+        missing.extend(words_of(name, definition));
+    }
+    let is_available =
+        |word: &String| NOT_AVAILABLE.iter().all(|later| !word.ends_with(later)) && !word.starts_with("Owner");
+    missing.retain(is_available);
+    assert!(missing.len() > 100, "{missing:?}");
+    for (_, spec, _) in random_specs().take(SEEDS.count()) {
+        let spec: Value = serde_json::from_str(&spec).expect("a spec is JSON");
+        Drawn { schema: &schema, missing: &mut missing }.note(&spec, "Spec", &schema);
+    }
+    assert_eq!(missing, BTreeSet::new(), "no valid spec has these");
+}
+
+/// The keys that a definition of the schema has, and the words that it allows.
+fn words_of(name: &str, definition: &Value) -> BTreeSet<String> {
+    let keys = definition["properties"].as_object().into_iter().flat_map(|keys| keys.keys());
+    let listed = definition["enum"].as_array().into_iter().flatten();
+    let described = definition["oneOf"].as_array().into_iter().flatten().map(|word| &word["const"]);
+    let words = listed.chain(described).filter_map(Value::as_str);
+    keys.map(|key| format!("{name}.{key}")).chain(words.map(|word| format!("{name}: {word}"))).collect()
+}
+
+/// Takes from what is missing all that a spec has.
+struct Drawn<'a> {
+    schema: &'a Value,
+    missing: &'a mut BTreeSet<String>,
+}
+
+impl Drawn<'_> {
+    fn note(&mut self, value: &Value, name: &str, schema: &Value) {
+        if let Some(path) = schema["$ref"].as_str() {
+            let name = path.trim_start_matches("#/$defs/");
+            let definition = &self.schema["$defs"][name];
+            return self.note(value, name, definition);
+        }
+        for form in schema["anyOf"].as_array().into_iter().flatten() {
+            self.note(value, name, form);
+        }
+        match value {
+            Value::String(word) => {
+                self.missing.remove(&format!("{name}: {word}"));
+            }
+            Value::Array(elements) => elements.iter().for_each(|element| self.note(element, name, &schema["items"])),
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    let of_key = &schema["properties"][key];
+                    if !of_key.is_null() {
+                        self.missing.remove(&format!("{name}.{key}"));
+                    }
+                    let entry = if of_key.is_null() { &schema["additionalProperties"] } else { of_key };
+                    if entry.is_object() {
+                        self.note(value, name, entry);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
