@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
+use crate::text::layout;
+
 /// Every template that is rendered: its path under `templates/`, and its text.
 const TEMPLATES: &[(&str, &str)] = &[
     ("Cargo.toml.j2", include_str!("../../templates/Cargo.toml.j2")),
@@ -105,11 +107,13 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
 });
 
-/// Renders one embedded template.
+/// Renders one embedded template. Rust is laid out as rustfmt would leave it.
 ///
 /// # Panics
 /// When a template asks for what its view lacks: slsgen's own bug, which the goldens show.
 pub(super) fn render(name: &str, view: impl Serialize) -> String {
     let template = ENVIRONMENT.get_template(name).expect("the template is embedded");
-    template.render(view).unwrap_or_else(|error| panic!("{name} does not fit its view, a bug in slsgen: {error:#}"))
+    let text = template.render(view);
+    let text = text.unwrap_or_else(|error| panic!("{name} does not fit its view, a bug in slsgen: {error:#}"));
+    if name.ends_with(".rs.j2") { layout::file(&text) } else { text }
 }

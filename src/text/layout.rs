@@ -45,6 +45,14 @@ const STEP: usize = 4;
 /// What follows a name: `head rest`, such as `const X: &str =` and its value with a semicolon.
 pub(crate) fn assignment(indent: usize, head: &str, rest: &str) -> String {
     let line = format!("{}{head} {rest}", pad(indent));
+    if let Some((name, ty)) = head.split_once(": ")
+        && !fits(&format!("{}{head}", pad(indent)))
+    {
+        let (below, inner) = (format!("{}{ty} {rest}", pad(indent + STEP)), pad(indent + STEP));
+        let rest = format!("{inner}{rest}");
+        let below = if fits(&below) || !fits(&rest) { below } else { format!("{inner}{ty}\n{rest}") };
+        return format!("{}{name}:\n{below}", pad(indent));
+    }
     let broken = format!("{}{rest}", pad(indent + STEP));
     if fits(&line) || !fits(&broken) {
         return line;
@@ -82,14 +90,48 @@ fn record(indent: usize, head: &str, fields: &str, tail: &str) -> Option<String>
     })
 }
 
-/// Whether any of some calls is true: `a || b`.
-fn any(indent: usize, calls: &[&str]) -> String {
+/// Whether any of some calls is true: `a || b`. A call that ends on a line of its own has the next one beside it.
+fn any(indent: usize, calls: &[&str]) -> Option<String> {
     let line = format!("{}{}", pad(indent), calls.join(" || "));
     if fits(&line) {
+        return Some(line);
+    }
+    let mut text = String::new();
+    for call in calls {
+        let beside = text.rsplit_once('\n').is_some_and(|(_, last)| last == format!("{})", pad(indent)));
+        let (place, joint) = match (text.is_empty(), beside) {
+            (true, _) => (indent, pad(indent)),
+            (false, true) => (indent, " || ".to_owned()),
+            (false, false) => (indent + STEP, format!("\n{}|| ", pad(indent + STEP))),
+        };
+        text.push_str(&joint);
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        if fits(&format!("{last}{call}")) {
+            text.push_str(call);
+        } else {
+            let (callee, argument) = call.strip_suffix(')')?.split_once('(')?;
+            text.push_str(self::call::tall(place, callee, &[argument], "").trim_start());
+        }
+    }
+    Some(text)
+}
+
+/// What a call makes of a string: `"text".method()`.
+fn of_string(indent: usize, text: &str, method: &str) -> String {
+    let line = format!("{}{text}.{method}", pad(indent));
+    if fits(&line) || !fits(&format!("{}{text}", pad(indent))) {
         return line;
     }
-    let joint = format!("\n{}|| ", pad(indent + STEP));
-    format!("{}{}", pad(indent), calls.join(&joint))
+    format!("{}{text}\n{}.{method}", pad(indent), pad(indent + STEP))
+}
+
+/// A binding of a field that is borrowed: `let name = &owner.field;`.
+fn borrowed(indent: usize, head: &str, owner: &str, field: &str) -> String {
+    let line = assignment(indent, head, &format!("&{owner}.{field};"));
+    if line.lines().all(fits) {
+        return line;
+    }
+    format!("{}{head} &{owner}\n{}.{field};", pad(indent), pad(indent + STEP))
 }
 
 fn fits(line: &str) -> bool {

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use libtest_mimic::{Failed, Trial};
-use slsgen::model::Service;
+use slsgen::model::{ProjectName, Service};
 use slsgen::render::render_new;
 
 use crate::random_specs::random_specs;
@@ -20,18 +20,29 @@ const LENGTHS: RangeInclusive<usize> = 1..=64;
 const RANDOM_SPECS: usize = 60;
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let lengths = LENGTHS
-        .map(|length| Trial::test(format!("layout::names_of_length_{length:02}"), move || has_names_of_length(length)));
+    let of_length = |case: Case, length: usize| {
+        Trial::test(format!("layout::{case:?}_names_of_length_{length:02}").to_lowercase(), move || {
+            has_names_of_length(case, length)
+        })
+    };
+    let lengths = LENGTHS.flat_map(|length| [Case::Lower, Case::Mixed].map(|case| of_length(case, length)));
     let random =
         (0..count()).map(|number| Trial::test(format!("layout::random_spec_{number:02}"), move || is_random(number)));
     lengths.chain(random).collect()
 }
 
-fn has_names_of_length(length: usize) -> Result<(), Failed> {
-    let spec = spec_of_length(length);
+/// How names are spelled. In snake case a mixed one is half as long again.
+#[derive(Debug, Clone, Copy)]
+enum Case {
+    Lower,
+    Mixed,
+}
+
+fn has_names_of_length(case: Case, length: usize) -> Result<(), Failed> {
+    let spec = spec_of_length(case, length);
     let loaded = slsgen::load("spec.yaml", spec.as_bytes());
     let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
-    is_laid_out_as_rustfmt_does(&format!("length-{length}"), &service, &spec)
+    is_laid_out_as_rustfmt_does(&format!("{case:?}-{length}"), &service, &spec)
 }
 
 fn count() -> usize {
@@ -76,23 +87,37 @@ fn is_rust(path: &str) -> bool {
 }
 
 /// A name of this length, of the kind that begins with `head`.
-fn name(head: &str, length: usize) -> String {
+fn name(case: Case, head: &str, length: usize) -> String {
     let mut name = head.to_owned();
     while name.len() < length {
-        name.push(if name.len() % 7 == 6 && name.len() + 1 < length { '_' } else { 'x' });
+        name.push(match case {
+            Case::Lower if name.len() % 7 == 6 && name.len() + 1 < length => '_',
+            Case::Mixed if name.len() % 2 == 1 => 'X',
+            Case::Lower | Case::Mixed => 'x',
+        });
     }
     name.truncate(length);
     name
 }
 
+/// A project's name, near this length where that is not allowed: its crate sorts before each dependency, or after.
+fn project(case: Case, length: usize) -> String {
+    let letter = match case {
+        Case::Lower => "a",
+        Case::Mixed => "z",
+    };
+    letter.repeat(length.clamp(2, ProjectName::MAX))
+}
+
 /// A spec with every construct, in which each name has this length, or one near it where that is not free.
-fn spec_of_length(length: usize) -> String {
+fn spec_of_length(case: Case, length: usize) -> String {
+    let name = |head: &str, length: usize| name(case, head, length);
     let mut free = ('a'..='z').map(|head| name(&head.to_string(), length));
     let mut next = || free.next().expect("there are more letters than names");
     let (pk, sk, text, choice, size) = (next(), next(), next(), next(), next());
     let (list, set, price, when, version) = (next(), next(), next(), next(), next());
     let (hidden, fixed, json, member, flag) = (next(), next(), next(), next(), next());
-    let (resource, other, number) = (next(), next(), next());
+    let (resource, other, number, note) = (next(), next(), next(), next());
     let mut earlier = ('A'..='Z').map(|head| name(&head.to_string(), length));
     let mut then = || format!("renamed_from: {}", earlier.next().expect("there are more letters than names"));
     let (before, after) = (then(), then());
@@ -100,7 +125,8 @@ fn spec_of_length(length: usize) -> String {
     let (then_hidden, then_json, then_version, then_flag) = (then(), then(), then(), then());
     let (index, keys) = (name("i", length.max(3)), name("k", length.max(3)));
     let mut spec = format!(
-        "name: sweep-{length}\nresources:\n  {resource}:\n    {before}\n    item: X{}\n",
+        "name: {}\nresources:\n  {resource}:\n    {before}\n    item: X{}\n",
+        project(case, length),
         "y".repeat(length - 1)
     );
     let _ = write!(
@@ -127,6 +153,7 @@ fn spec_of_length(length: usize) -> String {
       {fixed}: {{ type: uuid, immutable: true, {then_fixed} }}
       {json}: {{ type: json, {then_json} }}
       {flag}: {{ type: boolean, default: true, private: true, immutable: true, {then_flag} }}
+      {note}: {{ type: string, default: "{}" }}
       {number}: {{ type: number, minimum: -1.25 }}
     routes:
       - {{ method: GET, path: /{resource}, filters: [{text}, {price}, {choice}, {set}] }}
@@ -149,6 +176,7 @@ fn spec_of_length(length: usize) -> String {
     routes: [{{ method: GET, path: /{other}, filters: [{flag}] }}, POST /{other}, "GET /{other}/{{{pk}}}", "PUT /{other}/{{{pk}}}", "DELETE /{other}/{{{pk}}}"]
 api: {{ auth: none, cors: {{ origins: ["*"] }} }}
 "#,
+        "d".repeat(length + 40),
         "z".repeat(length - 1)
     );
     spec

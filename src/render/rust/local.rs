@@ -118,7 +118,7 @@ fn key_attributes(resource: &Resource) -> Vec<&Attribute> {
 fn definition(resource: &Resource, attribute: &Attribute) -> String {
     let kind = resource.key_type(attribute).map_or("S", KeyType::as_str);
     let kind = format!("ScalarAttributeType::{kind}");
-    layout::method(4, "table", "attribute", &[&wire(attribute), &kind], ";")
+    layout::method(4, "", "table", "attribute", &[&wire(attribute), &kind], ";")
 }
 
 fn key_args(key: &Key) -> [String; 2] {

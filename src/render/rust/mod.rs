@@ -80,10 +80,10 @@ fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str,
 /// Stands for the imports while they are not known: a comment that no text of a spec can hold.
 const IMPORTS: &str = "//\u{1}";
 
-/// Renders a template whose `imports` follow from the rest of its text: groups of `use` lines. The rest is laid out.
+/// Renders a template whose `imports` follow from the rest of its text: groups of `use` lines.
 fn with_imports(template: &str, view: impl Serialize, groups: impl Fn(&Mentions) -> Vec<Vec<String>>) -> String {
     let draft = templates::render(template, context! { imports => IMPORTS, ..Value::from_serialize(view) });
     let groups = groups(&Mentions::of(&draft)).into_iter().filter(|group| !group.is_empty());
     let imports: Vec<String> = groups.map(|group| layout::in_order(group).join("\n")).collect();
-    layout::file(&draft).replacen(IMPORTS, &imports.join("\n\n"), 1)
+    draft.replacen(IMPORTS, &imports.join("\n\n"), 1)
 }

@@ -74,16 +74,21 @@ pub(super) fn of_member(owner: &str, name: &Name, shape: &Shape) -> Option<(Stri
 /// Whether a value of the shape's Rust type can break the spec.
 pub(super) fn constrained(shape: &Shape) -> bool {
     match shape {
-        Shape::String { length, pattern } => !length.is_any() || pattern.is_some(),
+        Shape::String { length, pattern } => bounded(*length) || pattern.is_some(),
         Shape::Integer(range) => !range.is_any(),
         Shape::Decimal(range) => !range.is_any(),
         Shape::Number(_) | Shape::Json => true,
-        Shape::Binary(length) => !length.is_any(),
-        Shape::List { items, length } => !length.is_any() || constrained(items),
+        Shape::Binary(length) => bounded(*length),
+        Shape::List { items, length } => bounded(*length) || constrained(items),
         Shape::Set { length, .. } => length.min.is_some_and(|min| min > 1) || length.max.is_some(),
         Shape::Map(map) => map.fields.iter().any(|field| constrained(&field.shape)),
         Shape::Enum { .. } | Shape::Boolean | Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid => false,
     }
+}
+
+/// Whether a length can be wrong: none is below 0.
+fn bounded(length: Range<u32>) -> bool {
+    length.min.is_some_and(|min| min > 0) || length.max.is_some()
 }
 
 /// What a rule takes a reference to.

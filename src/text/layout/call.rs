@@ -11,7 +11,7 @@ pub(crate) fn call(indent: usize, head: &str, args: &[&str], tail: &str) -> Stri
         return line;
     }
     if let Some((name, callee)) = head.split_once(": ")
-        && !fits(&format!("{}{head}(", pad(indent)))
+        && !opens(indent, head, tail)
     {
         return format!("{}{name}:\n{}", pad(indent), call(indent + STEP, callee, args, tail));
     }
@@ -29,7 +29,8 @@ pub(crate) fn returned(indent: usize, callee: &str, arg: &str) -> String {
 pub(crate) fn binding(indent: usize, head: &str, callee: &str, args: &[&str], tail: &str) -> String {
     let call = format!("{head} {callee}");
     let line = flat(indent, &call, args, tail);
-    let tries = if callee.contains('.') { tries(tail) } else { 0 };
+    let receiver = callee.rsplit_once('.');
+    let tries = if receiver.is_some() { tries(tail) } else { 0 };
     if stay_flat(args) && line.width() + 2 * tries <= MAX_WIDTH {
         return line;
     }
@@ -37,32 +38,72 @@ pub(crate) fn binding(indent: usize, head: &str, callee: &str, args: &[&str], ta
     if stay_flat(args) && fits(&below) {
         return format!("{}{head}\n{below}", pad(indent));
     }
-    if fits(&format!("{}{call}(", pad(indent))) {
-        return tall(indent, &call, args, tail);
+    match receiver {
+        Some((receiver, method)) => Chain { head: &format!("{head} "), receiver, method }.tall(indent, args, tail),
+        None if opens(indent, &call, tail) => tall(indent, &call, args, tail),
+        None => format!("{}{head}\n{}", pad(indent), tall(indent + STEP, callee, args, tail)),
     }
-    format!("{}{head}\n{}", pad(indent), tall(indent + STEP, callee, args, tail))
 }
 
-/// A method call on a receiver: `receiver.method(args)tail`, where `receiver` may begin with what is assigned to.
-pub(crate) fn method(indent: usize, receiver: &str, method: &str, args: &[&str], tail: &str) -> String {
-    let call = format!("{receiver}.{method}");
-    let line = flat(indent, &call, args, tail);
+/// A method call on a receiver: `receiver.method(args)tail`, where `head` is what is assigned to, such as `name: `.
+pub(crate) fn method(indent: usize, head: &str, receiver: &str, method: &str, args: &[&str], tail: &str) -> String {
+    let line = flat(indent, &format!("{head}{receiver}.{method}"), args, tail);
     let tries = tries(tail);
     if stay_flat(args) && line.width() + 2 * tries <= MAX_WIDTH {
         return line;
     }
-    if receiver.width() <= STEP {
-        return tall(indent, &call, args, tail);
+    if head.is_empty() && receiver.width() <= STEP {
+        return tall(indent, &format!("{receiver}.{method}"), args, tail);
     }
-    let dotted = format!(".{method}");
-    let below = flat(indent + STEP, &dotted, args, tail);
-    if stay_flat(args) && below.width() + tries <= MAX_WIDTH {
-        return format!("{}{receiver}\n{below}", pad(indent));
+    let chain = Chain { head, receiver, method };
+    let below = flat(indent + STEP, &format!(".{method}"), args, tail);
+    if stay_flat(args) && below.width() + tries <= MAX_WIDTH && chain.room(indent) >= 0 && !chain.is_odd(indent, tail) {
+        return format!("{}{head}{receiver}\n{below}", pad(indent));
     }
-    if format!("{}{call}(", pad(indent)).width() < MAX_WIDTH {
-        return tall(indent, &call, args, tail);
+    chain.tall(indent, args, tail)
+}
+
+/// A method call of which no more than the receiver stays on its line.
+struct Chain<'a> {
+    /// What stands before it: `name: `, `let name = ` or nothing.
+    head: &'a str,
+    receiver: &'a str,
+    method: &'a str,
+}
+
+impl Chain<'_> {
+    /// A line for each argument: after the head, below the receiver, or all below the head.
+    fn tall(&self, indent: usize, args: &[&str], tail: &str) -> String {
+        let Self { head, receiver, method } = self;
+        let dotted = format!(".{method}");
+        let width = i64::try_from(dotted.width() + "(".len()).unwrap_or(i64::MAX);
+        if self.left(indent, tail) >= width {
+            return tall(indent, &format!("{head}{receiver}{dotted}"), args, tail);
+        }
+        if self.room(indent) < 0 && !head.is_empty() {
+            let below = self::method(indent + STEP, "", receiver, method, args, tail);
+            return format!("{}{}\n{below}", pad(indent), head.trim_end());
+        }
+        let (inner, close) = (pad(indent + STEP), if self.is_odd(indent, tail) { indent } else { indent + STEP });
+        let rows = list::rows(close + STEP, args);
+        format!("{}{head}{receiver}\n{inner}{dotted}(\n{rows}\n{}){tail}", pad(indent), pad(close))
     }
-    format!("{}{receiver}\n{}", pad(indent), tall(indent + STEP, &dotted, args, tail))
+
+    /// The columns that the receiver leaves, but for the one of the comma or semicolon.
+    fn room(&self, indent: usize) -> i64 {
+        let used = indent + self.head.width() + self.receiver.width();
+        i64::try_from(MAX_WIDTH - 1).unwrap_or(0) - i64::try_from(used).unwrap_or(i64::MAX)
+    }
+
+    /// The same, less the question marks.
+    fn left(&self, indent: usize, tail: &str) -> i64 {
+        self.room(indent) - i64::from(tail.starts_with('?'))
+    }
+
+    /// Where one column is left, rustfmt begins the arguments as if the method stood on the first line.
+    fn is_odd(&self, indent: usize, tail: &str) -> bool {
+        self.left(indent, tail) == 1
+    }
 }
 
 /// A method whose value is awaited: `head.method(args).await;`. The last word of `head` is what it is called on.
@@ -80,7 +121,7 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
 /// A value that is built by calls of one method: `root.method(args).method(args)`.
 pub(super) fn built(indent: usize, root: &str, name: &str, calls: &[Vec<&str>]) -> String {
     match calls {
-        [only] => return method(indent, root, name, only, ""),
+        [only] => return method(indent, "", root, name, only, ""),
         [first, last] if !stay_flat(last) => {
             let head = format!("{}.{name}", flat(0, &format!("{root}.{name}"), first, ""));
             if stay_flat(first) && head.width() < CHAIN_WIDTH {
@@ -116,6 +157,11 @@ pub(super) fn attribute(indent: usize, name: &str, argument: &str) -> String {
     format!("{}#[{name}(\n{}{argument}\n{})]", pad(indent), pad(indent + STEP), pad(indent))
 }
 
+/// Whether a line can hold the head of a call and its opening parenthesis.
+fn opens(indent: usize, head: &str, tail: &str) -> bool {
+    indent + head.width() + "(".len() + tries(tail) <= MAX_WIDTH
+}
+
 /// The question marks after a method call, which rustfmt counts once more at each end of the line.
 fn tries(tail: &str) -> usize {
     usize::from(tail.starts_with('?'))
@@ -130,6 +176,9 @@ fn flat(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
     format!("{}{head}({}){tail}", pad(indent), args.join(", "))
 }
 
-fn tall(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
+pub(super) fn tall(indent: usize, head: &str, args: &[&str], tail: &str) -> String {
+    if args.is_empty() {
+        return format!("{}{head}(\n{}){tail}", pad(indent), pad(indent));
+    }
     format!("{}{head}(\n{}\n{}){tail}", pad(indent), list::rows(indent + STEP, args), pad(indent))
 }

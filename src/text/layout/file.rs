@@ -7,7 +7,8 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use super::{attribute, implementation, record, scan, signature, structure};
+use super::imports::blocks_in_order;
+use super::{MAX_WIDTH, attribute, call, implementation, record, scan, signature, structure};
 
 /// What is no wider fits whatever it is: so wide are the narrowest limits, those of arguments, arrays and chains.
 const NARROW: usize = 60;
@@ -22,7 +23,7 @@ pub(crate) fn file(text: &str) -> String {
     let mut is_apart = false;
     // Where the value of a struct begins that was opened last, and where its fields do.
     let mut opened = None;
-    for line in text.lines() {
+    for line in blocks_in_order(text).lines() {
         let code = line.trim_start_matches(' ');
         if code.is_empty() {
             is_apart = true;
@@ -72,6 +73,8 @@ fn construct(indent: usize, code: &str) -> Option<String> {
         return None;
     }
     match code.as_bytes() {
+        [b'.', .., b')'] if indent + code.len() > MAX_WIDTH => link(indent, code),
+        [b'"', .., b')'] => statement::statement(indent, code),
         // A comment, or a part of a construct that is tall already.
         [b'/' | b'.' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}', ..] => None,
         [.., b' ', b'{'] => head(indent, code.strip_suffix(" {")?),
@@ -81,6 +84,12 @@ fn construct(indent: usize, code: &str) -> Option<String> {
         }
         _ => statement::statement(indent, code),
     }
+}
+
+/// A link of a chain that is tall already.
+fn link(indent: usize, code: &str) -> Option<String> {
+    let (method, argument) = code.strip_suffix(')')?.split_once('(')?;
+    Some(call(indent, method, &[argument], ""))
 }
 
 /// The first line of an item, without its brace.

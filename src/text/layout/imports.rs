@@ -37,9 +37,38 @@ pub(crate) fn imports(keyword: &str, path: &str, names: &[&str]) -> String {
     format!("{keyword} {path}::{{\n{}{rows}\n}};", pad(STEP))
 }
 
-/// `use` lines in rustfmt's order.
+/// A text in which each block of `use` lines is in rustfmt's order. Only a blank line, or another one, ends a block.
+pub(super) fn blocks_in_order(text: &str) -> String {
+    let mut ordered = String::with_capacity(text.len());
+    let mut block: Vec<String> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let is_part = block.last().is_some_and(|statement| !statement.ends_with(';'));
+        if is_part && let Some(statement) = block.last_mut() {
+            statement.push('\n');
+            statement.push_str(line.trim_end());
+        } else if line.starts_with("use ") || line.starts_with("pub use ") {
+            block.push(line.trim_end().to_owned());
+        } else {
+            finish(&mut block, &mut ordered);
+            ordered.push_str(line);
+        }
+    }
+    finish(&mut block, &mut ordered);
+    ordered
+}
+
+fn finish(block: &mut Vec<String>, ordered: &mut String) {
+    for statement in in_order(std::mem::take(block)) {
+        ordered.push_str(&statement);
+        ordered.push('\n');
+    }
+}
+
+/// `use` lines in rustfmt's order, which knows no difference between those that are public and others.
 pub(crate) fn in_order(mut lines: Vec<String>) -> Vec<String> {
     lines.sort_by(|a, b| {
+        let path = |line: &'_ str| line.trim_start_matches("pub ").trim_end_matches(';').to_owned();
+        let (a, b) = (path(a), path(b));
         let (mut a, mut b) = (a.split("::"), b.split("::"));
         loop {
             match (a.next(), b.next()) {

@@ -63,17 +63,25 @@ pub(super) fn rows(indent: usize, elements: &[&str]) -> String {
 /// An element on a line of its own, or on several where it reaches into a value and is too long.
 fn element(indent: usize, text: &str) -> String {
     let line = format!("{}{text}", pad(indent));
-    let chain: Vec<&str> = text.split('.').collect();
+    let is_quoted = text.contains('"');
+    let chain: Vec<&str> = if is_quoted { vec![text] } else { text.split('.').collect() };
     let width = if chain.len() > 2 { CHAIN_WIDTH } else { MAX_WIDTH };
-    if text.contains('"') || (line.width() < MAX_WIDTH && text.width() <= width) {
+    if line.width() < MAX_WIDTH && text.width() <= width {
         return line;
     }
+    let call = text.strip_suffix('?').unwrap_or(text);
     if let Some(open) = text.find('(')
-        && scan::closing(text, open) == Some(text.len() - 1)
-        && !text.ends_with("()")
+        && scan::closing(text, open) == Some(call.len() - 1)
+        && (!is_quoted || scan::is_path(&text[..open]))
     {
-        let (callee, inner) = (&text[..open], &text[open + 1..text.len() - 1]);
-        return format!("{}{callee}(\n{},\n{})", pad(indent), element(indent + STEP, inner), pad(indent));
+        let (callee, inner, tail) = (&text[..open], &text[open + 1..call.len() - 1], &text[call.len() - 1..]);
+        if !inner.is_empty() {
+            let rows = rows(indent + STEP, &scan::elements(inner));
+            return format!("{}{callee}(\n{rows}\n{}{tail}", pad(indent), pad(indent));
+        }
+        if !callee.contains('.') {
+            return format!("{}{callee}(\n{}{tail}", pad(indent), pad(indent));
+        }
     }
     format!("{}{}", pad(indent), chain.join(&format!("\n{}.", pad(indent + STEP))))
 }

@@ -1,7 +1,8 @@
 //! Statements, arms, and the fields of types and of values.
 
 use crate::text::layout::{
-    self, any, arm, array, assignment, binding, built, call, chain, field, initialiser, method, pairs, scan,
+    self, any, arm, array, assignment, binding, borrowed, built, call, chain, field, initialiser, method, of_string,
+    pairs, scan,
 };
 
 /// A call and what follows it: `callee(args)rest`.
@@ -42,6 +43,9 @@ pub(super) fn statement(indent: usize, code: &str) -> Option<String> {
     }
     let (name, value) = scan::split(code, " = ")?;
     let head = &code[..name.len() + " =".len()];
+    if let Some((owner, field)) = value.strip_prefix('&').and_then(|value| value.split_once('.')) {
+        return (scan::is_path(owner) && scan::is_path(field)).then(|| borrowed(indent, head, owner, field));
+    }
     if scan::is_string(value) || scan::is_path(value) {
         return Some(assignment(indent, head, &format!("{value};")));
     }
@@ -75,9 +79,6 @@ fn member(indent: usize, code: &str) -> Option<String> {
         let (owner, place) = value.split_once('.')?;
         return Some(initialiser(indent, name, owner, place));
     }
-    if value.ends_with("()") && scan::is_path(value.trim_end_matches("()")) {
-        return Some(assignment(indent, &format!("{name}:"), &format!("{value},")));
-    }
     called(indent, &format!("{name}: "), &Call::read(value)?, ",")
 }
 
@@ -91,12 +92,17 @@ fn returned(indent: usize, code: &Call) -> Option<String> {
 
 /// What a function returns: a call, a value that calls of one method build, or whether one of several calls says yes.
 fn value(indent: usize, code: &str) -> Option<String> {
+    if let Some((text, method)) = code.rsplit_once('.')
+        && scan::is_string(text)
+    {
+        return Some(of_string(indent, text, method));
+    }
     let root = Call::read(code)?;
     if root.rest.is_empty() && (root.callee.contains("::") || root.callee.contains('.')) {
         return Some(call(indent, root.callee, &root.args, ""));
     }
     if root.rest.starts_with(" || ") {
-        return Some(any(indent, &code.split(" || ").collect::<Vec<_>>()));
+        return any(indent, &code.split(" || ").collect::<Vec<_>>());
     }
     let root = &code[..code.len() - root.rest.len()];
     let mut rest = &code[root.len()..];
@@ -122,7 +128,7 @@ fn called(indent: usize, head: &str, code: &Call, end: &str) -> Option<String> {
     match code.receiver() {
         ("", _) => Some(call(indent, &format!("{head}{}", code.callee), &code.args, &tail)),
         (receiver, _) if receiver.contains('.') => None,
-        (receiver, name) => Some(method(indent, &format!("{head}{receiver}"), name, &code.args, &tail)),
+        (receiver, name) => Some(method(indent, head, receiver, name, &code.args, &tail)),
     }
 }
 

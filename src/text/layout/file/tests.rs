@@ -217,10 +217,76 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
     ),
     (
         "a field of a value that a function makes",
+        "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again2: Uuid::new_of_version_7(),",
+        Some(
+            "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again2:
+                Uuid::new_of_version_7(),",
+        ),
+    ),
+    (
+        "a field whose function just fits without its end",
         "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again: Uuid::new_of_version_7(),",
         Some(
-            "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again:
-                Uuid::new_of_version_7(),",
+            "            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again: Uuid::new_of_version_7(
+            ),",
+        ),
+    ),
+    (
+        "a field that a method gives, and whose name leaves room for the receiver alone",
+        r#"            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_soonest: path.get("w", MAX_SORT_KEY)?,"#,
+        Some(
+            r#"            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_soonest: path
+                .get("w", MAX_SORT_KEY)?,"#,
+        ),
+    ),
+    (
+        "a field whose name leaves no room for the receiver",
+        r#"            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_early: path.get("w", MAX_SORT_KEY)?,"#,
+        Some(
+            r#"            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_early:
+                path.get("w", MAX_SORT_KEY)?,"#,
+        ),
+    ),
+    (
+        "what a string becomes",
+        r#"        "What somebody who has read it once or twice wants to read again, and what nobody wants.".to_owned()"#,
+        Some(
+            r#"        "What somebody who has read it once or twice wants to read again, and what nobody wants."
+            .to_owned()"#,
+        ),
+    ),
+    (
+        "a field that is borrowed",
+        "    let table = &app.what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_soon;",
+        Some(
+            "    let table =
+        &app.what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_soon;",
+        ),
+    ),
+    (
+        "a constant whose name takes the line",
+        r#"const WHAT_SOMEBODY_WHO_HAS_READ_IT_ONCE_OR_TWICE_WANTS_TO_READ_AGAIN_THIS_EVENING_OR_AT_SUNRISE: &str = "x";"#,
+        Some(
+            r#"const WHAT_SOMEBODY_WHO_HAS_READ_IT_ONCE_OR_TWICE_WANTS_TO_READ_AGAIN_THIS_EVENING_OR_AT_SUNRISE:
+    &str = "x";"#,
+        ),
+    ),
+    (
+        "a link of a chain whose argument is too long",
+        "        .merge(what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_or_now::router())",
+        Some(
+            "        .merge(
+            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_or_now::router(),
+        )",
+        ),
+    ),
+    (
+        "calls of which each is too long",
+        "        is_given(&self.what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_) || is_given(&self.b)",
+        Some(
+            "        is_given(
+            &self.what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_this_evening_,
+        ) || is_given(&self.b)",
         ),
     ),
     (
@@ -303,5 +369,12 @@ fn blank_lines_stand_between_parts_alone() {
     let text =
         "\n\nimpl Book {\n\n    fn read() {}\n\n\n    fn lend() {\n        read();\n\n    }\n\n}\n\n\nmod shelf;\n\n";
     let laid = "impl Book {\n    fn read() {}\n\n    fn lend() {\n        read();\n    }\n}\n\nmod shelf;\n";
+    assert_eq!(file(text), laid);
+}
+
+#[test]
+fn a_block_of_imports_is_in_order_wherever_a_crate_sorts() {
+    let text = "use shelf::Client;\nuse shelf::error::{\n    A, B,\n};\nuse accounts::App1;\npub use accounts::App;\nuse tokio::net;\n\nuse accounts::a;\n";
+    let laid = "pub use accounts::App;\nuse accounts::App1;\nuse shelf::Client;\nuse shelf::error::{\n    A, B,\n};\nuse tokio::net;\n\nuse accounts::a;\n";
     assert_eq!(file(text), laid);
 }

@@ -24,7 +24,8 @@ pub struct Answer {
 impl Api {
     pub async fn start() -> Self {
         let client = dynamodb::start().await;
-        Self(minimal::router(dynamodb::app(&client)))
+        let app = dynamodb::app(&client);
+        Self(minimal::router(app))
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {

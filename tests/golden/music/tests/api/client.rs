@@ -25,7 +25,8 @@ pub struct Answer {
 impl Api {
     pub async fn start() -> Self {
         let client = dynamodb::start().await;
-        Self(music::router(dynamodb::app(&client)))
+        let app = dynamodb::app(&client);
+        Self(music::router(app))
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {

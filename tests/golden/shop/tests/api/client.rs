@@ -25,7 +25,8 @@ pub struct Answer {
 impl Api {
     pub async fn start() -> Self {
         let client = dynamodb::start().await;
-        Self(shop::router(dynamodb::app(&client)))
+        let app = dynamodb::app(&client);
+        Self(shop::router(app))
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
