@@ -17,6 +17,8 @@ fn support(item: &TypeName) -> [String; 6] {
 #[derive(Default)]
 pub(super) struct TypeNames {
     taken: HashMap<String, Span>,
+    /// The items as hooks name them.
+    hooks: HashMap<String, Span>,
 }
 
 impl TypeNames {
@@ -26,12 +28,28 @@ impl TypeNames {
         for name in support(item) {
             self.take(&name, span, problems);
         }
+        self.take_hooks(item, span, problems);
+    }
+
+    /// The methods of hooks end with the item's name, which is in snake case there: `AB` and `Ab` are one.
+    fn take_hooks(&mut self, item: &TypeName, span: Span, problems: &mut Diagnostics) {
+        let name = item.snake();
+        if self.taken.get(item.as_str()) == Some(&span)
+            && let Some(other) = self.hooks.insert(name.clone(), span)
+        {
+            let message = format!("two items would both be `{name}` in the names of hooks");
+            let problem = Diagnostic::new(Code::SameRustName, span, message).label("one of them comes from this");
+            let problem =
+                problem.also(other, "the other one from this").help("set `item:` of one of them to another name");
+            problems.push(problem.newly_refused());
+        }
     }
 
     /// Takes the name of what an index holds of an item, and that of a page of it, which openapi.yaml has.
     pub(super) fn declare_projection(&mut self, item: &TypeName, span: Span, problems: &mut Diagnostics) {
         self.declare(item, span, problems);
         self.take(&format!("{item}Page"), span, problems);
+        self.take_hooks(item, span, problems);
     }
 
     /// Takes the name of one type.

@@ -72,6 +72,8 @@ struct MadeMember {
     wire: String,
     /// The expression that makes a value.
     generated: Option<&'static str>,
+    /// Whether that expression is a variable that has the field's name.
+    is_shorthand: bool,
     /// Whether the body is refused that lacks it.
     given: bool,
     /// What follows `default_` in the name of the function that gives what the body lacks.
@@ -143,10 +145,13 @@ fn made<'a>(resource: &Resource, fallible: bool, origins: impl Iterator<Item = (
 }
 
 fn made_member((attribute, origin): (&Arc<Attribute>, Origin)) -> MadeMember {
+    let field = attribute.name.field();
+    let generated = if let Origin::Generated(generate) = origin { Some(generated_value(generate)) } else { None };
     MadeMember {
-        field: attribute.name.field(),
         wire: wire(attribute),
-        generated: if let Origin::Generated(generate) = origin { Some(generated_value(generate)) } else { None },
+        is_shorthand: generated == Some(&field),
+        field,
+        generated,
         given: origin == Origin::BodyOrRefusal,
         default: (origin == Origin::BodyOrDefault).then(|| attribute.name.suffix().to_owned()),
         owner: if origin == Origin::Key { "key" } else { "self" },

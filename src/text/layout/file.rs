@@ -86,9 +86,10 @@ fn construct(indent: usize, code: &str) -> Option<String> {
     }
 }
 
-/// A link of a chain that is tall already.
+/// A link with one argument, of a chain that is tall already.
 fn link(indent: usize, code: &str) -> Option<String> {
-    let (method, argument) = code.strip_suffix(')')?.split_once('(')?;
+    let (method, arguments) = code.strip_suffix(')')?.split_once('(')?;
+    let [argument] = scan::elements(arguments).try_into().ok()?;
     Some(call(indent, method, &[argument], ""))
 }
 

@@ -273,10 +273,10 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
     ),
     (
         "a link of a chain whose argument is too long",
-        "        .merge(what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_or_now::router())",
+        "        .merge(what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_soon::router())",
         Some(
             "        .merge(
-            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_or_now::router(),
+            what_somebody_who_has_read_it_once_or_twice_wants_to_read_again_tonight_soon::router(),
         )",
         ),
     ),

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::http::request::Parts;
 
 use crate::App;
+use crate::env::Env;
 use crate::r#fn::{FnItem, FnItemKey, ReplaceFnItem};
 use crate::http::Error;
 use crate::reserved::{ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
@@ -158,6 +159,15 @@ pub trait Extension {
         &self,
         _request: &Parts,
         _item: &mut FnItem,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Before an env is sent to a client.
+    fn before_send_env(
+        &self,
+        _request: &Parts,
+        _item: &mut Env,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         async { Ok(()) }
     }

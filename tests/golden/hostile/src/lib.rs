@@ -1,6 +1,7 @@
 //! The API as an axum router, which runs in Lambda, in tests and on a laptop alike.
 
 mod dynamodb;
+pub mod env;
 pub mod extension;
 pub mod r#fn;
 pub mod hooks;
@@ -8,8 +9,6 @@ pub mod http;
 pub mod reserved;
 pub mod r#type;
 pub mod values;
-
-use std::env;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
@@ -27,6 +26,7 @@ pub struct App {
     pub r#type: r#type::StructTable,
     pub reserved: reserved::ReservedTable,
     pub r#fn: r#fn::FnItemTable,
+    pub env: env::EnvTable,
 }
 
 impl App {
@@ -37,12 +37,13 @@ impl App {
             r#type: r#type::StructTable::new(client.clone(), variable("TABLE_TYPE")?),
             reserved: reserved::ReservedTable::new(client.clone(), variable("TABLE_RESERVED")?),
             r#fn: r#fn::FnItemTable::new(client.clone(), variable("TABLE_FN")?),
+            env: env::EnvTable::new(client.clone(), variable("TABLE_ENV")?),
         })
     }
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(r#type::router())
         .merge(reserved::router())
         .merge(r#fn::router())
+        .merge(env::router())
         .merge(app.hooks.routes())
         .fallback(http::not_found)
         .method_not_allowed_fallback(http::method_not_allowed)

@@ -7,8 +7,6 @@ pub mod http;
 pub mod items;
 pub mod values;
 
-use std::env;
-
 use aws_sdk_dynamodb::Client;
 use axum::Router;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
@@ -36,7 +34,7 @@ impl App {
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

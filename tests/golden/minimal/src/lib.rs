@@ -6,8 +6,6 @@ pub mod hooks;
 pub mod http;
 pub mod minimal;
 
-use std::env;
-
 use aws_sdk_dynamodb::Client;
 use axum::Router;
 
@@ -32,7 +30,7 @@ impl App {
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

@@ -8,8 +8,6 @@ pub mod http;
 pub mod opinions;
 pub mod values;
 
-use std::env;
-
 use aws_sdk_dynamodb::Client;
 use axum::Router;
 
@@ -36,7 +34,7 @@ impl App {
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

@@ -7,8 +7,6 @@ pub mod http;
 pub mod readings;
 pub mod values;
 
-use std::env;
-
 use aws_sdk_dynamodb::Client;
 use axum::Router;
 
@@ -33,7 +31,7 @@ impl App {
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Every route of the API.

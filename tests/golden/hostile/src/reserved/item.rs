@@ -55,6 +55,7 @@ pub struct Reserved {
     pub value: Decimal,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+    pub now: Timestamp,
 }
 
 impl Reserved {
@@ -83,6 +84,7 @@ impl Reserved {
         put_some(&mut item, "client", &self.client);
         put(&mut item, "value", &self.value);
         put_some(&mut item, "next_cursor", &self.next_cursor);
+        put(&mut item, "now", &self.now);
         item
     }
 
@@ -111,6 +113,7 @@ impl Reserved {
             client: optional(item, "client")?,
             value: defaulted(item, "value", Reserved::default_value)?,
             next_cursor: optional(item, "next_cursor")?,
+            now: required(item, "now")?,
         })
     }
 }
@@ -213,6 +216,7 @@ pub struct NewReserved {
 impl NewReserved {
     /// Adds what clients don't give.
     pub(super) fn into_item(self) -> Reserved {
+        let now = Timestamp::now();
         Reserved {
             name: self.name,
             status: self.status,
@@ -237,6 +241,7 @@ impl NewReserved {
             client: self.client,
             value: self.value,
             next_cursor: self.next_cursor,
+            now,
         }
     }
 }
@@ -280,6 +285,7 @@ pub struct ReplaceReserved {
     #[serde(default = "Reserved::default_value")]
     pub value: Decimal,
     pub next_cursor: Option<String>,
+    pub now: Option<Timestamp>,
 }
 
 impl ReplaceReserved {
@@ -297,6 +303,7 @@ impl ReplaceReserved {
         problems.same("owner", &self.owner, &stored.owner);
         problems.same_if_given("count", &self.count, &stored.count);
         problems.same_if_given("id", &self.id, &stored.id);
+        problems.same_if_given("now", &self.now, &stored.now);
         problems.into_result().err().unwrap_or(Error::Internal)
     }
 }

@@ -105,6 +105,7 @@ impl ReservedTable {
         update.set_or_remove("client", &replacement.client);
         update.set("value", &replacement.value);
         update.set_or_remove("next_cursor", &replacement.next_cursor);
+        update.unchanged_if_given("now", &replacement.now);
         let updated = match self.send_update(key, &update, if_match).await? {
             Outcome::Written(item) => item,
             Outcome::Refused(found) => {

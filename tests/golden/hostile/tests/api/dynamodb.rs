@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::{
     ProjectionType, ScalarAttributeType,
 };
 use hostile_gen::App;
+use hostile_gen::env::EnvTable;
 use hostile_gen::r#fn::FnItemTable;
 use hostile_gen::hooks::Hooks;
 use hostile_gen::reserved::ReservedTable;
@@ -17,6 +18,7 @@ use tokio::net::TcpListener;
 const TYPE: &str = "T_1.x-y-local";
 const RESERVED: &str = "hostile-gen-reserved-local";
 const FN: &str = "hostile-gen-fn-local";
+const ENV: &str = "hostile-gen-env-local";
 
 /// Starts an engine with empty tables.
 pub async fn start() -> Client {
@@ -49,6 +51,7 @@ pub fn app(client: &Client) -> App {
         r#type: StructTable::new(client.clone(), TYPE.to_owned()),
         reserved: ReservedTable::new(client.clone(), RESERVED.to_owned()),
         r#fn: FnItemTable::new(client.clone(), FN.to_owned()),
+        env: EnvTable::new(client.clone(), ENV.to_owned()),
     }
 }
 
@@ -83,6 +86,11 @@ pub async fn create_tables(client: &Client) {
     table.attribute("v", ScalarAttributeType::S);
     let schema = key("r", Some("v"));
     table.create(client, FN, schema).await;
+
+    let mut table = Table::default();
+    table.attribute("str", ScalarAttributeType::S);
+    let schema = key("str", None);
+    table.create(client, ENV, schema).await;
 }
 
 /// A table in the making.

@@ -2,6 +2,7 @@
 
 mod client;
 mod dynamodb;
+mod env_routes;
 mod fn_routes;
 mod reserved_routes;
 mod type_routes;
