@@ -20,6 +20,14 @@ fn generated() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("generated")
 }
 
+/// Builds an example of a project. A release takes long enough without what its own profile asks for.
+pub(super) fn example(project: &Path, name: &str, is_release: bool) -> Result<PathBuf, String> {
+    let release: &[&str] = if is_release { &["--release"] } else { &[] };
+    let arguments = [&["build", "--offline", "--example", name], release].concat();
+    cargo(project, &arguments)?;
+    Ok(generated().join(if is_release { "release" } else { "debug" }).join("examples").join(name))
+}
+
 /// Runs cargo in a project, and fails with all it said. Debug information would only slow the linker down.
 pub(super) fn cargo(project: &Path, arguments: &[&str]) -> Result<(), String> {
     let output = Command::new(env!("CARGO"))
@@ -27,6 +35,8 @@ pub(super) fn cargo(project: &Path, arguments: &[&str]) -> Result<(), String> {
         .current_dir(project)
         .env("CARGO_TARGET_DIR", generated())
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");

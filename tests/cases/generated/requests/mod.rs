@@ -1,0 +1,40 @@
+//! Requests without a network, right and wrong, to a generated project and the engine. Whatever is sent: no failure, no
+//! answer that the project's openapi.yaml does not describe, and no end of the process.
+//!
+//! The project runs in a process of its own, as it may end. The numbers are our own generator's: what is drawn depends on
+//! earlier answers, which no generator of values can shrink, and a wrong request is made simpler part by part.
+
+mod ask;
+mod child;
+mod document;
+mod draw;
+mod frame;
+mod json;
+mod judge;
+mod kept;
+mod known;
+mod number;
+mod pattern;
+mod request;
+mod run;
+mod schema;
+mod strange;
+mod target;
+mod verdict;
+
+use libtest_mimic::Trial;
+
+/// The specs whose projects are asked, where `SLSGEN_REQUESTS_OF` doesn't say.
+const SPECS: &[&str] = &["items", "orders", "readings", "types"];
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let targets = std::env::var("SLSGEN_REQUESTS_OF").map_or_else(
+        |_| SPECS.iter().map(|spec| format!("specs/{spec}.yaml")).collect::<Vec<_>>(),
+        |said| said.split(',').map(str::to_owned).collect(),
+    );
+    let trial = |path: String| {
+        let name = format!("generated::requests::{}", target::name(&path));
+        Trial::test(name, move || run::run(&target::Target::at(&path)))
+    };
+    targets.into_iter().map(trial).collect()
+}
