@@ -37,7 +37,14 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("generated::stored_items_survive_the_changes_that_are_said_to_be_safe", stored_items_survive),
     ];
     let random = Trial::test("generated::random_specs_are_clean_under_clippy", random_specs_are_clean_under_clippy);
-    specs().iter().flat_map(of_spec).chain(others).chain([random]).chain(requests::trials()).chain(merged::trials()).collect()
+    specs()
+        .iter()
+        .flat_map(of_spec)
+        .chain(others)
+        .chain([random])
+        .chain(requests::trials())
+        .chain(merged::trials())
+        .collect()
 }
 
 /// How many random specs are linted where `SLSGEN_RANDOM_SPECS` doesn't say. Each takes a third of a minute.

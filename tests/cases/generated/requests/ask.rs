@@ -50,7 +50,8 @@ fn on(random: &mut Random, operation: &Operation, known: &Known, item: Option<&I
         found.map_or_else(|| segment.clone(), |(parameter, value)| encoded(&wire(parameter, value)))
     };
     let path = operation.path.iter().map(segment).collect();
-    let mut request = Request { method: operation.method.clone(), path, query: Vec::new(), headers: Vec::new(), body: None };
+    let mut request =
+        Request { method: operation.method.clone(), path, query: Vec::new(), headers: Vec::new(), body: None };
     query(random, operation, known, &mut request);
     if operation.parameters("header").any(|parameter| parameter.name == "If-Match") && random.one_in(4) {
         let tag = item.and_then(|item| item.tag.clone()).unwrap_or_else(|| "*".to_owned());
@@ -96,6 +97,10 @@ fn query(random: &mut Random, operation: &Operation, known: &Known, request: &mu
             }
             continue;
         }
+        if parameter.name == "limit" {
+            request.query.push(("limit".to_owned(), random.pick(&["1", "2", "20", "100"]).to_owned()));
+            continue;
+        }
         let (attribute, _) = parameter.name.split_once('.').unwrap_or((&parameter.name, ""));
         let stored = item.as_ref().and_then(|item| item.value.member(attribute)).filter(|_| random.one_in(2));
         let one = match stored {
@@ -105,7 +110,9 @@ fn query(random: &mut Random, operation: &Operation, known: &Known, request: &mu
         };
         let mut texts = vec![wire(parameter, &one)];
         if parameter.is_list() {
-            texts.extend((0..random.below(3)).map(|_| wire(parameter, &draw::value(random, &parameter.schema["items"]))));
+            texts.extend(
+                (0..random.below(3)).map(|_| wire(parameter, &draw::value(random, &parameter.schema["items"]))),
+            );
         }
         let texts = if parameter.explode { texts } else { vec![texts.join(",")] };
         request.query.extend(texts.iter().map(|text| (encoded(&parameter.name), encoded(text))));
@@ -151,15 +158,21 @@ fn body(
 
 /// Makes one thing of a request wrong, or at least odd.
 fn spoil(random: &mut Random, operation: &Operation, known: &Known, request: &mut Request) {
-    let places: Vec<usize> =
-        operation.path.iter().enumerate().filter(|(_, segment)| segment.starts_with('{')).map(|(place, _)| place).collect();
+    let places: Vec<usize> = operation
+        .path
+        .iter()
+        .enumerate()
+        .filter(|(_, segment)| segment.starts_with('{'))
+        .map(|(place, _)| place)
+        .collect();
     match random.below(12) {
         0..=4 if request.json().is_some() => spoil_body(random, operation, request),
         0..=4 if operation.parameters("query").next().is_some() => spoil_query(random, operation, known, request),
         0..=6 if !places.is_empty() => {
             let place = random.pick(&places);
             let name = operation.path[place].trim_matches(['{', '}']);
-            let parameter = operation.parameters("path").find(|parameter| parameter.name == name).expect("it is described");
+            let parameter =
+                operation.parameters("path").find(|parameter| parameter.name == name).expect("it is described");
             request.path[place] = strange::parameter(random, &parameter.schema);
         }
         7 if request.body.is_some() => {
@@ -206,7 +219,10 @@ fn spoil_query(random: &mut Random, operation: &Operation, known: &Known, reques
         1 | 2 => {
             let cursors: Vec<&String> = known.all_cursors().collect();
             let cursor = if cursors.is_empty() { "e30" } else { random.pick(&cursors) };
-            ("cursor".to_owned(), if random.one_in(4) { cursor.to_owned() } else { encoded(&strange::cursor(random, cursor)) })
+            (
+                "cursor".to_owned(),
+                if random.one_in(4) { cursor.to_owned() } else { encoded(&strange::cursor(random, cursor)) },
+            )
         }
         3 if !request.query.is_empty() => request.query[0].clone(),
         4 => (random.pick(&["", "other", "%FF", "limit.in", "LIMIT", "a[b]"]).to_owned(), "1".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::process::{Child as Process, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -61,13 +61,15 @@ impl Child {
     pub(super) fn ask(&mut self, request: &Request) -> Outcome {
         let mut fields = vec![request.method.clone().into(), request.uri().into(), request.body_bytes()];
         fields.extend(request.headers.iter().flat_map(|(name, value)| [name.clone().into(), value.clone()]));
-        let sent = frame::write(&mut self.input, &fields);
-        if let (Ok(()), Ok(fields)) = (sent, self.output.recv_timeout(PATIENCE)) {
-            return answer(fields);
+        // A process that has ended takes no more; the end of its output says so too.
+        let _ = frame::write(&mut self.input, &fields);
+        match self.output.recv_timeout(PATIENCE) {
+            Ok(fields) => answer(fields),
+            Err(RecvTimeoutError::Timeout) => Outcome::Ended(format!("there is no answer in {PATIENCE:?}")),
+            Err(RecvTimeoutError::Disconnected) => {
+                Outcome::Ended(self.process.wait().expect("it has been started").to_string())
+            }
         }
-        let gone = self.process.try_wait().expect("it has been started");
-        let why = gone.map_or_else(|| format!("there is no answer in {PATIENCE:?}"), |status| status.to_string());
-        Outcome::Ended(why)
     }
 }
 

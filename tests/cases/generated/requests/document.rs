@@ -57,9 +57,10 @@ impl Document {
     /// The operation that a request of this method and path reaches. A literal segment goes before a parameter.
     pub(super) fn route(&self, method: &str, path: &[String]) -> Option<&Operation> {
         let taken = |operation: &&Operation| operation.method == method && operation.takes(path);
-        self.operations.iter().filter(taken).min_by_key(|operation| {
-            operation.path.iter().map(|segment| segment.starts_with('{')).collect::<Vec<_>>()
-        })
+        self.operations
+            .iter()
+            .filter(taken)
+            .min_by_key(|operation| operation.path.iter().map(|segment| segment.starts_with('{')).collect::<Vec<_>>())
     }
 
     pub(super) fn has_path(&self, path: &[String]) -> bool {

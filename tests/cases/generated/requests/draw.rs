@@ -79,13 +79,11 @@ fn text(random: &mut Random, schema: &Value) -> String {
         let bytes: Vec<u8> = (0..random.pick(&[1, 2, 3, 16, 48])).map(|_| random.pick(BYTES)).collect();
         return base64(&bytes, encoding == "base64url");
     }
-    if let Some(pattern) = schema["pattern"].as_str() {
-        return pattern::text(random, pattern);
-    }
     match schema["format"].as_str() {
         Some("date") => date(random),
         Some("date-time") => moment(random),
         Some("uuid") => uuid(random),
+        _ if schema["pattern"].is_string() => pattern::text(random, schema["pattern"].as_str().unwrap_or_default()),
         _ if random.one_in(8) => random.pick(strange::TEXTS).to_owned(),
         _ => {
             let length = random.pick(&[min, min + 1, min + 5, min + 5, min + 12, max]).min(max);
@@ -97,8 +95,8 @@ fn text(random: &mut Random, schema: &Value) -> String {
 const BYTES: &[u8] = &[0, 1, 0x3E, 0x3F, 0x61, 0x7F, 0xFB, 0xFF];
 
 const LETTERS: &[char] = &[
-    'a', 'b', 'e', 'k', 'n', 'o', 's', 't', 'z', 'A', 'Z', '0', '9', ' ', '-', '_', '.', ',', ':', '/', '%', '+', '"', '\'',
-    '\\', '{', 'ä', 'ß', 'e', '\u{301}', '🦀', '\u{202E}', '\u{FFFD}',
+    'a', 'b', 'e', 'k', 'n', 'o', 's', 't', 'z', 'A', 'Z', '0', '9', ' ', '-', '_', '.', ',', ':', '/', '%', '+', '"',
+    '\'', '\\', '{', 'ä', 'ß', 'e', '\u{301}', '🦀', '\u{202E}', '\u{FFFD}',
 ];
 
 pub(super) fn base64(bytes: &[u8], for_a_path: bool) -> String {
@@ -125,7 +123,8 @@ fn moment(random: &mut Random) -> String {
         format!("2{}99-{}", random.below(9) + 1, random.pick(&["01-01", "06-15", "12-31"]))
     };
     let time = random.pick(&["00:00:00", "12:34:56", "12:00:00", "23:59:59"]);
-    let fraction = random.pick(&["", "", ".0", ".5", ".123", ".123456", ".123456789", ".999999999"]);
+    let fraction =
+        random.pick(&["", "", "", "", "", "", "", "", ".0", ".5", ".123", ".123456", ".123456789", ".999999999"]);
     let zone = random.pick(&["Z", "Z", "Z", "z", "+00:00", "-00:00", "+01:00", "-23:59", "+14:00"]);
     format!("{date}{}{time}{fraction}{zone}", random.pick(&["T", "T", "T", "t"]))
 }

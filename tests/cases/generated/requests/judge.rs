@@ -6,7 +6,7 @@ use super::child::Answer;
 use super::document::{self, Document, Operation};
 use super::json::Json;
 use super::request::{Request, decoded};
-use super::verdict::{Verdict, verdict};
+use super::verdict::{Verdict, path_values, verdict};
 use super::{kept, schema};
 
 /// Something wrong: its kind, which holds no value, and what it is here.
@@ -48,7 +48,9 @@ pub(super) fn judge(document: &Document, request: &Request, answer: &Answer) -> 
             }
         }
         Verdict::Allowed if !is_excused(operation, request, answer.status, &body) => {
-            found.push(wrong("refuses what is allowed", body.to_string()));
+            let errors = body["errors"][0]["pointer"].as_str().map_or(String::new(), without_numbers);
+            let detail = body["errors"][0]["detail"].as_str().or(body["detail"].as_str()).unwrap_or_default();
+            found.push(wrong(format!("refuses what is allowed: {errors} {}", outline(detail)), body.to_string()));
         }
         _ => {}
     }
@@ -65,6 +67,12 @@ fn without_values(why: &str) -> String {
 fn without_numbers(place: &str) -> String {
     let steps = place.split('/').map(|step| if step.parse::<usize>().is_ok() { "0" } else { step });
     steps.collect::<Vec<_>>().join("/")
+}
+
+/// A text without the values in it.
+fn outline(text: &str) -> String {
+    let words = text.split('`').step_by(2).collect::<Vec<_>>().join("…");
+    words.chars().filter(|letter| !letter.is_ascii_digit()).take(60).collect()
 }
 
 /// A path or a method that the document doesn't know.
@@ -108,16 +116,21 @@ fn names_no_culprit(operation: &Operation, request: &Request, status: u16, body:
     let detail = body["detail"].as_str().unwrap_or_default();
     match status {
         400 => {
-            let given = request.query.iter().filter_map(|(name, _)| decoded(name, true));
+            let given =
+                request.query.iter().map(|(name, _)| decoded(name, true).unwrap_or_else(|| "\u{FFFD}".to_owned()));
             let path = operation.parameters("path").map(|parameter| parameter.name.clone());
             let fixed = ["body", "If-Match", "If-None-Match", "query string", "path"].map(str::to_owned);
-            let is_named = given.chain(path).chain(fixed).any(|name| detail.contains(&name));
+            let range = detail.split_once(": takes one value").map(|(attribute, _)| attribute.to_owned());
+            let named: Vec<String> = given.chain(path).chain(fixed).collect();
+            let is_range = range.is_some_and(|attribute| named.iter().any(|name| name.starts_with(&attribute)));
+            let is_named = is_range || named.iter().any(|name| detail.contains(name));
             (!is_named).then(|| wrong("is a 400 that names no parameter", detail))
         }
         422 => {
             let pointers = pointers(body);
             let is_object = |json: &&Json| matches!(json, Json::Object(_));
-            let is_wrong = pointers.is_empty() || (pointers.contains(&"") && request.json().is_some_and(|json| is_object(&json)));
+            let is_wrong =
+                pointers.is_empty() || (pointers.contains(&"") && request.json().is_some_and(|json| is_object(&json)));
             is_wrong.then(|| wrong("is a 422 that names no member", body.to_string()))
         }
         _ => None,
@@ -134,8 +147,13 @@ fn is_excused(operation: &Operation, request: &Request, status: u16, body: &Valu
     let versions = request.header("if-match").or_else(|| request.header("if-none-match")).is_some();
     match status {
         404 | 409 => true,
-        // A cursor from elsewhere.
-        400 => has("cursor") || versions,
+        // A cursor from elsewhere; bytes where the document counts characters; a time that no table holds.
+        400 => {
+            has("cursor")
+                || versions
+                || parameters(operation, request).any(|(_, value)| value.len() > 1024 || is_edge(&value))
+                || has_two_bounds(request)
+        }
         412 => versions,
         413 => request.body_bytes().len() > 100_000 || operation.method == "PATCH",
         422 => {
@@ -147,6 +165,23 @@ fn is_excused(operation: &Operation, request: &Request, status: u16, body: &Valu
     }
 }
 
+/// The values of a path and a query, each with its name.
+fn parameters(operation: &Operation, request: &Request) -> impl Iterator<Item = (String, String)> {
+    let query = request.query.iter().filter_map(|(name, value)| Some((decoded(name, true)?, decoded(value, true)?)));
+    path_values(operation, request).into_iter().chain(query.collect::<Vec<_>>())
+}
+
+/// Whether a time is finer or further away than a table holds.
+fn is_edge(text: &str) -> bool {
+    text.contains([':']) && (text.contains('.') || text.starts_with("0000") || text.starts_with("9999"))
+}
+
+/// Whether two parameters ask something of one attribute, of which a key takes one value or one range.
+fn has_two_bounds(request: &Request) -> bool {
+    let attribute = |place: usize| request.query[place].0.split('.').next();
+    (1..request.query.len()).any(|place| (0..place).any(|other| attribute(place) == attribute(other)))
+}
+
 /// Whether no schema can tell what an error of a body says.
 fn is_untold(operation: &Operation, schema: &Value, sent: &Json, error: &Value) -> bool {
     let pointer = error["pointer"].as_str().unwrap_or_default();
@@ -155,11 +190,13 @@ fn is_untold(operation: &Operation, schema: &Value, sent: &Json, error: &Value) 
         // A key that differs from the path, or a value that is fixed.
         return true;
     }
+    let rule = schema::at(schema, pointer);
     let Some(value) = sent.at(pointer) else {
-        // What a merge leaves out.
-        return operation.method == "PATCH";
+        // What a merge leaves out; what a PUT keeps, and needs where there is nothing yet, as nobody can read it.
+        return operation.method == "PATCH"
+            || rule.is_some_and(|rule| rule["writeOnly"] == true && rule.get("default").is_none());
     };
-    let Some(rule) = schema::at(schema, pointer) else {
+    let Some(rule) = rule else {
         // Within a `json` attribute.
         return !is_storable(value);
     };
@@ -168,7 +205,10 @@ fn is_untold(operation: &Operation, schema: &Value, sent: &Json, error: &Value) 
         Json::Bare(_) => value.number().is_some_and(|number| rule["format"] == "decimal" && !number.is_decimal()),
         // Bytes of UTF-8 or of base64; names that a path can't carry; a time that is past.
         Json::Text(text) => {
-            text.len() > 1024 || [".", ".."].contains(&&**text) || rule.get("contentEncoding").is_some() || rule["format"] == "date-time"
+            text.len() > 1024
+                || [".", ".."].contains(&&**text)
+                || rule.get("contentEncoding").is_some()
+                || rule["format"] == "date-time"
         }
         _ => false,
     }

@@ -39,7 +39,8 @@ fn differs(place: &str, schema: &Value, sent: &Json, kept: &Json) -> Option<(Str
         (Json::List(values), Json::List(items)) if values.len() == items.len() => {
             let pairs = values.iter().zip(items).enumerate();
             let items = schema.get("items").unwrap_or(&OPEN);
-            let mut each = pairs.map(|(number, (value, item))| differs(&format!("{place}/{number}"), items, value, item));
+            let mut each =
+                pairs.map(|(number, (value, item))| differs(&format!("{place}/{number}"), items, value, item));
             each.find_map(|found| found)
         }
         _ if is_same(schema, sent, kept) => None,
@@ -65,7 +66,9 @@ fn canonical(schema: &Value, text: &str) -> String {
     match schema["format"].as_str() {
         Some("uuid") => text.to_lowercase(),
         Some("date-time") => moment().unwrap_or_else(|_| text.to_owned()),
-        _ if schema["pattern"].as_str().is_some_and(|pattern| pattern.starts_with("^[0-7][0-9A-HJKMNP-TV-Z")) => text.to_uppercase(),
+        _ if schema["pattern"].as_str().is_some_and(|pattern| pattern.starts_with("^[0-7][0-9A-HJKMNP-TV-Z")) => {
+            text.to_uppercase()
+        }
         _ => text.to_owned(),
     }
 }

@@ -25,7 +25,7 @@ mod verdict;
 use libtest_mimic::Trial;
 
 /// The specs whose projects are asked, where `SLSGEN_REQUESTS_OF` doesn't say.
-const SPECS: &[&str] = &["items", "orders", "readings", "types"];
+const SPECS: &[&str] = &["hostile", "items", "orders", "readings", "types"];
 
 pub(crate) fn trials() -> Vec<Trial> {
     let targets = std::env::var("SLSGEN_REQUESTS_OF").map_or_else(

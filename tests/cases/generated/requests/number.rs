@@ -18,7 +18,8 @@ impl Number {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
         let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let unsigned_power = power.strip_prefix(['+', '-']).unwrap_or(power);
-        if ![whole, fraction, unsigned_power].into_iter().all(is_digits) || (whole.len() > 1 && whole.starts_with('0')) {
+        if ![whole, fraction, unsigned_power].into_iter().all(is_digits) || (whole.len() > 1 && whole.starts_with('0'))
+        {
             return None;
         }
         // What has more digits is further away than any bound.

@@ -32,7 +32,9 @@ fn write(random: &mut Random, hir: &Hir, text: &mut String) {
 
 fn character(random: &mut Random, class: &Class) -> char {
     let ranges: Vec<(u32, u32)> = match class {
-        Class::Unicode(class) => class.ranges().iter().map(|range| (range.start().into(), range.end().into())).collect(),
+        Class::Unicode(class) => {
+            class.ranges().iter().map(|range| (range.start().into(), range.end().into())).collect()
+        }
         Class::Bytes(class) => class.ranges().iter().map(|range| (range.start().into(), range.end().into())).collect(),
     };
     // A range over half of Unicode is rarely meant: its first letters are.

@@ -33,7 +33,8 @@ const SLOW: Duration = Duration::from_secs(1);
 pub(super) fn run(target: &Target) -> Result<(), Failed> {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
     let by_hand = number("SLSGEN_REQUESTS");
-    let count = by_hand.map_or(REQUESTS / super::SPECS.len(), |count| usize::try_from(count).expect("it is not that many"));
+    let count =
+        by_hand.map_or(REQUESTS / super::SPECS.len(), |count| usize::try_from(count).expect("it is not that many"));
     let mut run = Run::new(target)?;
     for (seed, start) in (number("SLSGEN_REQUESTS_SEED").unwrap_or(0)..).zip((0..count).step_by(BATCH)) {
         run.batch(seed, BATCH.min(count - start));
@@ -86,7 +87,9 @@ impl Run {
     /// The failures that nothing has met yet.
     fn wanted(&self) -> Vec<(usize, u16)> {
         let missed = |(number, operation): (usize, &Operation)| {
-            let missed = expected(operation).into_iter().filter(|status| !self.statuses.contains_key(&(operation.id.clone(), *status)));
+            let missed = expected(operation)
+                .into_iter()
+                .filter(|status| !self.statuses.contains_key(&(operation.id.clone(), *status)));
             missed.map(move |status| (number, status)).collect::<Vec<_>>()
         };
         self.document.operations.iter().enumerate().flat_map(missed).collect()
@@ -116,7 +119,7 @@ impl Run {
                     *self.statuses.entry((operation.id.clone(), answer.status)).or_default() += 1;
                 }
                 for wrong in judge(&self.document, request, &answer) {
-                    self.is_wrong(child, request, &answer, wrong, place);
+                    self.is_wrong(child, request, &answer, &wrong, place);
                 }
                 Some(answer)
             }
@@ -134,25 +137,28 @@ impl Run {
         }
     }
 
-    fn is_wrong(&mut self, child: &mut Child, request: &Request, answer: &Answer, wrong: Wrong, place: &str) {
+    fn is_wrong(&mut self, child: &mut Child, request: &Request, answer: &Answer, wrong: &Wrong, place: &str) {
         let name = self.document.route(&request.method, &request.path).map_or("no route", |operation| &operation.id);
         let kind = format!("{name}: {} {}", answer.status, wrong.kind);
         if let Some((_, count)) = self.wrong.get_mut(&kind) {
             *count += 1;
             return;
         }
-        let is_so = |request: &Request| match child.ask(request) {
-            Outcome::Answered(answer) => judge(&self.document, request, &answer).iter().any(|found| found.kind == wrong.kind),
-            _ => false,
-        };
-        let least = least(request, is_so);
-        let answer = format!("{} {}", answer.status, shown(&answer.body));
-        self.wrong.insert(kind, (format!("{}\n{place}\n{least}-> {answer}", wrong.detail), 1));
+        let mut seen = format!("{}\n{place}\n{request}-> {} {}", wrong.detail, answer.status, shown(&answer.body));
+        least(request, |request| {
+            let Outcome::Answered(answer) = child.ask(request) else { return false };
+            let all = judge(&self.document, request, &answer);
+            let Some(found) = all.iter().find(|found| found.kind == wrong.kind) else { return false };
+            seen = format!("{}\n{place}\n{request}-> {} {}", found.detail, answer.status, shown(&answer.body));
+            true
+        });
+        self.wrong.insert(kind, (seen, 1));
     }
 
     fn found(&mut self, kind: &str, detail: &str, request: &Request, place: &str) {
         let name = self.document.route(&request.method, &request.path).map_or("no route", |operation| &operation.id);
-        let entry = self.wrong.entry(format!("{name}: {kind}")).or_insert_with(|| (format!("{detail}\n{place}\n{request}"), 0));
+        let entry =
+            self.wrong.entry(format!("{name}: {kind}")).or_insert_with(|| (format!("{detail}\n{place}\n{request}"), 0));
         entry.1 += 1;
     }
 
@@ -174,16 +180,22 @@ impl Run {
             if found.status != 200 || !is_item(schema, &answer.body, &found.body) {
                 let detail = format!("{location} -> {} {}", found.status, shown(&found.body));
                 let wrong = Wrong { kind: "has a Location that leads elsewhere".to_owned(), detail };
-                self.is_wrong(child, request, answer, wrong, place);
+                self.is_wrong(child, request, answer, &wrong, place);
             }
         }
     }
 
     fn report(self, by_hand: bool) -> Result<(), Failed> {
-        let good: usize = self.statuses.iter().filter(|((_, status), _)| (200..300).contains(status)).map(|(_, count)| count).sum();
+        let good: usize =
+            self.statuses.iter().filter(|((_, status), _)| (200..300).contains(status)).map(|(_, count)| count).sum();
         let (slowest, request) = &self.slowest;
         say(&format!("requests: {} answers of {}, {good} good, the slowest in {slowest:?}", self.asked, self.name));
-        let mut wrong: Vec<String> = self.wrong.iter().map(|(kind, (example, count))| format!("{count} × {kind}\n{example}\n")).collect();
+        if by_hand {
+            let met = self.statuses.iter().map(|((operation, status), count)| format!("{operation} {status}: {count}"));
+            say(&met.collect::<Vec<_>>().join("\n"));
+        }
+        let mut wrong: Vec<String> =
+            self.wrong.iter().map(|(kind, (example, count))| format!("{count} × {kind}\n{example}\n")).collect();
         if by_hand && *slowest > SLOW {
             wrong.push(format!("takes {slowest:?}: {request}"));
         }
@@ -192,7 +204,8 @@ impl Run {
         }
         let missed = self.wanted();
         if !missed.is_empty() {
-            let missed: BTreeSet<_> = missed.iter().map(|(number, status)| (&*self.document.operations[*number].id, status)).collect();
+            let missed: BTreeSet<_> =
+                missed.iter().map(|(number, status)| (&*self.document.operations[*number].id, status)).collect();
             wrong.push(format!("no request met {missed:?}"));
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }

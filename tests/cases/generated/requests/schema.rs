@@ -46,6 +46,8 @@ fn check_at(place: &str, schema: &Value, value: &Json) -> Result<(), String> {
         return Err(format!("{place}: is no JSON"));
     }
     has_no_double(place, value)?;
+    let rounded = as_double(schema, value);
+    let value = rounded.as_ref().unwrap_or(value);
     let keys = schema.as_object().expect("a schema is an object");
     for (key, rule) in keys.iter().filter(|(key, _)| !NOTES.contains(&key.as_str())) {
         let holds = match value {
@@ -62,20 +64,41 @@ fn check_at(place: &str, schema: &Value, value: &Json) -> Result<(), String> {
     Ok(())
 }
 
+/// The nearest f64 of a number, where that is what the schema is about.
+fn as_double(schema: &Value, value: &Json) -> Option<Json> {
+    let Json::Bare(text) = value else { return None };
+    let float: f64 = text.parse().ok().filter(|_| schema["format"] == "double" && value.number().is_some())?;
+    Some(Json::Bare(format!("{float:e}"))).filter(|_| float.is_finite())
+}
+
 fn any(key: &str, rule: &Value, value: &Json) -> Option<bool> {
     match key {
-        "type" => Some(rule.as_array().map_or_else(
-            || is_of(rule, value),
-            |kinds| kinds.iter().any(|kind| is_of(kind, value)),
-        )),
+        "type" => Some(
+            rule.as_array().map_or_else(|| is_of(rule, value), |kinds| kinds.iter().any(|kind| is_of(kind, value))),
+        ),
         "enum" => Some(rule.as_array()?.iter().any(|allowed| Json::of(allowed).is(value))),
         "const" => Some(Json::of(rule).is(value)),
         "anyOf" => Some(rule.as_array()?.iter().any(|schema| allows(schema, value))),
         "allOf" => Some(rule.as_array()?.iter().all(|schema| allows(schema, value))),
         "oneOf" => Some(rule.as_array()?.iter().filter(|schema| allows(schema, value)).count() == 1),
         "not" => Some(!allows(rule, value)),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "minLength" | "maxLength" | "pattern" | "format" | "items" | "minItems" | "maxItems"
-        | "uniqueItems" | "properties" | "required" | "additionalProperties" | "maxProperties" | "propertyNames" => None,
+        "minimum"
+        | "maximum"
+        | "exclusiveMinimum"
+        | "exclusiveMaximum"
+        | "minLength"
+        | "maxLength"
+        | "pattern"
+        | "format"
+        | "items"
+        | "minItems"
+        | "maxItems"
+        | "uniqueItems"
+        | "properties"
+        | "required"
+        | "additionalProperties"
+        | "maxProperties"
+        | "propertyNames" => None,
         other => panic!("the key `{other}` of a schema is not read"),
     }
 }
@@ -143,7 +166,9 @@ fn list(key: &str, rule: &Value, items: &[Json], place: &str) -> Result<Option<b
     Ok(match key {
         "minItems" => rule.as_u64().map(|min| count >= min),
         "maxItems" => rule.as_u64().map(|max| count <= max),
-        "uniqueItems" => Some(items.iter().enumerate().all(|(place, item)| !items[..place].iter().any(|other| other.is(item)))),
+        "uniqueItems" => {
+            Some(items.iter().enumerate().all(|(place, item)| !items[..place].iter().any(|other| other.is(item))))
+        }
         "items" => {
             for (number, item) in items.iter().enumerate() {
                 check_at(&format!("{place}/{number}"), rule, item)?;

@@ -8,48 +8,167 @@ use crate::random::Random;
 
 /// Numbers in each notation that JSON has, at the ends of what i64, f64 and DynamoDB hold, and beyond.
 pub(super) const NUMBERS: &[&str] = &[
-    "0", "-0", "-0.0", "0e126", "0E-400", "1.0", "1e2", "100e-2", "1.10", "0.1e1", "1E+2", "1e-1", "2.2e-311", "5e-324", "1e-130",
-    "9.9e-131", "1e-400", "1e400", "-1e400", "1e126", "9.99e125", "9.990000000000002e125", "9.999999999999998e125",
-    "-9.9900000000000011e125", "9223372036854775807", "9223372036854775807.0", "9223372036854775808", "-9223372036854775808",
-    "-9223372036854775809", "9.223372036854775807e18", "1e18", "1e19", "18446744073709551616", "9007199254740993",
-    "1234567890123456789012345678901234567890", "0.1234567890123456789012345678901234567890",
-    "99999999999999999999999999999999999999", "12345678901234567890123456789012345678e80", "1e999999999999999999999",
-    "1e-999999999999999999999", "10000000000000000000000000000000000000000e-40",
+    "0",
+    "-0",
+    "-0.0",
+    "0e126",
+    "0E-400",
+    "1.0",
+    "1e2",
+    "100e-2",
+    "1.10",
+    "0.1e1",
+    "1E+2",
+    "1e-1",
+    "2.2e-311",
+    "5e-324",
+    "1e-130",
+    "9.9e-131",
+    "1e-400",
+    "1e400",
+    "-1e400",
+    "1e126",
+    "9.99e125",
+    "9.990000000000002e125",
+    "9.999999999999998e125",
+    "-9.9900000000000011e125",
+    "9223372036854775807",
+    "9223372036854775807.0",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "-9223372036854775809",
+    "9.223372036854775807e18",
+    "1e18",
+    "1e19",
+    "18446744073709551616",
+    "9007199254740993",
+    "1234567890123456789012345678901234567890",
+    "0.1234567890123456789012345678901234567890",
+    "99999999999999999999999999999999999999",
+    "12345678901234567890123456789012345678e80",
+    "1e999999999999999999999",
+    "1e-999999999999999999999",
+    "10000000000000000000000000000000000000000e-40",
 ];
 
 /// What other languages take for a number, and JSON does not.
-const NO_JSON: &[&str] = &["01", "+1", ".5", "1.", "NaN", "Infinity", "-", "0x10", "1_000", "'a'", "undefined", r#""\ud800""#, "\"\t\""];
+const NO_JSON: &[&str] =
+    &["01", "+1", ".5", "1.", "NaN", "Infinity", "-", "0x10", "1_000", "'a'", "undefined", r#""\ud800""#, "\"\t\""];
 
 pub(super) const TEXTS: &[&str] = &[
-    "", " ", ".", "..", "...", "%2e", "%2E%2e", "/", "a/b", "\\", "?", "#", "&", "=", "+", ",", "a,b", "\0", "a\u{1}", "\u{7f}", "\n",
-    "\r\n", "null", "true", "1", "*", "\"", "é", "e\u{301}", "\u{202E}abc", "\u{FEFF}a", "\u{FFFF}", "👩‍👩‍👧", "ſ", "ﬀ", "İ",
-    "../../etc/passwd", "${jndi:ldap://x}", "' OR 1=1 --", "{{7*7}}", "$serde_json::private::Number",
+    "",
+    " ",
+    ".",
+    "..",
+    "...",
+    "%2e",
+    "%2E%2e",
+    "/",
+    "a/b",
+    "\\",
+    "?",
+    "#",
+    "&",
+    "=",
+    "+",
+    ",",
+    "a,b",
+    "\0",
+    "a\u{1}",
+    "\u{7f}",
+    "\n",
+    "\r\n",
+    "null",
+    "true",
+    "1",
+    "*",
+    "\"",
+    "é",
+    "e\u{301}",
+    "\u{202E}abc",
+    "\u{FEFF}a",
+    "\u{FFFF}",
+    "👩‍👩‍👧",
+    "ſ",
+    "ﬀ",
+    "İ",
+    "../../etc/passwd",
+    "${jndi:ldap://x}",
+    "' OR 1=1 --",
+    "{{7*7}}",
+    "$serde_json::private::Number",
 ];
 
 const MOMENTS: &[&str] = &[
-    "2026-02-29T00:00:00Z", "2024-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2026-01-01T24:00:00Z", "2026-12-31T23:59:60Z",
-    "2026-01-01T00:00:00", "2026-01-01 00:00:00Z", "2026-01-01T00:00Z", "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00,5Z",
-    "2026-01-01T00:00:00.1234567891Z", "2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00+0100", "0000-01-01T00:00:00+00:01",
-    "9999-12-31T23:59:59-00:01", "9999-12-31T23:59:59.999999999Z", "-001-01-01T00:00:00Z", "10000-01-01T00:00:00Z",
-    "1969-12-31T23:59:59Z", "1970-01-01T00:00:00.000000001Z", "1767225600", "2026-01-01", "2015-09-15T19:58:22.947Z",
+    "2026-02-29T00:00:00Z",
+    "2024-02-29T00:00:00Z",
+    "1900-02-29T00:00:00Z",
+    "2026-01-01T24:00:00Z",
+    "2026-12-31T23:59:60Z",
+    "2026-01-01T00:00:00",
+    "2026-01-01 00:00:00Z",
+    "2026-01-01T00:00Z",
+    "2026-01-01T00:00:00.Z",
+    "2026-01-01T00:00:00,5Z",
+    "2026-01-01T00:00:00.1234567891Z",
+    "2026-01-01T00:00:00+24:00",
+    "2026-01-01T00:00:00+0100",
+    "0000-01-01T00:00:00+00:01",
+    "9999-12-31T23:59:59-00:01",
+    "9999-12-31T23:59:59.999999999Z",
+    "-001-01-01T00:00:00Z",
+    "10000-01-01T00:00:00Z",
+    "1969-12-31T23:59:59Z",
+    "1970-01-01T00:00:00.000000001Z",
+    "1767225600",
+    "2026-01-01",
+    "2015-09-15T19:58:22.947Z",
 ];
 
-const DATES: &[&str] = &["2026-02-29", "2024-02-29", "0000-01-01", "9999-12-31", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-32",
-    "+2026-01-01", "20260101", "2026-W01-1", "2026-01-01T00:00:00Z"];
+const DATES: &[&str] = &[
+    "2026-02-29",
+    "2024-02-29",
+    "0000-01-01",
+    "9999-12-31",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-1-1",
+    "26-01-01",
+    "2026-01-32",
+    "+2026-01-01",
+    "20260101",
+    "2026-W01-1",
+    "2026-01-01T00:00:00Z",
+];
 
 const UUIDS: &[&str] = &[
-    "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "0190A5C4-7D1E-7B3A-9C2F-5E8D1A4B6C70",
-    "0190a5c47d1e7b3a9c2f5e8d1a4b6c70", "{0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c70}", "urn:uuid:0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c70",
-    "0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c7", "0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c7g", "0190a5c4-7d1e7b3a-9c2f-5e8d1a4b6c70-",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "0190A5C4-7D1E-7B3A-9C2F-5E8D1A4B6C70",
+    "0190a5c47d1e7b3a9c2f5e8d1a4b6c70",
+    "{0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c70}",
+    "urn:uuid:0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c70",
+    "0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c7",
+    "0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c7g",
+    "0190a5c4-7d1e7b3a-9c2f-5e8d1a4b6c70-",
 ];
 
 const ULIDS: &[&str] = &[
-    "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "80000000000000000000000000", "ZZZZZZZZZZZZZZZZZZZZZZZZZZ", "00000000000000000000000000",
-    "01arz3ndektsv4rrffq69g5fav", "01ARZ3NDEKTSV4RRFFQ69G5FA", "01ARZ3NDEKTSV4RRFFQ69G5FAVX", "01ARZ3NDEKTSV4RRFFQ69G5FAI",
-    "0lARZ3NDEKTSV4RRFFQ69G5FAO", "01ARZ3NDEKTSV4RRFFQ69G5FAU", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+    "7ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+    "80000000000000000000000000",
+    "ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+    "00000000000000000000000000",
+    "01arz3ndektsv4rrffq69g5fav",
+    "01ARZ3NDEKTSV4RRFFQ69G5FA",
+    "01ARZ3NDEKTSV4RRFFQ69G5FAVX",
+    "01ARZ3NDEKTSV4RRFFQ69G5FAI",
+    "0lARZ3NDEKTSV4RRFFQ69G5FAO",
+    "01ARZ3NDEKTSV4RRFFQ69G5FAU",
+    "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
 ];
 
-const BINARIES: &[&str] = &["YQ==", "YQ", "YQ=", "YR==", "YWI", "YWJ=", "Y Q==", "_-_-", "+/+/", "====", "A", "AAAA\n", "AAA=AAAA", "ÄÄÄÄ"];
+const BINARIES: &[&str] =
+    &["YQ==", "YQ", "YQ=", "YR==", "YWI", "YWJ=", "Y Q==", "_-_-", "+/+/", "====", "A", "AAAA\n", "AAA=AAAA", "ÄÄÄÄ"];
 
 /// Names that a parser takes for its own.
 const PRIVATE: &[&str] = &["$serde_json::private::Number", "$serde_json::private::RawValue"];
@@ -86,7 +205,10 @@ fn object(random: &mut Random, members: &mut Vec<(String, Json)>) {
             let name = members[number].0.clone();
             members.push((name, instead(random, &Value::Null)));
         }
-        3 => members.push((random.pick(PRIVATE).to_owned(), Json::Text(random.pick(&["1", "1.5", "[1]", "x", "{}"]).to_owned()))),
+        3 => members.push((
+            random.pick(PRIVATE).to_owned(),
+            Json::Text(random.pick(&["1", "1.5", "[1]", "x", "{}"]).to_owned()),
+        )),
         4 => members.push((random.pick(TEXTS).to_owned(), instead(random, &Value::Null))),
         _ if members.is_empty() => members.push(("other".to_owned(), Json::null())),
         _ => members[number].0 = members[number].0.to_uppercase(),
@@ -150,7 +272,9 @@ pub(super) fn text(random: &mut Random, rule: &Value) -> String {
         (Some("date"), ..) if !random.one_in(4) => random.pick(DATES).to_owned(),
         (Some("uuid"), ..) if !random.one_in(4) => random.pick(UUIDS).to_owned(),
         _ if rule.get("contentEncoding").is_some() && random.one_in(2) => random.pick(BINARIES).to_owned(),
-        _ if rule["pattern"].as_str().is_some_and(|pattern| pattern.starts_with("^[0-7]")) => random.pick(ULIDS).to_owned(),
+        _ if rule["pattern"].as_str().is_some_and(|pattern| pattern.starts_with("^[0-7]")) => {
+            random.pick(ULIDS).to_owned()
+        }
         (_, Some(min), _) if min > 0 && random.one_in(3) => "a".repeat(min - 1),
         (_, _, Some(max)) if random.one_in(2) => random.pick(&["a", "ä", "🦀"]).repeat(max + random.below(2)),
         _ if random.one_in(40) => "x".repeat(random.pick(&[TOO_LARGE - 200, TOO_LARGE, TOO_LARGE + 200])),
@@ -191,8 +315,17 @@ pub(super) fn damage(random: &mut Random, mut bytes: Vec<u8>) -> Vec<u8> {
         2 => bytes.extend_from_slice(random.pick(&[b"}".as_slice(), b"x", b"{}", b"\0", b" \n\t ", b"//", b","])),
         3 => bytes = [b"\xEF\xBB\xBF", &*bytes].concat(),
         4 => bytes = [b" \r\n\t", &*bytes, b"\n "].concat(),
-        5 => bytes = random.pick(&[b"".as_slice(), b"null", b"[]", b"{}", b"1", b"\"x\"", b"true", b" ", b"[{}]", b"{,}"]).to_vec(),
-        6 => bytes = random.pick(&["[", "{\"a\":", "[{\"text\":"]).repeat(random.pick(&[63, 64, 65, 127, 128, 200, 100_000])).into(),
+        5 => {
+            bytes = random
+                .pick(&[b"".as_slice(), b"null", b"[]", b"{}", b"1", b"\"x\"", b"true", b" ", b"[{}]", b"{,}"])
+                .to_vec()
+        }
+        6 => {
+            bytes = random
+                .pick(&["[", "{\"a\":", "[{\"text\":"])
+                .repeat(random.pick(&[63, 64, 65, 127, 128, 200, 100_000]))
+                .into()
+        }
         7 => bytes.iter_mut().skip(place).take(1).for_each(|byte| *byte ^= 1 << random.below(8)),
         8 => bytes = bytes.iter().flat_map(|&byte| [byte, 0]).collect(),
         9 => bytes = String::from_utf8_lossy(&bytes).replace('"', "'").into(),
@@ -211,7 +344,25 @@ pub(super) fn parameter(random: &mut Random, rule: &Value) -> String {
         _ => text(random, rule),
     };
     match random.below(8) {
-        0 => random.pick(&["%", "%z", "%zz", "%f", "%FF", "%C0%80", "%ED%A0%80", "%00", "%0A", "%2e", "%2E%2E", "%2F", "%252F", "+", ";"]).to_owned(),
+        0 => random
+            .pick(&[
+                "%",
+                "%z",
+                "%zz",
+                "%f",
+                "%FF",
+                "%C0%80",
+                "%ED%A0%80",
+                "%00",
+                "%0A",
+                "%2e",
+                "%2E%2E",
+                "%2F",
+                "%252F",
+                "+",
+                ";",
+            ])
+            .to_owned(),
         1 => super::request::encoded(&text).to_lowercase(),
         2 => text.bytes().map(|byte| format!("%{byte:02x}")).collect(),
         _ => super::request::encoded(&text),
@@ -220,7 +371,27 @@ pub(super) fn parameter(random: &mut Random, rule: &Value) -> String {
 
 /// A value that a list's limit takes, or doesn't.
 pub(super) fn limit(random: &mut Random) -> String {
-    random.pick(&["0", "1", "2", "100", "101", "-1", "1.0", "1e1", "+5", "%205", "٣", "99999999999999999999", "4294967297", "", "null", "0x1", "1,2"]).to_owned()
+    random
+        .pick(&[
+            "0",
+            "1",
+            "2",
+            "100",
+            "101",
+            "-1",
+            "1.0",
+            "1e1",
+            "+5",
+            "%205",
+            "٣",
+            "99999999999999999999",
+            "4294967297",
+            "",
+            "null",
+            "0x1",
+            "1,2",
+        ])
+        .to_owned()
 }
 
 /// A cursor, damaged.
@@ -233,7 +404,10 @@ pub(super) fn cursor(random: &mut Random, cursor: &str) -> String {
         3 => format!("{cursor}A"),
         4 => cursor.chars().rev().collect(),
         5 => format!("{cursor}=="),
-        6 => draw::base64(random.pick(&["{}", "null", "[]", "{\"id\":{\"S\":\"\"}}", "{\"id\":1}", "\0"]).as_bytes(), true),
+        6 => draw::base64(
+            random.pick(&["{}", "null", "[]", "{\"id\":{\"S\":\"\"}}", "{\"id\":1}", "\0"]).as_bytes(),
+            true,
+        ),
         7 => draw::base64(random.pick(TEXTS).as_bytes(), false),
         _ => cursor.to_lowercase(),
     }
@@ -265,9 +439,21 @@ pub(super) fn tags(random: &mut Random, tag: &str) -> Vec<u8> {
 pub(super) fn media_type(random: &mut Random) -> Vec<u8> {
     random
         .pick(&[
-            b"text/plain".as_slice(), b"application/json; charset=utf-8", b"APPLICATION/JSON", b"application/jsonx", b"",
-            b"application/merge-patch+json", b"application/xml", b"application/json;", b"application / json", b"\xFF", b"*/*",
-            b"application/json, text/plain", b"multipart/form-data", b"application/problem+json", b"application/x-www-form-urlencoded",
+            b"text/plain".as_slice(),
+            b"application/json; charset=utf-8",
+            b"APPLICATION/JSON",
+            b"application/jsonx",
+            b"",
+            b"application/merge-patch+json",
+            b"application/xml",
+            b"application/json;",
+            b"application / json",
+            b"\xFF",
+            b"*/*",
+            b"application/json, text/plain",
+            b"multipart/form-data",
+            b"application/problem+json",
+            b"application/x-www-form-urlencoded",
         ])
         .to_vec()
 }

@@ -27,7 +27,9 @@ pub(super) fn path_values(operation: &Operation, request: &Request) -> BTreeMap<
 }
 
 pub(super) fn verdict(operation: &Operation, request: &Request) -> Verdict {
-    if let Err(why) = path(operation, request).and_then(|()| query(operation, request)).and_then(|()| headers(operation, request)) {
+    if let Err(why) =
+        path(operation, request).and_then(|()| query(operation, request)).and_then(|()| headers(operation, request))
+    {
         return Verdict::Forbidden(why);
     }
     if operation.body.is_empty() {
@@ -74,7 +76,8 @@ fn query(operation: &Operation, request: &Request) -> Result<(), String> {
         given.entry(&parameter.name).or_default().push(value);
     }
     for (name, values) in given {
-        let parameter = operation.parameters("query").find(|parameter| parameter.name == name).expect("it has been found");
+        let parameter =
+            operation.parameters("query").find(|parameter| parameter.name == name).expect("it has been found");
         match &*values {
             _ if parameter.is_list() && parameter.explode => {
                 let items = values.iter().map(|value| read(&parameter.schema["items"], value)).collect();
@@ -98,6 +101,10 @@ fn headers(operation: &Operation, request: &Request) -> Result<(), String> {
 }
 
 fn fits(parameter: &Parameter, text: &str) -> Result<(), String> {
+    // The only number that is no attribute's: it has one notation.
+    if parameter.name == "limit" && !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err("limit: is not written in digits".to_owned());
+    }
     let value = if parameter.is_list() {
         Json::List(text.split(',').map(|text| read(&parameter.schema["items"], text)).collect())
     } else {
