@@ -25,7 +25,7 @@ fn facts(failure: Failure) -> (&'static str, &'static str) {
         Failure::UnprocessableContent => ("UnprocessableContent", "A value is not as the schema says."),
         Failure::TooManyRequests => ("TooManyRequests", "More requests than the limits allow."),
         Failure::InternalServerError => ("InternalServerError", "The service failed."),
-        Failure::ServiceUnavailable => ("ServiceUnavailable", "The table is throttled. Try again later."),
+        Failure::ServiceUnavailable => ("ServiceUnavailable", "The table can't answer now. Try again later."),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a client is told when a request fails: `application/problem+json`, as RFC 9457 has it.
 
-use std::fmt::Debug;
-
 use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
 use axum::Json;
@@ -31,7 +29,7 @@ pub enum Error {
     /// For your hooks: any status, with what to tell the client.
     #[error("{1}")]
     Refused(StatusCode, String),
-    #[error("the table is busy, try again")]
+    #[error("the table can't answer now, try again")]
     Unavailable,
     #[error("something went wrong")]
     Internal,
@@ -63,10 +61,9 @@ impl Error {
     }
 
     /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
-    pub fn from_read<E, R>(error: SdkError<E, R>) -> Self
+    pub fn from_read<E>(error: SdkError<E>) -> Self
     where
         E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
-        R: Debug + 'static,
     {
         let code = error
             .as_service_error()
@@ -78,12 +75,11 @@ impl Error {
     }
 }
 
-impl<E, R> From<SdkError<E, R>> for Error
+impl<E> From<SdkError<E>> for Error
 where
     E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
-    R: Debug + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self {
+    fn from(error: SdkError<E>) -> Self {
         let service = error.as_service_error();
         let code = service.and_then(ProvideErrorMetadata::code);
         let request_id = service.and_then(RequestId::request_id);
@@ -95,16 +91,38 @@ where
         {
             return Self::TooLarge;
         }
-        let error = DisplayErrorContext(&error);
-        tracing::error!(code, request_id, "DynamoDB failed: {error}");
-        match code {
-            Some(
-                "ProvisionedThroughputExceededException"
-                | "RequestLimitExceeded"
-                | "ThrottlingException",
-            ) => Self::Unavailable,
-            _ => Self::Internal,
+        let context = DisplayErrorContext(&error);
+        tracing::error!(code, request_id, "DynamoDB failed: {context}");
+        if passes(&error, code) {
+            Self::Unavailable
+        } else {
+            Self::Internal
         }
+    }
+}
+
+/// Whether the same request may succeed a moment later. The SDK has repeated it already, unless it
+/// met a transaction.
+fn passes<E>(error: &SdkError<E>, code: Option<&str>) -> bool {
+    match error {
+        SdkError::TimeoutError(_) | SdkError::ResponseError(_) => true,
+        SdkError::DispatchFailure(failure) => {
+            failure.is_io() || failure.is_timeout() || failure.as_other().is_some()
+        }
+        SdkError::ServiceError(failure) => {
+            failure.raw().status().is_server_error()
+                || matches!(
+                    code,
+                    Some(
+                        "ProvisionedThroughputExceededException"
+                            | "ReplicatedWriteConflictException"
+                            | "RequestLimitExceeded"
+                            | "ThrottlingException"
+                            | "TransactionConflictException"
+                    )
+                )
+        }
+        _ => false,
     }
 }
 

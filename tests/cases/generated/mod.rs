@@ -7,7 +7,7 @@ mod merged;
 mod requests;
 mod stored;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 
@@ -33,6 +33,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     };
     let others = [
         Trial::test("generated::a_hook_that_people_wrote_is_part_of_the_project", a_hook_is_part_of_the_project),
+        Trial::test("generated::routes_answer_for_a_table_in_trouble", routes_answer_for_a_table_in_trouble),
         Trial::test("generated::items_stored_before_a_change_are_read_and_written", stored_items_are_read_and_written),
         Trial::test("generated::stored_items_survive_the_changes_that_are_said_to_be_safe", stored_items_survive),
     ];
@@ -65,15 +66,29 @@ fn a_hook_is_part_of_the_project() -> Result<(), Failed> {
     passes_its_tests_when_edited("bazaar", project_of("tests/edited/bazaar/slsgen.yaml"))
 }
 
+/// The tests of `tests/edited/depot` are held to the rules of their project.
+fn routes_answer_for_a_table_in_trouble() -> Result<(), Failed> {
+    let folder = edited("depot", project_of("tests/edited/depot/slsgen.yaml"));
+    for (_, arguments) in RULES {
+        build::cargo(&folder, arguments)?;
+    }
+    Ok(())
+}
+
 /// The project of `specs/music.yaml`, under a name of its own.
 fn stored_items_are_read_and_written() -> Result<(), Failed> {
     let spec = std::fs::read_to_string("specs/music.yaml").expect("the spec is there");
     passes_its_tests_when_edited("archive", render(&spec.replace("name: music", "name: archive")))
 }
 
-fn passes_its_tests_when_edited(name: &str, mut project: Tree) -> Result<(), Failed> {
+fn passes_its_tests_when_edited(name: &str, project: Tree) -> Result<(), Failed> {
+    Ok(build::cargo(&edited(name, project), &["test", "--locked"])?)
+}
+
+/// The project on disk, with what lies in `tests/edited`.
+fn edited(name: &str, mut project: Tree) -> PathBuf {
     project.extend(read_tree(&Path::new("tests/edited").join(name)));
-    Ok(build::cargo(&build::on_disk(name, &project), &["test", "--locked"])?)
+    build::on_disk(name, &project)
 }
 
 /// The one project reads what the other one stored: the changes between them are those of tests/catalogue.

@@ -1,4 +1,5 @@
-use aws_sdk_dynamodb::error::{ErrorMetadata, SdkError};
+use aws_sdk_dynamodb::config::http::HttpResponse;
+use aws_sdk_dynamodb::error::{ConnectorError, ErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::query::QueryError;
 use axum::http::{StatusCode, header};
@@ -84,7 +85,7 @@ fn an_error_is_a_problem_of_rfc_9457() {
             Error::Unavailable,
             503,
             "Service Unavailable",
-            "the table is busy, try again",
+            "the table can't answer now, try again",
         ),
     ];
     for (error, status, title, detail) in rows {
@@ -153,15 +154,18 @@ fn metadata(code: &str, message: &str) -> ErrorMetadata {
     ErrorMetadata::builder().code(code).message(message).build()
 }
 
-fn from_write(code: &str, message: &str) -> Error {
-    SdkError::service_error(PutItemError::generic(metadata(code, message)), "response").into()
+fn response(status: u16) -> HttpResponse {
+    HttpResponse::new(status.try_into().expect("a status"), SECRET.into())
 }
 
-fn from_read(code: &str, message: &str) -> Error {
-    Error::from_read(SdkError::service_error(
-        QueryError::generic(metadata(code, message)),
-        "response",
-    ))
+fn from_write(status: u16, code: &str, message: &str) -> Error {
+    let error = PutItemError::generic(metadata(code, message));
+    SdkError::service_error(error, response(status)).into()
+}
+
+fn from_read(status: u16, code: &str, message: &str) -> Error {
+    let error = QueryError::generic(metadata(code, message));
+    Error::from_read(SdkError::service_error(error, response(status)))
 }
 
 #[test]
@@ -169,20 +173,33 @@ fn what_dynamodb_refuses_becomes_what_the_client_can_do_about_it() {
     let too_large = "Item size has exceeded the maximum allowed size";
     let not_fitting = "400 the cursor or a filter does not fit this list";
     let rows = [
-        ("ProvisionedThroughputExceededException", SECRET, 503, 503),
-        ("RequestLimitExceeded", SECRET, 503, 503),
-        ("ThrottlingException", SECRET, 503, 503),
-        ("ValidationException", too_large, 413, 400),
-        ("ValidationException", SECRET, 500, 400),
-        ("AccessDeniedException", SECRET, 500, 500),
-        ("ResourceNotFoundException", SECRET, 500, 500),
-        ("UnrecognizedClientException", SECRET, 500, 500),
-        ("ResourceNotFoundException", too_large, 500, 500),
+        (
+            400,
+            "ProvisionedThroughputExceededException",
+            SECRET,
+            503,
+            503,
+        ),
+        (400, "ReplicatedWriteConflictException", SECRET, 503, 503),
+        (400, "RequestLimitExceeded", SECRET, 503, 503),
+        (400, "ThrottlingException", SECRET, 503, 503),
+        (400, "TransactionConflictException", SECRET, 503, 503),
+        (500, "InternalServerError", SECRET, 503, 503),
+        (503, "ServiceUnavailable", SECRET, 503, 503),
+        (502, "no code", SECRET, 503, 503),
+        (504, "no code", SECRET, 503, 503),
+        (400, "ValidationException", too_large, 413, 400),
+        (400, "ValidationException", SECRET, 500, 400),
+        (400, "AccessDeniedException", SECRET, 500, 500),
+        (400, "ResourceNotFoundException", SECRET, 500, 500),
+        (400, "UnrecognizedClientException", SECRET, 500, 500),
+        (400, "ResourceNotFoundException", too_large, 500, 500),
+        (403, "no code", SECRET, 500, 500),
     ];
-    for (code, message, of_write, of_read) in rows {
+    for (status, code, message, of_write, of_read) in rows {
         for (error, expected) in [
-            (from_write(code, message), of_write),
-            (from_read(code, message), of_read),
+            (from_write(status, code, message), of_write),
+            (from_read(status, code, message), of_read),
         ] {
             let (status, _, _, body) = answer(error);
             assert_eq!(status, expected, "{code}: {message}");
@@ -190,14 +207,30 @@ fn what_dynamodb_refuses_becomes_what_the_client_can_do_about_it() {
             assert!(!body.contains(code) && !body.contains(message), "{body}");
         }
     }
-    let error = from_read("ValidationException", SECRET);
+    let error = from_read(400, "ValidationException", SECRET);
     assert_eq!(format!("{} {error}", error.status().as_u16()), not_fitting);
 }
 
 #[test]
-fn a_request_that_could_not_be_made_is_a_fault_of_the_server() {
-    let error: Error = SdkError::<PutItemError, &str>::construction_failure(SECRET).into();
-    let (status, _, _, body) = answer(error);
-    assert_eq!(status, 500);
-    assert!(!body.to_string().contains(SECRET), "{body}");
+fn a_request_without_a_whole_answer_may_succeed_later_unless_it_could_not_be_made() {
+    let io = SdkError::dispatch_failure(ConnectorError::io(SECRET.into()));
+    let late = SdkError::dispatch_failure(ConnectorError::timeout(SECRET.into()));
+    let not_http = SdkError::dispatch_failure(ConnectorError::user(SECRET.into()));
+    let no_credentials = SdkError::dispatch_failure(ConnectorError::other(SECRET.into(), None));
+    let rows: [(SdkError<PutItemError>, u16); 7] = [
+        (io, 503),
+        (late, 503),
+        (SdkError::timeout_error(SECRET), 503),
+        (SdkError::response_error(SECRET, response(200)), 503),
+        (not_http, 500),
+        (no_credentials, 500),
+        (SdkError::construction_failure(SECRET), 500),
+    ];
+    for (error, expected) in rows {
+        let said = format!("{error:?}");
+        let (status, _, retry_after, body) = answer(error.into());
+        assert_eq!(status, expected, "{said}");
+        assert_eq!(retry_after.is_some(), expected == 503, "{said}");
+        assert!(!body.to_string().contains(SECRET), "{body}");
+    }
 }

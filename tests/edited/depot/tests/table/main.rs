@@ -1,0 +1,10 @@
+//! The routes, on a table that does not always do what it is asked to.
+
+#[expect(dead_code, reason = "the engine starts behind a proxy here")]
+#[path = "../api/dynamodb.rs"]
+mod dynamodb;
+
+mod api;
+mod faults;
+mod log;
+mod proxy;
