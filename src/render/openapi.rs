@@ -16,22 +16,34 @@ mod shape;
 
 use indexmap::IndexMap;
 
-use self::document::{Components, Document, Info, OperationObject, Server, ServerVariable, Tag};
+use self::document::{Components, Contact, Document, Info, OperationObject, Server, ServerVariable, Tag};
 use super::yaml::to_yaml;
 use crate::contract::answer::{self, Failure};
 use crate::model::{Service, Stage};
+use crate::text::english;
 
 /// The document's text.
 pub(super) fn openapi(service: &Service) -> String {
     let document = Document {
         openapi: "3.1.0",
-        info: Info { title: service.name.to_string(), description: service.description.clone(), version: "0.1.0" },
+        info: info(service),
         servers: servers(&service.stages),
         tags: service.resources.iter().map(tag).collect(),
         paths: paths(service),
         components: components(service),
     };
     to_yaml(&document)
+}
+
+fn info(service: &Service) -> Info {
+    let resources = service.resources.iter().map(|resource| resource.name.as_str());
+    let resources: Vec<&str> = resources.collect();
+    Info {
+        title: service.name.to_string(),
+        description: service.description.clone().unwrap_or_else(|| format!("Keeps {}.", english::list(&resources))),
+        version: "0.1.0",
+        contact: Contact { name: format!("The owners of {}", service.name) },
+    }
 }
 
 fn tag(resource: &crate::model::Resource) -> Tag {

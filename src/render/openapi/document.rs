@@ -22,9 +22,14 @@ pub(super) struct Document {
 #[derive(Serialize)]
 pub(super) struct Info {
     pub(super) title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
+    pub(super) description: String,
     pub(super) version: &'static str,
+    pub(super) contact: Contact,
+}
+
+#[derive(Serialize)]
+pub(super) struct Contact {
+    pub(super) name: String,
 }
 
 #[derive(Serialize)]
@@ -55,6 +60,7 @@ pub(super) struct OperationObject {
     pub(super) operation_id: String,
     pub(super) tags: Vec<String>,
     pub(super) summary: String,
+    pub(super) description: String,
     /// One of these is enough; none at all where the list is empty.
     pub(super) security: Vec<IndexMap<&'static str, Vec<String>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

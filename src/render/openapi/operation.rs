@@ -17,6 +17,7 @@ pub(super) fn operation(resource: &Resource, route: &Route) -> OperationObject {
         operation_id: route.id.clone(),
         tags: vec![resource.name.to_string()],
         summary: summary(resource, route),
+        description: description(resource, route),
         security: security::requirement(route.auth),
         parameters: parameters(resource, route),
         request_body: request_body(resource, route),
@@ -38,6 +39,25 @@ fn summary(resource: &Resource, route: &Route) -> String {
         Operation::Replace { upsert: true } => format!("Replace or create one {item}"),
         Operation::Update => format!("Update one {item}"),
         Operation::Delete => format!("Delete one {item}"),
+    }
+}
+
+fn description(resource: &Resource, route: &Route) -> String {
+    let pages = "`next_cursor` leads to the next page, and the last page has none.";
+    match &route.operation {
+        Operation::List { .. } => format!("Items come in no order. {pages}"),
+        Operation::Query(query) => match &query.key(&resource.table).sort {
+            Some(sort) => format!("Items come in the order of `{}`. {pages}", sort.name),
+            None => format!("Items come in no order. {pages}"),
+        },
+        Operation::Get => "Reads the item as the last write left it.".to_owned(),
+        Operation::Create => "Stores a new item. An item with the same key stays as it is.".to_owned(),
+        Operation::Replace { upsert } => {
+            let absent = if *upsert { "Creates an absent item." } else { "An absent item stays absent." };
+            format!("Sets what the body gives, and removes what it leaves out. {absent}")
+        }
+        Operation::Update => "Sets what the body gives, removes what it gives as null, and keeps the rest.".to_owned(),
+        Operation::Delete => "Deletes the item for good.".to_owned(),
     }
 }
 

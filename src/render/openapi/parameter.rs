@@ -20,7 +20,8 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
         Parameter::InPath(attribute) => in_path(resource, route, attribute),
         Parameter::Limit => limit(),
         Parameter::Cursor => {
-            optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", Schema::of(Kind::String))
+            let cursor = Schema { min_length: Some(1), ..Schema::of(Kind::String) };
+            optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", cursor)
         }
         Parameter::Order => order(),
         Parameter::Filter(filter, operator) => in_query(&filter.attribute, operator),

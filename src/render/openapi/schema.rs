@@ -97,7 +97,7 @@ impl Schema {
     /// Any JSON value but null.
     pub(super) fn not_null() -> Self {
         let kinds = vec![Kind::Object, Kind::Array, Kind::String, Kind::Number, Kind::Boolean];
-        Self { kind: Some(Kinds::Many(kinds)), ..Self::default() }
+        Self { kind: Some(Kinds::Many(kinds)), items: Some(Box::default()), ..Self::default() }
     }
 
     /// A schema without a type takes null already.
