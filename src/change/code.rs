@@ -140,6 +140,8 @@ codes! {
     UpsertOff = Api "A0204",
     /// The items of a query hold fewer attributes.
     ProjectionNarrowed = Api "A0205",
+    /// A route hides the items of one key.
+    KeyHidden = Api "A0206",
 
     // Clients: attributes.
 

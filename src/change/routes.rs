@@ -7,7 +7,7 @@ use super::report::{Explanation, Report};
 use super::resource_pairs::{Resources, visible};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, words};
-use crate::model::{Attribute, Filter, FilterOp, Index, Method, Operation, Query, Resource, Route, Segment};
+use crate::model::{Attribute, Filter, FilterOp, Index, Literal, Method, Operation, Query, Resource, Route, Segment};
 
 /// A route and the resource it belongs to.
 struct Owned<'a> {
@@ -49,6 +49,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     }
     for (old, new) in &resources.pairs.kept {
         projections(report, old, new);
+        hidden_keys(report, old, new);
         operation_ids(report, old, new);
     }
 }
@@ -193,6 +194,20 @@ fn projections(report: &mut Report, old: &Resource, new: &Resource) {
             let message = format!("items from the index `{}` {verb} {names}", after.name);
             report.add(code, &location, [verb, &names], Explanation { message, effect, help: &[] });
         }
+    }
+}
+
+/// Keys to which no path leads any more, as a route has their word in its path.
+fn hidden_keys(report: &mut Report, old: &Resource, new: &Resource) {
+    let known = |value: &Literal| old.unreachable.iter().any(|(_, known)| known == value);
+    for (name, value) in new.unreachable.iter().filter(|(_, value)| !known(value)) {
+        let Some(attribute) = new.table.key.attributes().find(|attribute| attribute.name == *name) else { continue };
+        let Some(text) = attribute.shape.in_path(value).filter(|text| !text.starts_with('.')) else { continue };
+        let location = report.resource(Some(old), Some(new)).key("attributes").key(name.as_str());
+        let message = format!("a route with `{text}` in its path hides the item whose `{name}` is `{text}`");
+        let effect = "clients can't read, change or delete such an item any more, and POST refuses to make one";
+        let help = &["give the route another literal in front"];
+        report.add(ChangeCode::KeyHidden, &location, ["", &text], Explanation { message, effect, help });
     }
 }
 
