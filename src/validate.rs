@@ -9,6 +9,7 @@ mod attributes;
 mod collection;
 mod constraints;
 mod declared;
+mod expressions;
 mod filters;
 mod function;
 mod generators;

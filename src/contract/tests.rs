@@ -1,8 +1,8 @@
 //! Each rule of the contract, as it is for a resource that has everything, and for one that has little.
 
-use super::{answer, body, parameter, write};
+use super::{answer, body, expression, parameter, write};
 use crate::load;
-use crate::model::{Resource, Route};
+use crate::model::{Operation, Resource, Route};
 
 const SPEC: &str = r#"
 name: parcels
@@ -230,4 +230,45 @@ fn a_route_takes_the_parameters_of_its_operation() {
          DELETE {id}\n\
          GET {state} Limit Cursor Order"
     );
+}
+
+#[test]
+fn an_expression_is_as_large_as_a_request_can_make_it() {
+    let sizes = |resource: &Resource, route: &Route| {
+        let sizes = expression::of_write(resource, route).into_iter().map(|size| (size.operators, size.bytes));
+        format!("{:?}", sizes.collect::<Vec<_>>())
+    };
+    // An update has 9 attributes that are set, the version among them, which takes two operators more. The condition
+    // on the versions of `If-Match` is long.
+    assert_eq!(
+        by_route(SPEC, sizes),
+        "GET []\n\
+         POST []\n\
+         GET []\n\
+         PUT [(11, 127), (21, 709)]\n\
+         PATCH [(10, 116), (9, 608)]\n\
+         DELETE []"
+    );
+}
+
+#[test]
+fn filters_fit_into_an_expression_or_not() {
+    let fits = |count: usize, form: &str| {
+        let attributes: Vec<String> = (0..count).map(|n| format!("  f{n}: {form}\n")).collect();
+        let filters: Vec<String> = (0..count).map(|n| format!("f{n}")).collect();
+        let spec = format!(
+            "name: things\ntable: {{ partition_key: id }}\napi: {{ auth: none }}\nattributes:\n  id: string\n{}\
+             routes: [{{ method: GET, path: /things, filters: [{}] }}]\n",
+            attributes.concat(),
+            filters.join(", ")
+        );
+        let resource = resource(&spec);
+        let Operation::List { filters } = &resource.routes[0].operation else { panic!("it lists") };
+        expression::of_filters(&resource, filters.iter()).fits()
+    };
+    assert!(fits(0, ""));
+    // A list of a hundred values is long.
+    assert!(fits(6, "string") && !fits(7, "string"));
+    // `=`, `<>` and `attribute_exists`, each with an AND.
+    assert!(fits(50, "boolean") && !fits(51, "boolean"));
 }

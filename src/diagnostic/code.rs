@@ -106,6 +106,8 @@ codes! {
     TooDeep = "E0211",
     /// An earlier name that is the present one, still in use, or another's earlier name too.
     BadRename = "E0212",
+    /// More attributes than one write of DynamoDB takes.
+    TooManyAttributes = "E0213",
 
     // Tables and indexes.
 

@@ -12,7 +12,7 @@ use super::route_context::RouteContext;
 use super::route_ids::RouteIds;
 use super::table::TableNames;
 use super::types::TypeNames;
-use super::{indexes, item_size, renames, routes, table};
+use super::{expressions, indexes, item_size, renames, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Auth, Billing, Index, Key, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
@@ -74,8 +74,9 @@ pub(super) fn resource(
     renames::check_table(&table, &attributes, problems);
     let (name, renamed_from) = (draft.name.clone(), draft.renamed_from.clone());
     let attributes = attributes.iter().cloned().collect();
-    let unreachable = Vec::new();
-    Some(Resource { name, renamed_from, item, table, attributes, routes, unreachable })
+    let resource = Resource { name, renamed_from, item, table, attributes, routes, unreachable: Vec::new() };
+    expressions::check(&resource, draft.attributes.span().unwrap_or(draft.name_span), problems);
+    Some(resource)
 }
 
 fn check_not_empty(found: Option<(Span, usize)>, what: &str, problems: &mut Diagnostics) {

@@ -76,6 +76,7 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("generated-nul", b"name: items\0\n".to_vec()),
         ("generated-nothing", Vec::new()),
         ("generated-too-large", "# 2 MB\n".repeat(300_000).into_bytes()),
+        ("generated-wide-table", wide_table(301)),
         ("generated-deep-flow", "[".repeat(3000).into_bytes()),
         ("generated-deep-block", lines(700, |n| " ".repeat(n) + "a:").into_bytes()),
         ("generated-bomb", bomb.into_bytes()),
@@ -90,4 +91,11 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A table that a PUT and a PATCH write as a whole.
+fn wide_table(attributes: usize) -> Vec<u8> {
+    let head = "name: items\ntable: { partition_key: id }\nroutes:\n  - PUT /items/{id}\n  - PATCH /items/{id}\n";
+    let attributes = lines(attributes, |n| format!("  a{n}: string"));
+    format!("{head}api: {{ auth: none }}\nattributes:\n  id: string\n{attributes}\n").into_bytes()
 }

@@ -39,13 +39,13 @@ impl Expression {
     }
 
     fn name(&mut self, name: &str) -> String {
-        let alias = format!("#n{}", self.names.len());
+        let alias = alias('#', self.names.len());
         self.names.insert(alias.clone(), name.to_owned());
         alias
     }
 
     fn value(&mut self, value: &impl Stored) -> String {
-        let alias = format!(":v{}", self.values.len());
+        let alias = alias(':', self.values.len());
         self.values.insert(alias.clone(), value.to_stored());
         alias
     }
@@ -303,6 +303,15 @@ impl Expression {
         (!self.conditions.is_empty()).then(|| self.conditions.join(" AND "))
     }
 
+    /// Whether DynamoDB takes the condition, and one on the time to live beside it: a condition has
+    /// at most 4 KB and 300 operators.
+    pub fn is_within_limits(&self) -> bool {
+        let condition = self.condition().unwrap_or_default();
+        // Each of them joins two operators.
+        let joints = condition.matches(" AND ").count() + condition.matches(" OR ").count();
+        condition.len() <= 4000 && joints <= 147
+    }
+
     pub fn update(&self) -> Option<String> {
         let clause = |verb: &str, parts: &[String]| {
             (!parts.is_empty()).then(|| format!("{verb} {}", parts.join(", ")))
@@ -312,6 +321,19 @@ impl Expression {
             .into_iter()
             .flatten()
             .reduce(|set, remove| format!("{set} {remove}"))
+    }
+}
+
+/// The shortest alias of its number: an expression holds 4 KB.
+fn alias(sigil: char, mut number: usize) -> String {
+    const LETTERS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    let mut alias = String::from(sigil);
+    loop {
+        alias.push(LETTERS[number % LETTERS.len()].into());
+        number /= LETTERS.len();
+        if number == 0 {
+            return alias;
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn spelled_out(expression: &Expression) -> String {
     let mut aliases: Vec<(String, String)> = names
         .chain(values.map(|(alias, value)| (alias, format!("({})", shown(&value)))))
         .collect();
-    // `#n10` before `#n1`.
+    // `#ab` before `#a`.
     aliases.sort_unstable_by_key(|(alias, _)| std::cmp::Reverse(alias.len()));
     for (alias, meaning) in aliases {
         text = text.replace(&alias, &meaning);

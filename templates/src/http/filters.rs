@@ -87,6 +87,18 @@ impl<'a> Filters<'a> {
         Ok(())
     }
 
+    /// Refuses filters that DynamoDB would not take together.
+    pub fn check_size(self) -> Result<(), Error> {
+        if self.expression.is_within_limits() {
+            Ok(())
+        } else {
+            Err(Error::BadRequest(
+                "too many filters at once: together they may take 4 KB and 300 operators"
+                    .to_owned(),
+            ))
+        }
+    }
+
     fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
     where
         T: Stored + FromStr<Err: Display>,

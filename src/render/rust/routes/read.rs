@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::contract::expression;
 use crate::contract::operations::queried_type;
 use crate::contract::rust_type::{attribute_type, rust_type, set_item_type};
 use crate::model::{self, Attribute, Filter, FilterOp, Resource, Route, Shape};
@@ -40,6 +41,8 @@ struct Filters {
     /// An empty expression.
     expression: &'static str,
     calls: Vec<FilterCall>,
+    /// A request may ask for more than DynamoDB takes.
+    may_be_too_many: bool,
 }
 
 #[derive(Serialize)]
@@ -116,7 +119,11 @@ fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + 
         filter_methods(resource, filter).map(move |method| FilterCall { method, wire: wire.clone() })
     };
     let renamed = filters.clone().any(|filter| filter.attribute.renamed_from.is_some());
-    Filters { expression: table::expression(renamed), calls: filters.flat_map(calls).collect() }
+    Filters {
+        expression: table::expression(renamed),
+        may_be_too_many: !expression::of_filters(resource, filters.clone()).fits(),
+        calls: filters.flat_map(calls).collect(),
+    }
 }
 
 /// The methods of `Filters` that read the query parameters of a filter.

@@ -1,4 +1,6 @@
-use super::Expression;
+use std::collections::BTreeSet;
+
+use super::{Expression, alias};
 use crate::dynamodb::EarlierNames;
 use crate::dynamodb::tests::{all, spelled_out};
 use crate::http::Change;
@@ -26,25 +28,80 @@ fn names_and_values_are_aliased_in_the_order_of_their_use() {
     expression.key("id", "=", &"x".to_owned());
     assert_eq!(
         expression.condition().as_deref(),
-        Some("attribute_exists(#n0) AND #n1 >= :v0")
+        Some("attribute_exists(#a) AND #b >= :a")
     );
     assert_eq!(
         expression.update().as_deref(),
-        Some("SET #n2 = :v1, #n3 = :v2 REMOVE #n4")
+        Some("SET #c = :b, #d = :c REMOVE #e")
     );
-    assert_eq!(expression.key_condition(), "#n5 = :v3");
+    assert_eq!(expression.key_condition(), "#f = :d");
     let mut names: Vec<(String, String)> = expression.names().expect("names").into_iter().collect();
     names.sort();
     let expected = ["id", "price", "name", "price", "note", "id"];
     let expected = expected
         .iter()
-        .enumerate()
-        .map(|(index, name)| (format!("#n{index}"), (*name).to_owned()));
+        .zip('a'..)
+        .map(|(name, letter)| (format!("#{letter}"), (*name).to_owned()));
     assert_eq!(names, expected.collect::<Vec<_>>());
     assert_eq!(
         all(&expression.values().expect("values")),
-        ":v0=N 5, :v1=S a, :v2=N 6, :v3=S x"
+        ":a=N 5, :b=S a, :c=N 6, :d=S x"
     );
+}
+
+#[test]
+fn every_alias_is_another_and_the_shortest() {
+    let aliases: BTreeSet<String> = (0..62 + 61 * 62).map(|number| alias('#', number)).collect();
+    assert_eq!(aliases.len(), 62 * 62);
+    let short = aliases.iter().filter(|alias| alias.len() == 2);
+    assert_eq!(short.count(), 62);
+    assert!(aliases.iter().all(|alias| {
+        alias.len() <= 3
+            && alias[1..]
+                .bytes()
+                .all(|letter| letter.is_ascii_alphanumeric())
+    }));
+}
+
+#[test]
+fn an_update_of_300_attributes_fits_into_4_kb() {
+    let mut update = Expression::default();
+    for number in 0..300 {
+        update.set(&format!("attribute-{number}"), &1_i64);
+    }
+    assert!(update.update().is_some_and(|text| text.len() <= 4096));
+}
+
+#[test]
+fn a_condition_and_one_on_the_time_to_live_have_at_most_300_operators() {
+    let conditions = |count| {
+        let mut expression = Expression::default();
+        (0..count).for_each(|_| expression.compare("a", "<>", &1_i64));
+        expression
+    };
+    assert!(!conditions(149).is_within_limits());
+    let mut most = conditions(148);
+    assert!(most.is_within_limits());
+    most.not_expired("ttl", &1_i64);
+    let text = most.condition().unwrap_or_default();
+    let operators = [" AND ", " OR ", " <> ", " > ", "attribute_not_exists("];
+    let counts = operators.map(|operator| text.matches(operator).count());
+    assert_eq!(counts, [148, 1, 148, 1, 1]);
+}
+
+#[test]
+fn a_condition_and_one_on_the_time_to_live_have_at_most_4_kb() {
+    let values = |count| {
+        let mut expression = Expression::default();
+        (0..7).for_each(|_| expression.one_of("a", &[1_i64; 100]));
+        expression.one_of("a", &vec![1_i64; count]);
+        expression
+    };
+    assert!(!values(96).is_within_limits());
+    let mut most = values(95);
+    assert!(most.is_within_limits());
+    most.not_expired("ttl", &1_i64);
+    assert!(most.condition().is_some_and(|text| text.len() <= 4096));
 }
 
 #[test]

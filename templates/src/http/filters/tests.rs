@@ -124,3 +124,20 @@ fn a_filter_compares_with_at_most_100_values() {
     let refused = Filters::new(&mut query, &mut expression).equality::<Date>("day");
     assert_eq!(refusal(refused), "400 day.in: more than 100 values");
 }
+
+#[test]
+fn filters_that_dynamodb_would_not_take_together_are_refused() {
+    let together = |names: usize| {
+        let parameters = (0..names).map(|name| format!("n{name}.gt=1&n{name}.lt=9&n{name}.ne=5"));
+        let mut query = query(&parameters.collect::<Vec<_>>().join("&"));
+        let mut expression = Expression::default();
+        let mut filters = Filters::new(&mut query, &mut expression);
+        for name in 0..names {
+            told(filters.ordered::<i64>(&format!("n{name}")))?;
+        }
+        told(filters.check_size())
+    };
+    assert_eq!(together(49), Ok(()));
+    let refused = "400 too many filters at once: together they may take 4 KB and 300 operators";
+    assert_eq!(together(50), Err(refused.to_owned()));
+}

@@ -8,3 +8,4 @@ mod api;
 mod faults;
 mod log;
 mod proxy;
+mod wide;

@@ -46,6 +46,7 @@ async fn list_albums(
     filters.equality::<AlbumMedium>("medium")?;
     filters.element::<String>("genres")?;
     filters.existence("genres")?;
+    filters.check_size()?;
     query.finish()?;
     let table = &app.albums;
     let mut page = table.list(filter, &paging).await?;

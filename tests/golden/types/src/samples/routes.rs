@@ -60,6 +60,7 @@ async fn list_samples(
     filters.existence("words")?;
     filters.element::<String>("labels")?;
     filters.existence("labels")?;
+    filters.check_size()?;
     query.finish()?;
     let table = &app.samples;
     let mut page = table.list(filter, &paging).await?;

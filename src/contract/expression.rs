@@ -1,0 +1,116 @@
+//! The largest expressions that a route sends to DynamoDB, which limits each.
+//!
+//! They are spelled as the generated `Expression` spells them: `#aa` is a name and `:aa` a value, as no alias is longer.
+
+use super::parameter::MAX_VALUES;
+use super::write::{self, Action, Condition, Write};
+use crate::model::{Filter, FilterOp, Operation, Resource, Route};
+
+/// Operators and functions of an expression (DynamoDB, `ServiceQuotas`).
+pub(crate) const MAX_OPERATORS: usize = 300;
+/// Bytes of an expression (DynamoDB, `ServiceQuotas`).
+pub(crate) const MAX_BYTES: usize = 4096;
+
+/// What an expression holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) operators: usize,
+    pub(crate) bytes: usize,
+}
+
+impl Size {
+    /// Functions, comparisons, assignments, `AND`, `OR`, `IN` and `+` count as one each (AWS Code Examples, `DynamoDB`,
+    /// "Count expression operators").
+    fn of(text: &str) -> Self {
+        let operators = ["exists(", "with(", "contains(", " = ", " <> ", " > ", " AND ", " OR ", " IN ", " + "];
+        Self { operators: operators.iter().map(|operator| text.matches(operator).count()).sum(), bytes: text.len() }
+    }
+
+    /// Whether DynamoDB takes the expression.
+    pub(crate) fn fits(self) -> bool {
+        self.operators <= MAX_OPERATORS && self.bytes <= MAX_BYTES
+    }
+}
+
+/// The update expression and the condition expression of a route that changes an item; none where it does not.
+pub(crate) fn of_write(resource: &Resource, route: &Route) -> Vec<Size> {
+    let writes: Vec<Write<'_>> = match route.operation {
+        Operation::Replace { .. } => write::replacement(resource).collect(),
+        Operation::Update => write::patch(resource).collect(),
+        Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Create | Operation::Delete => {
+            return Vec::new();
+        }
+    };
+    vec![Size::of(&update(&writes)), Size::of(&condition(resource, &writes))]
+}
+
+/// The filter expression of a list or query that is filtered by all it can be filtered by.
+pub(crate) fn of_filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter>) -> Size {
+    let all = filters.flat_map(|filter| filter.operators.iter().map(move |operator| (filter, *operator)));
+    let conditions = all.map(|(filter, operator)| {
+        let condition = match operator {
+            FilterOp::BeginsWith => "begins_with(#aa, :aa)".to_owned(),
+            FilterOp::Contains => "contains(#aa, :aa)".to_owned(),
+            FilterOp::Exists => "attribute_not_exists(#aa)".to_owned(),
+            FilterOp::In => one_of(),
+            FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
+                "#aa <> :aa".to_owned()
+            }
+        };
+        under_both_names(condition, filter.attribute.renamed_from.is_some())
+    });
+    Size::of(&conditions.chain(resource.expires().then(not_expired)).collect::<Vec<_>>().join(" AND "))
+}
+
+/// What sets and removes attributes.
+fn update(writes: &[Write<'_>]) -> String {
+    let (mut set, mut remove) = (Vec::new(), Vec::new());
+    for write in writes.iter().filter(|write| write.action.is_some()) {
+        let is_renamed = write.attribute.renamed_from.is_some();
+        set.push(match write.action {
+            Some(Action::Increment) if is_renamed => "#aa = if_not_exists(#aa, if_not_exists(#aa, :aa)) + :aa",
+            Some(Action::Increment) => "#aa = if_not_exists(#aa, :aa) + :aa",
+            _ => "#aa = :aa",
+        });
+        remove.extend(is_renamed.then_some("#aa"));
+    }
+    let clauses = [("SET", set), ("REMOVE", remove)].into_iter().filter(|(_, parts)| !parts.is_empty());
+    clauses.map(|(verb, parts)| format!("{verb} {}", parts.join(", "))).collect::<Vec<_>>().join(" ")
+}
+
+/// What has to hold of the item.
+fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
+    let mut conditions = vec!["attribute_exists(#aa)".to_owned()];
+    conditions.extend(resource.expires().then(not_expired));
+    conditions.extend(resource.version().map(|version| under_both_names(one_of(), version.renamed_from.is_some())));
+    let of_attributes = writes.iter().filter_map(|write| {
+        let condition = match write.condition {
+            Some(Condition::Unchanged | Condition::UnchangedIfGiven) => "#aa = :aa",
+            Some(Condition::UnchangedOrDefault | Condition::UnchangedOrDefaultIfGiven) => {
+                "(#aa = :aa OR attribute_not_exists(#aa))"
+            }
+            Some(Condition::UnchangedOrAbsent) => "attribute_not_exists(#aa)",
+            None if write.action == Some(Action::Merge) => "attribute_not_exists(#aa)",
+            None => return None,
+        };
+        Some(under_both_names(condition.to_owned(), write.attribute.renamed_from.is_some()))
+    });
+    conditions.into_iter().chain(of_attributes).collect::<Vec<_>>().join(" AND ")
+}
+
+fn not_expired() -> String {
+    "(attribute_not_exists(#aa) OR #aa > :aa)".to_owned()
+}
+
+/// Versions that `If-Match` names, or values of a filter.
+fn one_of() -> String {
+    format!("#aa IN ({})", [":aa"; MAX_VALUES as usize].join(", "))
+}
+
+fn under_both_names(condition: String, is_renamed: bool) -> String {
+    if is_renamed {
+        format!("((attribute_exists(#aa) AND {condition}) OR (attribute_not_exists(#aa) AND {condition}))")
+    } else {
+        condition
+    }
+}
