@@ -40,6 +40,10 @@ collections: tools
 fuzz: tools
     .ci/run generate servers fuzz
 
+# Random specs: rendered, linted, and some of them built and called. `just prove 1000 7` proves more, from seed 7 on
+prove count="20" seed="1": tools
+    .ci/prove {{ count }} {{ seed }}
+
 # Run `sam build` on one project
 sam-build: tools
     .ci/run generate sam_build

@@ -40,9 +40,36 @@ pub(crate) fn are_written() -> bool {
     let seed = |text: &str| text.parse::<u64>().expect("a seed is a number");
     for seed in seed(from)..seed(to) {
         let spec = random_spec::spec(seed);
-        fs::write(Path::new(&folder).join(format!("{seed}.yaml")), spec).expect("a file can be written");
+        let write = |end: &str, text: &str| {
+            fs::write(Path::new(&folder).join(format!("{seed}.{end}")), text).expect("a file can be written");
+        };
+        write("yaml", &spec);
+        if let Some(permuted) = permuted(&spec) {
+            write("permuted", &permuted);
+        }
     }
     true
+}
+
+/// The spec with what each index includes in another order; none if no index includes two attributes.
+fn permuted(spec: &str) -> Option<String> {
+    let mut spec: Value = serde_json::from_str(spec).expect("a spec is JSON");
+    let mut is_other = false;
+    let resources: Vec<&mut Value> = if spec.get("resources").is_some() {
+        spec["resources"].as_object_mut().expect("resources are a map").values_mut().collect()
+    } else {
+        vec![&mut spec]
+    };
+    for resource in resources {
+        let indexes = resource.pointer_mut("/table/indexes").and_then(Value::as_object_mut);
+        for index in indexes.into_iter().flat_map(|indexes| indexes.values_mut()) {
+            if let Some(included) = index.pointer_mut("/projection/include").and_then(Value::as_array_mut) {
+                included.reverse();
+                is_other |= included.len() > 1;
+            }
+        }
+    }
+    is_other.then(|| serde_json::to_string_pretty(&spec).expect("JSON can be written"))
 }
 
 fn most_are_valid() {
