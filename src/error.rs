@@ -91,6 +91,27 @@ pub enum Error {
         /// Why not.
         problem: Reason,
     },
+    /// A spec that is no plain file.
+    #[error("{path} is {what}, and slsgen reads only plain files of a project")]
+    NotPlain {
+        /// The spec.
+        path: PathBuf,
+        /// What it is: "a link".
+        what: &'static str,
+    },
+    /// A project without a spec.
+    #[error("{0} is missing")]
+    NoSpec(PathBuf),
+    /// Files that are too long, all together.
+    #[error(
+        "the files that slsgen made in {folder} have more than {megabytes} MB together, which is all that it reads"
+    )]
+    TooMuch {
+        /// The project.
+        folder: PathBuf,
+        /// How much it reads.
+        megabytes: usize,
+    },
     /// The spec that was generated last is not there.
     #[error("{0} is missing; take it from version control, as `git checkout -- .slsgen` does")]
     NoBase(PathBuf),

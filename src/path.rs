@@ -54,6 +54,9 @@ impl ProjectPath {
         Self(format!("{}/.gitignore", Self::STATE))
     }
 
+    /// The longest path, in bytes: what macOS opens, and far more than slsgen makes.
+    const MAX_BYTES: usize = 1_000;
+
     /// Reads a path; none if it is not one inside a project.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
@@ -62,7 +65,8 @@ impl ProjectPath {
             let is_name = !part.is_empty() && part.chars().all(is_legal) && !part.ends_with('.');
             is_name && !part.eq_ignore_ascii_case(".git")
         };
-        text.split('/').all(is_part).then(|| Self(text.to_owned()))
+        let is_path = text.len() <= Self::MAX_BYTES && text.split('/').all(is_part);
+        is_path.then(|| Self(text.to_owned()))
     }
 
     /// Whether it is the lock.
@@ -98,6 +102,13 @@ impl ProjectPath {
         Self(format!("{}/base/{}.base", Self::STATE, self.0))
     }
 
+    /// The file whose base this is; none if it is no base.
+    #[must_use]
+    pub fn of_base(&self) -> Option<Self> {
+        let name = self.0.strip_prefix(Self::STATE)?.strip_prefix("/base/")?.strip_suffix(".base")?;
+        Self::new(name).filter(|file| file.is_generated() || file.is_spec())
+    }
+
     /// The path of the file on disk.
     #[must_use]
     pub fn in_folder(&self, project: &Path) -> PathBuf {
@@ -108,6 +119,12 @@ impl ProjectPath {
     /// The folders above the file, the outermost first; the project's own is not among them.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
         self.0.match_indices('/').map(|(end, _)| &self.0[..end])
+    }
+
+    /// The folder that the file is in, unless that is the project's own, and the file's name there.
+    #[must_use]
+    pub fn split(&self) -> (Option<&str>, &str) {
+        self.0.rsplit_once('/').map_or((None, self.as_str()), |(folder, name)| (Some(folder), name))
     }
 
     /// The path as text.
@@ -166,6 +183,20 @@ mod tests {
         }
         for text in ["Cargo.toml", ".gitignore", ".github/workflows/ci.yml", "src/a-b_c/item.rs", "..a/..b"] {
             assert!(ProjectPath::new(text).is_some(), "{text:?}");
+        }
+        assert!(ProjectPath::new(&"a/".repeat(500)[..999]).is_some());
+        assert_eq!(ProjectPath::new(&"a/a".repeat(334)), None);
+    }
+
+    #[test]
+    fn a_base_tells_whose_it_is() {
+        for text in ["slsgen.yaml", "README.md", "src/notes/item.rs", "a.base"] {
+            let path = ProjectPath::new(text).expect("it is one");
+            assert_eq!(path.base().of_base(), Some(path));
+        }
+        for text in ["README.md", ".slsgen/base/README.md", ".slsgen/base/slsgen.lock.base", ".slsgen/basement/a.base"]
+        {
+            assert_eq!(ProjectPath::new(text).expect("it is one").of_base(), None, "{text}");
         }
     }
 }

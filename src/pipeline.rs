@@ -10,6 +10,8 @@ mod loaded;
 pub use deployed::{Deployed, DeployedFile};
 pub use loaded::{Loaded, Usable};
 
+use std::collections::BTreeSet;
+
 use semver::Version;
 
 use crate::baseline::{Baseline, Lock};
@@ -58,6 +60,14 @@ pub fn new(spec: &Usable) -> RenderedProject {
 pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
     let frozen = Frozen::assign(&spec.service, &baseline.frozen());
     render::render(&spec.service, &spec.source.text, &frozen)
+}
+
+/// Where slsgen makes files for a spec, or made them under earlier names; nowhere if the spec is invalid.
+#[must_use]
+pub fn paths(spec: &[u8]) -> BTreeSet<ProjectPath> {
+    let Loaded { source, service: Some(service), .. } = load("", spec) else { return BTreeSet::new() };
+    let project = render::render_new(&service, &source.text);
+    project.files().flat_map(|(path, file)| [Some(path.clone()), file.formerly.clone()]).flatten().collect()
 }
 
 /// What an update does, and what its findings point into beside the spec.

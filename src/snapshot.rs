@@ -8,12 +8,22 @@ use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, Lock};
 use crate::error::Error;
-use crate::fs::{self, Found};
+use crate::fs::{Below, Folder, Found, Kind};
 use crate::path::ProjectPath;
+use crate::source::Source;
 use crate::text::{self, unix};
 
 /// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
+
+/// The longest lock, which has a line for each file.
+const MAX_LOCK_BYTES: usize = 1 << 20;
+
+/// What is read of a project in all, in bytes: a few kilobytes hold the name of many files that are long.
+const MAX_BYTES_IN_ALL: usize = 256 << 20;
+
+/// Folders that are held open at most, so that no project uses up what the system allows.
+const MAX_OPEN_FOLDERS: usize = 64;
 
 /// What is at the path of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,34 +45,65 @@ pub struct Snapshot {
     pub baseline: Baseline,
     /// Each file that was looked at, slsgen's own among them.
     pub files: BTreeMap<ProjectPath, OnDisk>,
-    /// What is at the paths of the folders above them; each is looked at once.
+    root: Folder,
+    /// What is at the paths of the folders above them.
     folders: BTreeMap<String, OnTheWay>,
+    /// How many bytes may still be read.
+    allowance: usize,
 }
 
 /// What is on the way to a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum OnTheWay {
     Nothing,
-    Folder,
+    Folder(Folder),
     Other(&'static str),
 }
 
 impl Snapshot {
     /// Reads the lock and what it names.
     pub fn read(folder: &Path) -> Result<Self, Error> {
-        let mut snapshot = Self {
-            folder: folder.to_owned(),
-            baseline: Baseline::default(),
-            files: BTreeMap::new(),
-            folders: BTreeMap::new(),
-        };
-        snapshot.baseline.lock = snapshot.lock()?;
+        let mut snapshot = Self::of_lock(folder)?;
         snapshot.look_at(&ProjectPath::ignored())?;
         let with_base: Vec<_> = snapshot.baseline.lock.files.keys().cloned().chain([ProjectPath::spec()]).collect();
         for path in with_base {
             snapshot.look_at_with_base(&path)?;
         }
         Ok(snapshot)
+    }
+
+    /// Reads the lock alone.
+    pub fn of_lock(folder: &Path) -> Result<Self, Error> {
+        let mut snapshot = Self {
+            folder: folder.to_owned(),
+            baseline: Baseline::default(),
+            files: BTreeMap::new(),
+            root: Folder::open(folder)?,
+            folders: BTreeMap::new(),
+            allowance: MAX_BYTES_IN_ALL,
+        };
+        snapshot.baseline.lock = snapshot.lock()?;
+        Ok(snapshot)
+    }
+
+    /// The bytes of the spec: one more than a spec may have, if there are more.
+    pub fn spec(&self) -> Result<Vec<u8>, Error> {
+        self.bytes_of_spec(&ProjectPath::spec())
+    }
+
+    /// As [`spec`](Self::spec), of the one that was generated last.
+    pub fn spec_of_before(&self) -> Result<Vec<u8>, Error> {
+        self.bytes_of_spec(&ProjectPath::spec().base())
+    }
+
+    fn bytes_of_spec(&self, path: &ProjectPath) -> Result<Vec<u8>, Error> {
+        let (above, name) = path.split();
+        let found = self.root.find(above)?.map_or(Ok(Found::Nothing), |folder| folder.look(name, Source::MAX_BYTES))?;
+        match found {
+            Found::File(bytes) => Ok(bytes),
+            Found::Nothing => Err(Error::NoSpec(path.in_folder(&self.folder))),
+            Found::Other(kind) => Err(Error::NotPlain { path: path.in_folder(&self.folder), what: words(kind) }),
+        }
     }
 
     fn look_at_with_base(&mut self, path: &ProjectPath) -> Result<(), Error> {
@@ -111,12 +152,12 @@ impl Snapshot {
 
     /// Looks at the templates that earlier updates left to be deployed.
     pub fn look_at_deployments(&mut self) -> Result<(), Error> {
-        let folder = self.folder.join(ProjectPath::DEPLOY);
-        if !fs::kind(&folder)?.is_some_and(|kind| kind.is_dir()) {
+        let OnTheWay::Folder(folder) = self.on_the_way(ProjectPath::DEPLOY.trim_end_matches('/'))? else {
             return Ok(());
-        }
-        for name in fs::names(&folder)? {
-            let path = name.to_str().and_then(|name| ProjectPath::new(&format!("{}{name}", ProjectPath::DEPLOY)));
+        };
+        for name in folder.names()? {
+            let template = name.to_str().filter(|name| Path::new(name).extension().is_some_and(|end| end == "yaml"));
+            let path = template.and_then(|name| ProjectPath::new(&format!("{}{name}", ProjectPath::DEPLOY)));
             if let Some(path) = path {
                 self.look_at(&path)?;
             }
@@ -144,34 +185,48 @@ impl Snapshot {
     }
 
     fn find(&mut self, path: &ProjectPath) -> Result<OnDisk, Error> {
-        for above in path.folders() {
-            match self.on_the_way(above)? {
-                OnTheWay::Folder => {}
-                OnTheWay::Nothing => return Ok(OnDisk::Absent),
-                OnTheWay::Other(what) => return Ok(OnDisk::Other(what)),
-            }
+        let (above, name) = path.split();
+        let folder = match above.map(|above| self.on_the_way(above)).transpose()? {
+            None => self.root.clone(),
+            Some(OnTheWay::Folder(folder)) => folder,
+            Some(OnTheWay::Nothing) => return Ok(OnDisk::Absent),
+            Some(OnTheWay::Other(what)) => return Ok(OnDisk::Other(what)),
+        };
+        let limit = if path.is_lock() { MAX_LOCK_BYTES } else { MAX_BYTES };
+        let bytes = match folder.look(name, limit.min(self.allowance))? {
+            Found::Nothing => return Ok(OnDisk::Absent),
+            Found::Other(kind) => return Ok(OnDisk::Other(words(kind))),
+            Found::File(bytes) => bytes,
+        };
+        if bytes.len() > limit {
+            return Ok(OnDisk::Other("too large"));
         }
-        Ok(match fs::look(&path.in_folder(&self.folder), MAX_BYTES)? {
-            Found::Nothing => OnDisk::Absent,
-            Found::Folder => OnDisk::Other("a folder"),
-            Found::Link => OnDisk::Other("a link"),
-            Found::Special => OnDisk::Other("no ordinary file"),
-            Found::File(bytes) if bytes.len() > MAX_BYTES => OnDisk::Other("too large"),
-            Found::File(bytes) => String::from_utf8(bytes).map_or(OnDisk::Other("not UTF-8 text"), OnDisk::Text),
-        })
+        let too_much = || Error::TooMuch { folder: self.folder.clone(), megabytes: MAX_BYTES_IN_ALL >> 20 };
+        self.allowance = self.allowance.checked_sub(bytes.len()).ok_or_else(too_much)?;
+        Ok(String::from_utf8(bytes).map_or(OnDisk::Other("not UTF-8 text"), OnDisk::Text))
     }
 
+    /// What is at the path of a folder. Each is looked at once, or once more if many others have been since.
     fn on_the_way(&mut self, folder: &str) -> Result<OnTheWay, Error> {
         if let Some(known) = self.folders.get(folder) {
-            return Ok(*known);
+            return Ok(known.clone());
         }
-        let found = match fs::kind(&self.folder.join(folder))? {
-            None => OnTheWay::Nothing,
-            Some(kind) if kind.is_dir() => OnTheWay::Folder,
-            Some(kind) if kind.is_symlink() => OnTheWay::Other("in a folder that is a link"),
-            Some(_) => OnTheWay::Other("below something that is no folder"),
+        let (above, name) = folder.rsplit_once('/').map_or((None, folder), |(above, name)| (Some(above), name));
+        let around = match above.map(|above| self.on_the_way(above)).transpose()? {
+            None => self.root.clone(),
+            Some(OnTheWay::Folder(around)) => around,
+            Some(other) => return Ok(other),
         };
-        self.folders.insert(folder.to_owned(), found);
+        let found = match around.below(name)? {
+            Below::Nothing => OnTheWay::Nothing,
+            Below::Folder(folder) => OnTheWay::Folder(folder),
+            Below::Other(Kind::Link) => OnTheWay::Other("in a folder that is a link"),
+            Below::Other(_) => OnTheWay::Other("below something that is no folder"),
+        };
+        if self.folders.len() >= MAX_OPEN_FOLDERS {
+            self.folders.clear();
+        }
+        self.folders.insert(folder.to_owned(), found.clone());
         Ok(found)
     }
 
@@ -179,5 +234,14 @@ impl Snapshot {
     #[must_use]
     pub fn on_disk(&self, path: &ProjectPath) -> &OnDisk {
         self.files.get(path).unwrap_or(&OnDisk::Absent)
+    }
+}
+
+/// What something is that is no plain file.
+fn words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Folder => "a folder",
+        Kind::Link => "a link",
+        Kind::File | Kind::Special => "no ordinary file",
     }
 }

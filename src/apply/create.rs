@@ -5,11 +5,11 @@
 //! [`WRITING`] inside it, which becomes [`COMPLETE`] in one rename, after which the parts only move up. A run
 //! that was killed leaves one of these behind; the next one empties the former and finishes the latter.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use crate::error::Error;
-use crate::fs::{self, LockedFolder};
+use crate::fs::{self, Below, Folder, Kind, LockedFolder};
 use crate::path::ProjectPath;
 
 /// A project that is being written; worthless when its writer is gone.
@@ -21,9 +21,9 @@ const COMPLETE: &str = ".slsgen-complete";
 pub fn create(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
     match fs::kind(target)? {
         None => create_folder(files, target),
-        Some(kind) if kind.is_dir() => fill_folder(files, target),
-        Some(kind) if kind.is_symlink() => Err(Error::Link(target.to_owned())),
-        Some(_) => Err(Error::NotAFolder(target.to_owned())),
+        Some(Kind::Folder) => fill_folder(files, &Folder::open(target)?),
+        Some(Kind::Link) => Err(Error::Link(target.to_owned())),
+        Some(Kind::File | Kind::Special) => Err(Error::NotAFolder(target.to_owned())),
     }
 }
 
@@ -33,72 +33,68 @@ fn create_folder(files: &[(ProjectPath, String)], target: &Path) -> Result<(), E
     if parent != Path::new("") {
         fs::create_folders(parent)?;
     }
+    let parent = Folder::open(parent)?;
     let mut sibling = OsString::from(".");
     sibling.push(name);
     sibling.push(WRITING);
-    let sibling = parent.join(sibling);
 
-    let _lock = write(files, &sibling)?;
+    let _lock = write(files, &parent, &sibling)?;
     // Somebody else may have made the target in the meantime.
-    fs::rename(&sibling, target).inspect_err(|_| discard(&sibling))
+    parent.rename(&sibling, &parent, name).inspect_err(|_| discard(&parent, &sibling))
 }
 
-fn fill_folder(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
+fn fill_folder(files: &[(ProjectPath, String)], target: &Folder) -> Result<(), Error> {
     finish_earlier(target)?;
-    let others: Vec<_> = fs::names(target)?.into_iter().filter(|name| name != ".git" && name != WRITING).collect();
+    let others: Vec<_> = target.names()?.into_iter().filter(|name| name != ".git" && name != WRITING).collect();
     if !others.is_empty() {
-        return Err(Error::Occupied { folder: target.to_owned(), holds: others });
+        return Err(Error::Occupied { folder: target.path().to_owned(), holds: others });
     }
-    let writing = target.join(WRITING);
-    let _lock = write(files, &writing)?;
-    let complete = target.join(COMPLETE);
-    fs::rename(&writing, &complete)?;
-    move_up(&complete, target)
+    let _lock = write(files, target, WRITING.as_ref())?;
+    target.rename(WRITING, target, COMPLETE)?;
+    move_up(&target.enter(COMPLETE)?, target)
 }
 
 /// Finishes what a run that was killed had committed to.
-fn finish_earlier(target: &Path) -> Result<(), Error> {
-    let complete = target.join(COMPLETE);
-    if fs::kind(&complete)?.is_none() {
-        return Ok(());
+fn finish_earlier(target: &Folder) -> Result<(), Error> {
+    match LockedFolder::of_present(target, COMPLETE.as_ref())? {
+        Some(complete) => move_up(complete.folder(), target),
+        None => Ok(()),
     }
-    let _lock = LockedFolder::open(&complete)?;
-    move_up(&complete, target)
 }
 
-fn move_up(complete: &Path, target: &Path) -> Result<(), Error> {
-    for name in fs::names(complete)? {
-        let to = target.join(&name);
-        if fs::kind(&to)?.is_some() {
-            return Err(Error::Exists(to));
+fn move_up(complete: &Folder, target: &Folder) -> Result<(), Error> {
+    for name in complete.names()? {
+        if target.kind(&name)?.is_some() {
+            return Err(Error::Exists(target.path_of(name)));
         }
-        fs::rename(&complete.join(&name), &to)?;
+        complete.rename(&name, target, &name)?;
     }
-    fs::remove_folder(complete)
+    target.remove_folder(COMPLETE)
 }
 
 /// Writes a project to a folder of its own, emptied first of what a killed run left there.
-fn write(files: &[(ProjectPath, String)], folder: &Path) -> Result<LockedFolder, Error> {
-    let lock = LockedFolder::open(folder)?;
-    fs::empty(folder).and_then(|()| write_files(files, folder)).inspect_err(|_| discard(folder))?;
+fn write(files: &[(ProjectPath, String)], at: &Folder, name: &OsStr) -> Result<LockedFolder, Error> {
+    let lock = LockedFolder::open(at, name)?;
+    let folder = lock.folder();
+    folder.empty().and_then(|()| write_files(files, folder)).inspect_err(|_| discard(at, name))?;
     Ok(lock)
 }
 
 /// Whatever can't be removed now, the next run removes.
-fn discard(folder: &Path) {
-    let _ = fs::empty(folder).and_then(|()| fs::remove_folder(folder));
+fn discard(at: &Folder, name: &OsStr) {
+    if let Ok(Below::Folder(folder)) = at.below(name) {
+        let _ = folder.empty().and_then(|()| at.remove_folder(name));
+    }
 }
 
-fn write_files(files: &[(ProjectPath, String)], folder: &Path) -> Result<(), Error> {
-    let mut made = PathBuf::new();
+fn write_files(files: &[(ProjectPath, String)], project: &Folder) -> Result<(), Error> {
+    let mut last = (None, project.clone());
     for (path, text) in files {
-        let path = path.in_folder(folder);
-        let parent = path.parent().unwrap_or(folder);
-        if parent != made {
-            fs::create_folders(parent)?;
-            parent.clone_into(&mut made);
+        let (above, name) = path.split();
+        if last.0 != above {
+            last = (above, project.enter_each(above)?);
         }
-        fs::write_new(&path, text)?;
+        last.1.write_new(name, text)?;
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::places::JOURNAL;
 use crate::error::Error;
-use crate::fs;
+use crate::fs::{Folder, Found};
 use crate::path::ProjectPath;
 use crate::plan::Write;
 
@@ -55,34 +57,34 @@ impl Journal {
         serde_json::to_string(self).expect("strings always serialise")
     }
 
-    /// The journal at a path; none if there is none.
-    pub(super) fn read(path: &Path) -> Result<Option<Self>, Error> {
-        let bytes = match fs::look(path, MAX_BYTES)? {
-            fs::Found::Nothing => return Ok(None),
-            fs::Found::File(bytes) => bytes,
-            fs::Found::Folder | fs::Found::Link | fs::Found::Special => return Err(Error::Journal(path.to_owned())),
+    /// The journal in a folder; none if there is none.
+    pub(super) fn read(folder: &Folder) -> Result<Option<Self>, Error> {
+        let no_journal = || Error::Journal(folder.path_of(JOURNAL));
+        let bytes = match folder.look(JOURNAL, MAX_BYTES)? {
+            Found::Nothing => return Ok(None),
+            Found::File(bytes) => bytes,
+            Found::Other(_) => return Err(no_journal()),
         };
-        let journal: Self = serde_json::from_slice(&bytes).map_err(|_| Error::Journal(path.to_owned()))?;
-        if journal.format != FORMAT {
-            return Err(Error::Journal(path.to_owned()));
-        }
-        Ok(Some(journal))
+        let journal: Self = serde_json::from_slice(&bytes).map_err(|_| no_journal())?;
+        if journal.format == FORMAT { Ok(Some(journal)) } else { Err(no_journal()) }
     }
 
     /// What was done, in its order.
     pub(super) fn writes(self, from: &Path) -> Result<Vec<Write>, Error> {
-        let write = |entry: Entry| {
-            let path =
-                ProjectPath::new(&entry.path).filter(is_written).ok_or_else(|| Error::Journal(from.to_owned()))?;
-            Ok(Write { path, before: entry.before, after: entry.after })
+        let no_journal = || Error::Journal(from.to_owned());
+        let write = |Entry { path, before, after }: Entry| {
+            let path = ProjectPath::new(&path).filter(is_written).ok_or_else(no_journal)?;
+            Ok(Write { path, before, after })
         };
-        self.writes.into_iter().map(write).collect()
+        let writes: Vec<Write> = self.writes.into_iter().map(write).collect::<Result<_, Error>>()?;
+        let paths: BTreeSet<&ProjectPath> = writes.iter().map(|write| &write.path).collect();
+        let has_lock = |write: &Write| !write.path.is_lock() || write.before.is_some() && write.after.is_some();
+        if paths.len() == writes.len() && writes.iter().all(has_lock) { Ok(writes) } else { Err(no_journal()) }
     }
 }
 
 /// Whether an update can write there: to what it generates and what it remembers, and neither to the spec nor to the
 /// records of updates.
 fn is_written(path: &ProjectPath) -> bool {
-    let is_base = path.as_str().starts_with(&format!("{}/base/", ProjectPath::STATE));
-    path.is_generated() || is_base || path.is_lock() || *path == ProjectPath::ignored()
+    path.is_generated() || path.of_base().is_some() || path.is_lock() || *path == ProjectPath::ignored()
 }

@@ -8,10 +8,13 @@ mod crash;
 mod create;
 mod journal;
 mod places;
+mod put_back;
 mod recovery;
+mod restorable;
 mod transaction;
 
 pub use create::create;
 pub use journal::Kind;
-pub use recovery::{changed_since, check_at_rest, last_update, recover};
+pub use put_back::PutBack;
+pub use recovery::{Recovered, changed_since, check_at_rest, foreign, last_update, recover, turned_round};
 pub use transaction::run;

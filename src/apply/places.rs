@@ -1,98 +1,95 @@
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::error::Error;
-use crate::fs::{self, Found};
+use crate::fs::{Below, Folder, Found};
 use crate::path::ProjectPath;
 use crate::plan::Write;
 use crate::snapshot::MAX_BYTES;
 
+/// The folder of a run, locked while it works.
+pub(super) const TXN: &str = "txn";
+/// The folder of what outlives the run.
+pub(super) const UNDO: &str = "undo";
+/// What a run does, in the one; what the last run did, in the other.
+pub(super) const JOURNAL: &str = "journal";
+/// A text on its way to a file.
+const DRAFT: &str = "file-draft";
+
 /// The places of a project that a run works in.
 pub(super) struct Places {
-    pub(super) folder: PathBuf,
-    /// The folder of what slsgen remembers.
-    pub(super) state: PathBuf,
-    /// Locked while a run works.
-    pub(super) txn: PathBuf,
-    /// What the run does.
-    pub(super) journal: PathBuf,
-    /// Outlives the run.
-    pub(super) undo: PathBuf,
-    /// What the last run did.
-    pub(super) last: PathBuf,
+    pub(super) project: Folder,
+    /// The folder of what slsgen remembers, if it is there.
+    pub(super) state: Option<Folder>,
+    /// What the last run did is in there.
+    pub(super) undo: Option<Folder>,
 }
 
 impl Places {
     /// Fails if one of them is a link, as anybody can send a project: what it points to is none of a run's.
     pub(super) fn of(folder: &Path) -> Result<Self, Error> {
-        let state = folder.join(ProjectPath::STATE);
-        let (txn, undo) = (state.join("txn"), state.join("undo"));
-        for own in [&state, &txn, &undo] {
-            if fs::kind(own)?.is_some_and(|kind| !kind.is_dir()) {
-                return Err(Error::InTheWay(own.clone()));
-            }
-        }
-        Ok(Self {
-            folder: folder.to_owned(),
-            state,
-            journal: txn.join("journal"),
-            txn,
-            last: undo.join("journal"),
-            undo,
-        })
+        let project = Folder::open(folder)?;
+        let state = own(&project, ProjectPath::STATE)?;
+        let [_, undo] = match &state {
+            Some(state) => [own(state, TXN)?, own(state, UNDO)?],
+            None => [None, None],
+        };
+        Ok(Self { project, state, undo })
+    }
+}
+
+fn own(at: &Folder, name: &str) -> Result<Option<Folder>, Error> {
+    match at.below(name)? {
+        Below::Nothing => Ok(None),
+        Below::Folder(folder) => Ok(Some(folder)),
+        Below::Other(_) => Err(Error::InTheWay(at.path_of(name))),
     }
 }
 
 /// The text of a file; none if there is no file. What is no text is none of a run's.
-pub(super) fn on_disk(places: &Places, path: &ProjectPath) -> Result<Option<String>, Error> {
-    let changed = || Error::Changed(path.in_folder(&places.folder));
-    for above in path.folders() {
-        let above = places.folder.join(above);
-        match fs::kind(&above)? {
-            Some(kind) if kind.is_dir() => {}
-            Some(_) => return Err(Error::InTheWay(above)),
-            None => return Ok(None),
-        }
-    }
-    match fs::look(&path.in_folder(&places.folder), MAX_BYTES)? {
+pub(super) fn on_disk(project: &Folder, path: &ProjectPath) -> Result<Option<String>, Error> {
+    let (above, name) = path.split();
+    let Some(folder) = project.find(above)? else { return Ok(None) };
+    let changed = || Error::Changed(folder.path_of(name));
+    match folder.look(name, MAX_BYTES)? {
         Found::Nothing => Ok(None),
         Found::File(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| changed()),
-        Found::Folder | Found::Link | Found::Special => Err(changed()),
+        Found::Other(_) => Err(changed()),
     }
 }
 
 /// Makes a file hold a text, or be absent, in one step.
-pub(super) fn put(places: &Places, path: &ProjectPath, text: Option<&str>) -> Result<(), Error> {
-    let target = path.in_folder(&places.folder);
-    let Some(text) = text else { return fs::remove_file(&target) };
-    for above in path.folders() {
-        make_folder(&places.folder.join(above))?;
-    }
-    let draft = places.txn.join("file-draft");
-    fs::remove_file(&draft)?;
-    fs::write_new_like(&draft, text, &target)?;
-    fs::rename(&draft, &target)
+pub(super) fn put(project: &Folder, txn: &Folder, path: &ProjectPath, text: Option<&str>) -> Result<(), Error> {
+    let (above, name) = path.split();
+    let Some(text) = text else {
+        return project.find(above)?.map_or(Ok(()), |folder| folder.remove_file(name));
+    };
+    let folder = project.enter_each(above)?;
+    draft(txn, text, (&folder, name))?;
+    place(txn, (&folder, name))
 }
 
-/// Makes a folder whose parent is there, unless it is there; a link is none.
-pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
-    match fs::kind(path)? {
-        Some(kind) if kind.is_dir() => Ok(()),
-        Some(_) => Err(Error::InTheWay(path.to_owned())),
-        None => fs::create_folder(path),
-    }
+/// Writes a text beside the run's journal, with the permissions of the file that it is for.
+pub(super) fn draft(txn: &Folder, text: &str, of: (&Folder, &str)) -> Result<(), Error> {
+    txn.remove_file(DRAFT)?;
+    txn.write_new_like(DRAFT, text, of)
 }
 
-/// Removes the folders that may be empty now, and the run's own.
-pub(super) fn tidy(places: &Places, writes: &[Write]) {
+/// Moves the drafted text to its file.
+pub(super) fn place(txn: &Folder, (folder, name): (&Folder, &str)) -> Result<(), Error> {
+    txn.rename(DRAFT, folder, name)
+}
+
+/// Removes the folders that may be empty now.
+pub(super) fn tidy(project: &Folder, writes: &[Write]) {
     let may_be_gone = writes.iter().filter(|write| write.before.is_none() || write.after.is_none());
     let folders: BTreeSet<&str> = may_be_gone.flat_map(|write| write.path.folders()).collect();
     // Sorted, a folder comes before those in it.
     for folder in folders.into_iter().rev() {
+        let (above, name) = folder.rsplit_once('/').map_or((None, folder), |(above, name)| (Some(above), name));
         // One that holds something stays, which is what the system answers.
-        let _ = fs::remove_folder(&places.folder.join(folder));
-    }
-    if !matches!(fs::kind(&places.journal), Ok(Some(_))) {
-        let _ = fs::empty(&places.txn).and_then(|()| fs::remove_folder(&places.txn));
+        if let Ok(Some(around)) = project.find(above) {
+            let _ = around.remove_folder(name);
+        }
     }
 }

@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use super::journal::{Journal, Kind};
-use super::places::{Places, on_disk, put, tidy};
+use super::places::{JOURNAL, Places, TXN};
+use super::put_back::{Now, PutBack, now, put_back};
+use super::restorable::may_restore;
+use super::transaction::{commit, end};
 use crate::error::Error;
-use crate::fs::{self, LockedFolder};
+use crate::fs::{Folder, LockedFolder};
 use crate::path::ProjectPath;
 use crate::plan::Write;
 
@@ -17,81 +20,100 @@ pub fn check_at_rest(folder: &Path) -> Result<(), Error> {
     }
 }
 
-/// Puts back what a run that died has changed, and returns what it leaves alone, as a person has changed it since;
-/// none if no run died.
-pub fn recover(folder: &Path) -> Result<Option<Vec<ProjectPath>>, Error> {
-    let places = Places::of(folder)?;
-    let Some(lock) = died(&places)? else { return Ok(None) };
-    let Some(journal) = Journal::read(&places.journal)? else { return Ok(None) };
-    let writes = journal.writes(&places.journal)?;
-    let left_alone = put_back(&places, &writes)?;
-    tidy(&places, &writes);
+/// What was done about a run that died.
+#[derive(Debug)]
+pub enum Recovered {
+    /// It had done all that it was to do, and now counts as done.
+    Finished(Kind),
+    /// What it had written is put back.
+    PutBack(PutBack),
+}
+
+/// Puts back what a run that died has changed, or counts it as done; none if no run died. Files come back only where
+/// slsgen makes them.
+pub fn recover(folder: &Path, is_made: &dyn Fn(&ProjectPath) -> bool) -> Result<Option<Recovered>, Error> {
+    let Places { project, state, .. } = Places::of(folder)?;
+    let Some(state) = state else { return Ok(None) };
+    let Some(lock) = died_in(&state)? else { return Ok(None) };
+    let txn = lock.folder();
+    let Some(journal) = Journal::read(txn)? else { return Ok(None) };
+    let kind = journal.kind;
+    let writes = journal.writes(&txn.path_of(JOURNAL))?;
+    let recovered = if is_whole(&project, &writes)? {
+        commit(&state, txn)?;
+        Recovered::Finished(kind)
+    } else {
+        Recovered::PutBack(put_back(&project, txn, &writes, &|write| may_restore(write, is_made))?)
+    };
+    end(&project, &state, txn, &writes);
     drop(lock);
-    Ok(Some(left_alone))
+    Ok(Some(recovered))
 }
 
 /// What a run that died had locked, if one did.
 fn died(places: &Places) -> Result<Option<LockedFolder>, Error> {
-    if fs::kind(&places.journal)?.is_none() {
-        return Ok(None);
-    }
-    let lock = LockedFolder::of_present(&places.txn)?;
-    // Until it was locked, its run may have been alive, and have ended well.
-    if fs::kind(&places.journal)?.is_none() { Ok(None) } else { Ok(lock) }
+    places.state.as_ref().map_or(Ok(None), died_in)
 }
 
-/// The writes whose file is no longer as they found it.
-pub fn changed_since<'a>(folder: &Path, writes: &'a [Write]) -> Result<Vec<&'a ProjectPath>, Error> {
-    let places = Places::of(folder)?;
-    let mut changed = Vec::new();
+fn died_in(state: &Folder) -> Result<Option<LockedFolder>, Error> {
+    match state.find(Some(TXN))? {
+        Some(txn) if has_journal(&txn)? => {}
+        _ => return Ok(None),
+    }
+    // Until it was locked, its run may have been alive, and have ended well.
+    match LockedFolder::of_present(state, TXN.as_ref())? {
+        Some(lock) if has_journal(lock.folder())? => Ok(Some(lock)),
+        _ => Ok(None),
+    }
+}
+
+fn has_journal(txn: &Folder) -> Result<bool, Error> {
+    Ok(txn.kind(JOURNAL)?.is_some())
+}
+
+/// Whether a run has made all its changes: the lock, which changes last, and each of the others, unless a person has
+/// changed the file since.
+fn is_whole(project: &Folder, writes: &[Write]) -> Result<bool, Error> {
+    let mut has_lock = false;
     for write in writes {
-        match now(&places, write)? {
-            Now::Before => {}
-            Now::After | Now::Neither => changed.push(&write.path),
+        match (now(project, write)?, write.path.is_lock()) {
+            (Now::After, true) => has_lock = true,
+            (Now::Before, _) | (Now::Neither, true) => return Ok(false),
+            (Now::After | Now::Neither, false) => {}
+        }
+    }
+    Ok(has_lock)
+}
+
+/// The last update.
+pub fn last_update(folder: &Path) -> Result<Vec<Write>, Error> {
+    let nothing = || Error::NothingToUndo(folder.to_owned());
+    let undo = Places::of(folder)?.undo.ok_or_else(nothing)?;
+    let journal = Journal::read(&undo)?.filter(|journal| journal.kind == Kind::Update).ok_or_else(nothing)?;
+    journal.writes(&undo.path_of(JOURNAL))
+}
+
+/// The files that are no longer as an update left them.
+pub fn changed_since<'a>(folder: &Path, update: &'a [Write]) -> Result<Vec<&'a ProjectPath>, Error> {
+    let project = Places::of(folder)?.project;
+    let mut changed = Vec::new();
+    for write in update {
+        match now(&project, write)? {
+            Now::After => {}
+            Now::Before | Now::Neither => changed.push(&write.path),
         }
     }
     Ok(changed)
 }
 
-/// The writes that take the last update back.
-pub fn last_update(folder: &Path) -> Result<Vec<Write>, Error> {
-    let places = Places::of(folder)?;
-    let nothing = || Error::NothingToUndo(folder.to_owned());
-    let journal = Journal::read(&places.last)?.filter(|journal| journal.kind == Kind::Update).ok_or_else(nothing)?;
-    let writes = journal.writes(&places.last)?.into_iter().rev();
-    Ok(writes.map(|write| Write { path: write.path, before: write.after, after: write.before }).collect())
+/// The files of an update that taking it back would bring back where slsgen makes none.
+pub fn foreign<'a>(update: &'a [Write], is_made: &dyn Fn(&ProjectPath) -> bool) -> Vec<&'a ProjectPath> {
+    update.iter().filter(|write| !may_restore(write, is_made)).map(|write| &write.path).collect()
 }
 
-/// Puts back what a run wrote, the last first, and returns what it leaves alone: a person has changed it since.
-pub(super) fn put_back(places: &Places, writes: &[Write]) -> Result<Vec<ProjectPath>, Error> {
-    let mut left_alone = Vec::new();
-    for write in writes.iter().rev() {
-        match now(places, write)? {
-            Now::After => put(places, &write.path, write.before.as_deref())?,
-            Now::Before => {}
-            Now::Neither => left_alone.push(write.path.clone()),
-        }
-    }
-    fs::sync_everything(&places.folder)?;
-    fs::remove_file(&places.journal)?;
-    Ok(left_alone)
-}
-
-/// How a file stands to a write of it.
-enum Now {
-    /// It has not been written.
-    Before,
-    /// It is as it was written.
-    After,
-    /// Somebody else has changed it.
-    Neither,
-}
-
-fn now(places: &Places, write: &Write) -> Result<Now, Error> {
-    match on_disk(places, &write.path) {
-        Ok(found) if found == write.before => Ok(Now::Before),
-        Ok(found) if found == write.after => Ok(Now::After),
-        Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => Ok(Now::Neither),
-        Err(error) => Err(error),
-    }
+/// The writes that take an update back.
+#[must_use]
+pub fn turned_round(update: Vec<Write>) -> Vec<Write> {
+    let turned = |write: Write| Write { path: write.path, before: write.after, after: write.before };
+    update.into_iter().rev().map(turned).collect()
 }

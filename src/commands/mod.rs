@@ -3,6 +3,7 @@
 
 mod check;
 mod init;
+mod made;
 mod new;
 mod plan;
 mod project;

@@ -34,7 +34,7 @@ pub(super) fn plan(
 ) -> Result<Planned, Error> {
     apply::check_at_rest(folder)?;
     let mut snapshot = Snapshot::read(folder)?;
-    let spec = spec::read_file(&ProjectPath::spec().in_folder(folder), format, terminal)?;
+    let spec = spec::of_project(&snapshot, format, terminal)?;
     let rendered = pipeline::regenerate(&spec, &snapshot.baseline);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
     snapshot.look_at_deployments()?;

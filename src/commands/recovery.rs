@@ -1,19 +1,51 @@
 use std::path::Path;
 
+use super::made::Made;
 use super::terminal::Terminal;
-use crate::apply;
+use crate::apply::{self, Kind, PutBack, Recovered};
 use crate::error::Error;
+use crate::path::ProjectPath;
 
-/// Puts back what an update that died has written; tells whether there was one.
-pub(super) fn recover(folder: &Path, terminal: &Terminal) -> Result<bool, Error> {
-    let Some(left_alone) = apply::recover(folder)? else { return Ok(false) };
-    terminal.say("Put back what an interrupted update had written.");
-    if !left_alone.is_empty() {
-        let names: Vec<_> = left_alone.iter().map(|path| format!("  {path}")).collect();
-        Terminal::show(&format!(
-            "These files have changed since then, and were left as they are:\n{}",
-            names.join("\n")
-        ));
+/// Puts back what an update that died has written, or finishes one that had written all of it; tells which, or none if
+/// no update died.
+pub(super) fn recover(folder: &Path, terminal: &Terminal) -> Result<Option<Recovered>, Error> {
+    match apply::check_at_rest(folder) {
+        Ok(()) => return Ok(None),
+        Err(Error::Interrupted(_)) => {}
+        Err(error) => return Err(error),
     }
-    Ok(true)
+    let made = Made::of(folder, None)?;
+    let recovered = apply::recover(folder, &|path| made.has(path))?;
+    match &recovered {
+        None => {}
+        Some(Recovered::Finished(Kind::Update)) => {
+            terminal.say("An interrupted update had written everything, and is done.");
+        }
+        Some(Recovered::Finished(Kind::Undo)) => {
+            terminal.say("An interrupted `slsgen undo` had put everything back, and is done.");
+        }
+        Some(Recovered::PutBack(left)) => report(left, terminal)?,
+    }
+    Ok(recovered)
+}
+
+fn report(left: &PutBack, terminal: &Terminal) -> Result<(), Error> {
+    terminal.say("Put back what an interrupted update had written.");
+    if !left.changed.is_empty() {
+        let names = names(&left.changed);
+        Terminal::show(&format!("These files have changed since then, and were left as they are:\n{names}"));
+    }
+    if left.foreign.is_empty() {
+        return Ok(());
+    }
+    let (names, record) = (names(&left.foreign), left.record.display());
+    Terminal::show(&format!(
+        "{record} would bring back files that slsgen doesn't make, so they were left as they are:\n{names}"
+    ));
+    Err(Error::Conflict)
+}
+
+/// A line each.
+pub(super) fn names<'a>(paths: impl IntoIterator<Item = &'a ProjectPath>) -> String {
+    paths.into_iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n")
 }

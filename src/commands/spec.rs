@@ -6,22 +6,27 @@ use crate::cli::{Format, SpecArgs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::fs;
+use crate::path::ProjectPath;
 use crate::pipeline::{Loaded, Usable, load};
 use crate::report::render;
+use crate::snapshot::Snapshot;
 use crate::source::Source;
 
 /// Reads and checks the spec that the arguments name. People have been shown its problems; a program has if the
 /// spec is invalid, and otherwise is told of warnings at the end, with what was done.
 pub(super) fn read(arguments: &SpecArgs, terminal: &Terminal) -> Result<Usable, Error> {
-    if arguments.spec == Path::new("-") {
-        return usable(load("<stdin>", &fs::read_stdin(Source::MAX_BYTES)?), arguments.format, terminal);
-    }
-    read_file(&arguments.spec, arguments.format, terminal)
+    let loaded = if arguments.spec == Path::new("-") {
+        load("<stdin>", &fs::read_stdin(Source::MAX_BYTES)?)
+    } else {
+        load(&arguments.spec.to_string_lossy(), &fs::read(&arguments.spec, Source::MAX_BYTES)?)
+    };
+    usable(loaded, arguments.format, terminal)
 }
 
-/// As [`read`], for a file.
-pub(super) fn read_file(path: &Path, format: Format, terminal: &Terminal) -> Result<Usable, Error> {
-    usable(load(&path.to_string_lossy(), &fs::read(path, Source::MAX_BYTES)?), format, terminal)
+/// As [`read`], for the spec of a project.
+pub(super) fn of_project(project: &Snapshot, format: Format, terminal: &Terminal) -> Result<Usable, Error> {
+    let name = ProjectPath::spec().in_folder(&project.folder);
+    usable(load(&name.to_string_lossy(), &project.spec()?), format, terminal)
 }
 
 fn usable(loaded: Loaded, format: Format, terminal: &Terminal) -> Result<Usable, Error> {

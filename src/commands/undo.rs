@@ -1,23 +1,35 @@
+use super::made::Made;
 use super::recovery;
 use super::terminal::Terminal;
-use crate::apply::{self, Kind};
+use crate::apply::{self, Kind, Recovered};
 use crate::cli::Undo;
 use crate::error::Error;
 
 /// Takes the last update back, or what an interrupted one has written.
 pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
-    if recovery::recover(&undo.dir, terminal)? {
-        return Ok(());
+    match recovery::recover(&undo.dir, terminal)? {
+        Some(Recovered::PutBack(_) | Recovered::Finished(Kind::Undo)) => return Ok(()),
+        // Then that update is the last one.
+        Some(Recovered::Finished(Kind::Update)) | None => {}
     }
-    let writes = apply::last_update(&undo.dir)?;
-    let changed = apply::changed_since(&undo.dir, &writes)?;
+    let update = apply::last_update(&undo.dir)?;
+    let spec = update.iter().find(|write| write.path.of_base().is_some_and(|file| file.is_spec()));
+    let made = Made::of(&undo.dir, spec.and_then(|write| write.before.as_deref()))?;
+    let foreign = apply::foreign(&update, &|path| made.has(path));
+    if !foreign.is_empty() {
+        let names = recovery::names(foreign);
+        Terminal::show(&format!(
+            "The record of the update would bring back files that slsgen doesn't make, so nothing was taken back:\n{names}"
+        ));
+        return Err(Error::Conflict);
+    }
+    let changed = apply::changed_since(&undo.dir, &update)?;
     if !changed.is_empty() {
-        let names: Vec<_> = changed.iter().map(|path| format!("  {path}")).collect();
-        let names = names.join("\n");
+        let names = recovery::names(changed);
         Terminal::show(&format!("These files have changed since the update, so nothing was taken back:\n{names}"));
         return Err(Error::Conflict);
     }
-    apply::run(&undo.dir, Kind::Undo, &writes)?;
+    apply::run(&undo.dir, Kind::Undo, &apply::turned_round(update))?;
     terminal.say("Took the last update back. slsgen.yaml stays as you wrote it; `slsgen plan` shows what it asks for.");
     Ok(())
 }

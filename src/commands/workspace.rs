@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::fs;
+use crate::fs::{Folder, Found};
 
 /// Longer manifests than any that people write.
 const MANIFEST_LIMIT: usize = 1 << 20;
@@ -24,7 +24,8 @@ pub(super) fn note(target: &Path) -> Result<Option<String>, Error> {
 /// The nearest folder above whose manifest is a workspace's.
 fn enclosing(target: &Path) -> Option<PathBuf> {
     let is_workspace = |folder: &&Path| {
-        let manifest = fs::read(&folder.join("Cargo.toml"), MANIFEST_LIMIT).unwrap_or_default();
+        let manifest = Folder::open(folder).and_then(|folder| folder.look("Cargo.toml", MANIFEST_LIMIT));
+        let Ok(Found::File(manifest)) = manifest else { return false };
         String::from_utf8_lossy(&manifest).lines().any(|line| {
             let line = line.trim_start();
             line.starts_with("[workspace]") || line.starts_with("[workspace.")

@@ -16,7 +16,14 @@ mod templates;
 pub use project::{Policy, RenderedFile, RenderedProject};
 
 use crate::model::{Frozen, Service};
+use crate::path::ProjectPath;
 use crate::text::{layout, yaml};
+
+/// Whether projects share a file's text, as far as they need it. It comes and goes with what the spec asks for.
+#[must_use]
+pub fn is_shared(path: &ProjectPath) -> bool {
+    templates::SHARED.iter().any(|(shared, _)| *shared == path.as_str())
+}
 
 /// Renders a project that nothing was deployed of yet.
 #[must_use]

@@ -89,6 +89,11 @@ impl Ran {
         assert_eq!(self.code, Some(0), "{}", self.said);
     }
 
+    pub(super) fn succeeds_or_has_nothing_to_undo(&self) {
+        let has_nothing = self.code == Some(1) && self.said.contains("there is no update");
+        assert!(self.code == Some(0) || has_nothing, "{self:?}");
+    }
+
     pub(super) fn dies(&self) {
         assert_eq!(self.code, None, "{}", self.said);
     }

@@ -29,9 +29,9 @@ pub(super) fn before_an_update() -> Tree {
 
     let lock = String::from_utf8(tree["slsgen.lock"].clone()).expect("it is text");
     // As if an older slsgen had made a file that this one doesn't, and this one makes one that the older didn't.
-    let lock = lock.replace("\"samconfig.toml\" = \"merged\"\n", "\"docs/old/guide.md\" = \"merged\"\n");
+    let lock = lock.replace("\"samconfig.toml\" = \"merged\"\n", "\"src/values/set.rs\" = \"merged\"\n");
     tree.insert("slsgen.lock".to_owned(), lock.into_bytes());
-    for old in ["docs/old/guide.md", ".slsgen/base/docs/old/guide.md.base"] {
+    for old in ["src/values/set.rs", ".slsgen/base/src/values/set.rs.base"] {
         tree.insert(old.to_owned(), b"How it was done\n".to_vec());
     }
     for new in ["samconfig.toml", ".slsgen/base/samconfig.toml.base"] {

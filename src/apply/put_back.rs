@@ -1,0 +1,61 @@
+use std::path::PathBuf;
+
+use super::places::{JOURNAL, on_disk, put};
+use crate::error::Error;
+use crate::fs::Folder;
+use crate::path::ProjectPath;
+use crate::plan::Write;
+
+/// The files that were not put back.
+#[derive(Debug, Default)]
+pub struct PutBack {
+    /// A person has changed them since.
+    pub changed: Vec<ProjectPath>,
+    /// slsgen makes no such files, so the record that would bring them back is not trusted. It stays.
+    pub foreign: Vec<ProjectPath>,
+    /// Where the record is.
+    pub record: PathBuf,
+}
+
+/// Puts back what a run wrote, the last first, as far as it may. The journal stays if it holds a text that may not be
+/// put back.
+pub(super) fn put_back(
+    project: &Folder,
+    txn: &Folder,
+    writes: &[Write],
+    may_restore: &dyn Fn(&Write) -> bool,
+) -> Result<PutBack, Error> {
+    let mut left = PutBack { record: txn.path_of(JOURNAL), ..PutBack::default() };
+    for write in writes.iter().rev() {
+        match now(project, write)? {
+            Now::After if may_restore(write) => put(project, txn, &write.path, write.before.as_deref())?,
+            Now::After => left.foreign.push(write.path.clone()),
+            Now::Before => {}
+            Now::Neither => left.changed.push(write.path.clone()),
+        }
+    }
+    project.sync_everything()?;
+    if left.foreign.is_empty() {
+        txn.remove_file(JOURNAL)?;
+    }
+    Ok(left)
+}
+
+/// How a file stands to a write of it.
+pub(super) enum Now {
+    /// It has not been written.
+    Before,
+    /// It is as it was written.
+    After,
+    /// Somebody else has changed it.
+    Neither,
+}
+
+pub(super) fn now(project: &Folder, write: &Write) -> Result<Now, Error> {
+    match on_disk(project, &write.path) {
+        Ok(found) if found == write.before => Ok(Now::Before),
+        Ok(found) if found == write.after => Ok(Now::After),
+        Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => Ok(Now::Neither),
+        Err(error) => Err(error),
+    }
+}
