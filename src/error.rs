@@ -3,13 +3,16 @@
 //! Every room above can fail with it, so it knows none of them: paths, words, and the reasons that others give.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::text::shell;
 
 /// Why something can't be used, as the room that read it says.
 type Reason = Box<dyn std::error::Error + Send + Sync>;
 
-/// A failure, with all that its message needs.
+/// A failure, with all that its message needs. The message is one line: a line end in it is part of a name.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The system refused.
@@ -26,11 +29,7 @@ pub enum Error {
     #[error("{0} exists, and slsgen never overwrites a file")]
     Exists(PathBuf),
     /// The folder of a new project holds more than `.git`.
-    #[error(
-        "{folder} is not empty: it holds {}\n\
-         a new project needs a folder that is absent, empty or holds only .git",
-        first_of(holds)
-    )]
+    #[error("{folder} is not empty: it holds {}", first_of(holds))]
     Occupied {
         /// The folder.
         folder: PathBuf,
@@ -50,13 +49,10 @@ pub enum Error {
     #[error("another slsgen is writing to {0}")]
     Busy(PathBuf),
     /// A folder without a lock: slsgen did not make what is in it, or an old version did.
-    #[error(
-        "{0} holds no slsgen.lock, so it is no project that slsgen can update\n\
-         `slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control"
-    )]
+    #[error("{0} holds no slsgen.lock, so it is no project that slsgen can update")]
     NotAProject(PathBuf),
     /// A lock that can't be used.
-    #[error("{path} is no use: {problem}\n{TAKE_IT_BACK}")]
+    #[error("{path} is no use: {problem}")]
     Lock {
         /// The lock.
         path: PathBuf,
@@ -64,20 +60,20 @@ pub enum Error {
         problem: Reason,
     },
     /// Conflict markers in a lock or a base.
-    #[error(
-        "{path}:{line} holds conflict markers of a merge\n\
-         resolve slsgen.yaml and the files that people edited; then `git checkout --theirs -- .` takes one side of \
-         the rest, which slsgen wrote, and `slsgen update` adds what the other side had"
-    )]
+    #[error("{path}:{line} holds conflict markers of a merge")]
     Markers {
+        /// The project.
+        project: PathBuf,
         /// The file.
         path: PathBuf,
         /// The first marker's line, from 1.
         line: usize,
     },
     /// A lock or a base that is no text file.
-    #[error("{path} is {what}, and slsgen reads only text files there\n{TAKE_IT_BACK}")]
+    #[error("{path} is {what}, and slsgen reads only text files there")]
     BadState {
+        /// The project.
+        project: PathBuf,
         /// The file.
         path: PathBuf,
         /// What it is: "a link".
@@ -103,9 +99,7 @@ pub enum Error {
     #[error("{0} is missing")]
     NoSpec(PathBuf),
     /// Files that are too long, all together.
-    #[error(
-        "the files that slsgen made in {folder} have more than {megabytes} MB together, which is all that it reads"
-    )]
+    #[error("the files that slsgen made in {folder} have more than {megabytes} MB together, and it reads no more")]
     TooMuch {
         /// The project.
         folder: PathBuf,
@@ -113,14 +107,15 @@ pub enum Error {
         megabytes: usize,
     },
     /// The spec that was generated last is not there.
-    #[error("{0} is missing; take it from version control, as `git checkout -- .slsgen` does")]
-    NoBase(PathBuf),
+    #[error("{path} is missing")]
+    NoBase {
+        /// The project.
+        project: PathBuf,
+        /// Where the spec was to be.
+        path: PathBuf,
+    },
     /// A project that a newer slsgen generated.
-    #[error(
-        "{path} was written by slsgen {version}, which is newer than this one, {}\n\
-         work on it with {version} or newer: slsgen never goes back",
-        env!("CARGO_PKG_VERSION")
-    )]
+    #[error("{path} was written by slsgen {version}, which is newer than this one, {}", env!("CARGO_PKG_VERSION"))]
     NewerProject {
         /// The lock.
         path: PathBuf,
@@ -128,20 +123,22 @@ pub enum Error {
         version: String,
     },
     /// An update was interrupted, and nobody works at the project now.
-    #[error(
-        "an update of {0} was interrupted\n\
-         `slsgen update` puts back what it had written and starts anew; `slsgen undo` only puts it back"
-    )]
+    #[error("an update of {0} was interrupted")]
     Interrupted(PathBuf),
     /// A record of an update that can't be used.
-    #[error("{0} is no record of an update; remove it")]
+    #[error("{0} is no record of an update")]
     Journal(PathBuf),
     /// A file that was to be written has changed since it was read; nothing was written.
     #[error("{0} has changed while slsgen was at work; nothing was updated")]
     Changed(PathBuf),
     /// A folder on the way to a file is none.
-    #[error("{0} is in the way: slsgen writes into folders only, and follows no link")]
-    InTheWay(PathBuf),
+    #[error("{path} is in the way: slsgen writes into folders only, and follows no link")]
+    InTheWay {
+        /// What is there.
+        path: PathBuf,
+        /// Where it can be moved, as nothing is there.
+        aside: PathBuf,
+    },
     /// There is no update to take back.
     #[error("there is no update of {0} to take back")]
     NothingToUndo(PathBuf),
@@ -183,10 +180,62 @@ impl Error {
     pub(crate) fn output(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Output(error) }
     }
+
+    /// What to do about it, line by line. A line that begins with spaces is a command to type.
+    #[must_use]
+    pub fn advice(&self) -> Vec<String> {
+        let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect();
+        match self {
+            Self::Occupied { .. } => lines(&["a new project needs a folder that is absent, empty or holds only .git"]),
+            Self::NotAProject(_) => lines(&[
+                "`slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
+            ]),
+            Self::Lock { path, .. } => take_it_back(path.parent().unwrap_or(Path::new(""))),
+            Self::BadState { project, .. } | Self::NoBase { project, .. } => take_it_back(project),
+            Self::Markers { project, .. } => {
+                let mut lines = command(
+                    "resolve slsgen.yaml and the files that people edited, and `git add` them; then take one side of \
+                     the rest, which slsgen wrote, and let an update add what the other side had:",
+                    format!("{} --theirs -- . && {}", git_checkout(project), shell::slsgen("update", project)),
+                );
+                lines.push(String::new());
+                lines.push(
+                    "if the markers are committed, take slsgen.lock and .slsgen from a commit before them".to_owned(),
+                );
+                lines
+            }
+            Self::NotPlain { .. } => lines(&["put a plain file in its place"]),
+            Self::NewerProject { version, .. } => {
+                vec![format!("work on it with {version} or newer: slsgen never goes back")]
+            }
+            Self::Interrupted(project) => {
+                let mut lines = command(
+                    "put back what it had written and start anew, or only put it back:",
+                    shell::slsgen("update", project),
+                );
+                lines.push(format!("    {}", shell::slsgen("undo", project)));
+                lines
+            }
+            Self::Journal(path) => command("remove it:", format!("rm -r {}", shell::path(path))),
+            Self::InTheWay { path, aside } => command("move it away:", shell::mv(path, aside)),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What to do about a lock or a base that is of no use.
-const TAKE_IT_BACK: &str = "take it from version control, as `git checkout HEAD -- slsgen.lock .slsgen` does";
+fn take_it_back(project: &Path) -> Vec<String> {
+    command("take it from version control:", format!("{} HEAD -- slsgen.lock .slsgen", git_checkout(project)))
+}
+
+fn command(what: &str, typed: impl fmt::Display) -> Vec<String> {
+    vec![what.to_owned(), String::new(), format!("    {typed}")]
+}
+
+fn git_checkout(project: &Path) -> String {
+    let is_here = project == Path::new("") || project == Path::new(".");
+    if is_here { "git checkout".to_owned() } else { format!("git -C {} checkout", shell::path(project)) }
+}
 
 /// The first name, and how many more there are; there is one.
 fn first_of(names: &[OsString]) -> String {

@@ -5,5 +5,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    slsgen::commands::run(&slsgen::cli::Cli::parse())
+    match slsgen::cli::Cli::try_parse() {
+        Ok(cli) => slsgen::commands::run(&cli),
+        Err(error) => slsgen::commands::exit(&error),
+    }
 }

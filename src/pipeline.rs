@@ -67,7 +67,7 @@ pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
 pub fn paths(spec: &[u8]) -> BTreeSet<ProjectPath> {
     let Loaded { source, service: Some(service), .. } = load("", spec) else { return BTreeSet::new() };
     let project = render::render_new(&service, &source.text);
-    project.files().flat_map(|(path, file)| [Some(path.clone()), file.formerly.clone()]).flatten().collect()
+    project.files().flat_map(|(path, file)| file.formerly.iter().chain([path]).cloned()).collect()
 }
 
 /// What an update does, and what its findings point into beside the spec.
@@ -99,7 +99,11 @@ pub fn update(
 fn since_last(spec: &Usable, snapshot: &Snapshot, frozen: &Frozen) -> Result<Earlier, Error> {
     let path = ProjectPath::spec();
     let name = path.base().in_folder(&snapshot.folder);
-    let text = snapshot.baseline.texts.get(&path).ok_or_else(|| Error::NoBase(name.clone()))?;
+    let text = snapshot
+        .baseline
+        .texts
+        .get(&path)
+        .ok_or_else(|| Error::NoBase { project: snapshot.folder.clone(), path: name.clone() })?;
     let name = name.display().to_string();
     let version = &snapshot.baseline.lock.version;
     if *text == unix(&spec.source.text) && version == Lock::this_version() {

@@ -6,51 +6,95 @@ mod check;
 mod paint;
 mod plan;
 mod plan_text;
+mod quoted;
+pub(crate) mod shown;
 
+use std::borrow::Cow;
+use std::iter::{repeat, zip};
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-pub use self::check::CheckView;
+pub use self::check::{Annotations, CheckView};
 pub use self::paint::Color;
 pub(crate) use self::paint::Paint;
 pub use self::plan::PlanView;
+use self::quoted::Quoted;
+pub use self::shown::Shown;
+pub(crate) use self::shown::shown;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::text::visible;
 
 /// Bytes of the spec that are quoted at most, so that a spec of one long line is reported in no time.
 const MAX_QUOTED: usize = 1 << 20;
 
 /// The diagnostics as rustc would show them, with a blank line after each.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> String {
+pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Shown {
     let renderer = match color {
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
-    let mut quoted = 0;
+    let name = visible::within_line(&source.name);
+    let mut quoted_bytes = 0;
     let mut shown = String::new();
     for diagnostic in diagnostics {
+        let words = Words::of(diagnostic);
         let lines = lines(diagnostic, source);
-        quoted += lines.len();
-        let group = if quoted > MAX_QUOTED {
-            title(diagnostic).element(origin(diagnostic, source))
-        } else {
-            title(diagnostic).element(snippet(diagnostic, source, lines))
+        quoted_bytes += lines.len();
+        let group = words.title(diagnostic);
+        let quoted = (quoted_bytes <= MAX_QUOTED).then(|| Quoted::new(&source.text[lines.clone()]));
+        let group = match &quoted {
+            Some(quoted) => group.element(snippet(diagnostic, &words, source, lines.start, quoted).path(&*name)),
+            None => group.element(origin(diagnostic, source, &name)),
         };
         let group = group
-            .elements(diagnostic.notes.iter().map(|note| Title::NOTE.message(note)))
-            .elements(diagnostic.help.iter().map(|help| Title::HELP.message(help)));
+            .elements(words.notes.iter().map(|note| Title::NOTE.message(&**note)))
+            .elements(words.help.iter().map(|help| Title::HELP.message(&**help)));
         shown += &renderer.render(&[group]);
         shown += "\n\n";
     }
-    shown
+    Shown::of_escaped(shown)
+}
+
+/// What a diagnostic says, escaped.
+struct Words<'a> {
+    message: Cow<'a, str>,
+    labels: Vec<Cow<'a, str>>,
+    notes: Vec<Cow<'a, str>>,
+    help: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        let escaped = |texts: &'a [String]| texts.iter().map(|text| visible::within_line(text)).collect();
+        Self {
+            message: visible::within_line(&diagnostic.message),
+            labels: labels(diagnostic).map(|label| visible::within_line(&label.text)).collect(),
+            notes: escaped(&diagnostic.notes),
+            help: escaped(&diagnostic.help),
+        }
+    }
+
+    fn title(&self, diagnostic: &Diagnostic) -> annotate_snippets::Title<'_> {
+        let level = match diagnostic.code.level() {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+        };
+        level.primary_title(&*self.message).id(diagnostic.code.as_str())
+    }
+}
+
+/// The places of a diagnostic, the primary one first.
+fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
+    [&diagnostic.primary].into_iter().chain(&diagnostic.secondary)
 }
 
 /// The whole lines that the diagnostic points into.
 fn lines(diagnostic: &Diagnostic, source: &Source) -> Range<usize> {
-    let spans = || diagnostic.secondary.iter().chain([&diagnostic.primary]).map(|label| label.span);
+    let spans = || labels(diagnostic).map(|label| label.span);
     let first = spans().map(|span| span.start).min().unwrap_or(0);
     let last = spans().map(|span| span.end).max().unwrap_or(0);
     let start = source.text[..first].rfind('\n').map_or(0, |newline| newline + 1);
@@ -58,34 +102,25 @@ fn lines(diagnostic: &Diagnostic, source: &Source) -> Range<usize> {
     start..end
 }
 
-fn title(diagnostic: &Diagnostic) -> annotate_snippets::Title<'_> {
-    let level = match diagnostic.code.level() {
-        Level::Error => Title::ERROR,
-        Level::Warning => Title::WARNING,
-    };
-    level.primary_title(&diagnostic.message).id(diagnostic.code.as_str())
+fn snippet<'a>(
+    diagnostic: &Diagnostic,
+    words: &'a Words<'_>,
+    source: &Source,
+    start: usize,
+    quoted: &'a Quoted<'_>,
+) -> Snippet<'a, Annotation<'a>> {
+    let kinds = [AnnotationKind::Primary].into_iter().chain(repeat(AnnotationKind::Context));
+    let annotations = zip(kinds, zip(labels(diagnostic), &words.labels)).map(|(kind, (label, words))| {
+        let words = Some(&**words).filter(|words| !words.is_empty());
+        kind.span(quoted.place(label.span.start - start..label.span.end - start)).label(words)
+    });
+    let (first_line, _) = source.position(start);
+    Snippet::source(quoted.text()).line_start(first_line).annotations(annotations)
 }
 
-fn snippet<'a>(diagnostic: &'a Diagnostic, source: &'a Source, lines: Range<usize>) -> Snippet<'a, Annotation<'a>> {
-    let within = |span: Span| span.start - lines.start..span.end - lines.start;
-    let primary = AnnotationKind::Primary.span(within(diagnostic.primary.span)).label(text(&diagnostic.primary));
-    let secondary =
-        diagnostic.secondary.iter().map(|label| AnnotationKind::Context.span(within(label.span)).label(text(label)));
-    let (first_line, _) = source.position(lines.start);
-    Snippet::source(&source.text[lines.clone()])
-        .line_start(first_line)
-        .path(&source.name)
-        .annotation(primary)
-        .annotations(secondary)
-}
-
-fn origin<'a>(diagnostic: &Diagnostic, source: &'a Source) -> Origin<'a> {
+fn origin<'a>(diagnostic: &Diagnostic, source: &Source, name: &'a str) -> Origin<'a> {
     let (line, column) = source.position(diagnostic.primary.span.start);
-    Origin::path(&source.name).line(line).char_column(column)
-}
-
-fn text(label: &Label) -> Option<&str> {
-    (!label.text.is_empty()).then_some(&label.text)
+    Origin::path(name).line(line).char_column(column)
 }
 
 /// A diagnostic for `--format json`.

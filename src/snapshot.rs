@@ -48,6 +48,8 @@ pub struct Snapshot {
     root: Folder,
     /// What is at the paths of the folders above them.
     folders: BTreeMap<String, OnTheWay>,
+    /// The folders above files that are none, by file.
+    obstacles: BTreeMap<ProjectPath, ProjectPath>,
     /// How many bytes may still be read.
     allowance: usize,
 }
@@ -57,7 +59,11 @@ pub struct Snapshot {
 enum OnTheWay {
     Nothing,
     Folder(Folder),
-    Other(&'static str),
+    Other {
+        /// What the files below it are: "in a folder that is a link".
+        what: &'static str,
+        at: ProjectPath,
+    },
 }
 
 impl Snapshot {
@@ -80,6 +86,7 @@ impl Snapshot {
             files: BTreeMap::new(),
             root: Folder::open(folder)?,
             folders: BTreeMap::new(),
+            obstacles: BTreeMap::new(),
             allowance: MAX_BYTES_IN_ALL,
         };
         snapshot.baseline.lock = snapshot.lock()?;
@@ -102,7 +109,7 @@ impl Snapshot {
         match found {
             Found::File(bytes) => Ok(bytes),
             Found::Nothing => Err(Error::NoSpec(path.in_folder(&self.folder))),
-            Found::Other(kind) => Err(Error::NotPlain { path: path.in_folder(&self.folder), what: words(kind) }),
+            Found::Other(kind) => Err(Error::NotPlain { path: path.in_folder(&self.folder), what: kind.words() }),
         }
     }
 
@@ -113,7 +120,7 @@ impl Snapshot {
         let base = path.base();
         if let OnDisk::Text(text) = self.look_at(&base)? {
             if let Some(line) = text::marker(text) {
-                return Err(Error::Markers { path: base.in_folder(&self.folder), line });
+                return Err(Error::Markers { project: self.folder.clone(), path: base.in_folder(&self.folder), line });
             }
             let text = unix(text).into_owned();
             self.baseline.texts.insert(path.clone(), text);
@@ -129,7 +136,7 @@ impl Snapshot {
             OnDisk::Absent | OnDisk::Other(_) => Err(Error::NotAProject(self.folder.clone())),
             OnDisk::Text(text) => {
                 if let Some(line) = text::marker(text) {
-                    return Err(Error::Markers { path: on_disk, line });
+                    return Err(Error::Markers { project: self.folder.clone(), path: on_disk, line });
                 }
                 let lock = Lock::read(text)
                     .map_err(|problem| Error::Lock { path: on_disk.clone(), problem: problem.into() })?;
@@ -165,6 +172,11 @@ impl Snapshot {
         Ok(())
     }
 
+    /// Fails if no templates can be written to `deploy/`.
+    pub fn check_deployments_fit(&self) -> Result<(), Error> {
+        self.root.find(Some(ProjectPath::DEPLOY.trim_end_matches('/'))).map(drop)
+    }
+
     /// What lies in `deploy/`, sorted.
     pub fn deployments(&self) -> impl Iterator<Item = &ProjectPath> {
         self.files.keys().filter(|path| path.as_str().starts_with(ProjectPath::DEPLOY))
@@ -177,7 +189,7 @@ impl Snapshot {
             if let OnDisk::Other(what) = found
                 && path.is_own()
             {
-                return Err(Error::BadState { path: path.in_folder(&self.folder), what });
+                return Err(Error::BadState { project: self.folder.clone(), path: path.in_folder(&self.folder), what });
             }
             self.files.insert(path.clone(), found);
         }
@@ -190,12 +202,15 @@ impl Snapshot {
             None => self.root.clone(),
             Some(OnTheWay::Folder(folder)) => folder,
             Some(OnTheWay::Nothing) => return Ok(OnDisk::Absent),
-            Some(OnTheWay::Other(what)) => return Ok(OnDisk::Other(what)),
+            Some(OnTheWay::Other { what, at }) => {
+                self.obstacles.insert(path.clone(), at);
+                return Ok(OnDisk::Other(what));
+            }
         };
         let limit = if path.is_lock() { MAX_LOCK_BYTES } else { MAX_BYTES };
         let bytes = match folder.look(name, limit.min(self.allowance))? {
             Found::Nothing => return Ok(OnDisk::Absent),
-            Found::Other(kind) => return Ok(OnDisk::Other(words(kind))),
+            Found::Other(kind) => return Ok(OnDisk::Other(kind.words())),
             Found::File(bytes) => bytes,
         };
         if bytes.len() > limit {
@@ -220,8 +235,11 @@ impl Snapshot {
         let found = match around.below(name)? {
             Below::Nothing => OnTheWay::Nothing,
             Below::Folder(folder) => OnTheWay::Folder(folder),
-            Below::Other(Kind::Link) => OnTheWay::Other("in a folder that is a link"),
-            Below::Other(_) => OnTheWay::Other("below something that is no folder"),
+            Below::Other(kind) => {
+                let is_link = kind == Kind::Link;
+                let what = if is_link { "in a folder that is a link" } else { "below something that is no folder" };
+                OnTheWay::Other { what, at: ProjectPath::new(folder).expect("it begins a path") }
+            }
         };
         if self.folders.len() >= MAX_OPEN_FOLDERS {
             self.folders.clear();
@@ -235,13 +253,19 @@ impl Snapshot {
     pub fn on_disk(&self, path: &ProjectPath) -> &OnDisk {
         self.files.get(path).unwrap_or(&OnDisk::Absent)
     }
-}
 
-/// What something is that is no plain file.
-fn words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Folder => "a folder",
-        Kind::Link => "a link",
-        Kind::File | Kind::Special => "no ordinary file",
+    /// What keeps a file from being written, if something does: the file itself, or a folder above it that is none.
+    pub(crate) fn obstacle<'a>(&'a self, path: &'a ProjectPath) -> &'a ProjectPath {
+        self.obstacles.get(path).unwrap_or(path)
+    }
+
+    /// Where what is at a path can be moved, as nothing is there.
+    pub(crate) fn aside(&self, path: &ProjectPath) -> PathBuf {
+        let (above, name) = path.split();
+        let path = path.in_folder(&self.folder);
+        match self.root.find(above) {
+            Ok(Some(folder)) => path.with_file_name(folder.aside(name.as_ref())),
+            Ok(None) | Err(_) => path.with_added_extension("aside"),
+        }
     }
 }

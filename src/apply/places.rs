@@ -29,7 +29,14 @@ impl Places {
     /// Fails if one of them is a link, as anybody can send a project: what it points to is none of a run's.
     pub(super) fn of(folder: &Path) -> Result<Self, Error> {
         let project = Folder::open(folder)?;
-        let state = own(&project, ProjectPath::STATE)?;
+        let state = match project.below(ProjectPath::STATE)? {
+            Below::Nothing => None,
+            Below::Folder(state) => Some(state),
+            Below::Other(kind) => {
+                let path = project.path_of(ProjectPath::STATE);
+                return Err(Error::BadState { project: folder.to_owned(), path, what: kind.words() });
+            }
+        };
         let [_, undo] = match &state {
             Some(state) => [own(state, TXN)?, own(state, UNDO)?],
             None => [None, None],
@@ -42,7 +49,7 @@ fn own(at: &Folder, name: &str) -> Result<Option<Folder>, Error> {
     match at.below(name)? {
         Below::Nothing => Ok(None),
         Below::Folder(folder) => Ok(Some(folder)),
-        Below::Other(_) => Err(Error::InTheWay(at.path_of(name))),
+        Below::Other(_) => Err(at.in_the_way(name.as_ref())),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn now(project: &Folder, write: &Write) -> Result<Now, Error> {
     match on_disk(project, &write.path) {
         Ok(found) if found == write.before => Ok(Now::Before),
         Ok(found) if found == write.after => Ok(Now::After),
-        Ok(_) | Err(Error::Changed(_) | Error::InTheWay(_)) => Ok(Now::Neither),
+        Ok(_) | Err(Error::Changed(_) | Error::InTheWay { .. }) => Ok(Now::Neither),
         Err(error) => Err(error),
     }
 }

@@ -51,22 +51,27 @@ impl Tracking {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LockProblem {
     /// Not TOML, or not of a lock's shape: what the reader says.
-    #[error("it can't be read: {}", .0.trim_end())]
-    Unreadable(String),
+    #[error("it can't be read, at line {line}: {reason}")]
+    Unreadable {
+        /// Where, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
     /// Another format of locks.
     #[error("its format is {0}, and this slsgen reads format {FORMAT}")]
     Format(u32),
     /// A path that is absolute, leads out of the project, or is slsgen's own.
-    #[error("`{}` is no path of a file that slsgen makes", .0.escape_debug())]
+    #[error("`{0}` is no path of a file that slsgen makes")]
     Path(String),
     /// A logical ID that CloudFormation would refuse.
-    #[error("`{}` is no logical ID: letters and digits, at most 255", .0.escape_debug())]
+    #[error("`{0}` is no logical ID: letters and digits, at most 255")]
     Id(String),
     /// A logical ID that stands for something else in the template.
     #[error("the logical ID `{0}` stands for something else in the template already")]
     TakenId(String),
     /// Not a version number.
-    #[error("`{}` is no version number", .0.escape_debug())]
+    #[error("`{0}` is no version number")]
     Version(String),
 }
 
@@ -105,7 +110,11 @@ impl Lock {
 
     /// Reads a lock.
     pub fn read(text: &str) -> Result<Self, LockProblem> {
-        let unreadable = |error: toml_edit::de::Error| LockProblem::Unreadable(error.to_string());
+        let unreadable = |error: toml_edit::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            LockProblem::Unreadable { line, reason: error.message().lines().collect::<Vec<_>>().join("; ") }
+        };
         let Head { format } = toml_edit::de::from_str(text).map_err(unreadable)?;
         if format != FORMAT {
             return Err(LockProblem::Format(format));

@@ -22,7 +22,7 @@ pub struct Against {
 pub enum DeployedError {
     /// It is not a description of a table, and no valid spec either.
     #[error(
-        "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes\n\
+        "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes; \
          `slsgen validate` tells what is wrong with a spec"
     )]
     Spec,

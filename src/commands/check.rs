@@ -1,10 +1,13 @@
+use std::path::Path;
+
 use super::project;
 use super::terminal::{self, Terminal};
 use crate::cli::{Check, CheckFormat, Decisions, Format};
 use crate::error::Error;
 use crate::path::ProjectPath;
 use crate::plan::check::{self, Severity, Status, StatusCode};
-use crate::report::CheckView;
+use crate::report::{CheckView, shown};
+use crate::text::shell;
 
 /// Tells whether a project is up to date with its spec.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
@@ -14,33 +17,34 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
     };
     let states = match project::plan(&arguments.dir, &Decisions::default(), None, format, terminal) {
         Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
-        Err(Error::Interrupted(_)) => vec![interrupted()],
+        Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
         Err(error) => return Err(error),
     };
     let view = CheckView::new(&states);
     match arguments.format {
         CheckFormat::Json => terminal::print_json(&view)?,
         CheckFormat::Human => terminal::print(&view.text(terminal.output_color()))?,
-        CheckFormat::Github => terminal::print(&view.github(&arguments.dir.to_string_lossy()))?,
+        CheckFormat::Github => terminal::print_annotations(&view.github(&arguments.dir.to_string_lossy()))?,
     }
     match states.iter().map(|state| state.code.severity()).max() {
         None | Some(Severity::Notice) => {
-            terminal.say("The project is up to date.");
+            terminal.say(&shown!("The project is up to date."));
             Ok(())
         }
         Some(Severity::Pending) => {
-            terminal.say("`slsgen update` is due; `slsgen plan` shows what it does.");
+            let [update, plan] = ["update", "plan"].map(|command| shell::slsgen(command, &arguments.dir));
+            terminal.say(&shown!("`{}` is due; `{}` shows what it does.", update, plan));
             Err(Error::Pending)
         }
         Some(Severity::Conflict) => {
-            terminal.say("Decide the conflicts between the markers.");
+            terminal.say(&shown!("Decide the conflicts between the markers."));
             Err(Error::Conflict)
         }
     }
 }
 
-fn interrupted() -> Status {
-    let message = "an update was interrupted: `slsgen update` starts anew, `slsgen undo` puts back what it wrote";
-    let path = Some(ProjectPath::lock());
-    Status { code: StatusCode::Interrupted, path, line: None, message: message.to_owned() }
+fn interrupted(project: &Path) -> Status {
+    let [update, undo] = ["update", "undo"].map(|command| shell::slsgen(command, project));
+    let message = format!("an update was interrupted: `{update}` starts anew, `{undo}` puts back what it wrote");
+    Status { code: StatusCode::Interrupted, path: Some(ProjectPath::lock()), line: None, message }
 }

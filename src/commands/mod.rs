@@ -2,6 +2,7 @@
 //! go to standard error, data to standard output.
 
 mod check;
+mod command_line;
 mod init;
 mod made;
 mod new;
@@ -23,6 +24,8 @@ use std::process::ExitCode;
 use crate::cli::{Cli, Command};
 use crate::error::Error;
 use terminal::Terminal;
+
+pub use terminal::exit;
 
 /// Runs a command, reports its failure, and chooses the exit code.
 #[must_use]

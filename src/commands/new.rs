@@ -9,6 +9,8 @@ use crate::cli::{Format, New};
 use crate::error::Error;
 use crate::pipeline;
 use crate::render::RenderedProject;
+use crate::report::{Shown, shown};
+use crate::text::shell;
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
@@ -22,7 +24,7 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     }
     terminal.say(&closing(&project, &target, new.verbose));
     if let Some(note) = workspace::note(&target)? {
-        terminal.say(&format!("\n{note}"));
+        terminal.say(&shown!("\n{}", note));
     }
     Ok(())
 }
@@ -32,18 +34,20 @@ fn made<'a>(project: &'a RenderedProject, target: &Path) -> Made<'a> {
 }
 
 /// What was made, and what to do next.
-fn closing(project: &RenderedProject, target: &Path, every_file: bool) -> String {
-    let folder = target.display();
-    let names = project.files().map(|(path, _)| format!("{}\n", path.in_folder(target).display()));
-    let names: String = if every_file { names.collect() } else { String::new() };
-    let enter = if target == Path::new(".") { String::new() } else { format!("    cd {folder}\n") };
-    format!(
-        "{names}\
-         Made {folder} ({files} files). Next:\n\n\
-         {enter}    \
+fn closing(project: &RenderedProject, target: &Path, every_file: bool) -> Shown {
+    let names = project.files().map(|(path, _)| shown!("{}\n", path.in_folder(target)));
+    let names = if every_file { names.collect() } else { Shown::default() };
+    let is_here = target == Path::new(".");
+    let enter = if is_here { Shown::default() } else { shown!("    cd {}\n", shell::path(target)) };
+    shown!(
+        "{}Made {} ({} files). Next:\n\n\
+         {}    \
          cargo test                   # every route, against a DynamoDB inside the test\n    \
          cargo run --example local    # the API on http://localhost:3000\n\n\
          README.md tells how to deploy it.",
-        files = project.files().len(),
+        names,
+        target,
+        project.files().len(),
+        enter,
     )
 }

@@ -2,7 +2,7 @@ use super::project::{self, Planned};
 use super::terminal::{self, Terminal};
 use crate::cli::{Format, PlanArgs};
 use crate::error::Error;
-use crate::report::PlanView;
+use crate::report::{PlanView, Shown, shown};
 
 /// Shows what an update would do.
 pub(super) fn run(arguments: &PlanArgs, terminal: &Terminal) -> Result<(), Error> {
@@ -26,18 +26,17 @@ impl Planned {
     }
 
     /// What `slsgen update` would answer.
-    fn verdict(&self) -> String {
+    fn verdict(&self) -> Shown {
         if self.plan.is_empty() {
-            return "The project is up to date.".to_owned();
+            return shown!("The project is up to date.");
         }
+        let command = self.command.text();
         match self.plan.refusal(&[]) {
             None if self.plan.is_only_noted() => {
-                format!("\n`{}` takes note of it, in slsgen.lock and .slsgen.", self.command)
+                shown!("\n`{}` takes note of it, in slsgen.lock and .slsgen.", command)
             }
-            None => format!("\n`{}` does this.", self.command),
-            Some(refusal) => {
-                format!("\n`{}` would write nothing: {}", self.command, refusal.to_decide(&self.command))
-            }
+            None => shown!("\n`{}` does this.", command),
+            Some(refusal) => shown!("\n`{}` would write nothing: {}", command, self.to_decide(&refusal)),
         }
     }
 }

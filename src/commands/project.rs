@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::command_line::CommandLine;
 use super::spec;
 use super::terminal::Terminal;
 use crate::apply;
@@ -14,8 +15,8 @@ use crate::source::Source;
 
 /// A project, and what an update would do to it.
 pub(super) struct Planned {
-    /// The update that this is a plan of, as a person would type it.
-    pub(super) command: String,
+    /// The update that this is a plan of.
+    pub(super) command: CommandLine,
     /// The spec as it is now.
     pub(super) spec: Usable,
     /// What the spec is compared with.
@@ -42,6 +43,9 @@ pub(super) fn plan(
     let deployed = against.map(read_deployed).transpose()?;
     let Update { plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices(decisions))?;
     check_restored(decisions, &plan)?;
+    if plan.deployments.iter().any(|deployment| deployment.is_new) {
+        snapshot.check_deployments_fit()?;
+    }
     Ok(Planned { command: command(folder, decisions, against), old, spec, snapshot, plan })
 }
 
@@ -49,13 +53,15 @@ fn read_deployed(file: &Path) -> Result<DeployedFile, Error> {
     Ok(DeployedFile { path: file.to_owned(), bytes: fs::read(file, Source::MAX_BYTES)? })
 }
 
-fn command(folder: &Path, decisions: &Decisions, against: Option<&Path>) -> String {
-    let mut words = vec!["slsgen update".to_owned()];
-    words.extend((folder != Path::new(".")).then(|| folder.display().to_string()));
-    words.extend(against.map(|file| format!("--against {}", file.display())));
-    words.extend(decisions.conflict.iter().map(|choice| format!("--conflict {choice}")));
-    words.extend(decisions.restore.iter().map(|path| format!("--restore {path}")));
-    words.join(" ")
+fn command(folder: &Path, decisions: &Decisions, against: Option<&Path>) -> CommandLine {
+    let mut command = CommandLine::update(folder);
+    if let Some(file) = against {
+        command = command.with("--against", &file.to_string_lossy());
+    }
+    for choice in &decisions.conflict {
+        command = command.with("--conflict", &choice.to_string());
+    }
+    decisions.restore.iter().fold(command, |command, path| command.with("--restore", path))
 }
 
 fn choices(decisions: &Decisions) -> Choices {

@@ -5,6 +5,8 @@ use super::terminal::Terminal;
 use crate::apply::{self, Kind, PutBack, Recovered};
 use crate::error::Error;
 use crate::path::ProjectPath;
+use crate::report::{Shown, shown};
+use crate::text::shell;
 
 /// Puts back what an update that died has written, or finishes one that had written all of it; tells which, or none if
 /// no update died.
@@ -19,10 +21,10 @@ pub(super) fn recover(folder: &Path, terminal: &Terminal) -> Result<Option<Recov
     match &recovered {
         None => {}
         Some(Recovered::Finished(Kind::Update)) => {
-            terminal.say("An interrupted update had written everything, and is done.");
+            terminal.say(&shown!("An interrupted update had written everything, and is done."));
         }
         Some(Recovered::Finished(Kind::Undo)) => {
-            terminal.say("An interrupted `slsgen undo` had put everything back, and is done.");
+            terminal.say(&shown!("An interrupted `slsgen undo` had put everything back, and is done."));
         }
         Some(Recovered::PutBack(left)) => report(left, terminal)?,
     }
@@ -30,22 +32,25 @@ pub(super) fn recover(folder: &Path, terminal: &Terminal) -> Result<Option<Recov
 }
 
 fn report(left: &PutBack, terminal: &Terminal) -> Result<(), Error> {
-    terminal.say("Put back what an interrupted update had written.");
+    terminal.say(&shown!("Put back what an interrupted update had written."));
     if !left.changed.is_empty() {
         let names = names(&left.changed);
-        Terminal::show(&format!("These files have changed since then, and were left as they are:\n{names}"));
+        Terminal::show(&shown!("These files have changed since then, and were left as they are:\n{}", names));
     }
     if left.foreign.is_empty() {
         return Ok(());
     }
-    let (names, record) = (names(&left.foreign), left.record.display());
-    Terminal::show(&format!(
-        "{record} would bring back files that slsgen doesn't make, so they were left as they are:\n{names}"
+    Terminal::show(&shown!(
+        "{} would bring back files that slsgen doesn't make, so they were left as they are:\n{}\
+         If nobody misses them, remove the record:\n\n    rm {}",
+        left.record,
+        names(&left.foreign),
+        shell::path(&left.record),
     ));
     Err(Error::Conflict)
 }
 
 /// A line each.
-pub(super) fn names<'a>(paths: impl IntoIterator<Item = &'a ProjectPath>) -> String {
-    paths.into_iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n")
+pub(super) fn names<'a>(paths: impl IntoIterator<Item = &'a ProjectPath>) -> Shown {
+    paths.into_iter().map(|path| shown!("  {}\n", path)).collect()
 }

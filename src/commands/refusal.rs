@@ -1,26 +1,75 @@
+use super::project::Planned;
 use crate::error::Error;
-use crate::plan::refusal::Refusal;
+use crate::plan::Obstacle;
+use crate::plan::refusal::{Refusal, Undecided};
+use crate::report::{Shown, shown};
+use crate::text::shell;
 
-impl Refusal {
-    /// What a person has to do about it, after the refusal of a command.
-    pub(super) fn to_decide(&self, refused: &str) -> String {
-        match self {
-            Self::NotApproved(dangers) => {
-                let command =
-                    dangers.iter().fold(refused.to_owned(), |command, danger| format!("{command} --approve {danger}"));
-                format!("stored data is in danger. If this is meant:\n\n    {command}")
+impl Planned {
+    /// What a person has to do about a refusal of the update.
+    pub(super) fn to_decide(&self, refusal: &Refusal) -> Shown {
+        match refusal {
+            Refusal::NotApproved(dangers) => {
+                let command = dangers.iter().fold(self.command.without("--approve"), |command, danger| {
+                    command.with("--approve", &danger.to_string())
+                });
+                shown!("stored data is in danger. If this is meant:\n\n    {}", command.text())
             }
-            Self::Conflict(count) => {
-                let files = if *count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-                format!(
-                    "{files} in conflict. Decide by one of these, for all of them or for one (`=PATH`):\n\n    \
-                     {refused} --conflict markers   # both versions, for you to edit\n    \
-                     {refused} --conflict ours      # your lines\n    \
-                     {refused} --conflict theirs    # the generated lines"
-                )
-            }
-            Self::Marked => "conflict markers are left. Decide between them, and update again.".to_owned(),
+            Refusal::Conflict(undecided) => self.undecided(undecided),
         }
+    }
+
+    fn undecided(&self, undecided: &Undecided) -> Shown {
+        let Undecided { marked, versions, blocked, obstacles } = undecided;
+        if versions + blocked == 0 {
+            return shown!("conflict markers are left. Decide between them, and update again.");
+        }
+        let files = match versions + blocked {
+            1 => shown!("1 file"),
+            files => shown!("{} files", files),
+        };
+        let mut text = shown!("{} in conflict.", files);
+        if *marked > 0 {
+            text.push(&shown!(" Decide first between the conflict markers that are left in others."));
+        }
+        let restored = obstacles.iter().flat_map(|obstacle| &obstacle.restored);
+        let command = restored.fold(self.command.clone(), |command, path| command.with("--restore", path.as_str()));
+        if !obstacles.is_empty() {
+            let moves = obstacles.iter().map(|obstacle| shown!("    {}\n", self.away(obstacle)));
+            text.push(&shown!(
+                " slsgen writes over plain text files only; move away what is there:\n\n{}",
+                moves.collect::<Shown>()
+            ));
+        }
+        match (obstacles.is_empty(), *versions) {
+            (false, 0) => {
+                text.push(&shown!(
+                    "    {}\n\nOr leave it there, and what was to be written unwritten:\n\n    {}",
+                    command.text(),
+                    self.command.with("--conflict", "ours").text(),
+                ));
+            }
+            (is_free, _) => {
+                let decide = if is_free { " Decide" } else { "\nThen decide about the other files" };
+                let command = |how: &str| command.with("--conflict", how).text();
+                text.push(&shown!(
+                    "{} by one of these, for all of them or for one (`=PATH`):\n\n    \
+                     {}   # both versions, for you to edit\n    \
+                     {}      # your lines\n    \
+                     {}    # the generated lines",
+                    decide,
+                    command("markers"),
+                    command("ours"),
+                    command("theirs"),
+                ));
+            }
+        }
+        text
+    }
+
+    fn away(&self, obstacle: &Obstacle) -> String {
+        let aside = self.snapshot.aside(&obstacle.path);
+        shell::mv(&obstacle.path.in_folder(&self.snapshot.folder), &aside)
     }
 }
 
@@ -28,7 +77,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotApproved(_) => Self::NotApproved,
-            Refusal::Conflict(_) | Refusal::Marked => Self::Conflict,
+            Refusal::Conflict(_) => Self::Conflict,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::fs;
 use crate::path::ProjectPath;
 use crate::pipeline::{Loaded, Usable, load};
-use crate::report::render;
+use crate::report::{render, shown};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -41,18 +41,18 @@ fn usable(loaded: Loaded, format: Format, terminal: &Terminal) -> Result<Usable,
 
 /// Shows people the problems of a spec, and how many there are.
 fn show(problems: &Diagnostics, source: &Source, terminal: &Terminal) {
-    let wanted = |problem: &&Diagnostic| problem.is_error() || !terminal.is_quiet();
-    let shown: Vec<_> = problems.iter().filter(wanted).cloned().collect();
-    if shown.is_empty() {
+    let is_wanted = |problem: &&Diagnostic| problem.is_error() || !terminal.is_quiet();
+    let wanted: Vec<_> = problems.iter().filter(is_wanted).cloned().collect();
+    if wanted.is_empty() {
         return;
     }
-    let errors = shown.iter().filter(|problem| problem.is_error()).count();
-    let total = match (errors, shown.len() - errors) {
+    let errors = wanted.iter().filter(|problem| problem.is_error()).count();
+    let total = match (errors, wanted.len() - errors) {
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    Terminal::show(&format!("{}{}: {total}", render(&shown, source, terminal.color()), source.name));
+    Terminal::show(&shown!("{}{}: {}", render(&wanted, source, terminal.color()), source.name, total));
 }
 
 fn counted(count: usize, noun: &str) -> String {

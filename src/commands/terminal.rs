@@ -1,12 +1,18 @@
+#![expect(clippy::disallowed_methods, reason = "this module is where slsgen prints")]
+
 use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
 use crate::cli::ColorChoice;
 use crate::error::Error;
-use crate::report::{Color, Paint};
+use crate::report::{Annotations, Color, Paint, Shown, shown};
+use crate::text::visible;
 
-/// Where a command speaks: messages for people to standard error, data to standard output.
+/// Where a command speaks: messages for people to standard error, data to standard output. Nothing else in slsgen prints.
+///
+/// What it prints to people is [`Shown`], so nothing in it obeys a terminal; and no line of it is a command to a CI that
+/// keeps the log.
 #[derive(Debug)]
 pub(super) struct Terminal {
     /// Of messages.
@@ -39,20 +45,22 @@ impl Terminal {
     }
 
     /// Tells people something that is no error.
-    pub(super) fn say(&self, message: &str) {
+    pub(super) fn say(&self, message: &Shown) {
         if !self.quiet {
             write_message(message);
         }
     }
 
     /// Shows people problems, which they have asked for even when they want quiet.
-    pub(super) fn show(message: &str) {
+    pub(super) fn show(message: &Shown) {
         write_message(message);
     }
 
-    /// Tells people why a command failed.
+    /// Tells people why a command failed, and what to do.
     pub(super) fn error(&self, error: &Error) {
-        write_message(&format!("{}: {error}", Paint::new(self.color).red("error")));
+        let label = Paint::new(self.color).red(&shown!("error"));
+        let advice = error.advice().into_iter().map(|line| shown!("\n{}", line));
+        write_message(&shown!("{}: {}{}", label, error.to_string(), advice.collect::<Shown>()));
     }
 }
 
@@ -67,18 +75,40 @@ fn color(choice: ColorChoice, is_terminal: bool) -> Color {
 }
 
 /// Nothing can be done about messages that nobody can read.
-fn write_message(message: &str) {
+fn write_message(message: &Shown) {
+    let message = visible::without_commands(message.as_str());
     let _ = writeln!(io::stderr().lock(), "{}", message.trim_end_matches('\n'));
 }
 
-/// Writes data to standard output.
-pub(super) fn print(data: &str) -> Result<(), Error> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::output)
+/// Writes what people read to standard output.
+pub(super) fn print(data: &Shown) -> Result<(), Error> {
+    write(&visible::without_commands(data.as_str()))
 }
 
 /// Writes a value to standard output, as JSON.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), Error> {
     let text = serde_json::to_string_pretty(value).expect("what is reported always serialises");
-    print(&format!("{text}\n"))
+    write(&visible::json(&format!("{text}\n")))
+}
+
+/// Writes commands to GitHub to standard output.
+pub(super) fn print_annotations(annotations: &Annotations) -> Result<(), Error> {
+    write(annotations.as_str())
+}
+
+/// Ends the process as clap does: with help, or with what is wrong with the arguments.
+pub fn exit(error: &clap::Error) -> ! {
+    let text = error.to_string();
+    let shown = Shown::of_lines(&text);
+    if visible::without_commands(shown.as_str()) == text {
+        // In clap's colours.
+        error.exit();
+    }
+    write_message(&shown);
+    std::process::exit(error.exit_code());
+}
+
+fn write(data: &str) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::output)
 }

@@ -4,6 +4,8 @@ use super::terminal::Terminal;
 use crate::apply::{self, Kind, Recovered};
 use crate::cli::Undo;
 use crate::error::Error;
+use crate::report::shown;
+use crate::text::shell;
 
 /// Takes the last update back, or what an interrupted one has written.
 pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
@@ -18,18 +20,23 @@ pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
     let foreign = apply::foreign(&update, &|path| made.has(path));
     if !foreign.is_empty() {
         let names = recovery::names(foreign);
-        Terminal::show(&format!(
-            "The record of the update would bring back files that slsgen doesn't make, so nothing was taken back:\n{names}"
+        Terminal::show(&shown!(
+            "The record of the update would bring back files that slsgen doesn't make, so nothing was taken back:\n{}",
+            names
         ));
         return Err(Error::Conflict);
     }
     let changed = apply::changed_since(&undo.dir, &update)?;
     if !changed.is_empty() {
         let names = recovery::names(changed);
-        Terminal::show(&format!("These files have changed since the update, so nothing was taken back:\n{names}"));
+        Terminal::show(&shown!("These files have changed since the update, so nothing was taken back:\n{}", names));
         return Err(Error::Conflict);
     }
     apply::run(&undo.dir, Kind::Undo, &apply::turned_round(update))?;
-    terminal.say("Took the last update back. slsgen.yaml stays as you wrote it; `slsgen plan` shows what it asks for.");
+    let plan = shell::slsgen("plan", &undo.dir);
+    terminal.say(&shown!(
+        "Took the last update back. slsgen.yaml stays as you wrote it; `{}` shows what it asks for.",
+        plan
+    ));
     Ok(())
 }

@@ -5,11 +5,17 @@ use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
 use crate::plan::refusal::Refusal;
+use crate::report::{Shown, shown};
+use crate::text::shell;
 
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     recovery::recover(&update.dir, terminal)?;
-    let planned = project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
+    let mut planned =
+        project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
+    for approval in &update.approve {
+        planned.command = planned.command.with("--approve", &approval.to_string());
+    }
     let refusal = planned.plan.refusal(&update.approve);
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
@@ -30,20 +36,18 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
 fn report(planned: &Planned, refusal: Option<&Refusal>, terminal: &Terminal) {
     let view = planned.view(false).text(terminal.color());
     if let Some(refusal) = refusal {
-        Terminal::show(&format!("{view}\nNothing was written: {}", refusal.to_decide(&planned.command)));
+        Terminal::show(&shown!("{}\nNothing was written: {}", view, planned.to_decide(refusal)));
         return;
     }
-    let marked: Vec<_> =
-        planned.plan.marked(&planned.snapshot).map(|(path, line)| format!("  {path}:{line}")).collect();
+    let marked = planned.plan.marked(&planned.snapshot).map(|(path, line)| shown!("\n  {}:{}", path, line));
+    let marked: Shown = marked.collect();
     if !planned.plan.is_empty() {
         terminal.say(&view);
     } else if marked.is_empty() {
-        terminal.say("The project is up to date.");
+        terminal.say(&shown!("The project is up to date."));
     }
     if !marked.is_empty() {
-        Terminal::show(&format!(
-            "\nDecide between the conflict markers; `slsgen check` fails until then:\n{}",
-            marked.join("\n")
-        ));
+        let check = shell::slsgen("check", &planned.snapshot.folder);
+        Terminal::show(&shown!("\nDecide between the conflict markers; `{}` fails until then:{}", check, marked));
     }
 }

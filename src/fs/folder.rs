@@ -180,8 +180,25 @@ impl Folder {
         }
         match self.below(name)? {
             Below::Folder(folder) => Ok(folder),
-            Below::Nothing | Below::Other(_) => Err(Error::InTheWay(self.path_of(name))),
+            Below::Nothing | Below::Other(_) => Err(self.in_the_way(name)),
         }
+    }
+
+    /// The failure that something is where a folder has to be.
+    pub(crate) fn in_the_way(&self, name: &OsStr) -> Error {
+        Error::InTheWay { path: self.path_of(name), aside: self.path_of(self.aside(name)) }
+    }
+
+    /// A name that tells of another one, and where nothing is.
+    pub(crate) fn aside(&self, name: &OsStr) -> OsString {
+        let aside = |number: usize| {
+            let mut aside = name.to_owned();
+            aside.push(".aside");
+            aside.push(if number == 1 { String::new() } else { number.to_string() });
+            aside
+        };
+        let is_free = |name: &OsString| matches!(self.kind(name), Ok(None) | Err(_));
+        (1..1_000).map(aside).find(is_free).unwrap_or_else(|| aside(1_000))
     }
 
     /// The folder at a path, whose names are joined by `/`; without a path, itself. None if nothing is there.
@@ -191,7 +208,7 @@ impl Folder {
             folder = match folder.below(name)? {
                 Below::Folder(below) => below,
                 Below::Nothing => return Ok(None),
-                Below::Other(_) => return Err(Error::InTheWay(folder.path_of(name))),
+                Below::Other(_) => return Err(folder.in_the_way(name.as_ref())),
             }
         }
         Ok(Some(folder))

@@ -13,6 +13,18 @@ pub(crate) enum Kind {
     Special,
 }
 
+impl Kind {
+    /// What it is, in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Folder => "a folder",
+            Self::Link => "a link",
+            Self::Special => "no ordinary file",
+        }
+    }
+}
+
 impl From<FileType> for Kind {
     fn from(found: FileType) -> Self {
         match found {

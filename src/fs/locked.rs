@@ -32,7 +32,7 @@ impl LockedFolder {
             let folder = match at.below(name)? {
                 Below::Nothing => return Ok(None),
                 Below::Folder(folder) => folder,
-                Below::Other(_) => return Err(Error::InTheWay(at.path_of(name))),
+                Below::Other(_) => return Err(at.in_the_way(name)),
             };
             let lock = folder.as_file()?;
             match lock.try_lock() {

@@ -149,7 +149,8 @@ fn in_the_way(case: &Case<'_>, disk: &str, new: &str) -> Action {
         Some(Resolution::Markers) => {
             match merge::merge(Language::Text, &ThreeTexts { base: "", ours: disk, theirs: new }) {
                 Merged::Conflict(conflict) => Action::Mark(conflict.with_markers()),
-                Merged::Clean(_) => Action::Conflict(Conflicting::InTheWay),
+                // Nothing is there but an empty file.
+                Merged::Clean(text) => Action::Resolve(text),
             }
         }
         None => Action::Conflict(Conflicting::InTheWay),

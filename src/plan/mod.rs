@@ -10,6 +10,7 @@ mod choices;
 mod decision;
 mod deployment;
 mod file_plan;
+mod obstacle;
 pub mod refusal;
 mod writes;
 
@@ -19,6 +20,7 @@ pub use action::{Action, Conflicting};
 pub use choices::{Choices, Resolution};
 pub use deployment::{Deployment, StepTemplate};
 pub use file_plan::FilePlan;
+pub use obstacle::Obstacle;
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
@@ -36,6 +38,8 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// What the change of the spec means, the most dangerous first.
     pub findings: Vec<Finding>,
+    /// What is in the way of files that can't be written.
+    pub obstacles: Vec<Obstacle>,
     /// The templates that have to be deployed before `template.yaml`, in order.
     pub deployments: Vec<Deployment>,
     /// What is remembered afterwards.
@@ -123,7 +127,8 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     baseline.texts.extend(spec.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())));
     let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
-    Plan { files, findings: changes.findings, deployments, baseline, writes }
+    let obstacles = obstacle::obstacles(snapshot, &files);
+    Plan { files, findings: changes.findings, obstacles, deployments, baseline, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

@@ -1,6 +1,6 @@
 //! When an update writes nothing.
 
-use super::{Action, Conflicting, FilePlan, Plan};
+use super::{Action, Conflicting, FilePlan, Obstacle, Plan};
 use crate::change::{Class, Fingerprint};
 
 /// Why an update writes nothing.
@@ -8,10 +8,21 @@ use crate::change::{Class, Fingerprint};
 pub enum Refusal {
     /// Every dangerous change, as somebody has approved but some of them, or none.
     NotApproved(Vec<Fingerprint>),
-    /// So many files that a person must decide about.
-    Conflict(usize),
-    /// Nothing but conflict markers of before.
-    Marked,
+    /// A person must decide about files.
+    Conflict(Undecided),
+}
+
+/// What a person must decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// So many files hold the conflict markers of before.
+    pub marked: usize,
+    /// So many files wait for one of two versions.
+    pub versions: usize,
+    /// So many files can't be written.
+    pub blocked: usize,
+    /// What those wait for.
+    pub obstacles: Vec<Obstacle>,
 }
 
 impl Plan {
@@ -23,12 +34,15 @@ impl Plan {
         if dangers.iter().any(|danger| !approved.contains(danger)) {
             return Some(Refusal::NotApproved(dangers));
         }
-        let is_marked = |file: &&FilePlan| matches!(file.action, Action::Conflict(Conflicting::Marked(_)));
-        let (marked, others): (Vec<_>, Vec<_>) = self.conflicts().partition(is_marked);
-        match (marked.len(), others.len()) {
-            (0, 0) => None,
-            (_, 0) => Some(Refusal::Marked),
-            (_, others) => Some(Refusal::Conflict(others)),
+        let mut undecided = Undecided { marked: 0, versions: 0, blocked: 0, obstacles: self.obstacles.clone() };
+        for FilePlan { action, .. } in &self.files {
+            match action {
+                Action::Conflict(Conflicting::Marked(_)) => undecided.marked += 1,
+                Action::Conflict(Conflicting::Lines(_) | Conflicting::InTheWay) => undecided.versions += 1,
+                Action::Conflict(Conflicting::NotText(_)) => undecided.blocked += 1,
+                _ => {}
+            }
         }
+        (undecided.marked + undecided.versions + undecided.blocked > 0).then_some(Refusal::Conflict(undecided))
     }
 }

@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::paint::{Color, Paint};
+use super::shown::{Shown, shown};
 use crate::plan::check::{Severity, Status};
+use crate::text::visible;
 
 /// The state of a project.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -54,29 +56,28 @@ impl CheckView {
 
     /// For people.
     #[must_use]
-    pub fn text(&self, color: Color) -> String {
+    pub fn text(&self, color: Color) -> Shown {
         let paint = Paint::new(color);
-        let mut text = String::new();
-        for state in &self.states {
-            let label = format!("{}[{}]", state.word, state.code);
+        let line = |state: &StateView| {
+            let label = shown!("{}[{}]", state.word, state.code);
             let label = match state.severity {
                 Severity::Notice => paint.bold(&label),
                 Severity::Pending => paint.yellow(&label),
                 Severity::Conflict => paint.red(&label),
             };
             let place = match (&state.path, state.line) {
-                (Some(path), Some(line)) => format!(" {path}:{line}"),
-                (Some(path), None) => format!(" {path}"),
-                (None, _) => String::new(),
+                (Some(path), Some(line)) => shown!(" {}:{}", path, line),
+                (Some(path), None) => shown!(" {}", path),
+                (None, _) => Shown::default(),
             };
-            writeln!(text, "{label}{place}: {}", state.message).expect("a string takes text");
-        }
-        text
+            shown!("{}{}: {}\n", label, place, state.message)
+        };
+        self.states.iter().map(line).collect()
     }
 
     /// As workflow commands of GitHub Actions; `folder` is the project's, from the repository's root.
     #[must_use]
-    pub fn github(&self, folder: &str) -> String {
+    pub fn github(&self, folder: &str) -> Annotations {
         let mut text = String::new();
         for state in &self.states {
             let command = match state.severity {
@@ -91,16 +92,28 @@ impl CheckView {
             writeln!(text, "::{command} {file}title=slsgen {}::{}", state.code, message(&state.message))
                 .expect("a string takes text");
         }
-        text
+        Annotations(text)
     }
 }
 
-/// Escapes what would end a command's message.
-fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// Commands to GitHub Actions, a line each; all that is in them from elsewhere is escaped.
+#[derive(Debug)]
+pub struct Annotations(String);
+
+impl Annotations {
+    /// The lines.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-/// Escapes what would end a command's property.
+/// Escapes what would end a command's message, and what would be hidden in it.
+fn message(text: &str) -> String {
+    visible::without_commands(&visible::within_line(text)).replace('%', "%25")
+}
+
+/// Escapes what would end a command's property, and what would be hidden in it.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

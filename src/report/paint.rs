@@ -1,5 +1,7 @@
 use anstyle::{AnsiColor, Style};
 
+use super::shown::Shown;
+
 /// Whether text is coloured with ANSI escapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Color {
@@ -18,26 +20,26 @@ impl Paint {
         Self(color)
     }
 
-    pub(crate) fn bold(self, text: &str) -> String {
+    pub(crate) fn bold(self, text: &Shown) -> Shown {
         self.with(Style::new().bold(), text)
     }
 
-    pub(crate) fn red(self, text: &str) -> String {
+    pub(crate) fn red(self, text: &Shown) -> Shown {
         self.with(AnsiColor::Red.on_default().bold(), text)
     }
 
-    pub(crate) fn green(self, text: &str) -> String {
+    pub(crate) fn green(self, text: &Shown) -> Shown {
         self.with(AnsiColor::Green.on_default(), text)
     }
 
-    pub(crate) fn yellow(self, text: &str) -> String {
+    pub(crate) fn yellow(self, text: &Shown) -> Shown {
         self.with(AnsiColor::Yellow.on_default(), text)
     }
 
-    fn with(self, style: Style, text: &str) -> String {
+    fn with(self, style: Style, text: &Shown) -> Shown {
         match self.0 {
-            Color::Always => format!("{style}{text}{style:#}"),
-            Color::Never => text.to_owned(),
+            Color::Always => Shown::of_escaped(format!("{style}{text}{style:#}")),
+            Color::Never => text.clone(),
         }
     }
 }

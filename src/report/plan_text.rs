@@ -1,9 +1,8 @@
 //! A plan as people read it.
 
-use std::fmt::Write as _;
-
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
+use super::shown::{Shown, shown};
 use crate::change::Class;
 
 /// Lines of one version of a conflict that are shown at most.
@@ -12,77 +11,84 @@ const MAX_LINES: usize = 8;
 impl PlanView {
     /// The whole plan, to be read on one screen.
     #[must_use]
-    pub fn text(&self, color: Color) -> String {
+    pub fn text(&self, color: Color) -> Shown {
         let paint = Paint::new(color);
         let mut sections = vec![self.files(paint)];
         for file in &self.files {
             sections.extend(file.hunks.iter().map(|hunk| hunk.text(&file.path, paint)));
         }
         if !self.changes.is_empty() {
-            sections.push(format!("{}\n{}", paint.bold("What the change of the spec means"), self.changes(paint)));
+            let title = paint.bold(&shown!("What the change of the spec means"));
+            sections.push(shown!("{}\n{}", title, self.changes(paint)));
         }
         if !self.deployments.is_empty() {
-            let title = paint.bold("Deployments, in this order and for each stage");
-            sections.push(format!("{title}\n{}", self.deployments().concat()));
+            let title = paint.bold(&shown!("Deployments, in this order and for each stage"));
+            sections.push(shown!("{}\n{}", title, self.deployments()));
         }
         sections.extend(self.files.iter().filter_map(|file| file.diff.as_deref()).map(|diff| colored(diff, paint)));
-        sections.join("\n")
+        Shown::join(sections, "\n")
     }
 
     /// What is the same for several changes in a row is said once, below the last.
-    fn changes(&self, paint: Paint) -> String {
+    fn changes(&self, paint: Paint) -> Shown {
         let rows = self.changes.chunk_by(ChangeView::is_alike);
-        rows.map(|row| row.iter().map(|change| change.heading(paint)).collect::<String>() + &row[0].details()).collect()
+        let row = |row: &[ChangeView]| {
+            let headings: Shown = row.iter().map(|change| change.heading(paint)).collect();
+            shown!("{}{}", headings, row[0].details())
+        };
+        rows.map(row).collect()
     }
 
-    fn files(&self, paint: Paint) -> String {
-        let width = self.files.iter().map(|file| file.name().chars().count()).max().unwrap_or(0);
-        let lines: String = self.files.iter().map(|file| file.line(width, paint)).collect();
-        let title = if lines.is_empty() { String::new() } else { format!("{}\n", paint.bold("Files")) };
-        format!("{}{title}{lines}{}", self.versions(), self.total())
+    fn files(&self, paint: Paint) -> Shown {
+        let width = self.files.iter().map(|file| file.name().as_str().chars().count()).max().unwrap_or(0);
+        let lines: Shown = self.files.iter().map(|file| file.line(width, paint)).collect();
+        let title = if lines.is_empty() { Shown::default() } else { shown!("{}\n", paint.bold(&shown!("Files"))) };
+        shown!("{}{}{}{}", self.versions(), title, lines, self.total())
     }
 
-    fn versions(&self) -> String {
+    fn versions(&self) -> Shown {
         let (before, now) = (&self.generated_by, &self.planned_by);
-        if before == now { String::new() } else { format!("slsgen {before} generated the project; this is {now}.\n\n") }
+        if before == now {
+            return Shown::default();
+        }
+        shown!("slsgen {} generated the project; this is {}.\n\n", before, now)
     }
 
-    fn deployments(&self) -> Vec<String> {
-        let build = |template: &str| format!("  sam build{template} && sam deploy --config-env STAGE\n");
-        let steps = self.deployments.iter().map(|path| build(&format!(" --template {path}")));
-        steps.chain([build("")]).collect()
+    fn deployments(&self) -> Shown {
+        let build = |template: &Shown| shown!("  sam build{} && sam deploy --config-env STAGE\n", template);
+        let steps = self.deployments.iter().map(|path| build(&shown!(" --template {}", path)));
+        steps.chain([build(&Shown::default())]).collect()
     }
 
-    fn total(&self) -> String {
+    fn total(&self) -> Shown {
         let changed = self.files.iter().filter(|file| file.action.writes()).count();
         let stay = self.unchanged_files + self.files.len() - changed - self.conflicts;
         let conflicts = match self.conflicts {
-            0 => String::new(),
-            1 => ", 1 needs your decision".to_owned(),
-            conflicts => format!(", {conflicts} need your decision"),
+            0 => Shown::default(),
+            1 => shown!(", 1 needs your decision"),
+            conflicts => shown!(", {} need your decision", conflicts),
         };
-        let changed = if changed == 1 { "1 file changes".to_owned() } else { format!("{changed} files change") };
-        format!("  {changed}{conflicts}, {stay} stay as they are\n")
+        let changed = if changed == 1 { shown!("1 file changes") } else { shown!("{} files change", changed) };
+        shown!("  {}{}, {} stay as they are\n", changed, conflicts, stay)
     }
 }
 
 impl FileView {
-    fn name(&self) -> String {
-        match &self.from {
-            Some(from) => format!("{from} → {}", self.path),
-            None => self.path.clone(),
-        }
+    fn name(&self) -> Shown {
+        let from = self.from.as_ref().map(|from| shown!("{} → ", from)).unwrap_or_default();
+        shown!("{}{}", from, self.path)
     }
 
-    fn line(&self, width: usize, paint: Paint) -> String {
-        let word = format!("{:<8}", self.action.as_str());
+    fn line(&self, width: usize, paint: Paint) -> Shown {
+        let word = shown!("{:<8}", self.action.as_str());
         let word = match self.action {
             Word::Conflict | Word::Mark => paint.red(&word),
             Word::Create | Word::Restore => paint.green(&word),
             Word::Delete | Word::Untrack | Word::Deleted => paint.yellow(&word),
             Word::Replace | Word::Merge | Word::Resolve | Word::Keep => word,
         };
-        format!("  {word}  {:<width$}  {}", self.name(), self.note).trim_end().to_owned() + "\n"
+        let name = self.name().padded(width);
+        shown!("{}\n", shown!("  {}  {}  {}", word, name, self.note).trim_end())
     }
 }
 
@@ -116,20 +122,20 @@ impl Word {
 
 impl HunkView {
     /// What a person must decide, as it would stand between markers.
-    fn text(&self, path: &str, paint: Paint) -> String {
-        let mut text = format!("{}\n", paint.bold(&format!("{path}:{}", self.line)));
+    fn text(&self, path: &str, paint: Paint) -> Shown {
+        let mut text = shown!("{}\n", paint.bold(&shown!("{}:{}", path, self.line)));
         let parts = [("yours", &self.yours), ("generated before", &self.before), ("generated now", &self.now)];
         for (whose, lines) in parts {
-            writeln!(text, "  {whose}:").expect("a string takes text");
+            text.push(&shown!("  {}:\n", whose));
             if lines.is_empty() {
-                writeln!(text, "    (nothing)").expect("a string takes text");
+                text.push(&shown!("    (nothing)\n"));
             }
             for line in lines.lines().take(MAX_LINES) {
-                writeln!(text, "    | {line}").expect("a string takes text");
+                text.push(&shown!("    | {}\n", Shown::of_lines(line)));
             }
             match lines.lines().count() {
                 0..=MAX_LINES => {}
-                all => writeln!(text, "    … and {} more lines", all - MAX_LINES).expect("a string takes text"),
+                all => text.push(&shown!("    … and {} more lines\n", all - MAX_LINES)),
             }
         }
         text
@@ -148,45 +154,48 @@ impl ChangeView {
     }
 
     /// What changes, and where.
-    fn heading(&self, paint: Paint) -> String {
-        let class = format!("{} {}", self.class.as_str(), self.code);
+    fn heading(&self, paint: Paint) -> Shown {
+        let class = shown!("{} {}", self.class.as_str(), self.code);
         let class = match self.class {
             Class::Data => paint.red(&class),
             Class::Steps | Class::Api | Class::Code => paint.yellow(&class),
             Class::Safe => paint.green(&class),
         };
-        format!("  {class}  {}{}\n", self.message, self.place())
+        shown!("  {}  {}{}\n", class, self.message, self.place())
     }
 
     /// What that means, and what to do.
-    fn details(&self) -> String {
-        let mut text = format!("      {}\n", self.effect);
+    fn details(&self) -> Shown {
+        let mut text = shown!("      {}\n", self.effect);
         for help in &self.help {
-            writeln!(text, "      help: {help}").expect("a string takes text");
+            text.push(&shown!("      help: {}\n", help));
         }
         if self.is_dangerous() {
-            writeln!(text, "      to allow it: --approve {}", self.fingerprint).expect("a string takes text");
+            text.push(&shown!("      to allow it: --approve {}\n", self.fingerprint));
         }
         text
     }
 
-    fn place(&self) -> String {
+    fn place(&self) -> Shown {
         match (self.line, self.old_line) {
-            (Some(line), Some(old)) if line == old => format!(" (line {line})"),
-            (Some(line), Some(old)) => format!(" (line {line}, before line {old})"),
-            (Some(line), None) => format!(" (line {line})"),
-            (None, Some(old)) => format!(" (before line {old})"),
-            (None, None) => String::new(),
+            (Some(line), Some(old)) if line == old => shown!(" (line {})", line),
+            (Some(line), Some(old)) => shown!(" (line {}, before line {})", line, old),
+            (Some(line), None) => shown!(" (line {})", line),
+            (None, Some(old)) => shown!(" (before line {})", old),
+            (None, None) => Shown::default(),
         }
     }
 }
 
 /// A unified diff with its lines in colour.
-fn colored(diff: &str, paint: Paint) -> String {
-    let line = |line: &str| match line.chars().next() {
-        Some('+') => paint.green(line),
-        Some('-') => paint.red(line),
-        _ => line.to_owned(),
+fn colored(diff: &str, paint: Paint) -> Shown {
+    let line = |text: &str| {
+        let line = Shown::of_lines(text);
+        match text.chars().next() {
+            Some('+') => paint.green(&line),
+            Some('-') => paint.red(&line),
+            _ => line,
+        }
     };
-    diff.lines().map(|text| line(text) + "\n").collect()
+    diff.lines().map(|text| shown!("{}\n", line(text))).collect()
 }

@@ -11,6 +11,8 @@ mod marker;
 pub(crate) mod mentions;
 pub(crate) mod outline;
 pub(crate) mod prune;
+pub(crate) mod shell;
+pub(crate) mod visible;
 pub(crate) mod yaml;
 
 pub use language::Language;

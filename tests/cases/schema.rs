@@ -48,7 +48,7 @@ fn fits_and_is_valid(spec: &str) -> Result<(), Failed> {
     }
     let loaded = slsgen::load(&name, text.as_bytes());
     let shown = slsgen::report::render(&loaded.diagnostics, &loaded.source, slsgen::report::Color::Never);
-    if !shown.is_empty() {
+    if !shown.as_str().is_empty() {
         return Err(format!("{name} is invalid, or warned about:\n{shown}").into());
     }
     assert!(loaded.service.is_some());

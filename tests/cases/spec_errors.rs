@@ -32,7 +32,7 @@ fn is_reported_as_shown(name: &str, bytes: &[u8]) -> Result<(), Failed> {
     assert_eq!(loaded.service.is_some(), name.starts_with("warning-"), "a mistake is an error and a warning is not");
     assert!(!loaded.diagnostics.is_empty(), "nothing is found");
     assert!(took < FOREVER, "it took {took:?} to say {shown}");
-    Ok(reviewed::compare(&Path::new(FOLDER).join(format!("{name}.stderr")), &shown)?)
+    Ok(reviewed::compare(&Path::new(FOLDER).join(format!("{name}.stderr")), shown.as_str())?)
 }
 
 fn each_code_is_shown_by_a_mistake() {

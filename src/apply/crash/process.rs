@@ -41,6 +41,7 @@ pub(super) fn is_slsgen() -> bool {
 }
 
 /// Runs a command, and ends the process.
+#[expect(clippy::disallowed_methods, reason = "it speaks to the test")]
 pub(super) fn be_slsgen() -> ! {
     let arguments = std::env::var(ARGUMENTS).expect("there are arguments");
     let code = commands::run(&Cli::parse_from(arguments.lines()));

@@ -1,6 +1,6 @@
 //! The decision table of a file: B was generated last, D is on disk, N is generated now.
 
-use super::{Case, decide};
+use super::{Case, Decided, decide};
 use crate::baseline::Tracking::{self, Deleted, Lockfile, Merged, Once};
 use crate::merge::{Language, Merged as Merge, ThreeTexts, merge};
 use crate::path::ProjectPath;
@@ -145,6 +145,7 @@ fn what_happens_to_a_file() {
         ("in the way", unknown(text(MINE)), Action::Conflict(Conflicting::InTheWay), Some(Merged)),
         ("in the way: ours", decided(Ours, unknown(text(MINE))), Action::Edited, Some(Merged)),
         ("in the way: theirs", decided(Theirs, unknown(text(MINE))), Action::Resolve(n()), Some(Merged)),
+        ("in the way, and empty: markers", decided(Markers, unknown(text(""))), Action::Resolve(n()), Some(Merged)),
         (
             "a link in the way",
             unknown(OnDisk::Other("a link")),
@@ -198,18 +199,22 @@ fn what_happens_to_a_file() {
         ("moved, but deleted", moved(missing()), Action::StaysDeleted { known: false }, Some(Deleted)),
     ];
     for (name, row, action, tracking) in table {
-        let new = row.n.map(|text| RenderedFile { text: text.to_owned(), policy: row.policy, formerly: Vec::new() });
-        let decided = decide(&Case {
-            path: &ProjectPath::new(row.path).expect("a legal path"),
-            moves: row.moves,
-            tracking: row.tracking,
-            base: row.b,
-            disk: &row.d,
-            new: new.as_ref(),
-            restore: row.restore,
-            resolution: row.resolution,
-        });
+        let decided = decided_of(&row);
         assert_eq!(decided.action, action, "{name}");
         assert_eq!(decided.tracking, tracking, "{name}");
     }
+}
+
+fn decided_of(row: &Row) -> Decided {
+    let new = row.n.map(|text| RenderedFile { text: text.to_owned(), policy: row.policy, formerly: Vec::new() });
+    decide(&Case {
+        path: &ProjectPath::new(row.path).expect("a legal path"),
+        moves: row.moves,
+        tracking: row.tracking,
+        base: row.b,
+        disk: &row.d,
+        new: new.as_ref(),
+        restore: row.restore,
+        resolution: row.resolution,
+    })
 }

@@ -2,10 +2,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::example::{self, Which};
-use super::shell;
 use crate::contract::body::{self, Absence};
 use crate::contract::wire;
 use crate::model::{Auth, Method, Operation, Resource, Route, Segment};
+use crate::text::shell;
 
 /// A call of the API from a shell.
 #[derive(Debug, Serialize)]

@@ -2,7 +2,6 @@
 
 mod call;
 mod markdown;
-mod shell;
 
 use serde::Serialize;
 
