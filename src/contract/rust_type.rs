@@ -17,10 +17,26 @@ pub(crate) fn rust_type(shape: &Shape) -> String {
         Shape::Ulid => "Ulid".to_owned(),
         Shape::Binary(_) => "Binary".to_owned(),
         Shape::Json => "Value".to_owned(),
-        Shape::List { items, .. } => format!("Vec<{}>", rust_type(items)),
+        Shape::List { .. } => list_type(shape),
         Shape::Set { items, .. } => format!("Set<{}>", set_item_type(*items)),
         Shape::Map(map) => map.type_name.to_string(),
     }
+}
+
+/// How many lists in each other are written out: clippy takes more for a type too complex.
+const WRITTEN_LISTS: usize = 3;
+
+/// `Vec<Vec<T>>`, or `Lists4<T>` and so on where there are more lists in each other.
+fn list_type(shape: &Shape) -> String {
+    let (mut inner, mut lists) = (shape, 0);
+    while let Shape::List { items, .. } = inner {
+        (inner, lists) = (items, lists + 1);
+    }
+    let inner = rust_type(inner);
+    if lists > WRITTEN_LISTS {
+        return format!("Lists{lists}<{inner}>");
+    }
+    format!("{}{inner}{}", "Vec<".repeat(lists), ">".repeat(lists))
 }
 
 /// The type of a set's elements.

@@ -89,6 +89,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/values/date.rs", include_str!("../../templates/src/values/date.rs")),
     ("src/values/decimal.rs", include_str!("../../templates/src/values/decimal.rs")),
     ("src/values/expiry.rs", include_str!("../../templates/src/values/expiry.rs")),
+    ("src/values/lists.rs", include_str!("../../templates/src/values/lists.rs")),
     ("src/values/mod.rs", include_str!("../../templates/src/values/mod.rs")),
     ("src/values/set.rs", include_str!("../../templates/src/values/set.rs")),
     ("src/values/timestamp.rs", include_str!("../../templates/src/values/timestamp.rs")),

@@ -12,7 +12,9 @@ const UTF8: u64 = 4;
 /// Warns where the lengths that the spec allows add up to more than an item may hold. What has no
 /// greatest length isn't counted: most texts have none, and most stay short.
 pub(super) fn check_item_size(attributes: &Attributes, span: Span, problems: &mut Diagnostics) {
-    let sizes = attributes.iter().map(|attribute| attribute.name.as_str().len() as u64 + size(&attribute.shape));
+    let sizes = attributes
+        .iter()
+        .map(|attribute| (attribute.name.as_str().len() as u64).saturating_add(size(&attribute.shape)));
     let total: u64 = sizes.fold(0, u64::saturating_add);
     if total > MAX_ITEM {
         let message = format!("an item may take {} KB, and DynamoDB stores 400 KB", total / 1024);
@@ -31,9 +33,10 @@ fn size(shape: &Shape) -> u64 {
         Shape::String { length, .. } => many(length.max, UTF8),
         Shape::Enum { values, .. } => values.iter().map(|value| value.wire.len() as u64).max().unwrap_or(0),
         Shape::Binary(length) => many(length.max, 1),
-        Shape::List { items, length } => many(length.max, size(items) + 1),
+        Shape::List { items, length } => many(length.max, size(items).saturating_add(1)),
         Shape::Map(map) => {
-            let sizes = map.fields.iter().map(|field| field.name.as_str().len() as u64 + size(&field.shape));
+            let sizes =
+                map.fields.iter().map(|field| (field.name.as_str().len() as u64).saturating_add(size(&field.shape)));
             sizes.fold(3, u64::saturating_add)
         }
         Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => 21,

@@ -28,7 +28,27 @@ pub(crate) fn trials() -> Vec<Trial> {
     let lengths = LENGTHS.flat_map(|length| [Case::Lower, Case::Mixed].map(|case| of_length(case, length)));
     let random =
         (0..count()).map(|number| Trial::test(format!("layout::random_spec_{number:02}"), move || is_random(number)));
-    lengths.chain(random).collect()
+    let depths = DEPTHS
+        .map(|depth| Trial::test(format!("layout::lists_of_depth_{depth:02}"), move || has_lists_of_depth(depth)));
+    lengths.chain(depths).chain(random).collect()
+}
+
+/// Lists that lie this deep in each other: DynamoDB stores 32 levels, the last of which is no list.
+const DEPTHS: RangeInclusive<usize> = 1..=31;
+
+/// Each list has a rule, and takes as many elements as can be said: together they are more than a number can count.
+fn has_lists_of_depth(depth: usize) -> Result<(), Failed> {
+    let nested = |items: &str| {
+        (0..depth).fold(items.to_owned(), |items, _| format!("{{ type: list, max_items: 4294967295, items: {items} }}"))
+    };
+    let (texts, numbers, sets) =
+        (nested("{ type: string, max_length: 5 }"), nested("number"), nested("{ type: set, items: decimal }"));
+    let spec = format!(
+        "name: depths\ntable: {{ partition_key: id }}\napi: {{ auth: none }}\nroutes: [POST /depths, \"PATCH /depths/{{id}}\"]\nattributes:\n  id: string\n  texts: {texts}\n  numbers: {numbers}\n  sets: {sets}\n"
+    );
+    let loaded = slsgen::load("spec.yaml", spec.as_bytes());
+    let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
+    is_laid_out_as_rustfmt_does(&format!("depth-{depth}"), &service, &spec)
 }
 
 /// How names are spelled. In snake case a mixed one is half as long again.

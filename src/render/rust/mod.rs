@@ -33,7 +33,42 @@ use crate::model::{Resource, Service};
 use crate::text::mentions::Mentions;
 
 /// The generated crate's own value types, in `crate::values`.
-const VALUES: &[&str] = &["Binary", "Date", "Decimal", "Expiry", "Set", "Timestamp"];
+const VALUES: &[&str] = &[
+    "Binary",
+    "Date",
+    "Decimal",
+    "Expiry",
+    "Lists4",
+    "Lists5",
+    "Lists6",
+    "Lists7",
+    "Lists8",
+    "Lists9",
+    "Lists10",
+    "Lists11",
+    "Lists12",
+    "Lists13",
+    "Lists14",
+    "Lists15",
+    "Lists16",
+    "Lists17",
+    "Lists18",
+    "Lists19",
+    "Lists20",
+    "Lists21",
+    "Lists22",
+    "Lists23",
+    "Lists24",
+    "Lists25",
+    "Lists26",
+    "Lists27",
+    "Lists28",
+    "Lists29",
+    "Lists30",
+    "Lists31",
+    "Set",
+    "Timestamp",
+];
 
 /// Adds the crate's files.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {

@@ -15,11 +15,19 @@ pub(super) struct Rule {
     /// What the function takes a reference to.
     #[serde(rename = "type")]
     ty: String,
-    /// The rule for each element, unless it is a type's own.
-    element: Option<Box<Rule>>,
+    /// The rules for each element, for each of its elements and so on, unless they are a type's own.
+    elements: Vec<ElementRule>,
     /// A literal.
     pattern: Option<String>,
     checks: Vec<Check>,
+}
+
+/// A function of its own for the elements of a list.
+#[derive(Debug, Serialize)]
+struct ElementRule {
+    name: String,
+    #[serde(flatten)]
+    rule: Rule,
 }
 
 /// A check by a method of `Problems`.
@@ -102,23 +110,41 @@ fn borrowed(shape: &Shape) -> String {
 }
 
 fn rule(shape: &Shape) -> Rule {
+    let mut elements = Vec::new();
+    let mut list = shape;
+    while let Some(items) = ruled_elements(list) {
+        let depth = elements.len() + 1;
+        elements.push(ElementRule { name: element_name(depth), rule: rule_at(items, depth) });
+        list = items;
+    }
+    Rule { elements, ..rule_at(shape, 0) }
+}
+
+/// The rule of a value that lies `depth` lists deep, without the rules of what it holds.
+fn rule_at(shape: &Shape, depth: usize) -> Rule {
     let pattern = if let Shape::String { pattern, .. } = shape { pattern.as_deref() } else { None };
     Rule {
         ty: borrowed(shape),
-        element: element(shape).map(Box::new),
+        elements: Vec::new(),
         pattern: pattern.map(layout::string),
-        checks: checks(shape),
+        checks: checks(shape, depth),
     }
 }
 
-fn element(shape: &Shape) -> Option<Rule> {
+/// What a list holds, where a function of its own checks that.
+fn ruled_elements(shape: &Shape) -> Option<&Shape> {
     match shape {
-        Shape::List { items, .. } if constrained(items) && !matches!(**items, Shape::Map(_)) => Some(rule(items)),
+        Shape::List { items, .. } if constrained(items) && !matches!(**items, Shape::Map(_)) => Some(items),
         _ => None,
     }
 }
 
-fn checks(shape: &Shape) -> Vec<Check> {
+/// The function that checks what lies `depth` lists deep.
+fn element_name(depth: usize) -> String {
+    if depth == 1 { "element".to_owned() } else { format!("element_{depth}") }
+}
+
+fn checks(shape: &Shape, depth: usize) -> Vec<Check> {
     match shape {
         Shape::String { length, pattern } => {
             let mut checks = lengths("value.chars().count()", *length, "characters");
@@ -140,7 +166,7 @@ fn checks(shape: &Shape) -> Vec<Check> {
         Shape::Json => vec![check("json", ["value"])],
         Shape::List { items, length } => {
             let mut checks = lengths("value.len()", *length, "elements");
-            checks.extend(of_elements(items).map(|rule| check("each", ["value", &rule])));
+            checks.extend(of_elements(items, depth + 1).map(|rule| check("each", ["value", &rule])));
             checks
         }
         _ => Vec::new(),
@@ -148,10 +174,10 @@ fn checks(shape: &Shape) -> Vec<Check> {
 }
 
 /// The expression that names the rule for the elements of a list.
-fn of_elements(items: &Shape) -> Option<String> {
+fn of_elements(items: &Shape, depth: usize) -> Option<String> {
     constrained(items).then(|| match items {
         Shape::Map(map) => format!("{}::check", map.type_name),
-        _ => "element".to_owned(),
+        _ => element_name(depth),
     })
 }
 

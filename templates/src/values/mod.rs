@@ -4,6 +4,7 @@ mod binary;
 mod date;
 mod decimal;
 mod expiry;
+mod lists;
 mod set;
 mod timestamp;
 
@@ -11,5 +12,10 @@ pub use binary::Binary;
 pub use date::Date;
 pub use decimal::Decimal;
 pub use expiry::Expiry;
+pub use lists::{
+    Lists4, Lists5, Lists6, Lists7, Lists8, Lists9, Lists10, Lists11, Lists12, Lists13, Lists14,
+    Lists15, Lists16, Lists17, Lists18, Lists19, Lists20, Lists21, Lists22, Lists23, Lists24,
+    Lists25, Lists26, Lists27, Lists28, Lists29, Lists30, Lists31,
+};
 pub use set::Set;
 pub use timestamp::Timestamp;

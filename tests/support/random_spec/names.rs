@@ -102,13 +102,12 @@ const LOCALS: &[&str] = &[
     "_1",
 ];
 
-/// Words of JavaScript, YAML, SQL, DynamoDB and Windows.
+/// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral ends when a document has a key `hasOwnProperty`.
 const ELSEWHERE: &[&str] = &[
     "constructor",
     "__proto__",
     "prototype",
     "toString",
-    "hasOwnProperty",
     "undefined",
     "NaN",
     "null",

@@ -16,7 +16,7 @@ use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
     Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, is_given, regex,
 };
-use crate::values::{Binary, Date, Decimal, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Lists4, Lists5, Set, Timestamp};
 
 /// A sample, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,6 +61,8 @@ pub struct Sample {
     pub levels: Option<Vec<SampleLevel>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Vec<Vec<f64>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depths: Option<Lists5<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Vec<SamplePoint>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,6 +120,7 @@ impl Sample {
         put(&mut item, "scores", &self.scores);
         put_some(&mut item, "levels", &self.levels);
         put_some(&mut item, "matrix", &self.matrix);
+        put_some(&mut item, "depths", &self.depths);
         put_some(&mut item, "points", &self.points);
         put_some(&mut item, "labels", &self.labels);
         put(&mut item, "primes", &self.primes);
@@ -168,6 +171,7 @@ impl Sample {
             scores: defaulted(item, "scores", Sample::default_scores)?,
             levels: optional(item, "levels")?,
             matrix: optional(item, "matrix")?,
+            depths: optional(item, "depths")?,
             points: optional(item, "points")?,
             labels: optional(item, "labels")?,
             primes: defaulted(item, "primes", Sample::default_primes)?,
@@ -252,12 +256,32 @@ impl Sample {
 
     pub(super) fn check_matrix(value: &[Vec<f64>], problems: &mut Problems) {
         fn element(value: &[f64], problems: &mut Problems) {
-            fn element(value: &f64, problems: &mut Problems) {
-                problems.minimum(value, &-9.99e125);
-                problems.maximum(value, &9.99e125);
-            }
+            problems.each(value, element_2);
+        }
 
-            problems.each(value, element);
+        fn element_2(value: &f64, problems: &mut Problems) {
+            problems.minimum(value, &-9.99e125);
+            problems.maximum(value, &9.99e125);
+        }
+
+        problems.each(value, element);
+    }
+
+    pub(super) fn check_depths(value: &[Lists4<i64>], problems: &mut Problems) {
+        fn element(value: &[Vec<Vec<Vec<i64>>>], problems: &mut Problems) {
+            problems.each(value, element_2);
+        }
+
+        fn element_2(value: &[Vec<Vec<i64>>], problems: &mut Problems) {
+            problems.each(value, element_3);
+        }
+
+        fn element_3(value: &[Vec<i64>], problems: &mut Problems) {
+            problems.each(value, element_4);
+        }
+
+        fn element_4(value: &[i64], problems: &mut Problems) {
+            problems.max_length(value.len(), 2, "elements");
         }
 
         problems.each(value, element);
@@ -409,6 +433,7 @@ pub struct NewSample {
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
+    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
     #[serde(default = "Sample::default_primes")]
@@ -458,6 +483,7 @@ impl NewSample {
             scores: self.scores,
             levels: self.levels,
             matrix: self.matrix,
+            depths: self.depths,
             points: self.points,
             labels: self.labels,
             primes: self.primes,
@@ -489,6 +515,7 @@ impl Input for NewSample {
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
         problems.check_some("matrix", &self.matrix, Sample::check_matrix);
+        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
         problems.check("box", &self.r#box, SampleBox::check);
     }
@@ -542,6 +569,7 @@ pub struct ReplaceSample {
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
+    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
     #[serde(default = "Sample::default_primes")]
@@ -595,6 +623,7 @@ impl Input for ReplaceSample {
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
         problems.check_some("matrix", &self.matrix, Sample::check_matrix);
+        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
         problems.check("box", &self.r#box, SampleBox::check);
     }
@@ -633,6 +662,7 @@ pub struct SamplePatch {
     pub scores: Change<Vec<i64>>,
     pub levels: Change<Vec<SampleLevel>>,
     pub matrix: Change<Vec<Vec<f64>>>,
+    pub depths: Change<Lists5<i64>>,
     pub points: Change<Vec<SamplePoint>>,
     pub labels: Change<Set<String>>,
     pub primes: Change<Set<i64>>,
@@ -684,6 +714,7 @@ impl Input for SamplePatch {
         problems.keep("scores", &self.scores);
         problems.check_change("scores", &self.scores, Sample::check_scores);
         problems.check_change("matrix", &self.matrix, Sample::check_matrix);
+        problems.check_change("depths", &self.depths, Sample::check_depths);
         problems.check_change("labels", &self.labels, Sample::check_labels);
         problems.keep("primes", &self.primes);
         problems.keep("box", &self.r#box);

@@ -114,6 +114,7 @@ impl SampleTable {
         update.set("scores", &replacement.scores);
         update.set_or_remove("levels", &replacement.levels);
         update.set_or_remove("matrix", &replacement.matrix);
+        update.set_or_remove("depths", &replacement.depths);
         update.set_or_remove("points", &replacement.points);
         update.set_or_remove("labels", &replacement.labels);
         update.set("primes", &replacement.primes);
@@ -217,6 +218,7 @@ impl SampleTable {
             update.change("scores", &patch.scores);
             update.change("levels", &patch.levels);
             update.change("matrix", &patch.matrix);
+            update.change("depths", &patch.depths);
             update.change("points", &patch.points);
             update.change("labels", &patch.labels);
             update.change("primes", &patch.primes);

@@ -1,0 +1,30 @@
+//! Lists in lists. Clippy takes more than a few of them for a type too complex, unless they have a name.
+
+pub type Lists4<T> = Vec<Vec<Vec<Vec<T>>>>;
+pub type Lists5<T> = Vec<Lists4<T>>;
+pub type Lists6<T> = Vec<Lists5<T>>;
+pub type Lists7<T> = Vec<Lists6<T>>;
+pub type Lists8<T> = Vec<Lists7<T>>;
+pub type Lists9<T> = Vec<Lists8<T>>;
+pub type Lists10<T> = Vec<Lists9<T>>;
+pub type Lists11<T> = Vec<Lists10<T>>;
+pub type Lists12<T> = Vec<Lists11<T>>;
+pub type Lists13<T> = Vec<Lists12<T>>;
+pub type Lists14<T> = Vec<Lists13<T>>;
+pub type Lists15<T> = Vec<Lists14<T>>;
+pub type Lists16<T> = Vec<Lists15<T>>;
+pub type Lists17<T> = Vec<Lists16<T>>;
+pub type Lists18<T> = Vec<Lists17<T>>;
+pub type Lists19<T> = Vec<Lists18<T>>;
+pub type Lists20<T> = Vec<Lists19<T>>;
+pub type Lists21<T> = Vec<Lists20<T>>;
+pub type Lists22<T> = Vec<Lists21<T>>;
+pub type Lists23<T> = Vec<Lists22<T>>;
+pub type Lists24<T> = Vec<Lists23<T>>;
+pub type Lists25<T> = Vec<Lists24<T>>;
+pub type Lists26<T> = Vec<Lists25<T>>;
+pub type Lists27<T> = Vec<Lists26<T>>;
+pub type Lists28<T> = Vec<Lists27<T>>;
+pub type Lists29<T> = Vec<Lists28<T>>;
+pub type Lists30<T> = Vec<Lists29<T>>;
+pub type Lists31<T> = Vec<Lists30<T>>;
