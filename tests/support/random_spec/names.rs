@@ -195,6 +195,7 @@ impl Random {
     fn repeated(&mut self, pieces: &[&str], count: usize) -> String {
         let name: String = (0..count).map(|_| self.pick(pieces)).collect();
         let name = format!("{}{name}", self.pick(&["", "x", "_"]));
+        let name = if name.contains(|c: char| c.is_alphanumeric()) { name } else { format!("y{name}") };
         if name.starts_with('-') { name.replacen('-', "z", 1) } else { name }.chars().take(64).collect()
     }
 
