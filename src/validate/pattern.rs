@@ -153,6 +153,10 @@ impl Portable<'_> {
         match repeated {
             Ast::Repetition(_) => self.newly = Some("a repetition of a repetition, such as `a**`, without a group"),
             Ast::Assertion(_) => self.newly = Some("a repetition of `^` or `$`"),
+            // Readers that don't compile for Unicode would repeat one half of the surrogate pair.
+            Ast::Literal(literal) if literal.kind == ast::LiteralKind::Verbatim && literal.c.len_utf16() > 1 => {
+                self.edits.push((literal.span, format!("(?:{})", literal.c)));
+            }
             _ => {}
         }
     }
@@ -268,6 +272,7 @@ mod tests {
             (r"é\d", r"é[0-9]"),
             ("b{ 1 , 3 }?c{2}", "b{1,3}?c{2}"),
             ("[--)][a-]", r"[\-\-)][a-]"),
+            ("🦀🦀{2}é+", "🦀(?:🦀){2}é+"),
         ];
         for (text, expected) in cases {
             assert_eq!(portable(text).as_deref(), Ok(expected), "{text}");
