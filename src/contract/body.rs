@@ -144,7 +144,12 @@ pub(crate) fn origins_of_replacement(resource: &Resource) -> impl Iterator<Item 
         let origin = match attribute.generate {
             _ if resource.is_key(attribute) => Origin::Key,
             Some(generate) => Origin::Generated(generate),
-            None if attribute.private && attribute.presence != Presence::Optional => Origin::BodyOrRefusal,
+            // A body that replaces an item leaves out what nobody can read.
+            None if attribute.private => match attribute.presence {
+                Presence::Required => Origin::BodyOrRefusal,
+                Presence::Default(_) => Origin::BodyOrDefault,
+                Presence::Optional => Origin::Body,
+            },
             None => Origin::Body,
         };
         (attribute, origin)

@@ -209,6 +209,38 @@ fn a_write_keeps_what_is_fixed_and_sets_what_is_given() {
 }
 
 #[test]
+fn a_put_that_creates_takes_what_nobody_can_read_from_the_body_or_its_default() {
+    let notes = resource(
+        r#"
+name: notes
+table: { partition_key: id }
+attributes:
+  id: string
+  needed: { type: string, private: true, required: true }
+  filled: { type: string, private: true, default: new }
+  fixed: { type: string, private: true, default: new, immutable: true }
+  free: { type: string, private: true }
+  shown: { type: string, default: new }
+routes: [{ method: PUT, path: "/notes/{id}", upsert: true }]
+api: { auth: iam }
+"#,
+    );
+    let origins = body::origins_of_replacement(&notes);
+    let origins: Vec<String> = origins.map(|(attribute, origin)| format!("{}: {origin:?}", attribute.name)).collect();
+    assert_eq!(
+        origins,
+        [
+            "id: Key",
+            "needed: BodyOrRefusal",
+            "filled: BodyOrDefault",
+            "fixed: BodyOrDefault",
+            "free: Body",
+            "shown: Body"
+        ]
+    );
+}
+
+#[test]
 fn a_route_takes_the_parameters_of_its_operation() {
     assert_eq!(
         by_route(SPEC, parameters),

@@ -12,7 +12,7 @@ use crate::dynamodb::{
     Attributes, EarlierNames, defaulted, optional, put, put_some, required, with_present_names,
 };
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, given, is_given,
+    Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, given_or, is_given,
 };
 use crate::values::{Date, Decimal, Set, Timestamp};
 
@@ -329,7 +329,7 @@ impl ReplaceAlbum {
             extra: self.extra,
             barcode: self.barcode,
             paid: self.paid,
-            shelf: given("shelf", self.shelf)?,
+            shelf: given_or(self.shelf, Album::default_shelf),
             added_at: now,
             edited_at: now,
             revision: 1,
