@@ -129,6 +129,12 @@ impl Diagnostics {
         }
     }
 
+    /// Whether there are more than will be shown, so that nobody would see what else there is to say of one more.
+    #[must_use]
+    pub fn are_enough(&self) -> bool {
+        self.found.len() >= Self::MAX
+    }
+
     /// Removes the warnings of these codes.
     pub fn silence(&mut self, codes: &[Code]) {
         self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));

@@ -14,13 +14,27 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("text", "string"),
 ];
 
-/// The candidate that a person who typed `word` most likely meant.
+/// As long as names become. What it takes to compare two grows with the product of their lengths.
+const LONGEST: usize = 64;
+
+/// More than a resource has attributes.
+const MANY: usize = 300;
+
+/// The candidate that a person who typed `word` most likely meant. Among very many it looks for none, and for a word longer
+/// than any name: the spec would have to be waited for.
 pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let elsewhere = ELSEWHERE.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, here)| *here);
     if let Some(found) = candidates.iter().find(|candidate| elsewhere == Some(candidate)) {
         return Some(found);
     }
-    let distance = |candidate: &str| strsim::damerau_levenshtein(word, candidate);
-    let near = |candidate: &&str| distance(candidate) <= word.chars().count().max(candidate.len()) / 3;
-    candidates.iter().copied().filter(near).min_by_key(|candidate| distance(candidate))
+    let length = word.chars().count();
+    if length > LONGEST || candidates.len() > MANY {
+        return None;
+    }
+    let distance = |candidate: &&str| strsim::damerau_levenshtein(word, candidate);
+    let near = |candidate: &&str| {
+        let allowed = length.max(candidate.len()) / 3;
+        candidate.chars().count().abs_diff(length) <= allowed && distance(candidate) <= allowed
+    };
+    candidates.iter().copied().filter(near).min_by_key(distance)
 }

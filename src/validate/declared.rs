@@ -36,10 +36,11 @@ impl Attributes {
         if !self.given {
             return None;
         }
-        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
         let problem =
             Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
-        problems.push(match suggest::nearest(&name.value, &names) {
+        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
+        let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &names) };
+        problems.push(match near {
             Some(near) => problem.label(format!("did you mean `{near}`?")),
             None => problem,
         });

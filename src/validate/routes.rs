@@ -115,7 +115,8 @@ fn find_index(name: &Spanned<String>, context: &RouteContext<'_>, problems: &mut
     let found = context.indexes.iter().find(|index| index.name.as_str() == name.value);
     if found.is_none() && !context.declared_indexes.contains(&name.value.as_str()) {
         let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
-        problems.push(match suggest::nearest(&name.value, &context.declared_indexes) {
+        let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &context.declared_indexes) };
+        problems.push(match near {
             Some(near) => problem.label(format!("did you mean `{near}`?")),
             None => problem,
         });

@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod layout;
 mod merge_cases;
+mod mutated_specs;
 mod pointer;
 mod project;
 #[path = "../support/random.rs"]
@@ -49,6 +50,7 @@ fn main() {
     let trials: Vec<Trial> = [
         spec_errors::trials(),
         bad_input::trials(),
+        mutated_specs::trials(),
         #[cfg(unix)]
         hostile::trials(),
         golden::trials(),

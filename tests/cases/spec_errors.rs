@@ -85,8 +85,23 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("generated-many-aliases", format!("a: &x [{}]\n{}", "1,".repeat(100), "b: *x\n".repeat(30_000)).into_bytes()),
         ("generated-many-patterns", format!("{table}\n{}\n", lines(3000, pattern)).into_bytes()),
         ("generated-long-line", format!("routes: [{}x]", "x,".repeat(9000)).into_bytes()),
+        ("generated-many-unknown-names", unknown_names(2000, 45).into_bytes()),
+        ("generated-long-unknown-name", unknown_names(2, 200_000).into_bytes()),
         ("generated-self-alias", b"name: &x [*x]\n".to_vec()),
     ]
+}
+
+/// A spec that names as many attributes as there are, each nearly right. To look for what was meant takes longest.
+fn unknown_names(count: usize, length: usize) -> String {
+    let name = |kind: &str, n: usize| format!("a{n}{}{kind}", "x".repeat(length));
+    let attributes = lines(count, |n| format!("  {}: string", name("", n)));
+    let filters: Vec<String> = (0..count).map(|n| name("y", n)).collect();
+    format!(
+        "name: items\ntable: {{ partition_key: {} }}\nattributes:\n{attributes}\n\
+         routes: [{{ method: GET, path: /items, filters: [{}] }}]\napi: {{ auth: none }}\n",
+        name("", 0),
+        filters.join(", ")
+    )
 }
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {

@@ -11,7 +11,7 @@ use super::request::Request;
 use crate::project::text;
 
 /// Far more than an answer takes. A request that is not answered by then never is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 type Fields = Vec<Vec<u8>>;
 

@@ -84,7 +84,7 @@ fn text(random: &mut Random, schema: &Value) -> String {
         Some("date-time") => moment(random),
         Some("uuid") => uuid(random),
         _ if schema["pattern"].is_string() => pattern::text(random, schema["pattern"].as_str().unwrap_or_default()),
-        _ if random.one_in(8) => random.pick(strange::TEXTS).to_owned(),
+        _ if random.one_in(8) => strange::one_of(random, "texts"),
         _ => {
             let length = random.pick(&[min, min + 1, min + 5, min + 5, min + 12, max]).min(max);
             (0..length).map(|_| random.pick(LETTERS)).collect()
@@ -141,7 +141,7 @@ fn number(random: &mut Random, schema: &Value) -> Json {
     let text = match random.below(4) {
         0 => random.pick(&["minimum", "maximum"]).to_owned(),
         1 if schema["type"] != "integer" => random.pick(&broken).to_owned(),
-        2 if random.one_in(2) => random.pick(strange::NUMBERS).to_owned(),
+        2 if random.one_in(2) => strange::one_of(random, "numbers"),
         _ => random.pick(&whole).to_owned(),
     };
     let text = schema.get(&text).map_or(text, Value::to_string);

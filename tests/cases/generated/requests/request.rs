@@ -121,15 +121,12 @@ pub(super) fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
     while let Some(&byte) = bytes.get(place) {
         let escaped = text.get(place + 1..place + 3).filter(|_| byte == b'%');
         let escaped = escaped.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(escaped) => {
-                out.push(escaped);
-                place += 3;
-            }
-            None => {
-                out.push(if byte == b'+' && plus_is_space { b' ' } else { byte });
-                place += 1;
-            }
+        if let Some(escaped) = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(escaped);
+            place += 3;
+        } else {
+            out.push(if byte == b'+' && plus_is_space { b' ' } else { byte });
+            place += 1;
         }
     }
     String::from_utf8(out).ok()

@@ -112,7 +112,7 @@ impl Run {
             Outcome::Answered(answer) => {
                 self.asked += 1;
                 if answer.took > self.slowest.0 {
-                    self.slowest = (self.again(child, request, answer.took), format!("{place}\n{request}"));
+                    self.slowest = (again(child, request, answer.took), format!("{place}\n{request}"));
                 }
                 let operation = self.document.route(&request.method, &request.path);
                 if let Some(operation) = operation {
@@ -123,17 +123,6 @@ impl Run {
                 }
                 Some(answer)
             }
-        }
-    }
-
-    /// A slow answer is asked for again, as something else may have had the machine.
-    fn again(&self, child: &mut Child, request: &Request, took: Duration) -> Duration {
-        if took < SLOW {
-            return took;
-        }
-        match child.ask(request) {
-            Outcome::Answered(answer) => took.min(answer.took),
-            _ => took,
         }
     }
 
@@ -221,6 +210,17 @@ fn expected(operation: &Operation) -> BTreeSet<u16> {
         _ => *status < 500,
     });
     met.collect()
+}
+
+/// A slow answer is asked for again, as something else may have had the machine.
+fn again(child: &mut Child, request: &Request, took: Duration) -> Duration {
+    if took < SLOW {
+        return took;
+    }
+    match child.ask(request) {
+        Outcome::Answered(answer) => took.min(answer.took),
+        _ => took,
+    }
 }
 
 /// Whether two answers show the same item. The elements of a set have no order.

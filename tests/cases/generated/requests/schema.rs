@@ -1,5 +1,5 @@
-//! Whether a JSON Schema allows a value that a client writes. jsonschema can't tell: it reads what serde_json has read,
-//! where a number has lost its notation and an object its second member of a name.
+//! Whether a JSON Schema allows a value that a client writes. `jsonschema` can't tell: it reads what `serde_json` has
+//! read, where a number has lost its notation and an object its second member of a name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
