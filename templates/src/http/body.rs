@@ -9,7 +9,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use regex::Regex;
-use serde::de::{DeserializeOwned, Visitor};
+use serde::de::{DeserializeOwned, IgnoredAny, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use serde_json::Value;
 use serde_json::error::Category;
@@ -18,11 +18,17 @@ use serde_path_to_error::{Path, Segment};
 use super::error::{Error, Problem};
 use super::parameters::PathParameters;
 use super::patch::Change;
+use super::pointer::push;
+use super::scan::scan;
 use crate::values::Decimal;
 
-/// DynamoDB's deepest nesting, within an item.
+/// DynamoDB's deepest nesting: an attribute is the first level of it.
 #[cfg(feature = "json")]
-const MAX_DEPTH: usize = 31;
+const MAX_DEPTH: usize = 32;
+/// How many problems an answer names at most, and how long their pointers may be together: it stays
+/// small, whatever a body holds.
+const MAX_PROBLEMS: usize = 100;
+const MAX_POINTERS: usize = 10_000;
 
 /// A body whose values meet the constraints of the spec.
 pub struct Body<T>(pub T);
@@ -75,6 +81,11 @@ fn is_json<T: Input>(request: &Request) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let problems = scan(bytes)?;
+    if let Err(refused) = problems.into_result() {
+        serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| not_json(&error))?;
+        return Err(refused);
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(Object(&mut deserializer));
     let value = read.map_err(|error| match error.inner().classify() {
@@ -142,11 +153,6 @@ fn pointer(path: &Path) -> String {
     pointer
 }
 
-fn push(pointer: &mut String, name: &str) {
-    pointer.push('/');
-    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-}
-
 /// The values of a body that are not allowed, each with its place.
 #[derive(Default)]
 pub struct Problems {
@@ -156,11 +162,22 @@ pub struct Problems {
 
 impl Problems {
     pub fn add(&mut self, detail: impl Into<String>) {
-        let pointer = self.pointer.clone();
+        if !self.are_enough() {
+            self.report(self.pointer.clone(), detail);
+        }
+    }
+
+    pub(super) fn report(&mut self, pointer: String, detail: impl Into<String>) {
         self.found.push(Problem {
             pointer,
             detail: detail.into(),
         });
+    }
+
+    /// Whether an answer has room for no more.
+    pub(super) fn are_enough(&self) -> bool {
+        let pointers = self.found.iter().map(|problem| problem.pointer.len());
+        self.found.len() >= MAX_PROBLEMS || pointers.sum::<usize>() > MAX_POINTERS
     }
 
     pub fn into_result(self) -> Result<(), Error> {
@@ -298,8 +315,9 @@ impl Problems {
     #[cfg(feature = "json")]
     pub fn json(&mut self, value: &Value) {
         // A slash for each level: those within names are escaped.
-        if self.pointer.matches('/').count() > MAX_DEPTH {
-            self.add("is nested too deeply");
+        let depth = self.pointer.matches('/').count();
+        if depth > MAX_DEPTH || (depth == MAX_DEPTH && (value.is_array() || value.is_object())) {
+            self.add(format!("is nested more than {MAX_DEPTH} levels deep"));
             return;
         }
         match value {

@@ -8,7 +8,9 @@ mod filters;
 mod page;
 mod parameters;
 mod patch;
+mod pointer;
 mod range;
+mod scan;
 
 pub use body::{
     Body, Input, Object, Problems, check_member, given, given_or, regex, require_same_as_path,

@@ -15,6 +15,22 @@ fn at_most_5(value: &i64, problems: &mut Problems) {
     problems.maximum(value, &5);
 }
 
+#[test]
+fn an_answer_names_as_many_problems_as_it_has_room_for() {
+    let many = found(|on| on.each(&[6; 1000], at_most_5));
+    assert_eq!(many.matches("must be").count(), 100);
+    let long = found(|on| {
+        on.check(
+            &"x".repeat(20_000),
+            &[6; 1000],
+            |values: &[i64; 1000], on| {
+                on.each(values, at_most_5);
+            },
+        );
+    });
+    assert_eq!(long.matches("must be").count(), 1);
+}
+
 type Check = fn(&mut Problems);
 
 /// Checks, and what each reports; nothing, where a value is just within its bound.
@@ -122,20 +138,32 @@ fn found_in(value: &Value) -> String {
 
 #[test]
 fn json_is_nested_as_deeply_as_dynamodb_stores_it() {
-    let nested = |depth: usize, open: &str, close: &str| {
-        from_str::<Value>(&format!("{}1{}", open.repeat(depth), close.repeat(depth))).expect("JSON")
+    let nested = |depth: usize, inside: &str, open: &str, close: &str| {
+        let text = format!("{}{inside}{}", open.repeat(depth), close.repeat(depth));
+        from_str::<Value>(&text).expect("JSON")
     };
     for (open, close) in [("[", "]"), (r#"{"/":"#, "}")] {
-        assert_eq!(found_in(&nested(30, open, close)), "", "{open}");
-        let pointer = format!("/data{}", if open == "[" { "/0" } else { "/~1" }.repeat(31));
-        assert_eq!(
-            found_in(&nested(31, open, close)),
-            format!("422 {pointer}: is nested too deeply")
-        );
-        assert_eq!(
-            found_in(&nested(100, open, close)),
-            format!("422 {pointer}: is nested too deeply")
-        );
+        let step = if open == "[" { "/0" } else { "/~1" };
+        let refused = |depth: usize| {
+            let pointer = format!("/data{}", step.repeat(depth));
+            format!("422 {pointer}: is nested more than 32 levels deep")
+        };
+        // The attribute is the first level, and what the innermost array holds is the last.
+        let rows = [
+            (31, "1", String::new()),
+            (30, "[]", String::new()),
+            (31, "[]", refused(31)),
+            (32, "1", refused(31)),
+            (100, "1", refused(31)),
+        ];
+        for (depth, inside, expected) in rows {
+            let value = nested(depth, inside, open, close);
+            assert_eq!(
+                found_in(&value),
+                expected,
+                "{depth} of {open} around {inside}"
+            );
+        }
     }
 }
 
