@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("src/resource/check.rs.j2", include_str!("../../templates/src/resource/check.rs.j2")),
     ("src/resource/fields.rs.j2", include_str!("../../templates/src/resource/fields.rs.j2")),
     ("src/resource/filters.rs.j2", include_str!("../../templates/src/resource/filters.rs.j2")),
+    ("src/resource/from_json.rs.j2", include_str!("../../templates/src/resource/from_json.rs.j2")),
     ("src/resource/function.rs.j2", include_str!("../../templates/src/resource/function.rs.j2")),
     ("src/resource/item.rs.j2", include_str!("../../templates/src/resource/item.rs.j2")),
     ("src/resource/key.rs.j2", include_str!("../../templates/src/resource/key.rs.j2")),
@@ -80,6 +81,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/http/error.rs", include_str!("../../templates/src/http/error.rs")),
     ("src/http/etag.rs", include_str!("../../templates/src/http/etag.rs")),
     ("src/http/filters.rs", include_str!("../../templates/src/http/filters.rs")),
+    ("src/http/json.rs", include_str!("../../templates/src/http/json.rs")),
     ("src/http/mod.rs", include_str!("../../templates/src/http/mod.rs")),
     ("src/http/page.rs", include_str!("../../templates/src/http/page.rs")),
     ("src/http/parameters.rs", include_str!("../../templates/src/http/parameters.rs")),
@@ -93,7 +95,9 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/values/expiry.rs", include_str!("../../templates/src/values/expiry.rs")),
     ("src/values/lists.rs", include_str!("../../templates/src/values/lists.rs")),
     ("src/values/mod.rs", include_str!("../../templates/src/values/mod.rs")),
+    ("src/values/number.rs", include_str!("../../templates/src/values/number.rs")),
     ("src/values/set.rs", include_str!("../../templates/src/values/set.rs")),
+    ("src/values/text.rs", include_str!("../../templates/src/values/text.rs")),
     ("src/values/timestamp.rs", include_str!("../../templates/src/values/timestamp.rs")),
 ];
 

@@ -12,6 +12,10 @@ use crate::model::limits::MAX_DEPTH;
 use crate::model::{Decimal, Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape};
 use crate::source::{Span, Spanned};
 use crate::spec::{Entries, Field, Value};
+use crate::validate::text;
+
+/// What the names begin with by which `serde_json` hands values on to itself, in the generated crate too.
+const PRIVATE: &str = "$serde_json::private::";
 
 /// Reads a default.
 pub(super) fn default(shape: &Shape, value: &Spanned<Value>, problems: &mut Diagnostics) -> Option<Literal> {
@@ -44,7 +48,15 @@ fn literal(shape: &Shape, value: &Value, span: Span, problems: &mut Diagnostics)
         Shape::Map(map) => self::map(map, value, span, problems),
         Shape::Json => json(value, span, problems),
         _ => match scalar::scalar(shape, value) {
-            Ok(literal) => Some(literal),
+            Ok(literal) => {
+                if let (Shape::Timestamp, Value::Text(text)) = (shape, value)
+                    && !text::is_strict(text)
+                {
+                    let message = format!("`{text}` is no RFC 3339 timestamp with at most 9 digits of a second");
+                    problems.push(Diagnostic::new(Code::BadLiteral, span, message).newly_refused());
+                }
+                Some(literal)
+            }
             Err(refusal) => {
                 problems.push(refused(refusal, span));
                 None
@@ -166,6 +178,10 @@ fn json(value: &Value, span: Span, problems: &mut Diagnostics) -> Option<Literal
             entries
                 .iter()
                 .map(|(key, value)| {
+                    if key.value.starts_with(PRIVATE) {
+                        let message = format!("no member can be called `{}`", key.value);
+                        problems.push(Diagnostic::new(Code::BadLiteral, key.span, message).newly_refused());
+                    }
                     let value = value.read()?;
                     Some((key.value.clone(), json(&value.value, value.span, problems)?))
                 })

@@ -7,7 +7,7 @@ use super::declared::Attributes;
 use super::present::{check_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES};
-use crate::model::{Attribute, Billing, Generate, Key, Shape};
+use crate::model::{Attribute, Billing, Generate, Key, Literal, Shape};
 use crate::source::{Span, Spanned};
 use crate::spec::{BillingForm, Field, TableSpec};
 
@@ -164,6 +164,13 @@ pub(super) fn ttl(
     } else if attribute.generate.is_some() {
         "it is generated, and every item would be gone at once"
     } else {
+        if let Some(Literal::String(default)) = attribute.presence.default()
+            && default.contains('.')
+        {
+            let message = format!("`{}` can't be the time to live: its default has parts of a second", attribute.name);
+            let problem = Diagnostic::new(Code::Ttl, name.span, message);
+            problems.push(problem.also(attributes.span(&attribute), "declared here").newly_refused());
+        }
         return Some(attribute);
     };
     let message = format!("`{}` can't be the time to live: {reason}", attribute.name);

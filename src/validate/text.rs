@@ -10,6 +10,16 @@ pub(super) fn timestamp(text: &str) -> Option<String> {
     moment.checked_to_offset(time::UtcOffset::UTC)?.format(&Rfc3339).ok()
 }
 
+/// Whether a timestamp has the one form that the function reads: `T` between date and time, no 60th second, and no more
+/// digits than it keeps.
+pub(super) fn is_strict(timestamp: &str) -> bool {
+    let digits = timestamp
+        .get(19..)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .map_or(0, |fraction| fraction.bytes().take_while(u8::is_ascii_digit).count());
+    matches!(timestamp.get(10..11), Some("T" | "t")) && timestamp.get(17..19) != Some("60") && digits <= 9
+}
+
 /// `YYYY-MM-DD`.
 pub(super) fn date(text: &str) -> Option<String> {
     let form = format_description!("[year repr:full range:standard]-[month]-[day]");
@@ -59,7 +69,7 @@ pub(super) fn base64_length(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{base64_length, date, timestamp, ulid, uuid};
+    use super::{base64_length, date, is_strict, timestamp, ulid, uuid};
 
     #[test]
     fn timestamps_become_utc() {
@@ -68,6 +78,18 @@ mod tests {
         assert_eq!(timestamp("2026-02-30T00:00:00Z"), None);
         assert_eq!(timestamp("2026-01-01"), None);
         assert_eq!(timestamp("0000-01-01T00:00:00+01:00"), None);
+    }
+
+    #[test]
+    fn one_form_of_a_timestamp_is_strict() {
+        for text in ["2026-01-01T00:00:00Z", "2026-01-01t00:00:00.123456789+01:00"] {
+            assert!(is_strict(text), "{text}");
+        }
+        for text in
+            ["2026-01-01 00:00:00Z", "2026-01-01_00:00:00Z", "2026-01-31T23:59:60Z", "2026-01-01T00:00:00.1234567890Z"]
+        {
+            assert!(timestamp(text).is_some() && !is_strict(text), "{text}");
+        }
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn element(shape: &Shape) -> Schema {
     match shape {
         Shape::List { items, .. } => value(items),
         Shape::Set { items: SetItem::Binary, .. } => value(&Shape::Binary(Range::ANY)),
-        Shape::Set { items, .. } => Schema::of_set_item(*items),
+        Shape::Set { items, .. } => Schema::of_set_item(*items, shape::Direction::Request),
         _ => Schema::of(Kind::String),
     }
 }

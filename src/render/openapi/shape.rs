@@ -39,10 +39,14 @@ impl Schema {
 
     fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, direction: Direction) -> Self {
         let schema = match (shape, presence, direction) {
-            (Shape::Json, presence, Direction::Patch) if !presence.is_optional() => Self::not_null(),
+            (Shape::Json, presence, Direction::Patch) if !presence.is_optional() => {
+                Self::not_null().for_clients(JSON, direction)
+            }
             _ => Self::of_shape(shape, direction),
         };
-        let schema = Self { description: description.map(str::to_owned), ..schema };
+        let descriptions: Vec<&str> = description.into_iter().chain(schema.description.as_deref()).collect();
+        let description = (!descriptions.is_empty()).then(|| descriptions.join("\n\n"));
+        let schema = Self { description, ..schema };
         if presence.is_optional() && direction != Direction::Response {
             return schema.or_null();
         }
@@ -64,14 +68,14 @@ impl Schema {
             },
             Shape::Integer(range) => Self::integer(range),
             Shape::Number(range) => Self::number(range),
-            Shape::Decimal(range) => Self::decimal(range),
+            Shape::Decimal(range) => Self::decimal(range).for_clients(DECIMAL, direction),
             Shape::Boolean => Self::of(Kind::Boolean),
             Shape::Timestamp => Self::string("date-time"),
             Shape::Date => Self::string("date"),
             Shape::Uuid => Self::string("uuid"),
             Shape::Ulid => Self { pattern: Some(ULID.to_owned()), ..Self::of(Kind::String) },
             Shape::Binary(length) => Self::binary(*length),
-            Shape::Json => Self::default(),
+            Shape::Json => Self::default().for_clients(JSON, direction),
             Shape::List { items, length } => {
                 let direction = if direction == Direction::Patch { Direction::Request } else { direction };
                 Self { min_items: length.min, max_items: length.max, ..Self::list(Self::of_shape(items, direction)) }
@@ -80,10 +84,16 @@ impl Schema {
                 min_items: Some(length.min.unwrap_or(1)),
                 max_items: length.max,
                 unique_items: true,
-                ..Self::list(Self::of_set_item(*items))
+                ..Self::list(Self::of_set_item(*items, direction))
             },
             Shape::Map(map) => Self::of_map(map, direction),
         }
+    }
+
+    /// Says what no keyword does of the values that clients send.
+    fn for_clients(self, description: &str, direction: Direction) -> Self {
+        let description = (direction != Direction::Response).then(|| description.to_owned());
+        Self { description, ..self }
     }
 
     /// In a merge patch, null takes a member of an object back to its default.
@@ -99,11 +109,11 @@ impl Schema {
         Self::object(properties, required, direction)
     }
 
-    pub(super) fn of_set_item(item: SetItem) -> Self {
+    pub(super) fn of_set_item(item: SetItem, direction: Direction) -> Self {
         match item {
             SetItem::String => Self::of(Kind::String),
             SetItem::Integer => Self::integer(&Range::ANY),
-            SetItem::Decimal => Self::decimal(&Range::ANY),
+            SetItem::Decimal => Self::decimal(&Range::ANY).for_clients(DECIMAL, direction),
             SetItem::Binary => Self::binary(Range::ANY),
         }
     }
@@ -175,6 +185,13 @@ pub(super) fn is_required(presence: &Presence, direction: Direction) -> bool {
 /// `DynamoDB`'s largest number has 38 nines. This is the largest one below that readers which know
 /// only `f64` can tell from 1e126, and from which the next one is too large.
 const LARGEST_DECIMAL: f64 = 9.999_999_999_999_998e125;
+
+/// Which decimals DynamoDB stores.
+const DECIMAL: &str = "0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits.";
+
+/// Which JSON DynamoDB stores.
+const JSON: &str = "Each number is 0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits. The \
+                    whole attribute is nested at most 32 levels deep.";
 
 /// 26 characters of Crockford's base 32, the first of which has only three bits.
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";

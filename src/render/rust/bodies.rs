@@ -5,16 +5,19 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::check::Check;
-use super::fields::{Field, Setting, wire};
+use super::fields::{BodyMember, Reading, wire};
 use crate::contract::body::{self, Absence, Choice, Member, Origin, patched_type};
 use crate::contract::rust_type::{attribute_type, generated_value};
+use crate::contract::type_name;
 use crate::contract::write::{self, Write};
 use crate::model::{Attribute, Resource};
 
 /// What `new.rs.j2` prints.
 #[derive(Serialize)]
 pub(super) struct New {
-    members: Vec<Field>,
+    #[serde(rename = "type")]
+    ty: String,
+    members: Vec<BodyMember>,
     /// The type that `into_item` returns.
     output: String,
     made: Made,
@@ -24,7 +27,9 @@ pub(super) struct New {
 /// What `replace.rs.j2` prints.
 #[derive(Serialize)]
 pub(super) struct Replace {
-    members: Vec<Field>,
+    #[serde(rename = "type")]
+    ty: String,
+    members: Vec<BodyMember>,
     fixed: Vec<Fixed>,
     upsert: Option<Upsert>,
     checks: Vec<Check>,
@@ -85,7 +90,9 @@ struct MadeMember {
 /// What `patch.rs.j2` prints.
 #[derive(Serialize)]
 pub(super) struct Patch {
-    members: Vec<Field>,
+    #[serde(rename = "type")]
+    ty: String,
+    members: Vec<BodyMember>,
     /// The fields that reach into a value.
     merged: Vec<String>,
     checks: Vec<Check>,
@@ -97,6 +104,7 @@ pub(super) fn new(resource: &Resource) -> New {
     let item = &resource.item;
     let fallible = body::origins_of_new(resource).any(|(_, origin)| origin == Origin::BodyOrRefusal);
     New {
+        ty: type_name::new(item),
         members: fields(resource, &members),
         output: if fallible { format!("Result<{item}, Error>") } else { item.to_string() },
         made: made(resource, fallible, body::origins_of_new(resource)),
@@ -109,6 +117,7 @@ pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
     let members = body::replacement(resource);
     let chosen = members.iter().filter(|member| member.choice != Choice::Settled);
     Replace {
+        ty: type_name::replace(&resource.item),
         members: fields(resource, &members),
         fixed: write::replacement(resource).filter_map(|write| fixed(&write)).collect(),
         upsert: upsert.then(|| self::upsert(resource)),
@@ -162,7 +171,8 @@ fn made_member((attribute, origin): (&Arc<Attribute>, Origin)) -> MadeMember {
 pub(super) fn patch(resource: &Resource) -> Patch {
     let members = body::patch(resource);
     let change = |attribute: &Attribute| {
-        Field::new(&attribute.name, None, format!("Change<{}>", patched_type(resource, attribute)))
+        let read = if attribute.shape.is_merged() { Reading::ReadPatch } else { Reading::ReadChange };
+        BodyMember::new(&attribute.name, read, format!("Change<{}>", patched_type(resource, attribute)))
     };
     let merged = members.iter().filter(|member| member.attribute.shape.is_merged());
     let checks = |member: &Member<'_>| {
@@ -173,21 +183,22 @@ pub(super) fn patch(resource: &Resource) -> Patch {
         keep.into_iter().chain(rule)
     };
     Patch {
+        ty: type_name::patch(&resource.item),
         members: members.iter().map(|member| change(member.attribute)).collect(),
         merged: merged.map(|member| member.attribute.name.field()).collect(),
         checks: members.iter().flat_map(checks).collect(),
     }
 }
 
-/// The fields of a body that creates or replaces.
-fn fields(resource: &Resource, members: &[Member<'_>]) -> Vec<Field> {
+/// The members of a body that creates or replaces.
+fn fields(resource: &Resource, members: &[Member<'_>]) -> Vec<BodyMember> {
     let field = |member: &Member<'_>| {
         let Attribute { name, presence, .. } = &**member.attribute;
         let inner = attribute_type(resource, member.attribute);
         if member.absence == Absence::Allowed {
-            return Field::new(name, None, format!("Option<{inner}>"));
+            return BodyMember::new(name, Reading::ReadSome, format!("Option<{inner}>"));
         }
-        Field::new(name, Setting::default(resource.item.as_str(), name, presence), inner)
+        BodyMember::new(name, Reading::of(presence), inner)
     };
     members.iter().map(field).collect()
 }

@@ -84,6 +84,58 @@ impl Member {
     }
 }
 
+/// How a body is read, member by member: what `from_json.rs.j2` prints.
+#[derive(Debug, Serialize)]
+pub(super) struct BodyMember {
+    #[serde(flatten)]
+    field: Field,
+    wire: String,
+    read: Reading,
+    /// Whether the member may be refused.
+    fallible: bool,
+    /// What follows `default_` in the name of the function that gives what the body lacks.
+    default: Option<String>,
+}
+
+/// The method that reads a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Reading {
+    /// It has to be there.
+    Read,
+    /// It has a default.
+    ReadOr,
+    /// It may be absent, or null.
+    ReadSome,
+    /// A merge patch changes it.
+    ReadChange,
+    /// A merge patch reaches into it.
+    ReadPatch,
+}
+
+impl BodyMember {
+    pub(super) fn new(name: &Name, read: Reading, ty: String) -> Self {
+        Self {
+            field: Field::inner(name, ty),
+            wire: layout::string(name.as_str()),
+            read,
+            fallible: read != Reading::ReadPatch,
+            default: (read == Reading::ReadOr).then(|| name.suffix().to_owned()),
+        }
+    }
+}
+
+impl Reading {
+    /// How a member of this presence is read.
+    pub(super) fn of(presence: &Presence) -> Self {
+        match presence {
+            Presence::Required => Self::Read,
+            Presence::Default(_) => Self::ReadOr,
+            Presence::Optional => Self::ReadSome,
+        }
+    }
+}
+
 /// An attribute of a field: `#[serde(name = value)]`.
 #[derive(Debug, Serialize)]
 pub(super) struct Setting {
@@ -106,11 +158,6 @@ impl Setting {
     /// What an item lacks is not answered.
     pub(super) fn skip_none(presence: &Presence) -> Option<Self> {
         presence.is_optional().then(|| Self::string("skip_serializing_if", "Option::is_none"))
-    }
-
-    /// The function that gives what a body lacks, where something does.
-    pub(super) fn default(owner: &str, name: &Name, presence: &Presence) -> Option<Self> {
-        presence.default().map(|_| Self::string("default", &format!("{owner}::default_{}", name.suffix())))
     }
 
     fn string(name: &'static str, value: &str) -> Self {

@@ -13,7 +13,7 @@ use crate::contract::answer;
 use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
 use crate::contract::rust_type::attribute_type;
-use crate::model::{Attribute, Index, Resource, Shape};
+use crate::model::{Attribute, Index, Resource};
 use crate::render::layout;
 
 /// What `item.rs.j2` prints.
@@ -69,8 +69,6 @@ struct KeyMember {
     #[serde(flatten)]
     field: Field,
     wire: String,
-    /// The method that reads it from a path.
-    get: &'static str,
     /// The constant that bounds its bytes.
     limit: &'static str,
 }
@@ -85,7 +83,7 @@ pub(super) fn render(resource: &Resource) -> String {
             ("axum::http", &["header"]),
             ("axum::response", &["IntoResponse", "Response"]),
             ("regex", &["Regex"]),
-            ("serde", &["Deserialize", "Serialize"]),
+            ("serde", &["Serialize"]),
             ("serde_json", &["Value"]),
             ("ulid", &["Ulid"]),
             ("uuid", &["Uuid"]),
@@ -108,15 +106,19 @@ const DYNAMODB: &[&str] =
 const HTTP: &[&str] = &[
     "Change",
     "Error",
+    "FromJson",
     "Input",
     "MAX_PARTITION_KEY",
     "PathParameters",
+    "Problem",
     "Problems",
     "MAX_SORT_KEY",
     "etag",
     "given",
     "given_or",
     "is_given",
+    "literal",
+    "members_of",
     "regex",
 ];
 
@@ -192,7 +194,6 @@ fn key(resource: &Resource) -> Key {
     let member = |attribute: &Arc<Attribute>| KeyMember {
         field: Field::inner(&attribute.name, attribute_type(resource, attribute)),
         wire: wire(attribute),
-        get: if matches!(attribute.shape, Shape::Number(_)) { "get_number" } else { "get" },
         limit: key_limit(resource, attribute),
     };
     Key { members: resource.table.key.attributes().map(member).collect() }

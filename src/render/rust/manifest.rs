@@ -27,7 +27,6 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("regex", "regex = \"1\""),
     ("serde", "serde = { version = \"1\", features = [\"derive\"] }"),
     ("serde_json", "serde_json = { version = \"1\", features = [\"arbitrary_precision\", \"float_roundtrip\"] }"),
-    ("serde_path_to_error", "serde_path_to_error = \"0.1\""),
     ("thiserror", "thiserror = \"2\""),
     ("time", "time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\"] }"),
     ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }"),

@@ -32,12 +32,13 @@ use super::{RenderedProject, layout, templates};
 use crate::model::{Resource, Service};
 use crate::text::mentions::Mentions;
 
-/// The generated crate's own value types, in `crate::values`.
+/// What code of a resource may use of `crate::values`.
 const VALUES: &[&str] = &[
     "Binary",
     "Date",
     "Decimal",
     "Expiry",
+    "FromText",
     "Lists4",
     "Lists5",
     "Lists6",
@@ -68,6 +69,7 @@ const VALUES: &[&str] = &[
     "Lists31",
     "Set",
     "Timestamp",
+    "choose",
 ];
 
 /// Adds the crate's files.

@@ -15,7 +15,7 @@ use super::words::plural;
 use super::{rules, types, with_imports};
 use crate::contract::body::{self, Origin};
 use crate::contract::type_name;
-use crate::model::{Attribute, Method, Operation, Resource, Route, Shape};
+use crate::model::{Attribute, Method, Operation, Resource, Route};
 use crate::render::layout;
 
 /// What `routes.rs.j2` prints.
@@ -52,8 +52,6 @@ struct Handler {
 
 #[derive(Serialize)]
 struct Create {
-    /// The parameters that are numbers.
-    numbers: Vec<Parameter>,
     parameters: Vec<Parameter>,
     checked: Vec<Checked>,
     location: Option<Location>,
@@ -182,9 +180,7 @@ fn create(resource: &Resource, route: &Route) -> Create {
         let rule = rules::rule_of(resource, resource.item.as_str(), attribute)?;
         Some(Checked { field: attribute.name.field(), wire: wire(attribute), rule })
     };
-    let numbers = route.parameters().filter(|attribute| matches!(attribute.shape, Shape::Number(_)));
     Create {
-        numbers: numbers.map(parameter).collect(),
         parameters: route.parameters().map(parameter).collect(),
         checked: route.parameters().filter_map(checked).collect(),
         location: resource.get_route().map(|get| location::location(route, get)),

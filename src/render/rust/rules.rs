@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::value;
 use crate::contract::key;
 use crate::contract::rust_type::{rust_type, set_item_type};
-use crate::model::limits::MAX_NUMBER;
 use crate::model::{Attribute, Name, Range, Resource, Shape};
 use crate::render::layout;
 
@@ -84,8 +83,9 @@ pub(super) fn constrained(shape: &Shape) -> bool {
     match shape {
         Shape::String { length, pattern } => bounded(*length) || pattern.is_some(),
         Shape::Integer(range) => !range.is_any(),
+        Shape::Number(range) => !range.is_any(),
         Shape::Decimal(range) => !range.is_any(),
-        Shape::Number(_) | Shape::Json => true,
+        Shape::Json => true,
         Shape::Binary(length) => bounded(*length),
         Shape::List { items, length } => bounded(*length) || constrained(items),
         Shape::Set { length, .. } => length.min.is_some_and(|min| min > 1) || length.max.is_some(),
@@ -152,11 +152,7 @@ fn checks(shape: &Shape, depth: usize) -> Vec<Check> {
             checks
         }
         Shape::Integer(range) => bounds(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string())),
-        Shape::Number(range) => {
-            let min = range.min.map_or(-MAX_NUMBER, |min| min.max(-MAX_NUMBER));
-            let max = range.max.map_or(MAX_NUMBER, |max| max.min(MAX_NUMBER));
-            bounds(Some(value::number(min)), Some(value::number(max)))
-        }
+        Shape::Number(range) => bounds(range.min.map(value::number), range.max.map(value::number)),
         Shape::Decimal(range) => {
             let text = |bound: Option<&String>| bound.map(|text| value::decimal(text));
             bounds(text(range.min.as_ref()), text(range.max.as_ref()))

@@ -31,7 +31,7 @@ pub(super) fn reached(service: &Service, mentions: &Mentions) -> Vec<(&'static s
 
 /// What no mention can decide: the features in `tests/shared/Cargo.toml`.
 fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
-    let mut features: BTreeSet<&str> = shapes(service).into_iter().filter_map(feature_of).collect();
+    let mut features: BTreeSet<&str> = shapes(service).into_iter().flat_map(features_of).copied().collect();
     let more = [
         ("binary_key", service.resources.iter().any(has_binary_key)),
         ("body", mentions.names("Input")),
@@ -42,23 +42,23 @@ fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
     features
 }
 
-/// The feature that stores a shape, unless a type of its own tells.
-fn feature_of(shape: &Shape) -> Option<&'static str> {
+/// The features that a shape needs, unless a type of its own tells. A set needs those of its elements too.
+fn features_of(shape: &Shape) -> &'static [&'static str] {
     match shape {
-        Shape::String { .. } => Some("string"),
-        Shape::Integer(_) => Some("integer"),
-        Shape::Number(_) => Some("number"),
-        Shape::Decimal(_) => Some("decimal"),
-        Shape::Boolean => Some("boolean"),
-        Shape::Uuid => Some("uuid"),
-        Shape::Ulid => Some("ulid"),
-        Shape::Json => Some("json"),
-        Shape::List { .. } => Some("list"),
-        Shape::Set { items: SetItem::String, .. } => Some("string_set"),
-        Shape::Set { items: SetItem::Integer, .. } => Some("integer_set"),
-        Shape::Set { items: SetItem::Decimal, .. } => Some("decimal_set"),
-        Shape::Set { items: SetItem::Binary, .. } => Some("binary_set"),
-        Shape::Enum { .. } | Shape::Timestamp | Shape::Date | Shape::Binary(_) | Shape::Map(_) => None,
+        Shape::String { .. } => &["string"],
+        Shape::Integer(_) => &["integer"],
+        Shape::Number(_) => &["number"],
+        Shape::Decimal(_) => &["decimal"],
+        Shape::Boolean => &["boolean"],
+        Shape::Uuid => &["uuid"],
+        Shape::Ulid => &["ulid"],
+        Shape::Json => &["json"],
+        Shape::List { .. } => &["list"],
+        Shape::Set { items: SetItem::String, .. } => &["string", "string_set"],
+        Shape::Set { items: SetItem::Integer, .. } => &["integer", "integer_set"],
+        Shape::Set { items: SetItem::Decimal, .. } => &["decimal", "decimal_set"],
+        Shape::Set { items: SetItem::Binary, .. } => &["binary_set"],
+        Shape::Enum { .. } | Shape::Timestamp | Shape::Date | Shape::Binary(_) | Shape::Map(_) => &[],
     }
 }
 

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::VALUES;
 use super::check::Check;
-use super::fields::{Member, Setting};
+use super::fields::{Member, Reading, Setting};
 use super::function::Function;
 use super::stored::Uses;
 use super::{rules, value, with_imports};
 use crate::contract::body;
 use crate::contract::operations::Operations;
 use crate::contract::rust_type::rust_type;
-use crate::model::{EnumValue, Field, MapShape, Resource, Shape, TypeName};
+use crate::model::{EnumValue, Field, MapShape, Presence, Resource, Shape, TypeName};
 use crate::render::layout;
 
 /// What `types.rs.j2` prints.
@@ -19,8 +19,8 @@ use crate::render::layout;
 pub(super) struct View {
     loads: bool,
     stores: bool,
-    /// Whether clients send values of these types.
-    bodies: bool,
+    /// Whether these types are read from JSON: from a body, or from a default.
+    reads: bool,
     enums: Vec<Enum>,
     maps: Vec<Map>,
 }
@@ -44,11 +44,20 @@ struct Variant {
 struct Map {
     attribute: String,
     name: String,
-    members: Vec<Member>,
+    members: Vec<MapMember>,
     /// Whether there are checks or functions.
     says: bool,
     checks: Vec<Check>,
     functions: Vec<Function>,
+}
+
+/// A member that is stored, and read from JSON.
+#[derive(Serialize)]
+struct MapMember {
+    #[serde(flatten)]
+    stored: Member,
+    read: Reading,
+    fallible: bool,
 }
 
 /// Renders `types.rs`; none if no attribute has a type of its own.
@@ -56,21 +65,18 @@ pub(super) fn render(resource: &Resource, uses: Uses) -> Option<String> {
     let view = view(resource, uses);
     (!view.enums.is_empty() || !view.maps.is_empty()).then(|| {
         with_imports("src/resource/types.rs.j2", view, |mentions| {
-            let std = mentions.imports(&[("std", &["fmt"]), ("std::str", &["FromStr"]), ("std::sync", &["LazyLock"])]);
-            let mut rest = mentions.imports(&[
+            let std = mentions.imports(&[("std", &["fmt"]), ("std::sync", &["LazyLock"])]);
+            let rest = mentions.imports(&[
                 ("aws_sdk_dynamodb::types", &["AttributeValue"]),
                 ("regex", &["Regex"]),
-                ("serde", &["Deserialize", "Deserializer", "Serialize", "Serializer"]),
+                ("serde", &["Serialize"]),
                 ("serde_json", &["Value"]),
                 ("ulid", &["Ulid"]),
                 ("uuid", &["Uuid"]),
             ]);
-            if mentions.calls("into_deserializer") {
-                rest.push("use serde::de::IntoDeserializer;".to_owned());
-            }
             let own = mentions.imports(&[
                 ("crate::dynamodb", &["Attributes", "Stored", "defaulted", "optional", "put", "put_some", "required"]),
-                ("crate::http", &["Error", "Object", "Problems", "regex"]),
+                ("crate::http", &["Error", "FromJson", "Problem", "Problems", "literal", "members_of", "regex"]),
                 ("crate::values", VALUES),
             ]);
             vec![std, rest, own]
@@ -99,8 +105,8 @@ pub(super) fn type_names(resource: &Resource) -> Vec<&str> {
 /// Collects the types of a resource's attributes, and of what these hold.
 pub(super) fn view(resource: &Resource, uses: Uses) -> View {
     let operations = Operations::of(resource);
-    let bodies = operations.create || operations.replace || operations.update;
-    let mut view = View { loads: uses.loads, stores: uses.stores, bodies, enums: Vec::new(), maps: Vec::new() };
+    let reads = operations.create || operations.replace || operations.update || has_map_in_default(resource);
+    let mut view = View { loads: uses.loads, stores: uses.stores, reads, enums: Vec::new(), maps: Vec::new() };
     for attribute in &resource.attributes {
         let is_parameter = resource.routes.iter().any(|route| route.has_in_path(attribute));
         let checks = body::is_sent(resource, attribute);
@@ -158,15 +164,33 @@ fn map(attribute: &str, map: &MapShape, checks: bool) -> Map {
     Map {
         attribute: attribute.to_owned(),
         name: owner.to_owned(),
-        members: map.fields.iter().map(|field| member(owner, field)).collect(),
+        members: map.fields.iter().map(member).collect(),
         says: !(checked.is_empty() && functions.is_empty()),
         checks: checked,
         functions,
     }
 }
 
-fn member(owner: &str, field: &Field) -> Member {
+fn member(field: &Field) -> MapMember {
     let Field { name, presence, shape, .. } = field;
-    let settings = [Setting::skip_none(presence), Setting::default(owner, name, presence)];
-    Member::new(name, presence, settings.into_iter().flatten(), rust_type(shape))
+    MapMember {
+        stored: Member::new(name, presence, Setting::skip_none(presence), rust_type(shape)),
+        read: Reading::of(presence),
+        fallible: true,
+    }
+}
+
+/// Whether the default of an attribute, or of what one holds, has a map in it.
+fn has_map_in_default(resource: &Resource) -> bool {
+    let mut left: Vec<(&Presence, &Shape)> =
+        resource.attributes.iter().map(|attribute| (&attribute.presence, &attribute.shape)).collect();
+    while let Some((presence, shape)) = left.pop() {
+        match shape {
+            Shape::Map(_) if presence.default().is_some() => return true,
+            Shape::Map(map) => left.extend(map.fields.iter().map(|field| (&field.presence, &field.shape))),
+            Shape::List { items, .. } => left.push((presence, items)),
+            _ => {}
+        }
+    }
+    false
 }

@@ -1,6 +1,6 @@
 //! Literals that are one value.
 
-use crate::model::limits::MAX_NUMBER;
+use crate::model::limits::{MAX_NUMBER, MIN_NUMBER};
 use crate::model::{Decimal, DecimalError, Literal, Range, Shape};
 use crate::spec::Value;
 use crate::validate::text;
@@ -89,14 +89,15 @@ pub(super) fn counted(length: Range<u32>, count: usize, of: &str) -> Result<(), 
     }
 }
 
-/// An `i64` as YAML writes it.
+/// An `i64`, however YAML writes it: `1.0` and `1e2` are whole too.
 pub(in crate::validate) fn integer(text: &str) -> Option<i64> {
-    text.strip_prefix('+').unwrap_or(text).parse().ok()
+    Decimal::parse(text).ok()?.plain().parse().ok()
 }
 
-/// An `f64` that DynamoDB can store.
+/// An `f64` that DynamoDB can store. What underflows is 0.
 pub(in crate::validate) fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.abs() <= MAX_NUMBER)
+    let number: f64 = text.parse().ok().filter(|number: &f64| number.abs() <= MAX_NUMBER)?;
+    Some(if number.abs() < MIN_NUMBER { 0.0 } else { number })
 }
 
 /// What people call a value of a type, with its article.

@@ -9,7 +9,7 @@ use ulid::Ulid;
 use uuid::Uuid;
 
 use crate::http::Error;
-use crate::values::{Binary, Date, Decimal, Expiry, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp};
 
 /// An item, or a part of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -148,7 +148,7 @@ impl Stored for Decimal {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_n().ok()?.parse().ok()
+        FromText::from_text(value.as_n().ok()?).ok()
     }
 }
 
@@ -158,7 +158,7 @@ impl Stored for Timestamp {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        FromText::from_text(value.as_s().ok()?).ok()
     }
 }
 
@@ -168,7 +168,7 @@ impl Stored for Expiry {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        Self::from_unix(value.as_n().ok()?.parse().ok()?).ok()
+        Self::from_unix(value.as_n().ok()?.parse().ok()?)
     }
 }
 
@@ -178,7 +178,7 @@ impl Stored for Date {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        FromText::from_text(value.as_s().ok()?).ok()
     }
 }
 
@@ -243,8 +243,9 @@ impl Stored for Set<Decimal> {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        let numbers = value.as_ns().ok()?.iter().map(|number| number.parse().ok());
-        Self::new(numbers.collect::<Option<Vec<_>>>()?)
+        let numbers = value.as_ns().ok()?.iter();
+        let decimals = numbers.map(|number| FromText::from_text(number).ok());
+        Self::new(decimals.collect::<Option<Vec<_>>>()?)
     }
 }
 

@@ -1,26 +1,23 @@
-//! Reading a JSON body: its media type, its syntax, its types, and then its constraints.
+//! Reading a body: its media type, its syntax, its types, and then its constraints.
 
 use std::borrow::Borrow;
 use std::fmt::Display;
-use std::str::FromStr;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use regex::Regex;
-use serde::de::{DeserializeOwned, IgnoredAny, Visitor};
-use serde::{Deserializer, forward_to_deserialize_any};
+use serde::de::IgnoredAny;
 use serde_json::Value;
-use serde_json::error::Category;
-use serde_path_to_error::{Path, Segment};
 
 use super::error::{Error, Problem};
+use super::json::FromJson;
 use super::parameters::PathParameters;
 use super::patch::Change;
 use super::pointer::push;
 use super::scan::scan;
-use crate::values::Decimal;
+use crate::values::FromText;
 
 /// DynamoDB's deepest nesting: an attribute is the first level of it.
 #[cfg(feature = "json")]
@@ -34,7 +31,7 @@ const MAX_POINTERS: usize = 10_000;
 pub struct Body<T>(pub T);
 
 /// A type that bodies are read into.
-pub trait Input: DeserializeOwned {
+pub trait Input: FromJson {
     const MEDIA_TYPES: &[&str] = &["application/json"];
 
     /// Reports each value that breaks a constraint.
@@ -48,8 +45,9 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
         if !is_json::<T>(&request) {
             return Err(Error::UnsupportedMediaType(T::MEDIA_TYPES[0]));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
-        let value: T = parse(&bytes)?;
+        let bytes = Bytes::from_request(request, state).await;
+        let value = parse(&bytes.map_err(|rejection| unread(&rejection))?)?;
+        let value = T::from_json(value).map_err(|problem| Error::Invalid(vec![problem]))?;
         let mut problems = Problems::default();
         Input::check(&value, &mut problems);
         problems.into_result()?;
@@ -57,11 +55,11 @@ impl<S: Send + Sync, T: Input> FromRequest<S> for Body<T> {
     }
 }
 
-fn unread(rejection: BytesRejection) -> Error {
+fn unread(rejection: &BytesRejection) -> Error {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Error::TooLarge
     } else {
-        Error::BadRequest(rejection.body_text())
+        Error::BadRequest("the body did not arrive in full".to_owned())
     }
 }
 
@@ -80,77 +78,39 @@ fn is_json<T: Input>(request: &Request) -> bool {
         .any(|media_type| essence.trim().eq_ignore_ascii_case(media_type))
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    let problems = scan(bytes)?;
-    if let Err(refused) = problems.into_result() {
-        serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| not_json(&error))?;
-        return Err(refused);
+/// Parses a body, once nothing in it can mislead the parser.
+fn parse(bytes: &[u8]) -> Result<Value, Error> {
+    match scan(bytes)?.into_result() {
+        Ok(()) => serde_json::from_slice(bytes).map_err(|error| not_json(&error)),
+        Err(refused) => {
+            serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| not_json(&error))?;
+            Err(refused)
+        }
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let read = serde_path_to_error::deserialize(Object(&mut deserializer));
-    let value = read.map_err(|error| match error.inner().classify() {
-        Category::Data => type_error("", &error),
-        _ => not_json(error.inner()),
-    })?;
-    deserializer.end().map_err(|error| not_json(&error))?;
-    Ok(value)
 }
 
 fn not_json(error: &serde_json::Error) -> Error {
-    Error::BadRequest(format!("the body is not JSON: {error}"))
+    let (line, column) = (error.line(), error.column());
+    Error::BadRequest(if error.is_eof() {
+        "the body is not JSON: it ends too early".to_owned()
+    } else {
+        format!("the body is not JSON: see line {line}, column {column}")
+    })
 }
 
 /// Reads one member of a body, once it is known in full.
 #[cfg(feature = "merge")]
-pub(super) fn read_member<T: DeserializeOwned>(
+pub(super) fn read_member<T: FromJson>(
     name: &str,
     value: Value,
     check: fn(&T, &mut Problems),
 ) -> Result<T, Error> {
+    let value =
+        T::from_json(value).map_err(|problem| Error::Invalid(vec![problem.inside(name)]))?;
     let mut problems = Problems::default();
-    push(&mut problems.pointer, name);
-    let value = serde_path_to_error::deserialize(value)
-        .map_err(|error| type_error(&problems.pointer, &error))?;
-    check(&value, &mut problems);
+    problems.check(name, &value, check);
     problems.into_result()?;
     Ok(value)
-}
-
-fn type_error(base: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let mut detail = error.inner().to_string();
-    if let Some(place) = detail.rfind(" at line ") {
-        detail.truncate(place);
-    }
-    let pointer = format!("{base}{}", pointer(error.path()));
-    Error::Invalid(vec![Problem { pointer, detail }])
-}
-
-/// Reads a struct from an object alone: what serde derives for one would also take an array.
-pub struct Object<D>(pub D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-fn pointer(path: &Path) -> String {
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => push(&mut pointer, key),
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    pointer
 }
 
 /// The values of a body that are not allowed, each with its place.
@@ -311,7 +271,7 @@ impl Problems {
         }
     }
 
-    /// Checks that DynamoDB can store a JSON value: its numbers, and how deep it is nested.
+    /// Checks that DynamoDB can store a JSON value: how deep it is nested, and the names of members.
     #[cfg(feature = "json")]
     pub fn json(&mut self, value: &Value) {
         // A slash for each level: those within names are escaped.
@@ -321,11 +281,6 @@ impl Problems {
             return;
         }
         match value {
-            Value::Number(number) => {
-                if let Err(error) = number.as_str().parse::<Decimal>() {
-                    self.add(error.to_string());
-                }
-            }
             Value::Array(values) => {
                 for (index, value) in values.iter().enumerate() {
                     self.within(&index.to_string(), |problems| problems.json(value));
@@ -339,7 +294,7 @@ impl Problems {
                     self.within(name, |problems| problems.json(value));
                 }
             }
-            Value::Null | Value::Bool(_) | Value::String(_) => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
 
@@ -353,14 +308,7 @@ impl Problems {
 
 /// The value of a member that has to be there.
 pub fn given<T>(name: &str, value: Option<T>) -> Result<T, Error> {
-    value.ok_or_else(|| {
-        let mut pointer = String::new();
-        push(&mut pointer, name);
-        Error::Invalid(vec![Problem {
-            pointer,
-            detail: "is missing".to_owned(),
-        }])
-    })
+    value.ok_or_else(|| Error::Invalid(vec![Problem::new("is missing").inside(name)]))
 }
 
 /// The value of a member, or its default.
@@ -376,7 +324,7 @@ pub fn require_same_as_path<T>(
     member: &mut Option<T>,
 ) -> Result<(), Error>
 where
-    T: FromStr<Err: Display> + PartialEq,
+    T: FromText + PartialEq,
 {
     let value = path.get(name, max)?;
     let mut problems = Problems::default();

@@ -7,6 +7,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::pointer::push;
+
 /// Why a request failed. What DynamoDB said is logged, and never sent.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -41,6 +43,25 @@ pub struct Problem {
     /// Where it is: a JSON pointer (RFC 6901) into the body.
     pub pointer: String,
     pub detail: String,
+}
+
+impl Problem {
+    pub fn new(detail: impl Into<String>) -> Self {
+        Self {
+            pointer: String::new(),
+            detail: detail.into(),
+        }
+    }
+
+    /// The same problem of the object or array that has the value under this name.
+    pub fn inside(self, name: &str) -> Self {
+        let mut pointer = String::new();
+        push(&mut pointer, name);
+        Self {
+            pointer: pointer + &self.pointer,
+            ..self
+        }
+    }
 }
 
 impl Error {

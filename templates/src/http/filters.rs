@@ -1,11 +1,9 @@
 //! Filters in the query string: `price.gte=5` becomes a condition on `price`.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use super::error::Error;
 use super::parameters::{QueryParameters, parse};
 use crate::dynamodb::{Expression, Stored};
+use crate::values::{FromText, read_boolean};
 
 /// DynamoDB compares with at most this many values at once.
 const MAX_VALUES: usize = 100;
@@ -32,7 +30,7 @@ impl<'a> Filters<'a> {
     /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte` and `.in`.
     pub fn ordered<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromStr<Err: Display>,
+        T: Stored + FromText,
     {
         self.compare::<T>(name, ".gt", ">")?;
         self.compare::<T>(name, ".gte", ">=")?;
@@ -44,16 +42,17 @@ impl<'a> Filters<'a> {
     /// `=`, `.ne` and `.in`.
     pub fn equality<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromStr<Err: Display>,
+        T: Stored + FromText,
     {
         self.compare::<T>(name, "", "=")?;
         self.compare::<T>(name, ".ne", "<>")?;
-        let Some(list) = self.query.take(&format!("{name}.in")) else {
+        let parameter = format!("{name}.in");
+        let Some(list) = self.query.take(&parameter) else {
             return Ok(());
         };
         let values: Vec<T> = list
             .split(',')
-            .map(|value| parse(name, value))
+            .map(|value| parse(&parameter, value))
             .collect::<Result<_, _>>()?;
         if values.len() > MAX_VALUES {
             return Err(Error::BadRequest(format!(
@@ -74,14 +73,17 @@ impl<'a> Filters<'a> {
     /// `.contains`, for lists and sets.
     pub fn element<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromStr<Err: Display>,
+        T: Stored + FromText,
     {
         self.call::<T>(name, ".contains", "contains")
     }
 
     /// `.exists`.
     pub fn existence(&mut self, name: &str) -> Result<(), Error> {
-        if let Some(present) = self.query.take_parsed(&format!("{name}.exists"))? {
+        if let Some(present) = self
+            .query
+            .take_read(&format!("{name}.exists"), read_boolean)?
+        {
             self.expression.presence(name, present);
         }
         Ok(())
@@ -101,7 +103,7 @@ impl<'a> Filters<'a> {
 
     fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
     where
-        T: Stored + FromStr<Err: Display>,
+        T: Stored + FromText,
     {
         if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
             self.expression.call(function, name, &value);
@@ -111,7 +113,7 @@ impl<'a> Filters<'a> {
 
     fn compare<T>(&mut self, name: &str, suffix: &str, operator: &str) -> Result<(), Error>
     where
-        T: Stored + FromStr<Err: Display>,
+        T: Stored + FromText,
     {
         if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
             self.expression.compare(name, operator, &value);

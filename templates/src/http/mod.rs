@@ -5,6 +5,7 @@ mod cors;
 mod error;
 mod etag;
 mod filters;
+mod json;
 mod page;
 mod parameters;
 mod patch;
@@ -12,13 +13,12 @@ mod pointer;
 mod range;
 mod scan;
 
-pub use body::{
-    Body, Input, Object, Problems, check_member, given, given_or, regex, require_same_as_path,
-};
+pub use body::{Body, Input, Problems, check_member, given, given_or, regex, require_same_as_path};
 pub use cors::{allowed_origins, max_age};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;
+pub use json::{FromJson, literal, members_of};
 pub use page::{Page, PageReader, Paging, descending};
 pub use parameters::{
     MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, QueryParameters, push_segment,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::error::Error;
 use super::parameters::QueryParameters;
 use crate::dynamodb::Attributes;
+use crate::values::read_integer;
 
 const DEFAULT_LIMIT: usize = 20;
 const MAX_LIMIT: usize = 100;
@@ -35,14 +36,16 @@ pub struct Paging {
 
 impl Paging {
     pub fn from_query(query: &mut QueryParameters) -> Result<Self, Error> {
-        let limit = query.take_parsed("limit")?.unwrap_or(DEFAULT_LIMIT);
-        if !(1..=MAX_LIMIT).contains(&limit) {
-            return Err(Error::BadRequest(format!(
-                "limit: must be 1 to {MAX_LIMIT}"
-            )));
-        }
+        let limit = match query.take("limit") {
+            None => Some(DEFAULT_LIMIT),
+            Some(text) => read_integer(&text)
+                .ok()
+                .and_then(|limit| limit.try_into().ok()),
+        };
+        let limit = limit.filter(|limit| (1..=MAX_LIMIT).contains(limit));
+        let refused = || format!("limit: must be a whole number from 1 to {MAX_LIMIT}");
         Ok(Self {
-            limit,
+            limit: limit.ok_or_else(|| Error::BadRequest(refused()))?,
             cursor: query.take("cursor"),
         })
     }

@@ -1,13 +1,13 @@
 //! Values in the path and the query string, in the wire text of their types.
 
 use std::fmt::Display;
-use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::request::Parts;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::Error;
+use crate::values::FromText;
 
 /// The longest partition key, in bytes.
 pub const MAX_PARTITION_KEY: usize = 2048;
@@ -31,10 +31,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PathParameters {
 
 impl PathParameters {
     /// Reads a parameter of at most `max` bytes.
-    pub fn get<T>(&self, name: &str, max: usize) -> Result<T, Error>
-    where
-        T: FromStr<Err: Display>,
-    {
+    pub fn get<T: FromText>(&self, name: &str, max: usize) -> Result<T, Error> {
         let found = self.0.iter().find(|(parameter, _)| parameter == name);
         let (_, value) = found.ok_or(Error::Internal)?;
         if value.len() > max {
@@ -43,16 +40,6 @@ impl PathParameters {
             )));
         }
         parse(name, value)
-    }
-
-    /// Reads a number that DynamoDB can hold, which NaN and infinity are not.
-    pub fn get_number(&self, name: &str, max: usize) -> Result<f64, Error> {
-        let value: f64 = self.get(name, max)?;
-        if value.abs() <= 9.99e125 {
-            Ok(value)
-        } else {
-            Err(Error::BadRequest(format!("{name}: not within ±9.99e125")))
-        }
     }
 }
 
@@ -76,11 +63,17 @@ impl QueryParameters {
         Some(self.0.remove(index).1)
     }
 
-    pub fn take_parsed<T>(&mut self, name: &str) -> Result<Option<T>, Error>
-    where
-        T: FromStr<Err: Display>,
-    {
-        self.take(name).map(|value| parse(name, &value)).transpose()
+    pub fn take_parsed<T: FromText>(&mut self, name: &str) -> Result<Option<T>, Error> {
+        self.take_read(name, T::from_text)
+    }
+
+    pub fn take_read<T>(
+        &mut self,
+        name: &str,
+        read: fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Error> {
+        let read = |text: String| read(&text).map_err(|error| misread(name, &error));
+        self.take(name).map(read).transpose()
     }
 
     /// Refuses parameters that nothing has taken: unknown ones, and the second of two alike.
@@ -94,13 +87,12 @@ impl QueryParameters {
     }
 }
 
-pub fn parse<T>(name: &str, value: &str) -> Result<T, Error>
-where
-    T: FromStr<Err: Display>,
-{
-    value
-        .parse()
-        .map_err(|error| Error::BadRequest(format!("{name}: {error}")))
+pub fn parse<T: FromText>(name: &str, value: &str) -> Result<T, Error> {
+    T::from_text(value).map_err(|error| misread(name, &error))
+}
+
+fn misread(name: &str, error: &str) -> Error {
+    Error::BadRequest(format!("{name}: {error}"))
 }
 
 /// Adds a value as one segment of a path.

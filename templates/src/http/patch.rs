@@ -1,13 +1,14 @@
 //! Merge patches (RFC 7396).
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::body::Problems;
 #[cfg(feature = "merge")]
 use super::body::read_member;
 use super::error::Error;
+#[cfg(feature = "merge")]
+use super::json::FromJson;
 use crate::dynamodb::{Attributes, Expression, Stored};
 
 /// What a merge patch says of a member: nothing, a value, or null.
@@ -19,12 +20,6 @@ pub enum Change<T> {
     Remove,
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Self::Remove, Self::Set))
-    }
-}
-
 /// Whether a patch says anything of a member.
 pub fn is_given<T>(change: &Change<T>) -> bool {
     !matches!(change, Change::Keep)
@@ -33,7 +28,7 @@ pub fn is_given<T>(change: &Change<T>) -> bool {
 /// Merges a patch into a value, checks the result, and writes it if `found`, the item that the value
 /// was read from, still holds the same.
 #[cfg(feature = "merge")]
-pub fn merge<T: Stored + Serialize + DeserializeOwned>(
+pub fn merge<T: Stored + Serialize + FromJson>(
     update: &mut Expression,
     found: &Attributes,
     name: &str,

@@ -1,11 +1,11 @@
 //! What a request selects of a sort key. DynamoDB takes one condition on it.
 
-use std::fmt::Display;
-use std::str::FromStr;
+use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::error::Error;
-use super::parameters::QueryParameters;
+use super::parameters::{MAX_SORT_KEY, QueryParameters};
 use crate::dynamodb::{Expression, Stored};
+use crate::values::FromText;
 
 /// The selection of a sort key.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,16 +25,16 @@ pub struct Bound<T> {
     included: bool,
 }
 
-impl<T: FromStr<Err: Display>> KeyRange<T> {
+impl<T: FromText + Stored> KeyRange<T> {
     /// Reads `name`.
     pub fn equal_to(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
-        let value = query.take_parsed(name)?;
+        let value = take(query, name)?;
         Ok(value.map_or(Self::Everything, Self::Equal))
     }
 
     /// Reads `name.begins_with`, or what [`from_query`](Self::from_query) reads.
     pub fn or_prefix(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
-        let prefix = query.take_parsed(&format!("{name}.begins_with"))?;
+        let prefix = take(query, &format!("{name}.begins_with"))?;
         match (prefix, Self::from_query(query, name)?) {
             (None, range) => Ok(range),
             (Some(prefix), Self::Everything) => Ok(Self::Prefix(prefix)),
@@ -44,7 +44,7 @@ impl<T: FromStr<Err: Display>> KeyRange<T> {
 
     /// Reads `name` alone, or an end each of `name.gt` or `name.gte` and `name.lt` or `name.lte`.
     pub fn from_query(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
-        let equal = query.take_parsed(name)?;
+        let equal = take(query, name)?;
         let lower = bound(query, name, ".gt", ".gte")?;
         let upper = bound(query, name, ".lt", ".lte")?;
         match (equal, lower, upper) {
@@ -98,14 +98,14 @@ impl<T: Stored> KeyRange<T> {
     }
 }
 
-fn bound<T: FromStr<Err: Display>>(
+fn bound<T: FromText + Stored>(
     query: &mut QueryParameters,
     name: &str,
     excluded: &str,
     included: &str,
 ) -> Result<Option<Bound<T>>, Error> {
-    let excluded = query.take_parsed(&format!("{name}{excluded}"))?;
-    let included = query.take_parsed(&format!("{name}{included}"))?;
+    let excluded = take(query, &format!("{name}{excluded}"))?;
+    let included = take(query, &format!("{name}{included}"))?;
     match (excluded, included) {
         (Some(_), Some(_)) => Err(two_conditions(name)),
         (Some(value), None) => Ok(Some(Bound {
@@ -118,6 +118,24 @@ fn bound<T: FromStr<Err: Display>>(
         })),
         (None, None) => Ok(None),
     }
+}
+
+/// Takes a value that a sort key can have: DynamoDB compares with no other.
+fn take<T: FromText + Stored>(query: &mut QueryParameters, name: &str) -> Result<Option<T>, Error> {
+    let Some(value) = query.take_parsed::<T>(name)? else {
+        return Ok(None);
+    };
+    let bytes = match value.to_stored() {
+        AttributeValue::S(text) => text.len(),
+        AttributeValue::B(blob) => blob.as_ref().len(),
+        _ => return Ok(Some(value)),
+    };
+    if (1..=MAX_SORT_KEY).contains(&bytes) {
+        return Ok(Some(value));
+    }
+    Err(Error::BadRequest(format!(
+        "{name}: must have 1 to {MAX_SORT_KEY} bytes"
+    )))
 }
 
 fn two_conditions(name: &str) -> Error {

@@ -1,42 +1,28 @@
 //! Calendar dates: `YYYY-MM-DD` on the wire and in the table.
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
+
+use super::text::FromText;
 
 const FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
 /// A day between the years 0 and 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
 pub struct Date(time::Date);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a date such as 2026-01-31")]
-pub struct DateError;
-
-impl FromStr for Date {
-    type Err = DateError;
-
-    fn from_str(text: &str) -> Result<Self, DateError> {
-        let date = time::Date::parse(text, FORMAT).map_err(|_| DateError)?;
+impl FromText for Date {
+    fn from_text(text: &str) -> Result<Self, String> {
         // The parser also takes a sign.
-        if text.len() == 10 {
-            Ok(Self(date))
-        } else {
-            Err(DateError)
-        }
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = DateError;
-
-    fn try_from(text: String) -> Result<Self, DateError> {
-        text.parse()
+        let date = time::Date::parse(text, FORMAT)
+            .ok()
+            .filter(|_| text.len() == 10);
+        date.map(Self)
+            .ok_or_else(|| "must be a date such as 2026-01-31".to_owned())
     }
 }
 

@@ -1,33 +1,27 @@
 //! When an item expires: RFC 3339 on the wire, epoch seconds in the table, which DynamoDB's TTL reads.
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// A point in time in whole seconds, between the years 0 and 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Expiry(OffsetDateTime);
+use super::text::FromText;
+use super::timestamp::read_time;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a date and time in whole seconds such as 2026-01-31T12:00:00Z")]
-pub struct ExpiryError;
+/// A point in time in whole seconds, between the years 0 and 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
+pub struct Expiry(OffsetDateTime);
 
 impl Expiry {
     pub fn now() -> Self {
         Self(OffsetDateTime::now_utc().truncate_to_second())
     }
 
-    pub fn from_unix(seconds: i64) -> Result<Self, ExpiryError> {
-        let time = OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| ExpiryError)?;
-        if (0..=9999).contains(&time.year()) {
-            Ok(Self(time))
-        } else {
-            Err(ExpiryError)
-        }
+    pub fn from_unix(seconds: i64) -> Option<Self> {
+        let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+        (0..=9999).contains(&time.year()).then_some(Self(time))
     }
 
     pub fn to_unix(self) -> i64 {
@@ -35,24 +29,12 @@ impl Expiry {
     }
 }
 
-impl FromStr for Expiry {
-    type Err = ExpiryError;
-
-    fn from_str(text: &str) -> Result<Self, ExpiryError> {
-        let time = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| ExpiryError)?;
-        if time.nanosecond() == 0 {
-            Self::from_unix(time.unix_timestamp())
-        } else {
-            Err(ExpiryError)
-        }
-    }
-}
-
-impl TryFrom<String> for Expiry {
-    type Error = ExpiryError;
-
-    fn try_from(text: String) -> Result<Self, ExpiryError> {
-        text.parse()
+impl FromText for Expiry {
+    fn from_text(text: &str) -> Result<Self, String> {
+        let time = read_time(text).filter(|time| time.nanosecond() == 0);
+        time.map(Self).ok_or_else(|| {
+            "must be a date and time in whole seconds such as 2026-01-31T12:00:00Z".to_owned()
+        })
     }
 }
 

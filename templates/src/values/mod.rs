@@ -1,11 +1,13 @@
-//! Types of values that Rust's standard library lacks.
+//! Types of values that Rust's standard library lacks, and how values of any type are read from text.
 
 mod binary;
 mod date;
 mod decimal;
 mod expiry;
 mod lists;
+mod number;
 mod set;
+mod text;
 mod timestamp;
 
 pub use binary::Binary;
@@ -17,5 +19,7 @@ pub use lists::{
     Lists15, Lists16, Lists17, Lists18, Lists19, Lists20, Lists21, Lists22, Lists23, Lists24,
     Lists25, Lists26, Lists27, Lists28, Lists29, Lists30, Lists31,
 };
+pub use number::read_integer;
 pub use set::Set;
+pub use text::{FromText, choose, read_boolean};
 pub use timestamp::Timestamp;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
 /// A set that is never empty, as DynamoDB stores no empty one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,18 +22,6 @@ impl<T: Ord> Set<T> {
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.iter()
-    }
-}
-
-impl<'de, T: Deserialize<'de> + Ord> Deserialize<'de> for Set<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let values = Vec::<T>::deserialize(deserializer)?;
-        let given = values.len();
-        let set = Self::new(values).ok_or_else(|| D::Error::custom("a set can't be empty"))?;
-        if set.size() < given {
-            return Err(D::Error::custom("a set can't hold a value twice"));
-        }
-        Ok(set)
     }
 }
 

@@ -60,21 +60,56 @@ routes: [GET /seals, \"GET /seals/{seal}\"]
 api: { auth: none }
 ";
 
+/// The code of a spec's project that it does not share, and the features that it turns on.
+fn own_code(spec: &str) -> (String, BTreeSet<&'static str>) {
+    let loaded = crate::load("slsgen.yaml", spec.as_bytes());
+    let service = loaded.service.expect("the spec is valid");
+    let project = render_new(&service, &loaded.source.text);
+    let is_own = |path: &str| path.starts_with("src/") && templates::SHARED.iter().all(|(shared, _)| *shared != path);
+    let own = project.files().filter(|(path, _)| is_own(path.as_str()));
+    let code: String = own.map(|(_, file)| file.text.as_str()).collect();
+    let features = features(&service, &Mentions::of(&code));
+    (code, features)
+}
+
 /// The features that some spec turns on.
 fn turned_on() -> BTreeSet<String> {
-    let specs = files("specs").into_iter().map(|path| text(&path));
-    let mut all = BTreeSet::new();
-    for spec in specs.chain([BINARY_KEY.to_owned()]) {
-        let loaded = crate::load("slsgen.yaml", spec.as_bytes());
-        let service = loaded.service.expect("the spec is valid");
-        let project = render_new(&service, &loaded.source.text);
-        let is_own =
-            |path: &str| path.starts_with("src/") && templates::SHARED.iter().all(|(shared, _)| *shared != path);
-        let own = project.files().filter(|(path, _)| is_own(path.as_str()));
-        let code: String = own.map(|(_, file)| file.text.as_str()).collect();
-        all.extend(features(&service, &Mentions::of(&code)).into_iter().map(str::to_owned));
+    let specs = files("specs").into_iter().map(|path| text(&path)).chain([BINARY_KEY.to_owned()]);
+    specs.flat_map(|spec| own_code(&spec).1).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_set_needs_what_its_elements_need() {
+    let features = |items: &str| {
+        let spec = format!(
+            "name: sets\ntable: {{ partition_key: id }}\n\
+             attributes: {{ id: uuid, tags: {{ type: set, items: {items} }} }}\n\
+             routes: [{{ method: GET, path: /sets, filters: [tags] }}]\napi: {{ auth: none }}\n"
+        );
+        own_code(&spec).1.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    let rows = [
+        ("string", "string string_set uuid"),
+        ("integer", "integer integer_set uuid"),
+        ("decimal", "decimal decimal_set uuid"),
+        ("binary", "binary_set uuid"),
+    ];
+    for (items, expected) in rows {
+        assert_eq!(features(items), expected);
     }
-    all
+}
+
+#[test]
+fn a_map_in_a_default_is_read_where_no_body_is() {
+    let spec = |default: &str| {
+        format!(
+            "name: parcels\ntable: {{ partition_key: id }}\nattributes:\n  id: string\n  \
+             box: {{ type: map, attributes: {{ width: integer }}{default} }}\nroutes: [GET /parcels]\napi: {{ auth: none }}\n"
+        )
+    };
+    let reads = |default| own_code(&spec(default)).0.contains("impl FromJson for ParcelBox {");
+    assert!(reads(", default: { width: 1 }"));
+    assert!(!reads(""));
 }
 
 /// The features that decide about something in the shared sources.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::dynamodb::tests::all;
 use crate::http::Error;
-use crate::values::{Binary, Date, Decimal, Expiry, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp};
 
 fn s(text: &str) -> AttributeValue {
     AttributeValue::S(text.to_owned())
@@ -107,8 +107,8 @@ fn a_set_is_stored_as_a_set_in_order() {
     );
 }
 
-fn parsed<T: std::str::FromStr<Err: Debug>>(text: &str) -> T {
-    text.parse().expect(text)
+fn parsed<T: FromText>(text: &str) -> T {
+    T::from_text(text).expect(text)
 }
 
 #[test]

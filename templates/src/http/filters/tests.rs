@@ -3,7 +3,7 @@ use crate::dynamodb::Expression;
 use crate::dynamodb::tests::spelled_out;
 use crate::http::Error;
 use crate::http::tests::{query, refusal, told};
-use crate::values::Date;
+use crate::values::{Date, Decimal};
 
 type Filter = fn(&mut Filters) -> Result<(), Error>;
 
@@ -17,6 +17,8 @@ fn filtered(text: &str, filter: Filter) -> Result<(String, bool), String> {
 
 const TEXT: Filter = |filters| filters.text("name");
 const ORDERED: Filter = |filters| filters.ordered::<i64>("size");
+const NUMBER: Filter = |filters| filters.ordered::<f64>("price");
+const DECIMAL: Filter = |filters| filters.ordered::<Decimal>("cost");
 const EQUALITY: Filter = |filters| filters.equality::<Date>("day");
 const BOOLEAN: Filter = |filters| filters.boolean("open");
 const ELEMENT: Filter = |filters| filters.element::<i64>("sizes");
@@ -34,6 +36,9 @@ fn a_filter_is_a_condition() {
         (TEXT, "name.contains=a", "contains(name, (S a))"),
         (TEXT, "name.in=a", "name IN ((S a))"),
         (ORDERED, "size=5", "size = (N 5)"),
+        (ORDERED, "size=1e2", "size = (N 100)"),
+        (NUMBER, "price=1e-200", "price = (N 0)"),
+        (DECIMAL, "cost=0e126", "cost = (N 0)"),
         (ORDERED, "size.ne=5", "size <> (N 5)"),
         (ORDERED, "size.gt=5", "size > (N 5)"),
         (ORDERED, "size.gte=5", "size >= (N 5)"),
@@ -85,14 +90,30 @@ fn what_a_filter_does_not_know_stays_in_the_query() {
 
 #[test]
 fn a_value_that_does_not_fit_the_attribute_is_refused() {
-    let number = "invalid digit found in string";
+    let number = "must be a whole number";
     let rows: &[(Filter, &str, String)] = &[
         (ORDERED, "size=a", format!("400 size: {number}")),
         (ORDERED, "size.gte=a", format!("400 size.gte: {number}")),
+        (ORDERED, "size.in=1,a", format!("400 size.in: {number}")),
+        (
+            NUMBER,
+            "price=NaN",
+            "400 price: must be a number".to_owned(),
+        ),
+        (
+            NUMBER,
+            "price.ne=9.990000000000002e125",
+            "400 price.ne: must be within ±9.99e125".to_owned(),
+        ),
+        (
+            DECIMAL,
+            "cost.lt=1e-131",
+            "400 cost.lt: must be 0, or from 1e-130 to 9.99e125 in magnitude".to_owned(),
+        ),
         (
             EQUALITY,
             "day.ne=today",
-            "400 day.ne: not a date such as 2026-01-31".to_owned(),
+            "400 day.ne: must be a date such as 2026-01-31".to_owned(),
         ),
         (
             ELEMENT,
@@ -102,12 +123,12 @@ fn a_value_that_does_not_fit_the_attribute_is_refused() {
         (
             BOOLEAN,
             "open=yes",
-            "400 open: provided string was not `true` or `false`".to_owned(),
+            "400 open: must be true or false".to_owned(),
         ),
         (
             EXISTENCE,
             "note.exists=1",
-            "400 note.exists: provided string was not `true` or `false`".to_owned(),
+            "400 note.exists: must be true or false".to_owned(),
         ),
     ];
     for (filter, text, expected) in rows {

@@ -2,6 +2,7 @@ use super::KeyRange;
 use crate::dynamodb::tests::spelled_out;
 use crate::dynamodb::{Expression, Stored};
 use crate::http::tests::{query, refusal, told};
+use crate::values::Binary;
 
 /// Reads `size` of a query string, and refuses what is left.
 fn read(text: &str) -> Result<KeyRange<i64>, String> {
@@ -86,7 +87,7 @@ fn a_value_that_does_not_fit_the_key_is_refused() {
     for name in ["size", "size.gt", "size.gte", "size.lt", "size.lte"] {
         assert_eq!(
             read(&format!("{name}=a")),
-            Err(format!("400 {name}: invalid digit found in string"))
+            Err(format!("400 {name}: must be a whole number"))
         );
     }
 }
@@ -140,4 +141,20 @@ fn an_end_that_is_excluded_is_left_out_of_what_was_found() {
         let range = read(text).expect(text);
         assert_eq!([5, 6, 7].map(|key| range.keeps(&key)), expected, "{text}");
     }
+}
+
+#[test]
+fn a_sort_key_is_compared_with_what_one_can_be() {
+    let long = "x".repeat(1025);
+    for name in ["name", "name.begins_with", "name.gt", "name.lte"] {
+        let refused = Err(format!("400 {name}: must have 1 to 1024 bytes"));
+        assert_eq!(read_text(&format!("{name}=")), refused);
+        assert_eq!(read_text(&format!("{name}={long}")), refused);
+        assert!(read_text(&format!("{name}={}", &long[1..])).is_ok());
+    }
+    let bytes = |text: &str| told(KeyRange::<Binary>::from_query(&mut query(text), "seal"));
+    let refused = Err("400 seal: must have 1 to 1024 bytes".to_owned());
+    assert_eq!(bytes("seal="), refused);
+    assert_eq!(bytes(&format!("seal={}", "A".repeat(1368))), refused);
+    assert!(bytes(&format!("seal={}", "A".repeat(1364))).is_ok());
 }

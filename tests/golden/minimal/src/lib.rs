@@ -5,6 +5,7 @@ pub mod extension;
 pub mod hooks;
 pub mod http;
 pub mod minimal;
+pub mod values;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;

@@ -15,14 +15,8 @@ fn a_member_is_read_and_checked_under_its_name() {
             json!([]),
             Err("422 /a~1b: has 0 elements, at least 1 are needed"),
         ),
-        (
-            json!([1, "2"]),
-            Err("422 /a~1b/1: invalid type: string \"2\", expected i64"),
-        ),
-        (
-            Value::Null,
-            Err("422 /a~1b: invalid type: null, expected a sequence"),
-        ),
+        (json!([1, "2"]), Err("422 /a~1b/1: must be a number")),
+        (Value::Null, Err("422 /a~1b: must be an array")),
     ];
     for (value, expected) in rows {
         let read = told(read_member("a/b", value.clone(), check));
@@ -64,11 +58,12 @@ fn a_body_agrees_with_its_path() {
     };
     assert_eq!(agreed("5", None), Ok(Some(5)));
     assert_eq!(agreed("5", Some(5)), Ok(Some(5)));
+    assert_eq!(agreed("5.0", Some(5)), Ok(Some(5)));
     let rows = [
         ("5", Some(6), "422 /size: can't be changed"),
         ("five", Some(5), "400 size: longer than 3 bytes"),
-        ("x", Some(5), "400 size: invalid digit found in string"),
-        ("x", None, "400 size: invalid digit found in string"),
+        ("x", Some(5), "400 size: must be a whole number"),
+        ("x", None, "400 size: must be a whole number"),
     ];
     for (segment, member, expected) in rows {
         assert_eq!(

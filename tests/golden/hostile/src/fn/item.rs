@@ -2,10 +2,14 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, put, required};
-use crate::http::{Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, given};
+use crate::http::{
+    Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem, Problems,
+    given, members_of,
+};
 
 /// A fn item, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,15 +42,9 @@ impl IntoResponse for FnItem {
 
 /// What the spec says of single values.
 impl FnItem {
-    pub(super) fn check_r(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-
     pub(super) fn check_v(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.len(), 1024, "bytes");
-        problems.unreachable(value, &[".", ".."]);
     }
 }
 
@@ -60,7 +58,7 @@ pub struct FnItemKey {
 impl FnItemKey {
     pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
-            r: path.get_number("r", MAX_PARTITION_KEY)?,
+            r: path.get("r", MAX_PARTITION_KEY)?,
             v: path.get("v", MAX_SORT_KEY)?,
         })
     }
@@ -74,11 +72,22 @@ impl FnItemKey {
 }
 
 /// The body that creates a fn item.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewFnItem {
     pub r: Option<f64>,
     pub v: String,
+}
+
+impl FromJson for NewFnItem {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r: members.read_some("r")?,
+            v: members.read("v")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewFnItem {
@@ -94,17 +103,27 @@ impl NewFnItem {
 
 impl Input for NewFnItem {
     fn check(&self, problems: &mut Problems) {
-        problems.check_some("r", &self.r, FnItem::check_r);
         problems.check("v", &self.v, FnItem::check_v);
     }
 }
 
 /// The body that replaces a fn item. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceFnItem {
     pub r: Option<f64>,
     pub v: Option<String>,
+}
+
+impl FromJson for ReplaceFnItem {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r: members.read_some("r")?,
+            v: members.read_some("v")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceFnItem {
@@ -119,7 +138,6 @@ impl ReplaceFnItem {
     /// Makes the item that an upsert creates.
     pub(super) fn into_item(self, key: FnItemKey) -> Result<FnItem, Error> {
         let mut problems = Problems::default();
-        problems.check("r", &key.r, FnItem::check_r);
         problems.check("v", &key.v, FnItem::check_v);
         problems.into_result()?;
         let item = FnItem { r: key.r, v: key.v };
@@ -128,5 +146,7 @@ impl ReplaceFnItem {
 }
 
 impl Input for ReplaceFnItem {
-    fn check(&self, _problems: &mut Problems) {}
+    fn check(&self, problems: &mut Problems) {
+        problems.check_some("v", &self.v, FnItem::check_v);
+    }
 }

@@ -12,8 +12,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, check_member,
-    descending, push_segment, require_same_as_path,
+    Body, Error, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, descending,
+    push_segment, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -31,9 +31,7 @@ async fn create_fn_item(
     path: PathParameters,
     Body(mut new): Body<NewFnItem>,
 ) -> Result<impl IntoResponse, Error> {
-    path.get_number("r", MAX_PARTITION_KEY)?;
     require_same_as_path(&path, "r", MAX_PARTITION_KEY, &mut new.r)?;
-    check_member("r", &new.r, FnItem::check_r)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_fn_item(&request, &mut item).await?;
     let table = &app.r#fn;

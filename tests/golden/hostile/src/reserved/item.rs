@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::types::{ReservedError, ReservedOption, ReservedResult, ReservedString};
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, etag, is_given,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
+    Problems, etag, is_given, literal, members_of,
 };
 use crate::values::{Binary, Date, Decimal, Set, Timestamp};
 
@@ -151,7 +152,7 @@ impl Reserved {
 
     pub(super) fn default_key() -> Value {
         const JSON: &str = "{\"{{x}}\":[\"*/\",\"\\\"\",null,0.000000001]}";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_value() -> Decimal {
@@ -183,19 +184,16 @@ impl ReservedKey {
 }
 
 /// The body that creates a reserved.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewReserved {
     pub name: String,
     pub status: i64,
-    #[serde(default = "Reserved::default_type")]
     pub r#type: String,
     pub owner: Option<String>,
     pub date: Option<Date>,
     pub ttl: Option<Timestamp>,
     pub role: Option<String>,
     pub year: Option<i64>,
-    #[serde(default = "Reserved::default_url")]
     pub url: String,
     pub option: Option<ReservedOption>,
     pub result: Option<ReservedResult>,
@@ -204,13 +202,42 @@ pub struct NewReserved {
     pub state: Option<Set<String>>,
     pub item: Option<Value>,
     pub items: Option<Vec<i64>>,
-    #[serde(default = "Reserved::default_key")]
     pub key: Value,
     pub body: Option<Binary>,
     pub client: Option<Decimal>,
-    #[serde(default = "Reserved::default_value")]
     pub value: Decimal,
     pub next_cursor: Option<String>,
+}
+
+impl FromJson for NewReserved {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            name: members.read("name")?,
+            status: members.read("status")?,
+            r#type: members.read_or("type", Reserved::default_type)?,
+            owner: members.read_some("owner")?,
+            date: members.read_some("date")?,
+            ttl: members.read_some("ttl")?,
+            role: members.read_some("role")?,
+            year: members.read_some("year")?,
+            url: members.read_or("url", Reserved::default_url)?,
+            option: members.read_some("option")?,
+            result: members.read_some("result")?,
+            string: members.read_some("string")?,
+            error: members.read_some("error")?,
+            state: members.read_some("state")?,
+            item: members.read_some("item")?,
+            items: members.read_some("items")?,
+            key: members.read_or("key", Reserved::default_key)?,
+            body: members.read_some("body")?,
+            client: members.read_some("client")?,
+            value: members.read_or("value", Reserved::default_value)?,
+            next_cursor: members.read_some("next_cursor")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewReserved {
@@ -255,12 +282,10 @@ impl Input for NewReserved {
 }
 
 /// The body that replaces a reserved. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceReserved {
     pub name: Option<String>,
     pub status: Option<i64>,
-    #[serde(default = "Reserved::default_type")]
     pub r#type: String,
     pub owner: Option<String>,
     pub date: Option<Date>,
@@ -268,7 +293,6 @@ pub struct ReplaceReserved {
     pub count: Option<i64>,
     pub role: Option<String>,
     pub year: Option<i64>,
-    #[serde(default = "Reserved::default_url")]
     pub url: String,
     pub option: Option<ReservedOption>,
     pub result: Option<ReservedResult>,
@@ -277,15 +301,46 @@ pub struct ReplaceReserved {
     pub state: Option<Set<String>>,
     pub item: Option<Value>,
     pub items: Option<Vec<i64>>,
-    #[serde(default = "Reserved::default_key")]
     pub key: Value,
     pub body: Option<Binary>,
     pub id: Option<Uuid>,
     pub client: Option<Decimal>,
-    #[serde(default = "Reserved::default_value")]
     pub value: Decimal,
     pub next_cursor: Option<String>,
     pub now: Option<Timestamp>,
+}
+
+impl FromJson for ReplaceReserved {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            name: members.read_some("name")?,
+            status: members.read_some("status")?,
+            r#type: members.read_or("type", Reserved::default_type)?,
+            owner: members.read_some("owner")?,
+            date: members.read_some("date")?,
+            ttl: members.read_some("ttl")?,
+            count: members.read_some("count")?,
+            role: members.read_some("role")?,
+            year: members.read_some("year")?,
+            url: members.read_or("url", Reserved::default_url)?,
+            option: members.read_some("option")?,
+            result: members.read_some("result")?,
+            string: members.read_some("string")?,
+            error: members.read_some("error")?,
+            state: members.read_some("state")?,
+            item: members.read_some("item")?,
+            items: members.read_some("items")?,
+            key: members.read_or("key", Reserved::default_key)?,
+            body: members.read_some("body")?,
+            id: members.read_some("id")?,
+            client: members.read_some("client")?,
+            value: members.read_or("value", Reserved::default_value)?,
+            next_cursor: members.read_some("next_cursor")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceReserved {
@@ -316,8 +371,7 @@ impl Input for ReplaceReserved {
 }
 
 /// The merge patch that updates a reserved.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReservedPatch {
     pub r#type: Change<String>,
     pub date: Change<Date>,
@@ -337,6 +391,34 @@ pub struct ReservedPatch {
     pub client: Change<Decimal>,
     pub value: Change<Decimal>,
     pub next_cursor: Change<String>,
+}
+
+impl FromJson for ReservedPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r#type: members.read_change("type")?,
+            date: members.read_change("date")?,
+            ttl: members.read_change("ttl")?,
+            role: members.read_change("role")?,
+            year: members.read_change("year")?,
+            url: members.read_change("url")?,
+            option: members.read_change("option")?,
+            result: members.read_change("result")?,
+            string: members.read_patch("string"),
+            error: members.read_change("error")?,
+            state: members.read_change("state")?,
+            item: members.read_patch("item"),
+            items: members.read_change("items")?,
+            key: members.read_patch("key"),
+            body: members.read_change("body")?,
+            client: members.read_change("client")?,
+            value: members.read_change("value")?,
+            next_cursor: members.read_change("next_cursor")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReservedPatch {

@@ -1,16 +1,15 @@
 //! The types that attributes have of their own.
 
-use std::str::FromStr;
-
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::{Error, Object};
+use crate::http::{Error, FromJson, Problem, members_of};
+use crate::values::{FromText, choose};
 
 /// One of the values of `option`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ReservedOption {
     #[serde(rename = "Some")]
     Some,
@@ -19,6 +18,8 @@ pub enum ReservedOption {
 }
 
 impl ReservedOption {
+    const ALL: [Self; 2] = [Self::Some, Self::None];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,20 +35,18 @@ impl Stored for ReservedOption {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for ReservedOption {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for ReservedOption {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `result`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ReservedResult {
     #[serde(rename = "Ok")]
     Ok,
@@ -56,6 +55,8 @@ pub enum ReservedResult {
 }
 
 impl ReservedResult {
+    const ALL: [Self; 2] = [Self::Ok, Self::Err];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -71,35 +72,31 @@ impl Stored for ReservedResult {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for ReservedResult {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for ReservedResult {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// The members of `string`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReservedString {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vec: Option<String>,
 }
 
-impl Serialize for ReservedString {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ReservedString {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for ReservedString {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            vec: members.read_some("vec")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -124,22 +121,20 @@ impl ReservedString {
 }
 
 /// The members of `error`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReservedError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#box: Option<String>,
 }
 
-impl Serialize for ReservedError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ReservedError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for ReservedError {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r#box: members.read_some("box")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::types::{
@@ -14,8 +14,8 @@ use super::types::{
 };
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, given,
-    is_given, regex,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
+    Problems, given, is_given, members_of, regex,
 };
 use crate::values::Expiry;
 
@@ -208,27 +208,18 @@ impl StructKey {
 }
 
 /// The body that creates a struct.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewStruct {
-    #[serde(rename = "self")]
     pub self_: Option<String>,
-    #[serde(rename = "Type")]
     pub r#type: String,
-    #[serde(rename = "super")]
     pub super_: Option<String>,
-    #[serde(rename = "crate")]
     pub crate_: Option<Expiry>,
-    #[serde(default = "Struct::default_match")]
     pub r#match: StructMatch,
     pub r#fn: Option<i64>,
     pub x: Option<String>,
-    #[serde(rename = "a-b")]
-    #[serde(default = "Struct::default_a_b")]
     pub a_b: bool,
     pub y: Option<String>,
     pub _1: Option<String>,
-    #[serde(default = "Struct::default_async")]
     pub r#async: String,
     pub r#await: Option<String>,
     pub r#box: Option<Vec<StructBox>>,
@@ -236,6 +227,33 @@ pub struct NewStruct {
     pub r#enum: Option<StructEnum>,
     pub a_very_long_attribute_name_that_has_exactly_64_characters_000000:
         StructAVeryLongAttributeNameThatHasExactly64Characters000000,
+}
+
+impl FromJson for NewStruct {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            self_: members.read_some("self")?,
+            r#type: members.read("Type")?,
+            super_: members.read_some("super")?,
+            crate_: members.read_some("crate")?,
+            r#match: members.read_or("match", Struct::default_match)?,
+            r#fn: members.read_some("fn")?,
+            x: members.read_some("x")?,
+            a_b: members.read_or("a-b", Struct::default_a_b)?,
+            y: members.read_some("y")?,
+            _1: members.read_some("_1")?,
+            r#async: members.read_or("async", Struct::default_async)?,
+            r#await: members.read_some("await")?,
+            r#box: members.read_some("box")?,
+            r#dyn: members.read_some("dyn")?,
+            r#enum: members.read_some("enum")?,
+            a_very_long_attribute_name_that_has_exactly_64_characters_000000: members
+                .read("a_very_long_attribute_name_that_has_exactly_64_characters_000000")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewStruct {
@@ -274,27 +292,18 @@ impl Input for NewStruct {
 }
 
 /// The body that replaces a struct. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceStruct {
-    #[serde(rename = "self")]
     pub self_: Option<String>,
-    #[serde(rename = "Type")]
     pub r#type: Option<String>,
-    #[serde(rename = "super")]
     pub super_: Option<String>,
-    #[serde(rename = "crate")]
     pub crate_: Option<Expiry>,
-    #[serde(default = "Struct::default_match")]
     pub r#match: StructMatch,
     pub r#fn: Option<i64>,
     pub x: Option<String>,
-    #[serde(rename = "a-b")]
-    #[serde(default = "Struct::default_a_b")]
     pub a_b: bool,
     pub y: Option<String>,
     pub _1: Option<String>,
-    #[serde(default = "Struct::default_async")]
     pub r#async: String,
     pub r#await: Option<String>,
     pub r#box: Option<Vec<StructBox>>,
@@ -302,6 +311,33 @@ pub struct ReplaceStruct {
     pub r#enum: Option<StructEnum>,
     pub a_very_long_attribute_name_that_has_exactly_64_characters_000000:
         StructAVeryLongAttributeNameThatHasExactly64Characters000000,
+}
+
+impl FromJson for ReplaceStruct {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            self_: members.read_some("self")?,
+            r#type: members.read_some("Type")?,
+            super_: members.read_some("super")?,
+            crate_: members.read_some("crate")?,
+            r#match: members.read_or("match", Struct::default_match)?,
+            r#fn: members.read_some("fn")?,
+            x: members.read_some("x")?,
+            a_b: members.read_or("a-b", Struct::default_a_b)?,
+            y: members.read_some("y")?,
+            _1: members.read_some("_1")?,
+            r#async: members.read_or("async", Struct::default_async)?,
+            r#await: members.read_some("await")?,
+            r#box: members.read_some("box")?,
+            r#dyn: members.read_some("dyn")?,
+            r#enum: members.read_some("enum")?,
+            a_very_long_attribute_name_that_has_exactly_64_characters_000000: members
+                .read("a_very_long_attribute_name_that_has_exactly_64_characters_000000")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceStruct {
@@ -350,17 +386,13 @@ impl Input for ReplaceStruct {
 }
 
 /// The merge patch that updates a struct.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StructPatch {
-    #[serde(rename = "super")]
     pub super_: Change<String>,
-    #[serde(rename = "crate")]
     pub crate_: Change<Expiry>,
     pub r#match: Change<StructMatch>,
     pub r#fn: Change<i64>,
     pub x: Change<String>,
-    #[serde(rename = "a-b")]
     pub a_b: Change<bool>,
     pub y: Change<String>,
     pub _1: Change<String>,
@@ -371,6 +403,31 @@ pub struct StructPatch {
     pub r#enum: Change<StructEnum>,
     pub a_very_long_attribute_name_that_has_exactly_64_characters_000000:
         Change<StructAVeryLongAttributeNameThatHasExactly64Characters000000>,
+}
+
+impl FromJson for StructPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            super_: members.read_change("super")?,
+            crate_: members.read_change("crate")?,
+            r#match: members.read_change("match")?,
+            r#fn: members.read_change("fn")?,
+            x: members.read_change("x")?,
+            a_b: members.read_change("a-b")?,
+            y: members.read_change("y")?,
+            _1: members.read_change("_1")?,
+            r#async: members.read_change("async")?,
+            r#await: members.read_change("await")?,
+            r#box: members.read_change("box")?,
+            r#dyn: members.read_patch("dyn"),
+            r#enum: members.read_change("enum")?,
+            a_very_long_attribute_name_that_has_exactly_64_characters_000000: members
+                .read_change("a_very_long_attribute_name_that_has_exactly_64_characters_000000")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl StructPatch {

@@ -1,17 +1,17 @@
 //! The types that attributes have of their own.
 
 use std::fmt;
-use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::{Error, Object};
+use crate::http::{Error, FromJson, Problem, members_of};
+use crate::values::{FromText, choose};
 
 /// One of the values of `match`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum StructMatch {
     #[serde(rename = " ")]
     CharsX20,
@@ -20,6 +20,8 @@ pub enum StructMatch {
 }
 
 impl StructMatch {
+    const ALL: [Self; 2] = [Self::CharsX20, Self::CharsX20X20];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -35,15 +37,13 @@ impl Stored for StructMatch {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for StructMatch {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for StructMatch {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
@@ -54,7 +54,7 @@ impl fmt::Display for StructMatch {
 }
 
 /// One of the values of `box.let`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum StructBoxLet {
     #[serde(rename = "self")]
     CharsX73X65X6cX66,
@@ -65,6 +65,12 @@ pub enum StructBoxLet {
 }
 
 impl StructBoxLet {
+    const ALL: [Self; 3] = [
+        Self::CharsX73X65X6cX66,
+        Self::CharsX53X65X6cX66,
+        Self::CharsX53X45X4cX46,
+    ];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -81,20 +87,18 @@ impl Stored for StructBoxLet {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for StructBoxLet {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for StructBoxLet {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `enum`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum StructEnum {
     #[serde(rename = "*/")]
     CharsX2aX2f,
@@ -139,6 +143,29 @@ pub enum StructEnum {
 }
 
 impl StructEnum {
+    const ALL: [Self; 20] = [
+        Self::CharsX2aX2f,
+        Self::CharsX2fX2f,
+        Self::CharsX22,
+        Self::CharsX5c,
+        Self::X,
+        Self::CharsX61XaX62,
+        Self::CharsX61X20X62,
+        Self::CharsX61X2dX62,
+        Self::CharsX61X5fX62,
+        Self::CharsX1f980,
+        Self::CharsX1f980X1f980,
+        Self::CharsX67X72Xf6XdfX65,
+        Self::Abc,
+        Self::Null,
+        Self::True,
+        Self::N1,
+        Self::N01,
+        Self::E,
+        Self::CharsXe9,
+        Self::CharsX27,
+    ];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -172,26 +199,26 @@ impl Stored for StructEnum {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for StructEnum {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for StructEnum {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `a_very_long_attribute_name_that_has_exactly_64_characters_000000`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
     #[serde(rename = "one")]
     One,
 }
 
 impl StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
+    const ALL: [Self; 1] = [Self::One];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -206,21 +233,18 @@ impl Stored for StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for StructAVeryLongAttributeNameThatHasExactly64Characters000000 {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// The members of `box`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StructBox {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#in: Option<String>,
@@ -228,15 +252,15 @@ pub struct StructBox {
     pub r#let: Option<StructBoxLet>,
 }
 
-impl Serialize for StructBox {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for StructBox {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for StructBox {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r#in: members.read_some("in")?,
+            r#let: members.read_some("let")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -263,8 +287,7 @@ impl StructBox {
 }
 
 /// The members of `dyn`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StructDyn {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<String>,
@@ -272,15 +295,15 @@ pub struct StructDyn {
     pub r#mut: Option<StructDynMut>,
 }
 
-impl Serialize for StructDyn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for StructDyn {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for StructDyn {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r#ref: members.read_some("ref")?,
+            r#mut: members.read_some("mut")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -307,22 +330,20 @@ impl StructDyn {
 }
 
 /// The members of `dyn.mut`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StructDynMut {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#yield: Option<i64>,
 }
 
-impl Serialize for StructDynMut {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for StructDynMut {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for StructDynMut {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            r#yield: members.read_some("yield")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 

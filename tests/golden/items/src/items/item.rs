@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::types::{ItemCategory, ItemSize};
 use crate::dynamodb::{Attributes, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, is_given,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
+    is_given, members_of,
 };
 use crate::values::{Decimal, Timestamp};
 
@@ -109,8 +110,7 @@ impl ItemKey {
 }
 
 /// The body that creates an item.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewItem {
     pub name: String,
     pub price: Decimal,
@@ -118,6 +118,22 @@ pub struct NewItem {
     pub tags: Option<Vec<String>>,
     pub size: Option<ItemSize>,
     pub notes: Option<String>,
+}
+
+impl FromJson for NewItem {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            name: members.read("name")?,
+            price: members.read("price")?,
+            category: members.read_some("category")?,
+            tags: members.read_some("tags")?,
+            size: members.read_some("size")?,
+            notes: members.read_some("notes")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewItem {
@@ -144,13 +160,11 @@ impl Input for NewItem {
         problems.check("name", &self.name, Item::check_name);
         problems.check("price", &self.price, Item::check_price);
         problems.check_some("tags", &self.tags, Item::check_tags);
-        problems.check_some("size", &self.size, ItemSize::check);
     }
 }
 
 /// The body that replaces an item. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceItem {
     pub id: Option<Uuid>,
     pub name: String,
@@ -162,6 +176,26 @@ pub struct ReplaceItem {
     pub created_at: Option<Timestamp>,
     pub updated_at: Option<Timestamp>,
     pub revision: Option<i64>,
+}
+
+impl FromJson for ReplaceItem {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            id: members.read_some("id")?,
+            name: members.read("name")?,
+            price: members.read("price")?,
+            category: members.read_some("category")?,
+            tags: members.read_some("tags")?,
+            size: members.read_some("size")?,
+            notes: members.read_some("notes")?,
+            created_at: members.read_some("created_at")?,
+            updated_at: members.read_some("updated_at")?,
+            revision: members.read_some("revision")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceItem {
@@ -187,13 +221,11 @@ impl Input for ReplaceItem {
         problems.check("name", &self.name, Item::check_name);
         problems.check("price", &self.price, Item::check_price);
         problems.check_some("tags", &self.tags, Item::check_tags);
-        problems.check_some("size", &self.size, ItemSize::check);
     }
 }
 
 /// The merge patch that updates an item.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ItemPatch {
     pub name: Change<String>,
     pub price: Change<Decimal>,
@@ -201,6 +233,22 @@ pub struct ItemPatch {
     pub tags: Change<Vec<String>>,
     pub size: Change<Value>,
     pub notes: Change<String>,
+}
+
+impl FromJson for ItemPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            name: members.read_change("name")?,
+            price: members.read_change("price")?,
+            category: members.read_change("category")?,
+            tags: members.read_change("tags")?,
+            size: members.read_patch("size"),
+            notes: members.read_change("notes")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ItemPatch {

@@ -1,17 +1,17 @@
 //! The types that attributes have of their own.
 
 use std::fmt;
-use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::{Error, Object, Problems};
+use crate::http::{Error, FromJson, Problem, members_of};
+use crate::values::{FromText, choose};
 
 /// One of the values of `category`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ItemCategory {
     #[serde(rename = "book")]
     Book,
@@ -22,6 +22,8 @@ pub enum ItemCategory {
 }
 
 impl ItemCategory {
+    const ALL: [Self; 3] = [Self::Book, Self::Game, Self::Toy];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,15 +40,13 @@ impl Stored for ItemCategory {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for ItemCategory {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for ItemCategory {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
@@ -57,8 +57,7 @@ impl fmt::Display for ItemCategory {
 }
 
 /// The members of `size`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ItemSize {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<f64>,
@@ -66,33 +65,15 @@ pub struct ItemSize {
     pub height: Option<f64>,
 }
 
-/// What the spec says of the members.
-impl ItemSize {
-    pub(super) fn check(&self, problems: &mut Problems) {
-        problems.check_some("width", &self.width, Self::check_width);
-        problems.check_some("height", &self.height, Self::check_height);
-    }
-
-    pub(super) fn check_width(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-
-    pub(super) fn check_height(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-}
-
-impl Serialize for ItemSize {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ItemSize {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for ItemSize {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            width: members.read_some("width")?,
+            height: members.read_some("height")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::dynamodb::{Attributes, optional, put, put_some, required};
-use crate::http::{Error, Input, Problems};
+use crate::http::{Error, FromJson, Input, Problem, Problems, members_of};
 
 /// A minimal, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,10 +40,20 @@ impl IntoResponse for Minimal {
 }
 
 /// The body that creates a minimal.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewMinimal {
     pub text: Option<String>,
+}
+
+impl FromJson for NewMinimal {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            text: members.read_some("text")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewMinimal {

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -12,7 +12,8 @@ use crate::dynamodb::{
     Attributes, EarlierNames, defaulted, optional, put, put_some, required, with_present_names,
 };
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, given_or, is_given,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
+    given, is_given, members_of,
 };
 use crate::values::{Date, Decimal, Set, Timestamp};
 
@@ -123,13 +124,11 @@ impl Album {
     pub(super) fn check_artist(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 100, "characters");
-        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_label(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 80, "characters");
-        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_copies(value: &i64, problems: &mut Problems) {
@@ -207,24 +206,42 @@ impl AlbumKey {
 }
 
 /// The body that creates an album.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewAlbum {
     pub title: String,
     pub artist: String,
     pub released: Option<Date>,
     pub label: Option<String>,
-    #[serde(default = "Album::default_medium")]
     pub medium: AlbumMedium,
-    #[serde(default = "Album::default_copies")]
     pub copies: i64,
     pub genres: Option<Set<String>>,
     pub sleeve: Option<AlbumSleeve>,
     pub extra: Option<Value>,
     pub barcode: Option<String>,
     pub paid: Option<Decimal>,
-    #[serde(default = "Album::default_shelf")]
     pub shelf: String,
+}
+
+impl FromJson for NewAlbum {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            title: members.read("title")?,
+            artist: members.read("artist")?,
+            released: members.read_some("released")?,
+            label: members.read_some("label")?,
+            medium: members.read_or("medium", Album::default_medium)?,
+            copies: members.read_or("copies", Album::default_copies)?,
+            genres: members.read_some("genres")?,
+            sleeve: members.read_some("sleeve")?,
+            extra: members.read_some("extra")?,
+            barcode: members.read_some("barcode")?,
+            paid: members.read_some("paid")?,
+            shelf: members.read_or("shelf", Album::default_shelf)?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewAlbum {
@@ -265,17 +282,14 @@ impl Input for NewAlbum {
 }
 
 /// The body that replaces an album. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceAlbum {
     pub id: Option<Uuid>,
     pub title: String,
     pub artist: String,
     pub released: Option<Date>,
     pub label: Option<String>,
-    #[serde(default = "Album::default_medium")]
     pub medium: AlbumMedium,
-    #[serde(default = "Album::default_copies")]
     pub copies: i64,
     pub genres: Option<Set<String>>,
     pub sleeve: Option<AlbumSleeve>,
@@ -286,6 +300,32 @@ pub struct ReplaceAlbum {
     pub added_at: Option<Timestamp>,
     pub edited_at: Option<Timestamp>,
     pub revision: Option<i64>,
+}
+
+impl FromJson for ReplaceAlbum {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            id: members.read_some("id")?,
+            title: members.read("title")?,
+            artist: members.read("artist")?,
+            released: members.read_some("released")?,
+            label: members.read_some("label")?,
+            medium: members.read_or("medium", Album::default_medium)?,
+            copies: members.read_or("copies", Album::default_copies)?,
+            genres: members.read_some("genres")?,
+            sleeve: members.read_some("sleeve")?,
+            extra: members.read_some("extra")?,
+            barcode: members.read_some("barcode")?,
+            paid: members.read_some("paid")?,
+            shelf: members.read_some("shelf")?,
+            added_at: members.read_some("added_at")?,
+            edited_at: members.read_some("edited_at")?,
+            revision: members.read_some("revision")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceAlbum {
@@ -329,7 +369,7 @@ impl ReplaceAlbum {
             extra: self.extra,
             barcode: self.barcode,
             paid: self.paid,
-            shelf: given_or(self.shelf, Album::default_shelf),
+            shelf: given("shelf", self.shelf)?,
             added_at: now,
             edited_at: now,
             revision: 1,
@@ -351,8 +391,7 @@ impl Input for ReplaceAlbum {
 }
 
 /// The merge patch that updates an album.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AlbumPatch {
     pub title: Change<String>,
     pub artist: Change<String>,
@@ -363,6 +402,25 @@ pub struct AlbumPatch {
     pub sleeve: Change<Value>,
     pub extra: Change<Value>,
     pub paid: Change<Decimal>,
+}
+
+impl FromJson for AlbumPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            title: members.read_change("title")?,
+            artist: members.read_change("artist")?,
+            released: members.read_change("released")?,
+            label: members.read_change("label")?,
+            copies: members.read_change("copies")?,
+            genres: members.read_change("genres")?,
+            sleeve: members.read_patch("sleeve"),
+            extra: members.read_patch("extra"),
+            paid: members.read_change("paid")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl AlbumPatch {

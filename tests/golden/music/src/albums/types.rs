@@ -1,16 +1,15 @@
 //! The types that attributes have of their own.
 
-use std::str::FromStr;
-
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, optional, put_some};
-use crate::http::{Error, Object};
+use crate::http::{Error, FromJson, Problem, members_of};
+use crate::values::{FromText, choose};
 
 /// One of the values of `medium`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum AlbumMedium {
     #[serde(rename = "vinyl")]
     Vinyl,
@@ -21,6 +20,8 @@ pub enum AlbumMedium {
 }
 
 impl AlbumMedium {
+    const ALL: [Self; 3] = [Self::Vinyl, Self::Cd, Self::Tape];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,21 +38,18 @@ impl Stored for AlbumMedium {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for AlbumMedium {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for AlbumMedium {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// The members of `sleeve`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AlbumSleeve {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
@@ -59,15 +57,15 @@ pub struct AlbumSleeve {
     pub height: Option<i64>,
 }
 
-impl Serialize for AlbumSleeve {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for AlbumSleeve {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for AlbumSleeve {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            width: members.read_some("width")?,
+            height: members.read_some("height")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 

@@ -2,11 +2,15 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::dynamodb::{Attributes, EarlierNames, defaulted, put, required, with_present_names};
-use crate::http::{Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, given};
+use crate::http::{
+    Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem, Problems,
+    given, members_of,
+};
 use crate::values::Timestamp;
 
 /// What attributes were called before: items stored then have them under those names.
@@ -88,14 +92,26 @@ impl OpinionKey {
 }
 
 /// The body that creates an opinion.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewOpinion {
     pub album: Option<Uuid>,
     pub at: Timestamp,
     pub stars: i64,
-    #[serde(default = "Opinion::default_author")]
     pub author: String,
+}
+
+impl FromJson for NewOpinion {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            album: members.read_some("album")?,
+            at: members.read("at")?,
+            stars: members.read("stars")?,
+            author: members.read_or("author", Opinion::default_author)?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewOpinion {
@@ -119,14 +135,26 @@ impl Input for NewOpinion {
 }
 
 /// The body that replaces an opinion. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceOpinion {
     pub album: Option<Uuid>,
     pub at: Option<Timestamp>,
     pub stars: i64,
-    #[serde(default = "Opinion::default_author")]
     pub author: String,
+}
+
+impl FromJson for ReplaceOpinion {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            album: members.read_some("album")?,
+            at: members.read_some("at")?,
+            stars: members.read("stars")?,
+            author: members.read_or("author", Opinion::default_author)?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceOpinion {

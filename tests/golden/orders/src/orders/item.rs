@@ -6,15 +6,15 @@ use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use ulid::Ulid;
 
 use super::types::{OrderAddress, OrderLine, OrderState};
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, etag, given,
-    is_given, regex,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
+    Problems, etag, given, is_given, members_of, regex,
 };
 use crate::values::{Decimal, Timestamp};
 
@@ -176,11 +176,9 @@ impl OrderKey {
 }
 
 /// The body that creates an order.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewOrder {
     pub customer: Option<String>,
-    #[serde(default = "Order::default_state")]
     pub state: OrderState,
     pub total: Decimal,
     pub currency: String,
@@ -188,6 +186,24 @@ pub struct NewOrder {
     pub address: Option<OrderAddress>,
     pub coupon: Option<String>,
     pub source: Option<String>,
+}
+
+impl FromJson for NewOrder {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            customer: members.read_some("customer")?,
+            state: members.read_or("state", Order::default_state)?,
+            total: members.read("total")?,
+            currency: members.read("currency")?,
+            lines: members.read("lines")?,
+            address: members.read_some("address")?,
+            coupon: members.read_some("coupon")?,
+            source: members.read_some("source")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewOrder {
@@ -221,12 +237,10 @@ impl Input for NewOrder {
 }
 
 /// The body that replaces an order. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceOrder {
     pub customer: Option<String>,
     pub order_id: Option<Ulid>,
-    #[serde(default = "Order::default_state")]
     pub state: OrderState,
     pub total: Decimal,
     pub currency: String,
@@ -236,6 +250,27 @@ pub struct ReplaceOrder {
     pub source: Option<String>,
     pub placed_at: Option<Timestamp>,
     pub revision: Option<i64>,
+}
+
+impl FromJson for ReplaceOrder {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            customer: members.read_some("customer")?,
+            order_id: members.read_some("order_id")?,
+            state: members.read_or("state", Order::default_state)?,
+            total: members.read("total")?,
+            currency: members.read("currency")?,
+            lines: members.read("lines")?,
+            address: members.read_some("address")?,
+            coupon: members.read_some("coupon")?,
+            source: members.read_some("source")?,
+            placed_at: members.read_some("placed_at")?,
+            revision: members.read_some("revision")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceOrder {
@@ -266,8 +301,7 @@ impl Input for ReplaceOrder {
 }
 
 /// The merge patch that updates an order.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OrderPatch {
     pub state: Change<OrderState>,
     pub total: Change<Decimal>,
@@ -275,6 +309,22 @@ pub struct OrderPatch {
     pub lines: Change<Vec<OrderLine>>,
     pub address: Change<Value>,
     pub coupon: Change<String>,
+}
+
+impl FromJson for OrderPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            state: members.read_change("state")?,
+            total: members.read_change("total")?,
+            currency: members.read_change("currency")?,
+            lines: members.read_change("lines")?,
+            address: members.read_patch("address"),
+            coupon: members.read_change("coupon")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl OrderPatch {

@@ -1,18 +1,17 @@
 //! The types that attributes have of their own.
 
 use std::fmt;
-use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, defaulted, optional, put, put_some, required};
-use crate::http::{Error, Object, Problems};
-use crate::values::Decimal;
+use crate::http::{Error, FromJson, Problem, Problems, members_of};
+use crate::values::{Decimal, FromText, choose};
 
 /// One of the values of `state`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum OrderState {
     #[serde(rename = "open")]
     Open,
@@ -25,6 +24,8 @@ pub enum OrderState {
 }
 
 impl OrderState {
+    const ALL: [Self; 4] = [Self::Open, Self::Paid, Self::Shipped, Self::OnHold];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -42,15 +43,13 @@ impl Stored for OrderState {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for OrderState {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for OrderState {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
@@ -61,7 +60,7 @@ impl fmt::Display for OrderState {
 }
 
 /// One of the values of `address.country`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum OrderAddressCountry {
     #[serde(rename = "DE")]
     De,
@@ -72,6 +71,8 @@ pub enum OrderAddressCountry {
 }
 
 impl OrderAddressCountry {
+    const ALL: [Self; 3] = [Self::De, Self::Fr, Self::It];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -88,24 +89,20 @@ impl Stored for OrderAddressCountry {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for OrderAddressCountry {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for OrderAddressCountry {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// The members of `lines`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OrderLine {
     pub sku: String,
-    #[serde(default = "OrderLine::default_quantity")]
     pub quantity: i64,
     pub price: Decimal,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,15 +145,17 @@ impl OrderLine {
     }
 }
 
-impl Serialize for OrderLine {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for OrderLine {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for OrderLine {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            sku: members.read("sku")?,
+            quantity: members.read_or("quantity", Self::default_quantity)?,
+            price: members.read("price")?,
+            options: members.read_some("options")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -187,23 +186,23 @@ impl OrderLine {
 }
 
 /// The members of `address`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OrderAddress {
     pub street: String,
     pub city: String,
     pub country: OrderAddressCountry,
 }
 
-impl Serialize for OrderAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for OrderAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for OrderAddress {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            street: members.read("street")?,
+            city: members.read("city")?,
+            country: members.read("country")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::types::ReadingQuality;
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
-    Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, given, regex,
+    Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem, Problems,
+    given, members_of, regex,
 };
 use crate::values::{Binary, Date, Expiry, Timestamp};
 
@@ -140,18 +142,34 @@ impl ReadingKey {
 }
 
 /// The body that creates a reading.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewReading {
     pub sensor: Option<String>,
     pub taken_at: Timestamp,
     pub celsius: f64,
     pub humidity: Option<i64>,
-    #[serde(default = "Reading::default_quality")]
     pub quality: ReadingQuality,
     pub calibration: Option<Date>,
     pub raw: Option<Binary>,
     pub expires_at: Expiry,
+}
+
+impl FromJson for NewReading {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            sensor: members.read_some("sensor")?,
+            taken_at: members.read("taken_at")?,
+            celsius: members.read("celsius")?,
+            humidity: members.read_some("humidity")?,
+            quality: members.read_or("quality", Reading::default_quality)?,
+            calibration: members.read_some("calibration")?,
+            raw: members.read_some("raw")?,
+            expires_at: members.read("expires_at")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewReading {
@@ -183,19 +201,36 @@ impl Input for NewReading {
 }
 
 /// The body that replaces a reading. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceReading {
     pub sensor: Option<String>,
     pub taken_at: Option<Timestamp>,
     pub celsius: f64,
     pub humidity: Option<i64>,
-    #[serde(default = "Reading::default_quality")]
     pub quality: ReadingQuality,
     pub calibration: Option<Date>,
     pub raw: Option<Binary>,
     pub expires_at: Expiry,
     pub received_at: Option<Timestamp>,
+}
+
+impl FromJson for ReplaceReading {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            sensor: members.read_some("sensor")?,
+            taken_at: members.read_some("taken_at")?,
+            celsius: members.read("celsius")?,
+            humidity: members.read_some("humidity")?,
+            quality: members.read_or("quality", Reading::default_quality)?,
+            calibration: members.read_some("calibration")?,
+            raw: members.read_some("raw")?,
+            expires_at: members.read("expires_at")?,
+            received_at: members.read_some("received_at")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceReading {

@@ -1,16 +1,15 @@
 //! The types that attributes have of their own.
 
 use std::fmt;
-use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::dynamodb::Stored;
+use crate::values::{FromText, choose};
 
 /// One of the values of `quality`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ReadingQuality {
     #[serde(rename = "good")]
     Good,
@@ -21,6 +20,8 @@ pub enum ReadingQuality {
 }
 
 impl ReadingQuality {
+    const ALL: [Self; 3] = [Self::Good, Self::Suspect, Self::Bad];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,15 +38,13 @@ impl Stored for ReadingQuality {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for ReadingQuality {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for ReadingQuality {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 

@@ -6,10 +6,14 @@ use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
-use crate::http::{Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, regex};
+use crate::http::{
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
+    members_of, regex,
+};
 use crate::values::{Decimal, Set};
 
 /// A product, as it is stored.
@@ -117,17 +121,32 @@ impl ProductKey {
 }
 
 /// The body that replaces a product. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceProduct {
     pub sku: Option<String>,
     pub title: String,
     pub brand: String,
     pub price: Decimal,
-    #[serde(default = "Product::default_stock")]
     pub stock: i64,
     pub labels: Option<Set<String>>,
     pub revision: Option<i64>,
+}
+
+impl FromJson for ReplaceProduct {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            sku: members.read_some("sku")?,
+            title: members.read("title")?,
+            brand: members.read("brand")?,
+            price: members.read("price")?,
+            stock: members.read_or("stock", Product::default_stock)?,
+            labels: members.read_some("labels")?,
+            revision: members.read_some("revision")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceProduct {
@@ -175,14 +194,28 @@ impl Input for ReplaceProduct {
 }
 
 /// The merge patch that updates a product.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProductPatch {
     pub title: Change<String>,
     pub brand: Change<String>,
     pub price: Change<Decimal>,
     pub stock: Change<i64>,
     pub labels: Change<Set<String>>,
+}
+
+impl FromJson for ProductPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            title: members.read_change("title")?,
+            brand: members.read_change("brand")?,
+            price: members.read_change("price")?,
+            stock: members.read_change("stock")?,
+            labels: members.read_change("labels")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl Input for ProductPatch {

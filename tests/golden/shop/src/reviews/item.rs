@@ -2,12 +2,14 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::dynamodb::{Attributes, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problems, given,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
+    Problems, given, members_of,
 };
 use crate::values::Timestamp;
 
@@ -99,13 +101,26 @@ impl ReviewKey {
 }
 
 /// The body that creates a review.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewReview {
     pub sku: Option<String>,
     pub stars: i64,
     pub text: Option<String>,
     pub author: String,
+}
+
+impl FromJson for NewReview {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            sku: members.read_some("sku")?,
+            stars: members.read("stars")?,
+            text: members.read_some("text")?,
+            author: members.read("author")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewReview {
@@ -134,11 +149,22 @@ impl Input for NewReview {
 }
 
 /// The merge patch that updates a review.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReviewPatch {
     pub stars: Change<i64>,
     pub text: Change<String>,
+}
+
+impl FromJson for ReviewPatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            stars: members.read_change("stars")?,
+            text: members.read_change("text")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl Input for ReviewPatch {

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use ulid::Ulid;
 use uuid::Uuid;
@@ -14,9 +14,10 @@ use uuid::Uuid;
 use super::types::{SampleBox, SampleColor, SampleKind, SampleLevel, SampleOptions, SamplePoint};
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
-    Change, Error, Input, MAX_PARTITION_KEY, PathParameters, Problems, etag, is_given, regex,
+    Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
+    is_given, literal, members_of, regex,
 };
-use crate::values::{Binary, Date, Decimal, Lists4, Lists5, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Set, Timestamp};
 
 /// A sample, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,8 +62,6 @@ pub struct Sample {
     pub levels: Option<Vec<SampleLevel>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Vec<Vec<f64>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub depths: Option<Lists5<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Vec<SamplePoint>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +119,6 @@ impl Sample {
         put(&mut item, "scores", &self.scores);
         put_some(&mut item, "levels", &self.levels);
         put_some(&mut item, "matrix", &self.matrix);
-        put_some(&mut item, "depths", &self.depths);
         put_some(&mut item, "points", &self.points);
         put_some(&mut item, "labels", &self.labels);
         put(&mut item, "primes", &self.primes);
@@ -171,7 +169,6 @@ impl Sample {
             scores: defaulted(item, "scores", Sample::default_scores)?,
             levels: optional(item, "levels")?,
             matrix: optional(item, "matrix")?,
-            depths: optional(item, "depths")?,
             points: optional(item, "points")?,
             labels: optional(item, "labels")?,
             primes: defaulted(item, "primes", Sample::default_primes)?,
@@ -213,11 +210,6 @@ impl Sample {
         problems.maximum(value, &5);
     }
 
-    pub(super) fn check_number(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-
     pub(super) fn check_ratio(value: &f64, problems: &mut Problems) {
         problems.minimum(value, &0.0);
         problems.maximum(value, &1.0);
@@ -251,39 +243,6 @@ impl Sample {
 
         problems.min_length(value.len(), 1, "elements");
         problems.max_length(value.len(), 5, "elements");
-        problems.each(value, element);
-    }
-
-    pub(super) fn check_matrix(value: &[Vec<f64>], problems: &mut Problems) {
-        fn element(value: &[f64], problems: &mut Problems) {
-            problems.each(value, element_2);
-        }
-
-        fn element_2(value: &f64, problems: &mut Problems) {
-            problems.minimum(value, &-9.99e125);
-            problems.maximum(value, &9.99e125);
-        }
-
-        problems.each(value, element);
-    }
-
-    pub(super) fn check_depths(value: &[Lists4<i64>], problems: &mut Problems) {
-        fn element(value: &[Vec<Vec<Vec<i64>>>], problems: &mut Problems) {
-            problems.each(value, element_2);
-        }
-
-        fn element_2(value: &[Vec<Vec<i64>>], problems: &mut Problems) {
-            problems.each(value, element_3);
-        }
-
-        fn element_3(value: &[Vec<i64>], problems: &mut Problems) {
-            problems.each(value, element_4);
-        }
-
-        fn element_4(value: &[i64], problems: &mut Problems) {
-            problems.max_length(value.len(), 2, "elements");
-        }
-
         problems.each(value, element);
     }
 
@@ -322,47 +281,47 @@ impl Sample {
 
     pub(super) fn default_since() -> Timestamp {
         const JSON: &str = "\"2026-01-01T00:00:00Z\"";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_birthday() -> Date {
         const JSON: &str = "\"2024-02-29\"";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_tenant() -> Uuid {
         const JSON: &str = "\"00000000-0000-4000-8000-00000000000a\"";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_batch() -> Ulid {
         const JSON: &str = "\"01ARZ3NDEKTSV4RRFFQ69G5FAV\"";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_signature() -> Binary {
         const JSON: &str = "\"aGVsbG8=\"";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_settings() -> Value {
         const JSON: &str = "{\"theme\":\"dark\",\"sizes\":[1,2.5],\"nothing\":null,\"on\":true}";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_scores() -> Vec<i64> {
         const JSON: &str = "[1,2,3]";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_primes() -> Set<i64> {
         const JSON: &str = "[2,3,5]";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 
     pub(super) fn default_options() -> SampleOptions {
         const JSON: &str = "{\"level\":3,\"verbose\":false}";
-        serde_json::from_str(JSON).expect("the default has the type")
+        literal(JSON)
     }
 }
 
@@ -387,65 +346,96 @@ impl SampleKey {
 }
 
 /// The body that creates a sample.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewSample {
     pub text: String,
-    #[serde(default = "Sample::default_short_text")]
     pub short_text: String,
-    #[serde(default = "Sample::default_color")]
     pub color: SampleColor,
     pub kind: SampleKind,
     pub integer: i64,
-    #[serde(default = "Sample::default_small")]
     pub small: i64,
-    #[serde(default = "Sample::default_large")]
     pub large: i64,
     pub number: Option<f64>,
-    #[serde(default = "Sample::default_ratio")]
     pub ratio: f64,
     pub decimal: Decimal,
-    #[serde(default = "Sample::default_price")]
     pub price: Decimal,
     pub flag: bool,
-    #[serde(default = "Sample::default_active")]
     pub active: bool,
     pub moment: Option<Timestamp>,
-    #[serde(default = "Sample::default_since")]
     pub since: Timestamp,
     pub day: Option<Date>,
-    #[serde(default = "Sample::default_birthday")]
     pub birthday: Date,
     pub reference: Option<Uuid>,
-    #[serde(default = "Sample::default_tenant")]
     pub tenant: Uuid,
     pub ticket: Option<Ulid>,
-    #[serde(default = "Sample::default_batch")]
     pub batch: Ulid,
     pub blob: Option<Binary>,
-    #[serde(default = "Sample::default_signature")]
     pub signature: Binary,
     pub anything: Option<Value>,
-    #[serde(default = "Sample::default_settings")]
     pub settings: Value,
     pub words: Option<Vec<String>>,
-    #[serde(default = "Sample::default_scores")]
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
-    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
-    #[serde(default = "Sample::default_primes")]
     pub primes: Set<i64>,
     pub amounts: Option<Set<Decimal>>,
     pub hashes: Option<Set<Binary>>,
     pub r#box: SampleBox,
-    #[serde(default = "Sample::default_options")]
     pub options: SampleOptions,
     pub secret: String,
     pub seal: Option<String>,
     pub origin: Option<String>,
+}
+
+impl FromJson for NewSample {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            text: members.read("text")?,
+            short_text: members.read_or("short_text", Sample::default_short_text)?,
+            color: members.read_or("color", Sample::default_color)?,
+            kind: members.read("kind")?,
+            integer: members.read("integer")?,
+            small: members.read_or("small", Sample::default_small)?,
+            large: members.read_or("large", Sample::default_large)?,
+            number: members.read_some("number")?,
+            ratio: members.read_or("ratio", Sample::default_ratio)?,
+            decimal: members.read("decimal")?,
+            price: members.read_or("price", Sample::default_price)?,
+            flag: members.read("flag")?,
+            active: members.read_or("active", Sample::default_active)?,
+            moment: members.read_some("moment")?,
+            since: members.read_or("since", Sample::default_since)?,
+            day: members.read_some("day")?,
+            birthday: members.read_or("birthday", Sample::default_birthday)?,
+            reference: members.read_some("reference")?,
+            tenant: members.read_or("tenant", Sample::default_tenant)?,
+            ticket: members.read_some("ticket")?,
+            batch: members.read_or("batch", Sample::default_batch)?,
+            blob: members.read_some("blob")?,
+            signature: members.read_or("signature", Sample::default_signature)?,
+            anything: members.read_some("anything")?,
+            settings: members.read_or("settings", Sample::default_settings)?,
+            words: members.read_some("words")?,
+            scores: members.read_or("scores", Sample::default_scores)?,
+            levels: members.read_some("levels")?,
+            matrix: members.read_some("matrix")?,
+            points: members.read_some("points")?,
+            labels: members.read_some("labels")?,
+            primes: members.read_or("primes", Sample::default_primes)?,
+            amounts: members.read_some("amounts")?,
+            hashes: members.read_some("hashes")?,
+            r#box: members.read("box")?,
+            options: members.read_or("options", Sample::default_options)?,
+            secret: members.read("secret")?,
+            seal: members.read_some("seal")?,
+            origin: members.read_some("origin")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl NewSample {
@@ -483,7 +473,6 @@ impl NewSample {
             scores: self.scores,
             levels: self.levels,
             matrix: self.matrix,
-            depths: self.depths,
             points: self.points,
             labels: self.labels,
             primes: self.primes,
@@ -507,77 +496,55 @@ impl Input for NewSample {
     fn check(&self, problems: &mut Problems) {
         problems.check("short_text", &self.short_text, Sample::check_short_text);
         problems.check("small", &self.small, Sample::check_small);
-        problems.check_some("number", &self.number, Sample::check_number);
         problems.check("ratio", &self.ratio, Sample::check_ratio);
         problems.check("price", &self.price, Sample::check_price);
         problems.check("signature", &self.signature, Sample::check_signature);
         problems.check_some("anything", &self.anything, Sample::check_anything);
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
-        problems.check_some("matrix", &self.matrix, Sample::check_matrix);
-        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
-        problems.check("box", &self.r#box, SampleBox::check);
     }
 }
 
 /// The body that replaces a sample. What clients can't change they may leave out, or give as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceSample {
     pub id: Option<Ulid>,
     pub text: String,
-    #[serde(default = "Sample::default_short_text")]
     pub short_text: String,
-    #[serde(default = "Sample::default_color")]
     pub color: SampleColor,
     pub kind: SampleKind,
     pub integer: i64,
-    #[serde(default = "Sample::default_small")]
     pub small: i64,
-    #[serde(default = "Sample::default_large")]
     pub large: i64,
     pub number: Option<f64>,
-    #[serde(default = "Sample::default_ratio")]
     pub ratio: f64,
     pub decimal: Decimal,
-    #[serde(default = "Sample::default_price")]
     pub price: Decimal,
     pub flag: bool,
-    #[serde(default = "Sample::default_active")]
     pub active: bool,
     pub moment: Option<Timestamp>,
-    #[serde(default = "Sample::default_since")]
     pub since: Timestamp,
     pub day: Option<Date>,
-    #[serde(default = "Sample::default_birthday")]
     pub birthday: Date,
     pub reference: Option<Uuid>,
-    #[serde(default = "Sample::default_tenant")]
     pub tenant: Uuid,
     pub ticket: Option<Ulid>,
-    #[serde(default = "Sample::default_batch")]
     pub batch: Ulid,
     pub blob: Option<Binary>,
-    #[serde(default = "Sample::default_signature")]
     pub signature: Binary,
     pub anything: Option<Value>,
-    #[serde(default = "Sample::default_settings")]
     pub settings: Value,
     pub words: Option<Vec<String>>,
-    #[serde(default = "Sample::default_scores")]
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
-    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
-    #[serde(default = "Sample::default_primes")]
     pub primes: Set<i64>,
     pub amounts: Option<Set<Decimal>>,
     pub hashes: Option<Set<Binary>>,
     pub r#box: SampleBox,
-    #[serde(default = "Sample::default_options")]
     pub options: SampleOptions,
     pub secret: Option<String>,
     pub seal: Option<String>,
@@ -587,6 +554,61 @@ pub struct ReplaceSample {
     pub created_at: Option<Timestamp>,
     pub updated_at: Option<Timestamp>,
     pub revision: Option<i64>,
+}
+
+impl FromJson for ReplaceSample {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            id: members.read_some("id")?,
+            text: members.read("text")?,
+            short_text: members.read_or("short_text", Sample::default_short_text)?,
+            color: members.read_or("color", Sample::default_color)?,
+            kind: members.read("kind")?,
+            integer: members.read("integer")?,
+            small: members.read_or("small", Sample::default_small)?,
+            large: members.read_or("large", Sample::default_large)?,
+            number: members.read_some("number")?,
+            ratio: members.read_or("ratio", Sample::default_ratio)?,
+            decimal: members.read("decimal")?,
+            price: members.read_or("price", Sample::default_price)?,
+            flag: members.read("flag")?,
+            active: members.read_or("active", Sample::default_active)?,
+            moment: members.read_some("moment")?,
+            since: members.read_or("since", Sample::default_since)?,
+            day: members.read_some("day")?,
+            birthday: members.read_or("birthday", Sample::default_birthday)?,
+            reference: members.read_some("reference")?,
+            tenant: members.read_or("tenant", Sample::default_tenant)?,
+            ticket: members.read_some("ticket")?,
+            batch: members.read_or("batch", Sample::default_batch)?,
+            blob: members.read_some("blob")?,
+            signature: members.read_or("signature", Sample::default_signature)?,
+            anything: members.read_some("anything")?,
+            settings: members.read_or("settings", Sample::default_settings)?,
+            words: members.read_some("words")?,
+            scores: members.read_or("scores", Sample::default_scores)?,
+            levels: members.read_some("levels")?,
+            matrix: members.read_some("matrix")?,
+            points: members.read_some("points")?,
+            labels: members.read_some("labels")?,
+            primes: members.read_or("primes", Sample::default_primes)?,
+            amounts: members.read_some("amounts")?,
+            hashes: members.read_some("hashes")?,
+            r#box: members.read("box")?,
+            options: members.read_or("options", Sample::default_options)?,
+            secret: members.read_some("secret")?,
+            seal: members.read_some("seal")?,
+            origin: members.read_some("origin")?,
+            trace: members.read_some("trace")?,
+            random: members.read_some("random")?,
+            created_at: members.read_some("created_at")?,
+            updated_at: members.read_some("updated_at")?,
+            revision: members.read_some("revision")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl ReplaceSample {
@@ -615,23 +637,18 @@ impl Input for ReplaceSample {
     fn check(&self, problems: &mut Problems) {
         problems.check("short_text", &self.short_text, Sample::check_short_text);
         problems.check("small", &self.small, Sample::check_small);
-        problems.check_some("number", &self.number, Sample::check_number);
         problems.check("ratio", &self.ratio, Sample::check_ratio);
         problems.check("price", &self.price, Sample::check_price);
         problems.check("signature", &self.signature, Sample::check_signature);
         problems.check_some("anything", &self.anything, Sample::check_anything);
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
-        problems.check_some("matrix", &self.matrix, Sample::check_matrix);
-        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
-        problems.check("box", &self.r#box, SampleBox::check);
     }
 }
 
 /// The merge patch that updates a sample.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SamplePatch {
     pub text: Change<String>,
     pub short_text: Change<String>,
@@ -662,7 +679,6 @@ pub struct SamplePatch {
     pub scores: Change<Vec<i64>>,
     pub levels: Change<Vec<SampleLevel>>,
     pub matrix: Change<Vec<Vec<f64>>>,
-    pub depths: Change<Lists5<i64>>,
     pub points: Change<Vec<SamplePoint>>,
     pub labels: Change<Set<String>>,
     pub primes: Change<Set<i64>>,
@@ -671,6 +687,53 @@ pub struct SamplePatch {
     pub r#box: Change<Value>,
     pub options: Change<Value>,
     pub secret: Change<String>,
+}
+
+impl FromJson for SamplePatch {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            text: members.read_change("text")?,
+            short_text: members.read_change("short_text")?,
+            color: members.read_change("color")?,
+            kind: members.read_change("kind")?,
+            integer: members.read_change("integer")?,
+            small: members.read_change("small")?,
+            large: members.read_change("large")?,
+            number: members.read_change("number")?,
+            ratio: members.read_change("ratio")?,
+            decimal: members.read_change("decimal")?,
+            price: members.read_change("price")?,
+            flag: members.read_change("flag")?,
+            active: members.read_change("active")?,
+            moment: members.read_change("moment")?,
+            since: members.read_change("since")?,
+            day: members.read_change("day")?,
+            birthday: members.read_change("birthday")?,
+            reference: members.read_change("reference")?,
+            tenant: members.read_change("tenant")?,
+            ticket: members.read_change("ticket")?,
+            batch: members.read_change("batch")?,
+            blob: members.read_change("blob")?,
+            signature: members.read_change("signature")?,
+            anything: members.read_patch("anything"),
+            settings: members.read_patch("settings"),
+            words: members.read_change("words")?,
+            scores: members.read_change("scores")?,
+            levels: members.read_change("levels")?,
+            matrix: members.read_change("matrix")?,
+            points: members.read_change("points")?,
+            labels: members.read_change("labels")?,
+            primes: members.read_change("primes")?,
+            amounts: members.read_change("amounts")?,
+            hashes: members.read_change("hashes")?,
+            r#box: members.read_patch("box"),
+            options: members.read_patch("options"),
+            secret: members.read_change("secret")?,
+        };
+        members.end()?;
+        Ok(value)
+    }
 }
 
 impl SamplePatch {
@@ -696,7 +759,6 @@ impl Input for SamplePatch {
         problems.keep("small", &self.small);
         problems.check_change("small", &self.small, Sample::check_small);
         problems.keep("large", &self.large);
-        problems.check_change("number", &self.number, Sample::check_number);
         problems.keep("ratio", &self.ratio);
         problems.check_change("ratio", &self.ratio, Sample::check_ratio);
         problems.keep("decimal", &self.decimal);
@@ -713,8 +775,6 @@ impl Input for SamplePatch {
         problems.keep("settings", &self.settings);
         problems.keep("scores", &self.scores);
         problems.check_change("scores", &self.scores, Sample::check_scores);
-        problems.check_change("matrix", &self.matrix, Sample::check_matrix);
-        problems.check_change("depths", &self.depths, Sample::check_depths);
         problems.check_change("labels", &self.labels, Sample::check_labels);
         problems.keep("primes", &self.primes);
         problems.keep("box", &self.r#box);

@@ -1,17 +1,15 @@
 //! The types that attributes have of their own.
 
-use std::str::FromStr;
-
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::dynamodb::{Attributes, Stored, defaulted, optional, put, put_some, required};
-use crate::http::{Error, Object, Problems};
-use crate::values::Decimal;
+use crate::http::{Error, FromJson, Problem, members_of};
+use crate::values::{Decimal, FromText, choose};
 
 /// One of the values of `color`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum SampleColor {
     #[serde(rename = "red")]
     Red,
@@ -24,6 +22,8 @@ pub enum SampleColor {
 }
 
 impl SampleColor {
+    const ALL: [Self; 4] = [Self::Red, Self::Green, Self::DarkBlue, Self::Fff];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -41,20 +41,18 @@ impl Stored for SampleColor {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for SampleColor {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for SampleColor {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `kind`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum SampleKind {
     #[serde(rename = "a")]
     A,
@@ -63,6 +61,8 @@ pub enum SampleKind {
 }
 
 impl SampleKind {
+    const ALL: [Self; 2] = [Self::A, Self::B];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -78,20 +78,18 @@ impl Stored for SampleKind {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for SampleKind {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for SampleKind {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `levels`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum SampleLevel {
     #[serde(rename = "low")]
     Low,
@@ -100,6 +98,8 @@ pub enum SampleLevel {
 }
 
 impl SampleLevel {
+    const ALL: [Self; 2] = [Self::Low, Self::High];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -115,20 +115,18 @@ impl Stored for SampleLevel {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for SampleLevel {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for SampleLevel {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// One of the values of `box.unit`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum SampleBoxUnit {
     #[serde(rename = "mm")]
     Mm,
@@ -137,6 +135,8 @@ pub enum SampleBoxUnit {
 }
 
 impl SampleBoxUnit {
+    const ALL: [Self; 2] = [Self::Mm, Self::Cm];
+
     /// The value on the wire and in the table.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -152,25 +152,21 @@ impl Stored for SampleBoxUnit {
     }
 
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        Self::from_text(value.as_s().ok()?).ok()
     }
 }
 
-impl FromStr for SampleBoxUnit {
-    type Err = serde::de::value::Error;
-
-    fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
-        Self::deserialize(text.into_deserializer())
+impl FromText for SampleBoxUnit {
+    fn from_text(text: &str) -> Result<Self, String> {
+        choose(text, &Self::ALL, Self::as_str)
     }
 }
 
 /// The members of `points`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SamplePoint {
     pub x: Decimal,
     pub y: Decimal,
-    #[serde(default = "SamplePoint::default_label")]
     pub label: String,
 }
 
@@ -181,15 +177,16 @@ impl SamplePoint {
     }
 }
 
-impl Serialize for SamplePoint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SamplePoint {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for SamplePoint {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            x: members.read("x")?,
+            y: members.read("y")?,
+            label: members.read_or("label", Self::default_label)?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -218,13 +215,11 @@ impl SamplePoint {
 }
 
 /// The members of `box`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SampleBox {
     pub width: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<f64>,
-    #[serde(default = "SampleBox::default_unit")]
     pub unit: SampleBoxUnit,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inner: Option<SampleBoxInner>,
@@ -232,35 +227,22 @@ pub struct SampleBox {
 
 /// What the spec says of the members.
 impl SampleBox {
-    pub(super) fn check(&self, problems: &mut Problems) {
-        problems.check("width", &self.width, Self::check_width);
-        problems.check_some("height", &self.height, Self::check_height);
-    }
-
-    pub(super) fn check_width(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-
-    pub(super) fn check_height(value: &f64, problems: &mut Problems) {
-        problems.minimum(value, &-9.99e125);
-        problems.maximum(value, &9.99e125);
-    }
-
     pub(super) fn default_unit() -> SampleBoxUnit {
         SampleBoxUnit::Mm
     }
 }
 
-impl Serialize for SampleBox {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SampleBox {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for SampleBox {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            width: members.read("width")?,
+            height: members.read_some("height")?,
+            unit: members.read_or("unit", Self::default_unit)?,
+            inner: members.read_some("inner")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -291,8 +273,7 @@ impl SampleBox {
 }
 
 /// The members of `box.inner`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SampleBoxInner {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub depth: Option<i64>,
@@ -300,15 +281,15 @@ pub struct SampleBoxInner {
     pub notes: Option<Vec<String>>,
 }
 
-impl Serialize for SampleBoxInner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SampleBoxInner {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for SampleBoxInner {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            depth: members.read_some("depth")?,
+            notes: members.read_some("notes")?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
@@ -335,11 +316,9 @@ impl SampleBoxInner {
 }
 
 /// The members of `options`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields, expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SampleOptions {
     pub level: i64,
-    #[serde(default = "SampleOptions::default_verbose")]
     pub verbose: bool,
 }
 
@@ -350,15 +329,15 @@ impl SampleOptions {
     }
 }
 
-impl Serialize for SampleOptions {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SampleOptions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(Object(deserializer))
+impl FromJson for SampleOptions {
+    fn from_json(json: Value) -> Result<Self, Problem> {
+        let mut members = members_of(json)?;
+        let value = Self {
+            level: members.read("level")?,
+            verbose: members.read_or("verbose", Self::default_verbose)?,
+        };
+        members.end()?;
+        Ok(value)
     }
 }
 
