@@ -304,3 +304,13 @@ fn filters_fit_into_an_expression_or_not() {
     // `=`, `<>` and `attribute_exists`, each with an AND.
     assert!(fits(50, "boolean") && !fits(51, "boolean"));
 }
+
+#[test]
+fn a_patch_is_tried_again_for_half_the_time_out_or_five_seconds() {
+    let patience = |timeout: u32| {
+        let spec = format!("{PLAIN}function: {{ timeout: {timeout} }}\n");
+        let loaded = load("spec.yaml", spec.as_bytes());
+        write::patience(&loaded.service.expect("the spec is valid").function)
+    };
+    assert_eq!([1, 3, 9, 10, 11, 28].map(patience), [500, 1500, 4500, 5000, 5000, 5000]);
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Attribute, Generate, Resource};
+use crate::model::{Attribute, Function, Generate, Resource};
 
 /// What a write does with an attribute.
 #[derive(Debug, Clone, Copy)]
@@ -85,4 +85,10 @@ pub(crate) fn patch(resource: &Resource) -> impl Iterator<Item = Write<'_>> {
     let version = resource.version().map(|attribute| (attribute, Action::Increment));
     let writes = changes.chain(updated).chain(version);
     writes.map(|(attribute, action)| Write { attribute, condition: None, action: Some(action) })
+}
+
+/// How many milliseconds a PATCH is tried again when what it reaches into changes meanwhile: no longer than anyone
+/// waits, and no longer than half the time-out, as the last attempt takes its time too.
+pub(crate) fn patience(function: &Function) -> u32 {
+    (function.timeout * 1000 / 2).min(5000)
 }

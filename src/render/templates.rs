@@ -73,6 +73,7 @@ pub(super) const HOOKS: &str = include_str!("../../templates/src/hooks.rs");
 
 /// What projects share, as far as they need it: each path, and the whole text.
 pub(super) const SHARED: &[(&str, &str)] = &[
+    ("src/dynamodb/backoff.rs", include_str!("../../templates/src/dynamodb/backoff.rs")),
     ("src/dynamodb/expression.rs", include_str!("../../templates/src/dynamodb/expression.rs")),
     ("src/dynamodb/mod.rs", include_str!("../../templates/src/dynamodb/mod.rs")),
     ("src/dynamodb/stored.rs", include_str!("../../templates/src/dynamodb/stored.rs")),

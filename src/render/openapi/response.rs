@@ -9,7 +9,7 @@ use super::names;
 use super::schema::{Kind, Schema};
 use crate::contract::answer::{self, Content, Failure, Success};
 use crate::contract::operations::queried_type;
-use crate::model::{Operation, Resource, Route};
+use crate::model::{Operation, Resource, Route, Service};
 
 /// The name of a failure among the components, and when it occurs.
 fn facts(failure: Failure) -> (&'static str, &'static str) {
@@ -33,11 +33,13 @@ pub(super) fn name(failure: Failure) -> &'static str {
     facts(failure).0
 }
 
-pub(super) fn failure(failure: Failure) -> Response {
+pub(super) fn failure(service: &Service, failure: Failure) -> Response {
     let mut headers = IndexMap::new();
-    if failure == Failure::ServiceUnavailable {
+    let required = failure == Failure::ServiceUnavailable;
+    let may_pass = failure == Failure::Conflict && service.resources.iter().any(Resource::patch_reads);
+    if required || may_pass {
         let schema = Schema { minimum: Some(0.into()), ..Schema::of(Kind::Integer) };
-        headers.insert("Retry-After", Header { description: "In how many seconds.", required: true, schema });
+        headers.insert("Retry-After", Header { description: "In how many seconds.", required, schema });
     }
     let content = [("application/problem+json", Media { schema: Schema::component(names::PROBLEM) })];
     Response { description: facts(failure).1, headers, content: content.into() }

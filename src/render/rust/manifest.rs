@@ -29,7 +29,7 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("serde_json", "serde_json = { version = \"1\", features = [\"arbitrary_precision\", \"float_roundtrip\"] }"),
     ("thiserror", "thiserror = \"2\""),
     ("time", "time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\"] }"),
-    ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }"),
+    ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }"),
     ("tower_http", "tower-http = { version = \"0.6\", features = [\"cors\"] }"),
     ("tracing", "tracing = \"0.1\""),
     ("ulid", "ulid = { version = \"1\", features = [\"serde\"] }"),

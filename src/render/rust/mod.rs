@@ -77,7 +77,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut code = String::new();
     let uses = stored::Uses::of(service);
     for resource in &service.resources {
-        for (file, text) in resource_files(resource, uses) {
+        for (file, text) in resource_files(resource, service, uses) {
             code.push_str(&text);
             project.add_of(resource, |name| format!("src/{}/{file}.rs", name.file()), text);
         }
@@ -102,10 +102,10 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("Cargo.toml", manifest);
 }
 
-fn resource_files(resource: &Resource, uses: stored::Uses) -> Vec<(&'static str, String)> {
+fn resource_files(resource: &Resource, service: &Service, uses: stored::Uses) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("item", item::render(resource)),
-        ("table", table::render(resource)),
+        ("table", table::render(resource, &service.function)),
         ("routes", routes::render(resource)),
     ];
     let types = types::render(resource, uses);

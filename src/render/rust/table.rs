@@ -12,7 +12,7 @@ use super::{rules, types, with_imports};
 use crate::contract::operations::Operations;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
-use crate::model::{Attribute, Resource};
+use crate::model::{Attribute, Function, Resource};
 
 /// What `table.rs.j2` prints.
 #[derive(Serialize)]
@@ -33,6 +33,8 @@ pub(super) struct View {
     update: Option<Update>,
     /// A patch reaches into values, which are read first.
     merges: bool,
+    /// How long it is tried again, in milliseconds.
+    patience: u32,
     delete: bool,
     sends_update: bool,
     /// A refused update says more than that there is no item.
@@ -88,11 +90,12 @@ struct Merged {
 }
 
 /// Renders `table.rs`.
-pub(super) fn render(resource: &Resource) -> String {
+pub(super) fn render(resource: &Resource, function: &Function) -> String {
     let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = types::type_names(resource);
-    with_imports("src/resource/table.rs.j2", view(resource), |mentions| {
+    with_imports("src/resource/table.rs.j2", view(resource, function), |mentions| {
+        let std = mentions.imports(&[("std::time", &["Duration"])]);
         let rest = mentions.imports(&[
             ("aws_sdk_dynamodb", &["Client"]),
             ("aws_sdk_dynamodb::operation::delete_item", &["DeleteItemError"]),
@@ -105,16 +108,19 @@ pub(super) fn render(resource: &Resource) -> String {
         let own = mentions.imports(&[
             ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
-            ("crate::dynamodb", &["Attributes", "Expression", "optional", "put", "required", "with_present_names"]),
+            (
+                "crate::dynamodb",
+                &["Attributes", "Expression", "backoff_within", "optional", "put", "required", "with_present_names"],
+            ),
             ("crate::http", &["Error", "IfMatch", "KeyRange", "Page", "PageReader", "Paging", "merge"]),
             ("crate::values", VALUES),
         ]);
-        vec![rest, own]
+        vec![std, rest, own]
     })
 }
 
 /// Collects the methods that a resource's routes need.
-pub(super) fn view(resource: &Resource) -> View {
+pub(super) fn view(resource: &Resource, function: &Function) -> View {
     let operations = Operations::of(resource);
     let ttl = resource.expires();
     let version = resource.version().is_some();
@@ -139,6 +145,7 @@ pub(super) fn view(resource: &Resource) -> View {
         replace: operations.replace.then(|| replace(resource)),
         update: operations.update.then(|| update(resource)),
         merges,
+        patience: write::patience(function),
         delete: operations.delete,
         sends_update,
         outcome,

@@ -1,8 +1,10 @@
 //! What all tables share: how values are stored, and expressions over them.
 
+mod backoff;
 mod expression;
 mod stored;
 
+pub use backoff::backoff_within;
 pub use expression::Expression;
 pub use stored::{
     Attributes, EarlierNames, Stored, defaulted, optional, put, put_some, required,

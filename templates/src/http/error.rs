@@ -20,6 +20,8 @@ pub enum Error {
     MethodNotAllowed,
     #[error("{0}")]
     Conflict(&'static str),
+    #[error("the item changes too often, try again")]
+    Contended,
     #[error("the item has another version by now")]
     PreconditionFailed,
     #[error("the item is too large: DynamoDB stores at most 400 KB")]
@@ -71,6 +73,7 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Contended => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -177,6 +180,10 @@ impl IntoResponse for Error {
         let problem = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, problem);
         if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        #[cfg(feature = "merge")]
+        if matches!(self, Self::Contended) {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         response

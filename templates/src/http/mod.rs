@@ -29,4 +29,4 @@ pub use patch::{Change, is_given};
 pub use range::KeyRange;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

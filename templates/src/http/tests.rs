@@ -13,7 +13,9 @@ use super::{Error, PathParameters, QueryParameters};
 
 /// Waits for what needs no more than this thread.
 pub fn wait<F: Future>(future: F) -> F::Output {
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
     runtime.expect("a thread can wait").block_on(future)
 }
 

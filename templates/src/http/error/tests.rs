@@ -52,6 +52,12 @@ fn an_error_is_a_problem_of_rfc_9457() {
             "it exists already",
         ),
         (
+            Error::Contended,
+            409,
+            "Conflict",
+            "the item changes too often, try again",
+        ),
+        (
             Error::PreconditionFailed,
             412,
             "Precondition Failed",
@@ -89,7 +95,8 @@ fn an_error_is_a_problem_of_rfc_9457() {
         ),
     ];
     for (error, status, title, detail) in rows {
-        let retry_after = (status == 503).then(|| "1".to_owned());
+        let passes = matches!(error, Error::Contended | Error::Unavailable);
+        let retry_after = passes.then(|| "1".to_owned());
         let body =
             json!({"type": "about:blank", "title": title, "status": status, "detail": detail});
         assert_eq!(

@@ -7,5 +7,6 @@ mod dynamodb;
 mod api;
 mod faults;
 mod log;
+mod patches;
 mod proxy;
 mod wide;

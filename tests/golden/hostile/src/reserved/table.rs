@@ -7,13 +7,13 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
-use crate::dynamodb::{Attributes, Expression, put, required};
+use crate::dynamodb::{Attributes, Expression, backoff_within, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 
 const PARTITION_KEY: &str = "name";
 const VERSION: &str = "count";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -123,7 +123,8 @@ impl ReservedTable {
         patch: &ReservedPatch,
         if_match: &IfMatch,
     ) -> Result<Reserved, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
             if let Some(versions) = if_match.versions() {
@@ -178,10 +179,9 @@ impl ReservedTable {
                     return Reserved::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => {}
+                Outcome::Refused(_) => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes a reserved, if it exists.

@@ -11,14 +11,14 @@ use super::item::{
     StructPatch,
 };
 use super::types::StructMatch;
-use crate::dynamodb::{Attributes, Expression, optional, put, required};
+use crate::dynamodb::{Attributes, Expression, backoff_within, optional, put, required};
 use crate::http::{Error, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::Expiry;
 
 const PARTITION_KEY: &str = "self";
 const TTL: &str = "crate";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -116,7 +116,8 @@ impl StructTable {
 
     /// Changes what the patch names, if the item exists.
     pub async fn update(&self, key: &StructKey, patch: &StructPatch) -> Result<Struct, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
             update.not_expired(TTL, &Expiry::now());
@@ -153,10 +154,9 @@ impl StructTable {
                     return Struct::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused => {}
+                Outcome::Refused => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes a struct, if it exists.

@@ -7,15 +7,15 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{Item, ItemKey, ItemPatch, ReplaceItem};
-use super::types::ItemCategory;
-use crate::dynamodb::{Attributes, Expression, put, required};
+use super::types::{ItemCategory, ItemSize};
+use crate::dynamodb::{Attributes, Expression, backoff_within, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::{Decimal, Timestamp};
 
 const PARTITION_KEY: &str = "id";
 const VERSION: &str = "revision";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -113,7 +113,8 @@ impl ItemTable {
         patch: &ItemPatch,
         if_match: &IfMatch,
     ) -> Result<Item, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
             if let Some(versions) = if_match.versions() {
@@ -128,7 +129,7 @@ impl ItemTable {
                     "size",
                     stored.size.as_ref(),
                     &patch.size,
-                    |_, _| {},
+                    ItemSize::check,
                 )?;
             }
             update.change("name", &patch.name);
@@ -143,10 +144,9 @@ impl ItemTable {
                     return Item::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => {}
+                Outcome::Refused(_) => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes an item, if it exists.

@@ -7,14 +7,14 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{Album, AlbumByArtist, AlbumKey, AlbumPatch, EARLIER_NAMES, ReplaceAlbum};
-use crate::dynamodb::{Attributes, Expression, put, required, with_present_names};
+use crate::dynamodb::{Attributes, Expression, backoff_within, put, required, with_present_names};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::{Date, Timestamp};
 
 const PARTITION_KEY: &str = "id";
 const VERSION: &str = "revision";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -122,7 +122,8 @@ impl AlbumTable {
         patch: &AlbumPatch,
         if_match: &IfMatch,
     ) -> Result<Album, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::with_earlier_names(EARLIER_NAMES);
             update.exists(PARTITION_KEY);
             if let Some(versions) = if_match.versions() {
@@ -163,10 +164,9 @@ impl AlbumTable {
                     return Album::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => {}
+                Outcome::Refused(_) => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes an album, if it exists.

@@ -9,14 +9,14 @@ use ulid::Ulid;
 
 use super::item::{Order, OrderByState, OrderByTotal, OrderKey, OrderPatch, ReplaceOrder};
 use super::types::OrderState;
-use crate::dynamodb::{Attributes, Expression, put, required};
+use crate::dynamodb::{Attributes, Expression, backoff_within, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::{Decimal, Timestamp};
 
 const PARTITION_KEY: &str = "customer";
 const VERSION: &str = "revision";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -113,7 +113,8 @@ impl OrderTable {
         patch: &OrderPatch,
         if_match: &IfMatch,
     ) -> Result<Order, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
             if let Some(versions) = if_match.versions() {
@@ -142,10 +143,9 @@ impl OrderTable {
                     return Order::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => {}
+                Outcome::Refused(_) => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes an order, if it exists.

@@ -7,14 +7,15 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{ReplaceSample, Sample, SampleKey, SamplePatch};
-use crate::dynamodb::{Attributes, Expression, required};
+use super::types::SampleBox;
+use crate::dynamodb::{Attributes, Expression, backoff_within, required};
 use crate::http::{Error, IfMatch, Page, PageReader, Paging, merge};
 use crate::values::Timestamp;
 
 const PARTITION_KEY: &str = "id";
 const VERSION: &str = "revision";
-/// How often a patch is tried again when what it reaches into changes meanwhile.
-const MAX_ATTEMPTS: usize = 5;
+/// For how many milliseconds a patch is tried again when what it reaches into changes meanwhile.
+const PATIENCE: u64 = 5000;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
@@ -113,7 +114,6 @@ impl SampleTable {
         update.set("scores", &replacement.scores);
         update.set_or_remove("levels", &replacement.levels);
         update.set_or_remove("matrix", &replacement.matrix);
-        update.set_or_remove("depths", &replacement.depths);
         update.set_or_remove("points", &replacement.points);
         update.set_or_remove("labels", &replacement.labels);
         update.set("primes", &replacement.primes);
@@ -148,7 +148,8 @@ impl SampleTable {
         patch: &SamplePatch,
         if_match: &IfMatch,
     ) -> Result<Sample, Error> {
-        for _ in 0..MAX_ATTEMPTS {
+        let backoff = backoff_within(PATIENCE);
+        loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
             if let Some(versions) = if_match.versions() {
@@ -179,7 +180,7 @@ impl SampleTable {
                     "box",
                     Some(&stored.r#box),
                     &patch.r#box,
-                    |_, _| {},
+                    SampleBox::check,
                 )?;
                 merge(
                     &mut update,
@@ -217,7 +218,6 @@ impl SampleTable {
             update.change("scores", &patch.scores);
             update.change("levels", &patch.levels);
             update.change("matrix", &patch.matrix);
-            update.change("depths", &patch.depths);
             update.change("points", &patch.points);
             update.change("labels", &patch.labels);
             update.change("primes", &patch.primes);
@@ -231,10 +231,9 @@ impl SampleTable {
                     return Sample::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => {}
+                Outcome::Refused(_) => backoff.pause().await?,
             }
         }
-        Err(Error::Conflict("the item changes too often, try again"))
     }
 
     /// Deletes a sample, if it exists.
