@@ -78,6 +78,8 @@ pub enum Error {
         path: PathBuf,
         /// What it is: "a link".
         what: &'static str,
+        /// What makes it so: the file itself, or a folder above it.
+        obstacle: PathBuf,
     },
     /// A file that tells nothing of what is deployed.
     #[error("{path}: {problem}")]
@@ -94,10 +96,19 @@ pub enum Error {
         path: PathBuf,
         /// What it is: "a link".
         what: &'static str,
+        /// Where it can be moved, as nothing is there.
+        aside: PathBuf,
+        /// The spec that was generated last.
+        last: PathBuf,
     },
     /// A project without a spec.
-    #[error("{0} is missing")]
-    NoSpec(PathBuf),
+    #[error("{path} is missing")]
+    NoSpec {
+        /// Where it was to be.
+        path: PathBuf,
+        /// The spec that was generated last.
+        last: PathBuf,
+    },
     /// Files that are too long, all together.
     #[error("the files that slsgen made in {folder} have more than {megabytes} MB together, and it reads no more")]
     TooMuch {
@@ -190,8 +201,9 @@ impl Error {
             Self::NotAProject(_) => lines(&[
                 "`slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
             ]),
-            Self::Lock { path, .. } => take_it_back(path.parent().unwrap_or(Path::new(""))),
-            Self::BadState { project, .. } | Self::NoBase { project, .. } => take_it_back(project),
+            Self::Lock { path, .. } => take_it_back(None, path.parent().unwrap_or(Path::new(""))),
+            Self::BadState { project, obstacle, .. } => take_it_back(Some(obstacle), project),
+            Self::NoBase { project, .. } => take_it_back(None, project),
             Self::Markers { project, .. } => {
                 let mut lines = command(
                     "resolve slsgen.yaml and the files that people edited, and `git add` them; then take one side of \
@@ -204,7 +216,16 @@ impl Error {
                 );
                 lines
             }
-            Self::NotPlain { .. } => lines(&["put a plain file in its place"]),
+            Self::NotPlain { path, aside, last, .. } => {
+                let copy = shell::cp(last, path);
+                command(
+                    "put a plain file in its place, such as the spec of the last update:",
+                    format!("{} && {copy}", shell::mv(path, aside)),
+                )
+            }
+            Self::NoSpec { path, last } => {
+                command("take it from version control; this is the spec of the last update:", shell::cp(last, path))
+            }
             Self::NewerProject { version, .. } => {
                 vec![format!("work on it with {version} or newer: slsgen never goes back")]
             }
@@ -223,9 +244,11 @@ impl Error {
     }
 }
 
-/// What to do about a lock or a base that is of no use.
-fn take_it_back(project: &Path) -> Vec<String> {
-    command("take it from version control:", format!("{} HEAD -- slsgen.lock .slsgen", git_checkout(project)))
+/// What to do about a lock or a base that is of no use. git leaves alone what it doesn't know.
+fn take_it_back(obstacle: Option<&PathBuf>, project: &Path) -> Vec<String> {
+    let remove = obstacle.map(|path| format!("rm -r {} && ", shell::path(path))).unwrap_or_default();
+    let checkout = format!("{remove}{} HEAD -- slsgen.lock .slsgen", git_checkout(project));
+    command("take it from version control:", checkout)
 }
 
 fn command(what: &str, typed: impl fmt::Display) -> Vec<String> {

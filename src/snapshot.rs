@@ -106,10 +106,13 @@ impl Snapshot {
     fn bytes_of_spec(&self, path: &ProjectPath) -> Result<Vec<u8>, Error> {
         let (above, name) = path.split();
         let found = self.root.find(above)?.map_or(Ok(Found::Nothing), |folder| folder.look(name, Source::MAX_BYTES))?;
+        let [on_disk, last] = [path, &ProjectPath::spec().base()].map(|path| path.in_folder(&self.folder));
         match found {
             Found::File(bytes) => Ok(bytes),
-            Found::Nothing => Err(Error::NoSpec(path.in_folder(&self.folder))),
-            Found::Other(kind) => Err(Error::NotPlain { path: path.in_folder(&self.folder), what: kind.words() }),
+            Found::Nothing => Err(Error::NoSpec { path: on_disk, last }),
+            Found::Other(kind) => {
+                Err(Error::NotPlain { path: on_disk, what: kind.words(), aside: self.aside(path), last })
+            }
         }
     }
 
@@ -189,7 +192,9 @@ impl Snapshot {
             if let OnDisk::Other(what) = found
                 && path.is_own()
             {
-                return Err(Error::BadState { project: self.folder.clone(), path: path.in_folder(&self.folder), what });
+                let on_disk = |path: &ProjectPath| path.in_folder(&self.folder);
+                let (path, obstacle) = (on_disk(path), on_disk(self.obstacle(path)));
+                return Err(Error::BadState { project: self.folder.clone(), path, what, obstacle });
             }
             self.files.insert(path.clone(), found);
         }

@@ -34,7 +34,12 @@ impl Places {
             Below::Folder(state) => Some(state),
             Below::Other(kind) => {
                 let path = project.path_of(ProjectPath::STATE);
-                return Err(Error::BadState { project: folder.to_owned(), path, what: kind.words() });
+                return Err(Error::BadState {
+                    project: folder.to_owned(),
+                    what: kind.words(),
+                    obstacle: path.clone(),
+                    path,
+                });
             }
         };
         let [_, undo] = match &state {

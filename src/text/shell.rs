@@ -20,6 +20,11 @@ pub(crate) fn mv(from: &Path, to: &Path) -> String {
     format!("mv {} {}", path(from), path(to))
 }
 
+/// Copies a file to where nothing is.
+pub(crate) fn cp(from: &Path, to: &Path) -> String {
+    format!("cp {} {}", path(from), path(to))
+}
+
 /// A path as one word, and no option.
 pub(crate) fn path(path: &Path) -> String {
     let text = path.to_string_lossy();

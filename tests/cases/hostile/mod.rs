@@ -1,30 +1,30 @@
 //! Whatever somebody put into a project's lock, bases and records: it is refused as `tests/hostile/{case}.txt` shows,
 //! and nothing is written, neither in the project nor outside.
 
+mod advice;
+mod command;
 mod spoilt;
+mod tree;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::{Duration, Instant};
 
 use libtest_mimic::{Failed, Trial};
 
 use crate::{reviewed, stale};
+use command::{assert_harmless, slsgen};
 use spoilt::{CASES, Case, Outcome};
+use tree::{Tree, difference, tree};
 
 /// What slsgen says of each case.
 const ANSWERS: &str = "tests/hostile";
-
-/// Far more than a refusal takes in debug on a busy machine, and far less than reading everything would.
-const SOON: Duration = Duration::from_secs(10);
 
 pub(crate) fn trials() -> Vec<Trial> {
     let each = CASES.iter().map(|case| {
         Trial::test(format!("hostile::{}", case.name), || Ok(reviewed::compare(&answer(case.name), &run(case))?))
     });
-    each.chain([Trial::test("hostile::each_answer_is_of_a_case", each_answer_is_of_a_case)]).collect()
+    let answers = Trial::test("hostile::each_answer_is_of_a_case", each_answer_is_of_a_case);
+    each.chain([answers]).chain(advice::trials()).collect()
 }
 
 fn answer(case: &str) -> PathBuf {
@@ -44,61 +44,39 @@ fn run(case: &Case) -> String {
     (case.spoil)(&folder);
     let before = tree(&folder);
     for command in ["plan", "check"] {
-        let output = slsgen(&folder, command);
+        let ran = slsgen(&folder, &[command, "project"]);
         let refuses = matches!(case.outcome, Outcome::Refused);
-        assert!(!refuses || output.status.code() == Some(1), "{}: {command} takes it: {output:?}", case.name);
-        assert!(output.status.code().is_some(), "{}: {command} crashes: {output:?}", case.name);
-        unchanged(case, command, &folder, &before);
+        assert!(!refuses || ran.code == 1, "{command} takes it: {ran:?}");
+        assert_harmless(&ran.output);
+        assert_harmless(&ran.errors);
+        unchanged(command, &folder, &before);
     }
-    let command = if let Outcome::UndoRefused = case.outcome { "undo" } else { "update" };
-    let start = Instant::now();
-    let output = slsgen(&folder, command);
-    assert!(start.elapsed() < SOON, "{}: it took {:?}", case.name, start.elapsed());
-    match case.outcome {
-        Outcome::Refused | Outcome::UndoRefused => {
-            assert_eq!(output.status.code(), Some(1), "{}: {output:?}", case.name);
-            unchanged(case, command, &folder, &before);
-        }
-        Outcome::Stopped(code) => {
-            assert_eq!(output.status.code(), Some(code), "{}: {output:?}", case.name);
-            unchanged(case, command, &folder, &before);
-        }
-        Outcome::Done => {
-            assert_eq!(output.status.code(), Some(0), "{}: {output:?}", case.name);
-            let outside = |tree: BTreeMap<PathBuf, Vec<u8>>| -> BTreeMap<PathBuf, Vec<u8>> {
-                tree.into_iter().filter(|(path, _)| !path.starts_with("project")).collect()
-            };
-            assert!(outside(before) == outside(tree(&folder)), "{}: something outside has changed", case.name);
-        }
-    }
-    let said = String::from_utf8_lossy(&output.stderr).replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
-    format!("$ slsgen {command} project\n{said}")
-}
-
-fn slsgen(folder: &Path, command: &str) -> Output {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_slsgen"));
-    process.args([command, "project"]).current_dir(folder).output().expect("slsgen runs")
-}
-
-fn unchanged(case: &Case, command: &str, folder: &Path, before: &BTreeMap<PathBuf, Vec<u8>>) {
-    let after = tree(folder);
-    let differ = before.keys().chain(after.keys()).find(|path| before.get(*path) != after.get(*path));
-    assert_eq!(differ, None, "{}: {command} has changed something", case.name);
-}
-
-/// Every file with its bytes, every link with its target, and every folder.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("it can be read"));
-    let entry = |entry: walkdir::DirEntry| {
-        let path = entry.path();
-        let bytes = match entry.file_type() {
-            kind if kind.is_symlink() => {
-                fs::read_link(path).expect("it is a link").into_os_string().into_encoded_bytes()
-            }
-            kind if kind.is_dir() => Vec::new(),
-            _ => fs::read(path).expect("a file can be read"),
-        };
-        (path.strip_prefix(folder).expect("it is inside").to_owned(), bytes)
+    let command = if let Outcome::UndoRefused(_) = case.outcome { "undo" } else { "update" };
+    let ran = slsgen(&folder, &[command, "project"]);
+    let expected = match case.outcome {
+        Outcome::Refused => 1,
+        Outcome::UndoRefused(code) | Outcome::Stopped(code) => code,
+        Outcome::Done => 0,
     };
-    entries.map(entry).collect()
+    assert_eq!(ran.code, expected, "{ran:?}");
+    if let Outcome::Done = case.outcome {
+        let [before, after] = [before, tree(&folder)].map(|tree| outside(&tree));
+        assert_eq!(difference(&before, &after), None, "something outside has changed");
+    } else {
+        unchanged(command, &folder, &before);
+    }
+    assert_harmless(&ran.errors);
+    format!("$ slsgen {command} project\n{}", ran.errors.replace(env!("CARGO_PKG_VERSION"), "[VERSION]"))
+}
+
+fn outside(tree: &Tree) -> Tree {
+    tree.iter()
+        .filter(|(path, _)| !path.starts_with("project"))
+        .map(|(path, entry)| (path.clone(), entry.clone()))
+        .collect()
+}
+
+fn unchanged(command: &str, folder: &Path, before: &Tree) {
+    let after = tree(folder);
+    assert_eq!(difference(before, &after), None, "{command} has changed something");
 }

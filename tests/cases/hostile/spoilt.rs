@@ -1,10 +1,15 @@
 //! Projects as nobody should send them.
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use serde_json::{Value, json};
 use slsgen::{apply, baseline, render};
+
+use super::command::SECRET;
 
 /// A way to spoil a project, and what becomes of it.
 pub(crate) struct Case {
@@ -18,14 +23,15 @@ pub(crate) struct Case {
 pub(crate) enum Outcome {
     /// Each fails.
     Refused,
-    /// `undo` fails.
-    UndoRefused,
+    /// `undo` writes nothing and exits with this code.
+    UndoRefused(i32),
     /// `update` writes nothing and exits with this code.
     Stopped(i32),
     /// `update` does its work.
     Done,
 }
 
+const SPEC: &str = "project/slsgen.yaml";
 const LOCK: &str = "project/slsgen.lock";
 const JOURNAL: &str = "project/.slsgen/txn/journal";
 const UNDO: &str = "project/.slsgen/undo/journal";
@@ -35,6 +41,14 @@ const MARKERS: &str = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n";
 
 /// Each way.
 pub(crate) const CASES: &[Case] = &[
+    refused("spec-is-a-link", |at| link_to(at, SPEC, "../outside/canary.txt")),
+    refused("spec-is-a-link-to-the-environment", |at| link_to(at, SPEC, "/proc/self/environ")),
+    refused("spec-is-a-link-to-itself", |at| link_to(at, SPEC, "slsgen.yaml")),
+    refused("spec-is-a-pipe", |at| pipe(at, SPEC)),
+    refused("spec-is-a-socket", |at| socket(at, SPEC)),
+    refused("spec-is-a-folder", |at| folder(at, SPEC)),
+    refused("spec-missing", |at| remove(at, SPEC)),
+    stopped(3, "spec-of-100-mb", |at| long(at, SPEC, 100)),
     refused("lock-absolute-path", |at| add_to_lock(at, r#""/etc/cron.d/x" = "merged""#)),
     refused("lock-path-that-climbs", |at| add_to_lock(at, r#""src/../../outside/canary.txt" = "merged""#)),
     refused("lock-hook-of-git", |at| add_to_lock(at, r#"".git/hooks/pre-commit" = "merged""#)),
@@ -62,41 +76,45 @@ pub(crate) const CASES: &[Case] = &[
     refused("lock-empty", |at| write(at, LOCK, "")),
     refused("lock-not-utf-8", |at| fs::write(at.join(LOCK), [0xFF, 0xFE]).expect("it can be written")),
     refused("lock-of-100-mb", |at| write(at, LOCK, &"# large\n".repeat(100 << 17))),
-    refused("lock-missing", |at| fs::remove_file(at.join(LOCK)).expect("it is there")),
-    refused("lock-is-a-folder", |at| {
-        fs::remove_file(at.join(LOCK)).expect("it is there");
-        fs::create_dir(at.join(LOCK)).expect("a folder can be made");
+    refused("lock-of-many-long-files", |at| {
+        let names = (0..20).map(|number| format!("long/{number}"));
+        let lines: String = names.clone().map(|name| format!("\"{name}\" = \"merged\"\n")).collect();
+        add_to_lock(at, &lines);
+        names.for_each(|name| long(at, &format!("project/{name}"), 15));
     }),
+    refused("lock-missing", |at| remove(at, LOCK)),
+    refused("lock-is-a-pipe", |at| pipe(at, LOCK)),
+    refused("lock-is-a-folder", |at| folder(at, LOCK)),
     refused("lock-is-a-link", |at| move_out(at, LOCK)),
     refused("state-is-a-link", |at| move_out(at, "project/.slsgen")),
     refused("bases-are-a-link", |at| move_out(at, "project/.slsgen/base")),
     refused("base-is-a-link", |at| move_out(at, BASE)),
-    refused("base-is-a-link-to-nothing", |at| {
-        fs::remove_file(at.join(BASE)).expect("it is there");
-        symlink("/nowhere", at.join(BASE)).expect("a link can be made");
-    }),
-    refused("base-is-a-folder", |at| {
-        fs::remove_file(at.join(BASE)).expect("it is there");
-        fs::create_dir(at.join(BASE)).expect("a folder can be made");
-    }),
+    refused("base-is-a-link-to-nothing", |at| link_to(at, BASE, "/nowhere")),
+    refused("base-is-a-pipe", |at| pipe(at, BASE)),
+    refused("base-is-a-folder", |at| folder(at, BASE)),
     refused("base-markers", |at| write(at, BASE, MARKERS)),
     refused("base-not-utf-8", |at| fs::write(at.join(BASE), [0xFF, 0xFE]).expect("it can be written")),
     refused("base-of-what-comes-is-a-link", |at| {
-        let base = "project/.slsgen/base/src/tasks/mod.rs.base";
-        fs::create_dir_all(at.join(base).parent().expect("a folder")).expect("a folder can be made");
-        symlink(at.join(CANARY), at.join(base)).expect("a link can be made");
+        link_to(at, "project/.slsgen/base/src/tasks/mod.rs.base", "../../../../../outside/canary.txt");
     }),
-    refused("base-of-the-spec-missing", |at| {
-        fs::remove_file(at.join("project/.slsgen/base/slsgen.yaml.base")).expect("it is there");
-    }),
+    refused("base-of-the-spec-missing", |at| remove(at, "project/.slsgen/base/slsgen.yaml.base")),
+    refused("base-of-the-spec-is-a-pipe", |at| pipe(at, "project/.slsgen/base/slsgen.yaml.base")),
     stopped(6, "base-of-the-spec-is-no-spec", |at| write(at, "project/.slsgen/base/slsgen.yaml.base", "name: [")),
-    stopped(5, "base-missing", |at| fs::remove_file(at.join(BASE)).expect("it is there")),
+    stopped(5, "base-missing", |at| remove(at, BASE)),
     refused("ignored-is-a-link", |at| move_out(at, "project/.slsgen/.gitignore")),
-    done("ignored-missing", |at| fs::remove_file(at.join("project/.slsgen/.gitignore")).expect("it is there")),
-    refused("records-of-the-run-are-a-link", |at| link(at, "project/.slsgen/txn")),
+    done("ignored-missing", |at| remove(at, "project/.slsgen/.gitignore")),
+    refused("records-of-the-run-are-a-link", |at| link_to(at, "project/.slsgen/txn", "../../outside")),
+    refused("records-of-the-run-are-a-pipe", |at| pipe(at, "project/.slsgen/txn")),
     refused("records-for-undo-are-a-link", |at| move_out(at, "project/.slsgen/undo")),
     stopped(5, "file-is-a-link", |at| move_out(at, "project/README.md")),
+    stopped(5, "file-is-a-pipe", |at| pipe(at, "project/README.md")),
+    stopped(5, "file-of-100-mb", |at| long(at, "project/README.md", 100)),
+    done("lock-of-cargo-is-a-pipe", |at| pipe(at, "project/Cargo.lock")),
     stopped(5, "folder-is-a-link", |at| move_out(at, "project/src")),
+    stopped(5, "folder-is-a-link-to-itself", |at| {
+        move_out(at, "project/src");
+        link_to(at, "project/src", "src");
+    }),
     done("folder-is-a-file", |at| {
         fs::remove_dir_all(at.join("project/src/notes")).expect("it is there");
         write(at, "project/src/notes", "No folder any more\n");
@@ -119,33 +137,48 @@ pub(crate) const CASES: &[Case] = &[
     interrupted("journal-of-journals", |at| journal(at, JOURNAL, ".slsgen/undo/journal")),
     interrupted("journal-garbage", |at| write(at, JOURNAL, "{\"format\": 1, \"kind\": \"update\", \"wri")),
     interrupted("journal-other-format", |at| write(at, JOURNAL, r#"{"format":2,"kind":"update","writes":[]}"#)),
-    interrupted("journal-is-a-link", |at| link(at, JOURNAL)),
+    interrupted("journal-is-a-link", |at| link_to(at, JOURNAL, "../../../outside/canary.txt")),
+    interrupted("journal-is-a-pipe", |at| pipe(at, JOURNAL)),
+    interrupted("journal-of-one-file-twice", |at| {
+        record(
+            at,
+            JOURNAL,
+            &[write_of("README.md", Some("a"), Some("b")), write_of("README.md", Some("c"), Some("a"))],
+        );
+    }),
+    interrupted("journal-that-removes-the-lock", |at| record(at, JOURNAL, &[write_of("slsgen.lock", None, Some("x"))])),
+    stopped(5, "journal-of-a-new-file", |at| record(at, JOURNAL, &[evil()])),
+    stopped(5, "journal-of-a-new-base", |at| {
+        record(at, JOURNAL, &[write_of(".slsgen/base/evil.sh.base", Some("#!/bin/sh\n"), None)]);
+    }),
+    stopped(5, "journal-of-a-lock-that-names-more", |at| {
+        record(at, JOURNAL, &[undone(at), evil(), lock_with_evil(at)])
+    }),
     done("journal-and-a-draft-that-is-a-link", |at| {
         let readme = fs::read_to_string(at.join("project/README.md")).expect("it is text");
-        let entry = serde_json::json!({ "path": "README.md", "before": "# Notes\n", "after": readme });
-        write(at, JOURNAL, &serde_json::json!({ "format": 1, "kind": "update", "writes": [entry] }).to_string());
+        record(at, JOURNAL, &[write_of("README.md", Some("# Notes\n"), Some(&readme))]);
         symlink(at.join(CANARY), at.join("project/.slsgen/txn/file-draft")).expect("a link can be made");
         write(at, "project/README.md", &readme);
         fs::copy(at.join("project/README.md"), at.join(BASE)).expect("a file can be copied");
         write(at, BASE, "# Notes\n");
     }),
-    undo_refused("undo-outside", |at| journal(at, UNDO, "../outside/canary.txt")),
-    undo_refused("undo-hook-of-git", |at| journal(at, UNDO, ".git/hooks/pre-commit")),
-    undo_refused("undo-spec", |at| journal(at, UNDO, "slsgen.yaml")),
-    undo_refused("undo-garbage", |at| write(at, UNDO, "[]")),
-    undo_refused("undo-is-a-link", |at| {
-        fs::remove_file(at.join(UNDO)).expect("it is there");
-        link(at, UNDO);
-    }),
-    undo_refused("undo-missing", |at| fs::remove_file(at.join(UNDO)).expect("it is there")),
+    undo_refused(1, "undo-outside", |at| journal(at, UNDO, "../outside/canary.txt")),
+    undo_refused(1, "undo-hook-of-git", |at| journal(at, UNDO, ".git/hooks/pre-commit")),
+    undo_refused(1, "undo-spec", |at| journal(at, UNDO, "slsgen.yaml")),
+    undo_refused(1, "undo-garbage", |at| write(at, UNDO, "[]")),
+    undo_refused(1, "undo-is-a-link", |at| link_to(at, UNDO, "../../../outside/canary.txt")),
+    undo_refused(1, "undo-is-a-pipe", |at| pipe(at, UNDO)),
+    undo_refused(1, "undo-missing", |at| remove(at, UNDO)),
+    undo_refused(5, "undo-of-a-new-file", |at| record(at, UNDO, &[evil()])),
+    undo_refused(5, "undo-of-a-lock-that-names-more", |at| record(at, UNDO, &[evil(), lock_with_evil(at)])),
 ];
 
 const fn refused(name: &'static str, spoil: fn(&Path)) -> Case {
     Case { name, spoil, outcome: Outcome::Refused }
 }
 
-const fn undo_refused(name: &'static str, spoil: fn(&Path)) -> Case {
-    Case { name, spoil, outcome: Outcome::UndoRefused }
+const fn undo_refused(code: i32, name: &'static str, spoil: fn(&Path)) -> Case {
+    Case { name, spoil, outcome: Outcome::UndoRefused(code) }
 }
 
 const fn stopped(code: i32, name: &'static str, spoil: fn(&Path)) -> Case {
@@ -178,7 +211,7 @@ pub(crate) fn start(folder: &Path) {
     assert!(updated.success(), "the first update fails");
     let tasks = "  tasks:\n    table: { partition_key: id }\n    attributes: { id: uuid }\n    routes: [GET /tasks]\n";
     write(folder, "project/slsgen.yaml", &(third + tasks));
-    write(folder, CANARY, "Nobody's business\n");
+    write(folder, CANARY, SECRET);
 }
 
 fn spec(description: &str) -> String {
@@ -189,14 +222,37 @@ fn spec(description: &str) -> String {
 }
 
 /// A record that a file of this path was written as it is outside.
-fn journal(folder: &Path, record: &str, path: &str) {
-    let entry =
-        |path: &str, before: &str, after: &str| serde_json::json!({ "path": path, "before": before, "after": after });
+fn journal(folder: &Path, path: &str, of: &str) {
     let canary = fs::read_to_string(folder.join(CANARY)).expect("it is text");
     let readme = fs::read_to_string(folder.join("project/README.md")).expect("it is text");
     // What comes before must not be done either.
-    let writes = [entry("README.md", "Put back\n", &readme), entry(path, "#!/bin/sh\nrm -rf ~\n", &canary)];
-    write(folder, record, &serde_json::json!({ "format": 1, "kind": "update", "writes": writes }).to_string());
+    let before = write_of("README.md", Some("Put back\n"), Some(&readme));
+    record(folder, path, &[before, write_of(of, Some("#!/bin/sh\nrm -rf ~\n"), Some(&canary))]);
+}
+
+fn record(folder: &Path, path: &str, writes: &[Value]) {
+    write(folder, path, &json!({ "format": 1, "kind": "update", "writes": writes }).to_string());
+}
+
+fn write_of(path: &str, before: Option<&str>, after: Option<&str>) -> Value {
+    json!({ "path": path, "before": before, "after": after })
+}
+
+/// A file that slsgen does not make, and that is not there.
+fn evil() -> Value {
+    write_of("evil.sh", Some("#!/bin/sh\nrm -rf ~\n"), None)
+}
+
+/// The lock names that file before.
+fn lock_with_evil(folder: &Path) -> Value {
+    let lock = fs::read_to_string(folder.join(LOCK)).expect("there is a lock");
+    write_of("slsgen.lock", Some(&format!("{lock}\"evil.sh\" = \"merged\"\n")), Some(&lock))
+}
+
+/// A write that was not made yet, so that the run has not made all.
+fn undone(folder: &Path) -> Value {
+    let readme = fs::read_to_string(folder.join("project/README.md")).expect("it is text");
+    write_of("README.md", Some(&readme), Some("Not yet\n"))
 }
 
 fn add_to_lock(folder: &Path, line: &str) {
@@ -217,11 +273,51 @@ fn move_out(folder: &Path, path: &str) {
     symlink(target, folder.join(path)).expect("a link can be made");
 }
 
-/// Makes a link to a folder outside.
-fn link(folder: &Path, path: &str) {
-    let target = folder.join("outside");
-    fs::create_dir_all(folder.join(path).parent().expect("a folder")).expect("a folder can be made");
-    symlink(target, folder.join(path)).expect("a link can be made");
+/// Puts a link in place of what is there.
+fn link_to(at: &Path, path: &str, target: &str) {
+    symlink(target, free(at, path)).expect("a link can be made");
+}
+
+/// Puts a pipe in place of what is there.
+fn pipe(at: &Path, path: &str) {
+    let made = Command::new("mkfifo").arg(free(at, path)).status().expect("mkfifo runs");
+    assert!(made.success(), "a pipe can't be made");
+}
+
+/// Puts a socket in place of what is there. It is made elsewhere, as paths of sockets are short.
+fn socket(at: &Path, path: &str) {
+    let place = free(at, path);
+    let made = std::env::temp_dir().join(format!("slsgen-{}.socket", std::process::id()));
+    drop(UnixListener::bind(&made).expect("a socket can be made"));
+    fs::rename(made, place).expect("it can be moved");
+}
+
+/// Puts a folder that is not empty in place of what is there.
+fn folder(at: &Path, path: &str) {
+    fs::create_dir(free(at, path)).expect("a folder can be made");
+    write(at, &format!("{path}/inner"), "inner\n");
+}
+
+/// Puts a file of so many megabytes in place of what is there.
+fn long(at: &Path, path: &str, megabytes: u64) {
+    let file = File::create(free(at, path)).expect("a file can be made");
+    file.set_len(megabytes << 20).expect("it takes no room");
+}
+
+fn remove(at: &Path, path: &str) {
+    free(at, path);
+}
+
+/// A path with nothing at it, in a folder that is there.
+fn free(at: &Path, path: &str) -> PathBuf {
+    let path = at.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_dir() => fs::remove_dir_all(&path).expect("it can be removed"),
+        Ok(_) => fs::remove_file(&path).expect("it can be removed"),
+        Err(_) => {}
+    }
+    path
 }
 
 fn append(folder: &Path, path: &str, text: &str) {
