@@ -3,6 +3,9 @@
 
 mod advice;
 mod command;
+mod random;
+mod said;
+mod spoil;
 mod spoilt;
 mod tree;
 
@@ -24,7 +27,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test(format!("hostile::{}", case.name), || Ok(reviewed::compare(&answer(case.name), &run(case))?))
     });
     let answers = Trial::test("hostile::each_answer_is_of_a_case", each_answer_is_of_a_case);
-    each.chain([answers]).chain(advice::trials()).collect()
+    each.chain([answers]).chain(advice::trials()).chain(said::trials()).chain(random::trials()).collect()
 }
 
 fn answer(case: &str) -> PathBuf {
