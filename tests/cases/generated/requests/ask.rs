@@ -10,10 +10,10 @@ use super::{draw, strange};
 use crate::random::Random;
 
 /// A request to one of the operations. Where it has to fail in a certain way, it does what makes it fail so.
-pub(super) fn draw(random: &mut Random, document: &Document, known: &Known, wanted: &[(usize, u16)]) -> Request {
-    if !wanted.is_empty() && random.one_in(5) {
-        let (number, status) = random.pick(wanted);
-        return failing(random, &document.operations[number], known, status);
+pub(super) fn draw(random: &mut Random, document: &Document, known: &Known, missed: &[(&Operation, u16)]) -> Request {
+    if !missed.is_empty() && random.one_in(5) {
+        let (operation, status) = random.pick(missed);
+        return failing(random, operation, known, status);
     }
     let operation = &document.operations[random.below(document.operations.len())];
     let mut request = right(random, operation, known);

@@ -173,7 +173,7 @@ fn parameters(operation: &Operation, request: &Request) -> impl Iterator<Item = 
 
 /// Whether a time is finer or further away than a table holds.
 fn is_edge(text: &str) -> bool {
-    text.contains([':']) && (text.contains('.') || text.starts_with("0000") || text.starts_with("9999"))
+    text.contains(':') && (text.contains('.') || text.starts_with("0000") || text.starts_with("9999"))
 }
 
 /// Whether two parameters ask something of one attribute, of which a key takes one value or one range.
@@ -192,6 +192,10 @@ fn is_untold(operation: &Operation, schema: &Value, sent: &Json, error: &Value) 
     }
     let rule = schema::at(schema, pointer);
     let Some(value) = sent.at(pointer) else {
+        // A key of the path: it has to meet its constraints only where a PUT makes an item of it.
+        if operation.parameters("path").any(|parameter| pointer[1..] == parameter.name) {
+            return operation.method == "PUT";
+        }
         // What a merge leaves out; what a PUT keeps, and needs where there is nothing yet, as nobody can read it.
         return operation.method == "PATCH"
             || rule.is_some_and(|rule| rule["writeOnly"] == true && rule.get("default").is_none());

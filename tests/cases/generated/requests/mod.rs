@@ -5,6 +5,7 @@
 //! earlier answers, which no generator of values can shrink, and a wrong request is made simpler part by part.
 
 mod ask;
+mod batch;
 mod child;
 mod document;
 mod draw;
@@ -24,7 +25,7 @@ mod verdict;
 
 use libtest_mimic::Trial;
 
-/// The specs whose projects are asked, where `SLSGEN_REQUESTS_OF` doesn't say.
+/// The specs whose projects are asked, where `SLSGEN_REQUESTS_OF` doesn't name others, or folders of projects.
 const SPECS: &[&str] = &["hostile", "items", "orders", "readings", "types"];
 
 pub(crate) fn trials() -> Vec<Trial> {
@@ -32,9 +33,10 @@ pub(crate) fn trials() -> Vec<Trial> {
         |_| SPECS.iter().map(|spec| format!("specs/{spec}.yaml")).collect::<Vec<_>>(),
         |said| said.split(',').map(str::to_owned).collect(),
     );
+    let count = targets.len();
     let trial = |path: String| {
         let name = format!("generated::requests::{}", target::name(&path));
-        Trial::test(name, move || run::run(&target::Target::at(&path)))
+        Trial::test(name, move || run::run(&target::Target::at(&path), count))
     };
     targets.into_iter().map(trial).collect()
 }

@@ -32,6 +32,10 @@ impl Body {
 }
 
 impl Request {
+    pub(super) fn get(path: Vec<String>) -> Self {
+        Self { method: "GET".to_owned(), path, query: Vec::new(), headers: Vec::new(), body: None }
+    }
+
     pub(super) fn uri(&self) -> String {
         let pair = |(name, value): &(String, String)| format!("{name}={value}");
         let query = self.query.iter().map(pair).collect::<Vec<_>>().join("&");
