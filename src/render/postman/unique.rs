@@ -53,8 +53,9 @@ enum Recipe {
     Bytes {
         count: u32,
     },
+    /// A number: as a string, which holds what no number of JavaScript does.
     Fixed {
-        value: Value,
+        value: String,
     },
 }
 
@@ -101,7 +102,8 @@ const SOON: i64 = 1_767_225_600_000;
 const FAR: i64 = 4_102_444_800_000;
 
 fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
-    let fixed = || Recipe::Fixed { value: wire::json(&example::attribute(resource, attribute, Which::Original)) };
+    let example = || wire::json(&example::attribute(resource, attribute, Which::Original));
+    let fixed = || Recipe::Fixed { value: Value::String(example().to_string()).to_string() };
     match &attribute.shape {
         Shape::String { length, pattern } => {
             let slots = pattern.as_deref().and_then(|pattern| example::slots(pattern, *length, Which::Original));
@@ -151,4 +153,21 @@ fn number(range: Option<Range<i64>>) -> Option<Recipe> {
     let count = max.map_or(MANY, |max| max.saturating_sub(from).saturating_add(1).min(MANY));
     let exact = -EXACT..=EXACT - MANY;
     exact.contains(&from).then_some(Recipe::Number { from, count })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::unique_keys;
+
+    #[test]
+    fn a_key_between_close_bounds_keeps_all_its_digits() {
+        let spec = "{ name: shelf, table: { partition_key: price }, routes: [POST /shelf], attributes:
+            { price: { type: decimal, minimum: 12345678901234567890.25, maximum: 12345678901234567890.75 } } }";
+        let service = crate::load("spec.yaml", spec.as_bytes()).service.expect("the spec is valid");
+        let keys = unique_keys(&service.resources[0]);
+        let value = serde_json::to_value(&keys[0].value).expect("a view is serialised");
+        assert_eq!(value, json!({ "fixed": { "value": "\"12345678901234567890.25\"" } }));
+    }
 }

@@ -102,9 +102,9 @@ const LOCALS: &[&str] = &[
     "_1",
 ];
 
-/// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral ends when a document has a key `hasOwnProperty`.
+/// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral takes
+/// `hasOwnProperty` and `constructor` for JavaScript's own.
 const ELSEWHERE: &[&str] = &[
-    "constructor",
     "__proto__",
     "prototype",
     "toString",

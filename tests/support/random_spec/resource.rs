@@ -207,6 +207,9 @@ impl Random {
             }
             let can_end = draft.attributes[&name]["type"] == "timestamp" && !draft.is_key(&name) && !is_generated;
             if can_end && draft.ttl.is_none() && self.one_in(2) {
+                if draft.has(&name, "default") {
+                    draft.attributes[&name]["default"] = json!("2100-01-01T00:00:00Z");
+                }
                 draft.ttl = Some(name);
             }
         }
