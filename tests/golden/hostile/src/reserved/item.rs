@@ -337,6 +337,7 @@ impl FromJson for ReplaceReserved {
             client: members.read_some("client")?,
             value: members.read_or("value", Reserved::default_value)?,
             next_cursor: members.read_some("next_cursor")?,
+            now: members.read_some("now")?,
         };
         members.end()?;
         Ok(value)

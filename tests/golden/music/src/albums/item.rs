@@ -13,7 +13,7 @@ use crate::dynamodb::{
 };
 use crate::http::{
     Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
-    given, is_given, members_of,
+    given_or, is_given, members_of,
 };
 use crate::values::{Date, Decimal, Set, Timestamp};
 
@@ -124,11 +124,13 @@ impl Album {
     pub(super) fn check_artist(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 100, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_label(value: &str, problems: &mut Problems) {
         problems.min_length(value.chars().count(), 1, "characters");
         problems.max_length(value.chars().count(), 80, "characters");
+        problems.unreachable(value, &[".", ".."]);
     }
 
     pub(super) fn check_copies(value: &i64, problems: &mut Problems) {
@@ -369,7 +371,7 @@ impl ReplaceAlbum {
             extra: self.extra,
             barcode: self.barcode,
             paid: self.paid,
-            shelf: given("shelf", self.shelf)?,
+            shelf: given_or(self.shelf, Album::default_shelf),
             added_at: now,
             edited_at: now,
             revision: 1,

@@ -17,7 +17,7 @@ use crate::http::{
     Change, Error, FromJson, Input, MAX_PARTITION_KEY, PathParameters, Problem, Problems, etag,
     is_given, literal, members_of, regex,
 };
-use crate::values::{Binary, Date, Decimal, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Lists4, Lists5, Set, Timestamp};
 
 /// A sample, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,6 +62,8 @@ pub struct Sample {
     pub levels: Option<Vec<SampleLevel>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Vec<Vec<f64>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depths: Option<Lists5<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Vec<SamplePoint>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +121,7 @@ impl Sample {
         put(&mut item, "scores", &self.scores);
         put_some(&mut item, "levels", &self.levels);
         put_some(&mut item, "matrix", &self.matrix);
+        put_some(&mut item, "depths", &self.depths);
         put_some(&mut item, "points", &self.points);
         put_some(&mut item, "labels", &self.labels);
         put(&mut item, "primes", &self.primes);
@@ -169,6 +172,7 @@ impl Sample {
             scores: defaulted(item, "scores", Sample::default_scores)?,
             levels: optional(item, "levels")?,
             matrix: optional(item, "matrix")?,
+            depths: optional(item, "depths")?,
             points: optional(item, "points")?,
             labels: optional(item, "labels")?,
             primes: defaulted(item, "primes", Sample::default_primes)?,
@@ -243,6 +247,26 @@ impl Sample {
 
         problems.min_length(value.len(), 1, "elements");
         problems.max_length(value.len(), 5, "elements");
+        problems.each(value, element);
+    }
+
+    pub(super) fn check_depths(value: &[Lists4<i64>], problems: &mut Problems) {
+        fn element(value: &[Vec<Vec<Vec<i64>>>], problems: &mut Problems) {
+            problems.each(value, element_2);
+        }
+
+        fn element_2(value: &[Vec<Vec<i64>>], problems: &mut Problems) {
+            problems.each(value, element_3);
+        }
+
+        fn element_3(value: &[Vec<i64>], problems: &mut Problems) {
+            problems.each(value, element_4);
+        }
+
+        fn element_4(value: &[i64], problems: &mut Problems) {
+            problems.max_length(value.len(), 2, "elements");
+        }
+
         problems.each(value, element);
     }
 
@@ -377,6 +401,7 @@ pub struct NewSample {
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
+    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
     pub primes: Set<i64>,
@@ -422,6 +447,7 @@ impl FromJson for NewSample {
             scores: members.read_or("scores", Sample::default_scores)?,
             levels: members.read_some("levels")?,
             matrix: members.read_some("matrix")?,
+            depths: members.read_some("depths")?,
             points: members.read_some("points")?,
             labels: members.read_some("labels")?,
             primes: members.read_or("primes", Sample::default_primes)?,
@@ -473,6 +499,7 @@ impl NewSample {
             scores: self.scores,
             levels: self.levels,
             matrix: self.matrix,
+            depths: self.depths,
             points: self.points,
             labels: self.labels,
             primes: self.primes,
@@ -502,6 +529,7 @@ impl Input for NewSample {
         problems.check_some("anything", &self.anything, Sample::check_anything);
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
+        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
     }
 }
@@ -539,6 +567,7 @@ pub struct ReplaceSample {
     pub scores: Vec<i64>,
     pub levels: Option<Vec<SampleLevel>>,
     pub matrix: Option<Vec<Vec<f64>>>,
+    pub depths: Option<Lists5<i64>>,
     pub points: Option<Vec<SamplePoint>>,
     pub labels: Option<Set<String>>,
     pub primes: Set<i64>,
@@ -590,6 +619,7 @@ impl FromJson for ReplaceSample {
             scores: members.read_or("scores", Sample::default_scores)?,
             levels: members.read_some("levels")?,
             matrix: members.read_some("matrix")?,
+            depths: members.read_some("depths")?,
             points: members.read_some("points")?,
             labels: members.read_some("labels")?,
             primes: members.read_or("primes", Sample::default_primes)?,
@@ -643,6 +673,7 @@ impl Input for ReplaceSample {
         problems.check_some("anything", &self.anything, Sample::check_anything);
         problems.check("settings", &self.settings, Sample::check_settings);
         problems.check("scores", &self.scores, Sample::check_scores);
+        problems.check_some("depths", &self.depths, Sample::check_depths);
         problems.check_some("labels", &self.labels, Sample::check_labels);
     }
 }
@@ -679,6 +710,7 @@ pub struct SamplePatch {
     pub scores: Change<Vec<i64>>,
     pub levels: Change<Vec<SampleLevel>>,
     pub matrix: Change<Vec<Vec<f64>>>,
+    pub depths: Change<Lists5<i64>>,
     pub points: Change<Vec<SamplePoint>>,
     pub labels: Change<Set<String>>,
     pub primes: Change<Set<i64>>,
@@ -722,6 +754,7 @@ impl FromJson for SamplePatch {
             scores: members.read_change("scores")?,
             levels: members.read_change("levels")?,
             matrix: members.read_change("matrix")?,
+            depths: members.read_change("depths")?,
             points: members.read_change("points")?,
             labels: members.read_change("labels")?,
             primes: members.read_change("primes")?,
@@ -775,6 +808,7 @@ impl Input for SamplePatch {
         problems.keep("settings", &self.settings);
         problems.keep("scores", &self.scores);
         problems.check_change("scores", &self.scores, Sample::check_scores);
+        problems.check_change("depths", &self.depths, Sample::check_depths);
         problems.check_change("labels", &self.labels, Sample::check_labels);
         problems.keep("primes", &self.primes);
         problems.keep("box", &self.r#box);
