@@ -44,6 +44,14 @@ fuzz: tools
 prove count="20" seed="1": tools
     .ci/prove {{ count }} {{ seed }}
 
+# Requests that are drawn from openapi.yaml, to projects without a network: so many, in batches from this seed on
+requests count="5000" seed="0":
+    SLSGEN_REQUESTS={{ count }} SLSGEN_REQUESTS_SEED={{ seed }} cargo test --locked --test cases generated::requests::
+
+# Specs that something happened to: so many, from this seed on
+mutated-specs count="400" seed="0":
+    SLSGEN_MUTATED_SPECS={{ count }} SLSGEN_MUTATED_SEED={{ seed }} cargo test --locked --test cases mutated_specs::
+
 # Run `sam build` on one project
 sam-build: tools
     .ci/run generate sam_build
