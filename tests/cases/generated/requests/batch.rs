@@ -182,7 +182,7 @@ fn said(answer: &Answer) -> String {
 }
 
 /// Where a relative reference leads, as a client resolves it: `.` and `..` are steps, even where they are encoded.
-fn resolved(base: &[String], location: &str) -> Vec<String> {
+pub(super) fn resolved(base: &[String], location: &str) -> Vec<String> {
     let absolute = location.strip_prefix('/');
     let mut path = if absolute.is_some() { Vec::new() } else { base[..base.len() - 1].to_vec() };
     for segment in absolute.unwrap_or(location).split('/') {

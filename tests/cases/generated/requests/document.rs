@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::yaml;
+
 /// The operations of an API.
 pub(super) struct Document {
     pub(super) operations: Vec<Operation>,
@@ -42,8 +44,8 @@ pub(super) struct Answer {
 }
 
 impl Document {
-    pub(super) fn read(yaml: &str) -> Self {
-        let raw: Value = serde_saphyr::from_str(yaml).expect("the document is YAML");
+    pub(super) fn read(text: &str) -> Self {
+        let raw = yaml::read(text);
         let document = resolved(&raw, &raw);
         let mut operations = Vec::new();
         for (path, methods) in document["paths"].as_object().expect("there are paths") {

@@ -21,7 +21,9 @@ mod run;
 mod schema;
 mod strange;
 mod target;
+mod tests;
 mod verdict;
+mod yaml;
 
 use libtest_mimic::Trial;
 
@@ -38,5 +40,5 @@ pub(crate) fn trials() -> Vec<Trial> {
         let name = format!("generated::requests::{}", target::name(&path));
         Trial::test(name, move || run::run(&target::Target::at(&path), count))
     };
-    targets.into_iter().map(trial).collect()
+    tests::trials().into_iter().chain(targets.into_iter().map(trial)).collect()
 }
