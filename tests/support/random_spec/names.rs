@@ -103,9 +103,8 @@ const LOCALS: &[&str] = &[
 ];
 
 /// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral takes
-/// `hasOwnProperty` and `constructor` for JavaScript's own.
+/// `hasOwnProperty`, `constructor` and `__proto__` for JavaScript's own.
 const ELSEWHERE: &[&str] = &[
-    "__proto__",
     "prototype",
     "toString",
     "undefined",
