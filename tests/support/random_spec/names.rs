@@ -82,7 +82,6 @@ const LOCALS: &[&str] = &[
     "result",
     "string",
     "vec",
-    "default",
     "status",
     "u64",
     "str",
@@ -102,7 +101,7 @@ const LOCALS: &[&str] = &[
     "_1",
 ];
 
-/// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral takes
+/// Words of JavaScript, YAML, SQL, DynamoDB and Windows. Spectral takes a value with an `example` for a schema, and
 /// `hasOwnProperty`, `constructor` and `__proto__` for JavaScript's own.
 const ELSEWHERE: &[&str] = &[
     "prototype",
@@ -139,7 +138,6 @@ const ELSEWHERE: &[&str] = &[
     "properties",
     "enum",
     "ref",
-    "example",
     "pattern",
 ];
 
