@@ -35,6 +35,9 @@ pub(crate) enum Choice {
     Settled,
 }
 
+/// The largest body that the function reads: what axum allows where nobody says more.
+pub(crate) const MAX_BYTES: u32 = 2_097_152;
+
 /// The body that creates. What some POST route has in its path may be left out.
 pub(crate) fn new<'a>(resource: &'a Resource) -> Vec<Member<'a>> {
     let given = resource.attributes.iter().filter(|attribute| attribute.generate.is_none());
@@ -96,11 +99,14 @@ pub(crate) fn is_sent(resource: &Resource, attribute: &Attribute) -> bool {
     bodies.any(|member| member.attribute.name == attribute.name && attribute.generate.is_none())
 }
 
+/// The media types of a merge patch, the one that is meant first.
+pub(crate) const PATCHES: &[&str] = &["application/merge-patch+json", "application/json"];
+
 /// The media types of a route's body, the one that is meant first.
 pub(crate) fn media_types(route: &Route) -> &'static [&'static str] {
     match route.operation {
         Operation::Create | Operation::Replace { .. } => &["application/json"],
-        Operation::Update => &["application/merge-patch+json", "application/json"],
+        Operation::Update => PATCHES,
         Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => &[],
     }
 }

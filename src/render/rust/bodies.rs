@@ -11,6 +11,7 @@ use crate::contract::rust_type::{attribute_type, generated_value};
 use crate::contract::type_name;
 use crate::contract::write::{self, Write};
 use crate::model::{Attribute, Resource};
+use crate::render::layout;
 
 /// What `new.rs.j2` prints.
 #[derive(Serialize)]
@@ -95,6 +96,8 @@ pub(super) struct Patch {
     members: Vec<BodyMember>,
     /// The fields that reach into a value.
     merged: Vec<String>,
+    /// Literals.
+    media_types: Vec<String>,
     checks: Vec<Check>,
 }
 
@@ -186,6 +189,7 @@ pub(super) fn patch(resource: &Resource) -> Patch {
         ty: type_name::patch(&resource.item),
         members: members.iter().map(|member| change(member.attribute)).collect(),
         merged: merged.map(|member| member.attribute.name.field()).collect(),
+        media_types: body::PATCHES.iter().map(|media_type| layout::string(media_type)).collect(),
         checks: members.iter().flat_map(checks).collect(),
     }
 }

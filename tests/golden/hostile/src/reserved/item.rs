@@ -430,7 +430,7 @@ impl ReservedPatch {
 }
 
 impl Input for ReservedPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("type", &self.r#type);

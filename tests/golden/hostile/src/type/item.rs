@@ -438,7 +438,7 @@ impl StructPatch {
 }
 
 impl Input for StructPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("match", &self.r#match);

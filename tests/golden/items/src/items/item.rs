@@ -259,7 +259,7 @@ impl ItemPatch {
 }
 
 impl Input for ItemPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("name", &self.name);

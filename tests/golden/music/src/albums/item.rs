@@ -433,7 +433,7 @@ impl AlbumPatch {
 }
 
 impl Input for AlbumPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("title", &self.title);

@@ -335,7 +335,7 @@ impl OrderPatch {
 }
 
 impl Input for OrderPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("state", &self.state);

@@ -219,7 +219,7 @@ impl FromJson for ProductPatch {
 }
 
 impl Input for ProductPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("title", &self.title);

@@ -168,7 +168,7 @@ impl FromJson for ReviewPatch {
 }
 
 impl Input for ReviewPatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("stars", &self.stars);

@@ -780,7 +780,7 @@ impl SamplePatch {
 }
 
 impl Input for SamplePatch {
-    const MEDIA_TYPES: &[&str] = &["application/json", "application/merge-patch+json"];
+    const MEDIA_TYPES: &[&str] = &["application/merge-patch+json", "application/json"];
 
     fn check(&self, problems: &mut Problems) {
         problems.keep("text", &self.text);
