@@ -7,10 +7,10 @@
 mod crash;
 mod create;
 mod journal;
+mod ownership;
 mod places;
 mod put_back;
 mod recovery;
-mod restorable;
 mod transaction;
 
 pub use create::create;

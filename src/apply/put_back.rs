@@ -11,27 +11,29 @@ use crate::plan::Write;
 pub struct PutBack {
     /// A person has changed them since.
     pub changed: Vec<ProjectPath>,
-    /// slsgen makes no such files, so the record that would bring them back is not trusted. It stays.
+    /// slsgen makes no such files, so the record that is about them is not trusted. It stays.
     pub foreign: Vec<ProjectPath>,
     /// Where the record is.
     pub record: PathBuf,
 }
 
-/// Puts back what a run wrote, the last first, as far as it may. The journal stays if it holds a text that may not be
-/// put back.
+/// Puts back what a run wrote, the last first, as far as it may. The journal stays if it is about others' files.
 pub(super) fn put_back(
     project: &Folder,
     txn: &Folder,
     writes: &[Write],
-    may_restore: &dyn Fn(&Write) -> bool,
+    is_own: &dyn Fn(&Write) -> bool,
 ) -> Result<PutBack, Error> {
     let mut left = PutBack { record: txn.path_of(JOURNAL), ..PutBack::default() };
     for write in writes.iter().rev() {
         match now(project, write)? {
-            Now::After if may_restore(write) => put(project, txn, &write.path, write.before.as_deref())?,
-            Now::After => left.foreign.push(write.path.clone()),
             Now::Before => {}
-            Now::Neither => left.changed.push(write.path.clone()),
+            // A file that the run made goes, whatever it is.
+            Now::After if write.before.is_none() || is_own(write) => {
+                put(project, txn, &write.path, write.before.as_deref())?;
+            }
+            Now::Neither if is_own(write) => left.changed.push(write.path.clone()),
+            Now::After | Now::Neither => left.foreign.push(write.path.clone()),
         }
     }
     project.sync_everything()?;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::journal::{Journal, Kind};
+use super::ownership::is_own;
 use super::places::{JOURNAL, Places, TXN};
 use super::put_back::{Now, PutBack, now, put_back};
-use super::restorable::may_restore;
 use super::transaction::{commit, end};
 use crate::error::Error;
 use crate::fs::{Folder, LockedFolder};
@@ -43,7 +43,7 @@ pub fn recover(folder: &Path, is_made: &dyn Fn(&ProjectPath) -> bool) -> Result<
         commit(&state, txn)?;
         Recovered::Finished(kind)
     } else {
-        Recovered::PutBack(put_back(&project, txn, &writes, &|write| may_restore(write, is_made))?)
+        Recovered::PutBack(put_back(&project, txn, &writes, &|write| is_own(write, is_made))?)
     };
     end(&project, &state, txn, &writes);
     drop(lock);
@@ -108,7 +108,8 @@ pub fn changed_since<'a>(folder: &Path, update: &'a [Write]) -> Result<Vec<&'a P
 
 /// The files of an update that taking it back would bring back where slsgen makes none.
 pub fn foreign<'a>(update: &'a [Write], is_made: &dyn Fn(&ProjectPath) -> bool) -> Vec<&'a ProjectPath> {
-    update.iter().filter(|write| !may_restore(write, is_made)).map(|write| &write.path).collect()
+    let is_foreign = |write: &&Write| write.before.is_some() && !is_own(write, is_made);
+    update.iter().filter(is_foreign).map(|write| &write.path).collect()
 }
 
 /// The writes that take an update back.

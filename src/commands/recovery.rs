@@ -41,7 +41,7 @@ fn report(left: &PutBack, terminal: &Terminal) -> Result<(), Error> {
         return Ok(());
     }
     Terminal::show(&shown!(
-        "{} would bring back files that slsgen doesn't make, so they were left as they are:\n{}\
+        "{} is about files that slsgen doesn't make, so they were left as they are:\n{}\
          If nobody misses them, remove the record:\n\n    rm {}",
         left.record,
         names(&left.foreign),

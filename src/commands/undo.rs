@@ -21,7 +21,7 @@ pub(super) fn run(undo: &Undo, terminal: &Terminal) -> Result<(), Error> {
     if !foreign.is_empty() {
         let names = recovery::names(foreign);
         Terminal::show(&shown!(
-            "The record of the update would bring back files that slsgen doesn't make, so nothing was taken back:\n{}",
+            "The record of the update is about files that slsgen doesn't make, so nothing was taken back:\n{}",
             names
         ));
         return Err(Error::Conflict);

@@ -4,6 +4,7 @@
 mod advice;
 mod command;
 mod random;
+mod records;
 mod said;
 mod spoil;
 mod spoilt;
@@ -27,7 +28,12 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test(format!("hostile::{}", case.name), || Ok(reviewed::compare(&answer(case.name), &run(case))?))
     });
     let answers = Trial::test("hostile::each_answer_is_of_a_case", each_answer_is_of_a_case);
-    each.chain([answers]).chain(advice::trials()).chain(said::trials()).chain(random::trials()).collect()
+    each.chain([answers])
+        .chain(advice::trials())
+        .chain(records::trials())
+        .chain(said::trials())
+        .chain(random::trials())
+        .collect()
 }
 
 fn answer(case: &str) -> PathBuf {

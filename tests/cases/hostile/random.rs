@@ -13,13 +13,14 @@ use super::spoil::{Spoiler, spoil};
 use super::spoilt;
 use super::tree::{Entry, Tree, difference, tree};
 use crate::random::Random;
+use crate::trial;
 
 /// As many as a run of all tests has the time for.
 const PROJECTS: u64 = 12;
 
 pub(crate) fn trials() -> Vec<Trial> {
     let count = std::env::var("SLSGEN_HOSTILE_PROJECTS").map_or(PROJECTS, |count| count.parse().expect("a number"));
-    (0..count).map(|seed| Trial::test(format!("hostile::project-{seed}"), move || Ok(check(seed)))).collect()
+    (0..count).map(|seed| trial(format!("hostile::project-{seed}"), move || check(seed))).collect()
 }
 
 fn check(seed: u64) {

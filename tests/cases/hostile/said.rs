@@ -56,17 +56,18 @@ fn strings(around: &Path, arguments: &[&str]) -> String {
     let ran = slsgen(around, &[arguments, &["--format", "json"]].concat());
     assert_harmless(&ran.output);
     let value: Value = serde_json::from_str(&ran.output).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
-    fn collect(value: &Value, into: &mut String) {
-        match value {
-            Value::String(text) => *into += text,
-            Value::Array(list) => list.iter().for_each(|value| collect(value, into)),
-            Value::Object(object) => object.values().for_each(|value| collect(value, into)),
-            _ => {}
-        }
-    }
     let mut all = String::new();
     collect(&value, &mut all);
     all
+}
+
+fn collect(value: &Value, into: &mut String) {
+    match value {
+        Value::String(text) => *into += text,
+        Value::Array(list) => list.iter().for_each(|value| collect(value, into)),
+        Value::Object(object) => object.values().for_each(|value| collect(value, into)),
+        _ => {}
+    }
 }
 
 /// As it stands in YAML, TOML and JSON, which take no control character as it is.

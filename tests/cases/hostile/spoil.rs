@@ -306,7 +306,7 @@ impl Spoiler<'_> {
         if real_folder(folder) {
             let _ = fs::write(folder.join(&name), "odd\n");
         }
-        format!("{name:?} beside it")
+        format!("{} beside it", name.display())
     }
 
     fn without_rights(&mut self, path: &Path) -> String {

@@ -77,10 +77,10 @@ pub(crate) const CASES: &[Case] = &[
     refused("lock-not-utf-8", |at| fs::write(at.join(LOCK), [0xFF, 0xFE]).expect("it can be written")),
     refused("lock-of-100-mb", |at| write(at, LOCK, &"# large\n".repeat(100 << 17))),
     refused("lock-of-many-long-files", |at| {
-        let names = (0..20).map(|number| format!("long/{number}"));
-        let lines: String = names.clone().map(|name| format!("\"{name}\" = \"merged\"\n")).collect();
-        add_to_lock(at, &lines);
-        names.for_each(|name| long(at, &format!("project/{name}"), 15));
+        for number in 0..20 {
+            add_to_lock(at, &format!("\"long/{number}\" = \"merged\""));
+            long(at, &format!("project/long/{number}"), 15);
+        }
     }),
     refused("lock-missing", |at| remove(at, LOCK)),
     refused("lock-is-a-pipe", |at| pipe(at, LOCK)),
@@ -151,8 +151,12 @@ pub(crate) const CASES: &[Case] = &[
     stopped(5, "journal-of-a-new-base", |at| {
         record(at, JOURNAL, &[write_of(".slsgen/base/evil.sh.base", Some("#!/bin/sh\n"), None)]);
     }),
+    stopped(5, "journal-of-a-file-that-is-somebody-elses", |at| {
+        write(at, "project/notes.txt", "Mine\n");
+        record(at, JOURNAL, &[write_of("notes.txt", None, Some("Not mine\n"))]);
+    }),
     stopped(5, "journal-of-a-lock-that-names-more", |at| {
-        record(at, JOURNAL, &[undone(at), evil(), lock_with_evil(at)])
+        record(at, JOURNAL, &[undone(at), evil(), lock_with_evil(at)]);
     }),
     done("journal-and-a-draft-that-is-a-link", |at| {
         let readme = fs::read_to_string(at.join("project/README.md")).expect("it is text");
