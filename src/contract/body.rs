@@ -36,7 +36,7 @@ pub(crate) enum Choice {
 }
 
 /// The largest body that the function reads: what axum allows where nobody says more.
-pub(crate) const MAX_BYTES: u32 = 2_097_152;
+pub(crate) const MAX_BYTES: usize = 2_097_152;
 
 /// The body that creates. What some POST route has in its path may be left out.
 pub(crate) fn new<'a>(resource: &'a Resource) -> Vec<Member<'a>> {

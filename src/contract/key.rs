@@ -1,6 +1,6 @@
 //! What a key asks of an attribute.
 
-use crate::model::{Attribute, Literal, Resource, Shape, limits};
+use crate::model::{Attribute, Key, Literal, Resource, Shape, limits};
 
 /// The values that the attribute can't have, as no path leads to them.
 pub(crate) fn unreachable<'a>(resource: &'a Resource, attribute: &Attribute) -> impl Iterator<Item = &'a Literal> {
@@ -18,4 +18,9 @@ pub(crate) fn longest(resource: &Resource, attribute: &Attribute) -> Option<u32>
         (false, false) => return None,
     };
     matches!(attribute.shape, Shape::String { .. } | Shape::Binary(_)).then_some(most)
+}
+
+/// The longest value in a path that gives a part of the key, in bytes.
+pub(crate) fn longest_in_path(key: &Key, attribute: &Attribute) -> u32 {
+    if attribute.name == key.partition.name { limits::PARTITION_KEY_BYTES } else { limits::SORT_KEY_BYTES }
 }

@@ -7,6 +7,7 @@ mod auth;
 mod body;
 mod collection;
 mod environment;
+mod errors;
 mod id;
 mod request;
 mod script;
@@ -47,6 +48,7 @@ fn collection(service: &Service) -> Collection {
         name: "Walkthrough".to_owned(),
         description: "An item's life from creation to 404.",
         item: walks.collect(),
+        event: Vec::new(),
     };
     let routes = service.resources.iter().map(|resource| walk::routes(resource, auth));
     Collection {
@@ -56,7 +58,7 @@ fn collection(service: &Service) -> Collection {
             description: service.description.clone(),
             schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
         },
-        item: std::iter::once(walks).chain(routes).collect(),
+        item: std::iter::once(walks).chain(routes).chain([errors::errors(service)]).collect(),
         auth: auth::block(auth),
         variable: service.resources.iter().flat_map(variables).collect(),
     }
@@ -70,7 +72,9 @@ fn variables(resource: &Resource) -> Vec<Variable> {
 
 /// The variable that keeps an attribute of the item that was created last, percent-encoded.
 fn variable(resource: &Resource, attribute: &Attribute) -> String {
-    format!("{}.{}", resource.name, attribute.name)
+    // `new.` and a name is what a new item's key is in a body.
+    let separator = if resource.name.as_str() == "new" { ':' } else { '.' };
+    format!("{}{separator}{}", resource.name, attribute.name)
 }
 
 /// Attributes that are known only after an item was created, and that paths need.
@@ -98,3 +102,6 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> String {
     let value = example::attribute(resource, attribute, example::Which::Original);
     wire::in_url(&attribute.shape, &value)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::text::layout;
 
 /// Every template that is rendered: its path under `templates/`, and its text.
-const TEMPLATES: &[(&str, &str)] = &[
+pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("Cargo.toml.j2", include_str!("../../templates/Cargo.toml.j2")),
     ("README.md.j2", include_str!("../../templates/README.md.j2")),
     ("postman/new_key.js.j2", include_str!("../../templates/postman/new_key.js.j2")),
@@ -67,6 +67,9 @@ pub(super) const VERBATIM: &[(&str, &str)] = &[
     (".github/workflows/ci.yml", include_str!("../../templates/.github/workflows/ci.yml")),
     (".gitignore", include_str!("../../templates/.gitignore")),
 ];
+
+/// What the folder of errors in the Postman collection checks.
+pub(super) const PROBLEM: &str = include_str!("../../templates/postman/problem.js");
 
 /// The file for people's own code.
 pub(super) const HOOKS: &str = include_str!("../../templates/src/hooks.rs");

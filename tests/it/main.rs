@@ -1,6 +1,7 @@
 //! Ordinary tests, one file a concept. What runs over a folder or a table of inputs is in `tests/cases`.
 #![expect(clippy::disallowed_methods, reason = "tests read and write fixtures and projects")]
 
+mod answers;
 mod arrows;
 mod documents;
 mod logical_ids;

@@ -59,6 +59,8 @@ fn variables(project: &RenderedProject) -> BTreeSet<String> {
     let files = project.files().filter(|(path, _)| path.as_str().starts_with("postman/"));
     let texts: Vec<&str> = files.map(|(_, file)| file.text.as_str()).collect();
     let used = texts.iter().flat_map(|text| text.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0)));
+    // The script of the very request sets it.
+    let is_known = |name: &&str| *name != "long";
     let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-$".contains(&byte));
-    used.filter(is_name).map(str::to_owned).collect()
+    used.filter(is_name).filter(is_known).map(str::to_owned).collect()
 }

@@ -1,18 +1,22 @@
 //! The text of a request's body: JSON in which a variable may stand for a value.
 
+use serde_json::Value;
+
 use crate::contract::wire;
 use crate::model::Literal;
 
 /// A member of the body.
 pub(super) enum Member {
     Given(Literal),
+    /// A value that stays in its line.
+    Line(Value),
     /// The variable's value is JSON already.
     Variable(String),
 }
 
 /// An object, by the line. Postman would take `{{` in a text for a variable, so `{` is escaped there.
-pub(super) fn text<'a>(members: impl Iterator<Item = (&'a str, Member)>) -> String {
-    let lines: Vec<String> = members.map(|(name, member)| format!("  \"{name}\": {}", value(&member))).collect();
+pub(super) fn text<'a>(members: impl Iterator<Item = (&'a str, &'a Member)>) -> String {
+    let lines: Vec<String> = members.map(|(name, member)| format!("  \"{name}\": {}", value(member))).collect();
     if lines.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n}}", lines.join(",\n")) }
 }
 
@@ -22,6 +26,7 @@ fn value(member: &Member) -> String {
             let pretty = format!("{:#}", wire::json(literal));
             escape_texts(&pretty).replace('\n', "\n  ")
         }
+        Member::Line(value) => escape_texts(&value.to_string()),
         Member::Variable(name) => format!("{{{{{name}}}}}"),
     }
 }
@@ -58,6 +63,6 @@ mod tests {
     "e": {}
   }
 }"#;
-        assert_eq!(text(members.into_iter()), expected);
+        assert_eq!(text(members.iter().map(|(name, member)| (*name, member))), expected);
     }
 }

@@ -26,8 +26,12 @@ pub(super) struct Info {
 pub(super) enum Node {
     Folder {
         name: String,
+        #[serde(skip_serializing_if = "str::is_empty")]
         description: &'static str,
         item: Vec<Node>,
+        /// What runs before and after each request in the folder.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        event: Vec<Event>,
     },
     Request {
         name: String,
@@ -71,7 +75,7 @@ pub(super) struct Request {
     pub(super) url: Url,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Pair {
     pub(super) key: String,
     pub(super) value: String,
@@ -92,11 +96,28 @@ pub(super) struct Url {
     pub(super) variable: Vec<Variable>,
 }
 
+impl Url {
+    /// Below the base URL.
+    pub(super) fn new(path: Vec<String>, query: Vec<Pair>, variable: Vec<Variable>) -> Self {
+        let on: Vec<String> = query.iter().filter(|p| !p.disabled).map(|p| format!("{}={}", p.key, p.value)).collect();
+        let question = if on.is_empty() { "" } else { "?" };
+        let raw = format!("{{{{baseUrl}}}}/{}{question}{}", path.join("/"), on.join("&"));
+        Self { raw, host: ["{{baseUrl}}"], path, query, variable }
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct Body {
     pub(super) mode: &'static str,
     pub(super) raw: String,
     pub(super) options: BodyOptions,
+}
+
+impl Body {
+    /// A text that Postman shows as JSON.
+    pub(super) fn json(raw: String) -> Self {
+        Self { mode: "raw", raw, options: BodyOptions { raw: RawOptions { language: "json" } } }
+    }
 }
 
 #[derive(Serialize)]

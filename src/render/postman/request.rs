@@ -1,7 +1,7 @@
 //! A route as a request.
 
 use super::body::{Member, text};
-use super::collection::{Body, BodyOptions, Node, Pair, RawOptions, Request, Url, Variable};
+use super::collection::{Body, Node, Pair, Request, Url, Variable};
 use super::unique::unique_keys;
 use super::{auth, path_value, script};
 use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, Parameter};
@@ -64,25 +64,15 @@ fn body(resource: &Resource, route: &Route) -> Option<Body> {
         let member = if is_new { Member::Variable(format!("new.{}", attribute.name)) } else { Member::Given(value) };
         (attribute.name.as_str(), member)
     });
-    let options = BodyOptions { raw: RawOptions { language: "json" } };
-    Some(Body { mode: "raw", raw: text(members), options })
+    let members: Vec<(&str, Member)> = members.collect();
+    Some(Body::json(text(members.iter().map(|(name, member)| (*name, member)))))
 }
 
 fn url(resource: &Resource, route: &Route) -> Url {
-    let path: Vec<String> = route.path.iter().map(segment).collect();
-    let query = query(resource, route);
-    let on: Vec<String> = query.iter().filter(|p| !p.disabled).map(|p| format!("{}={}", p.key, p.value)).collect();
-    let question = if on.is_empty() { "" } else { "?" };
     let variable = route
         .parameters()
         .map(|attribute| Variable { key: attribute.name.to_string(), value: path_value(resource, attribute) });
-    Url {
-        raw: format!("{{{{baseUrl}}}}/{}{question}{}", path.join("/"), on.join("&")),
-        host: ["{{baseUrl}}"],
-        variable: variable.collect(),
-        path,
-        query,
-    }
+    Url::new(route.path.iter().map(segment).collect(), query(resource, route), variable.collect())
 }
 
 fn segment(segment: &Segment) -> String {

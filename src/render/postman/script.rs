@@ -1,7 +1,8 @@
 //! The scripts of a request.
 
+use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Value, json, to_string, to_string_pretty};
 
 use super::collection::{Event, Listen, Script};
 use super::unique::UniqueKey;
@@ -64,6 +65,16 @@ struct PageView {
     cursor: String,
 }
 
+/// How a request has to fail.
+#[derive(Serialize)]
+pub(super) struct Problem {
+    pub(super) status: u16,
+    pub(super) detail: String,
+    /// What is said of places in the body, by JSON pointers.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub(super) errors: IndexMap<String, String>,
+}
+
 /// The script that checks the answer, and keeps what later requests need.
 pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Event {
     let succeeds = statuses.iter().any(|status| *status < 300);
@@ -79,6 +90,21 @@ pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Ev
         statuses,
     };
     event(Listen::Test, "postman/test.js.j2", view)
+}
+
+/// The script that tells how a request has to fail, after lines that make what it sends.
+pub(super) fn problem(mut lines: Vec<String>, problem: &Problem) -> Event {
+    let object = if problem.errors.is_empty() { to_string(problem) } else { to_string_pretty(problem) };
+    let object = object.expect("a problem has only texts and numbers");
+    // JSON is JavaScript too.
+    let text = format!("pm.variables.set(\"problem\", JSON.stringify({object}));");
+    lines.extend(text.lines().map(str::to_owned));
+    Event { listen: Listen::PreRequest, script: Script { language: "text/javascript", exec: lines } }
+}
+
+/// The script that checks whether each request of a folder has failed as it had to.
+pub(super) fn check_problem() -> Event {
+    script(Listen::Test, templates::PROBLEM)
 }
 
 /// The variable that keeps where the next page begins. Names hold no dots, so no other variable is
@@ -141,7 +167,10 @@ fn chai_type(shape: &Shape) -> Option<&'static str> {
 }
 
 fn event(listen: Listen, template: &str, view: impl Serialize) -> Event {
-    let text = templates::render(template, view);
+    script(listen, &templates::render(template, view))
+}
+
+fn script(listen: Listen, text: &str) -> Event {
     let exec = text.lines().map(str::to_owned).collect();
     Event { listen, script: Script { language: "text/javascript", exec } }
 }

@@ -6,6 +6,9 @@ use super::unique::{UniqueKey, unique_keys};
 use crate::contract::answer::{self, Failure};
 use crate::model::{Auth, Operation, Resource, Route};
 
+const CREATED: u16 = 201;
+const REPLACED: u16 = 200;
+
 /// From creation to 404, each step with what the ones before brought. None if no route creates items.
 pub(super) fn walkthrough(resource: &Resource, auth: Auth) -> Option<Node> {
     let creator = creator(resource)?;
@@ -23,6 +26,11 @@ pub(super) fn walkthrough(resource: &Resource, auth: Auth) -> Option<Node> {
         steps.push((delete, "Delete", first(delete)));
         let gone = resource.get_route().unwrap_or(delete);
         steps.push((gone, "Gone", vec![Failure::NotFound.status()]));
+        let upsert = routes(|operation| matches!(operation, Operation::Replace { upsert: true })).next();
+        if let Some(upsert) = upsert.filter(|upsert| *upsert != creator) {
+            steps.push((upsert, "Create by PUT", vec![CREATED]));
+            steps.push((delete, "Delete", first(delete)));
+        }
     }
     let item = steps.into_iter().enumerate().map(|(place, (route, name, statuses))| {
         let if_match = !route.creates() && statuses != [Failure::NotFound.status()];
@@ -31,7 +39,7 @@ pub(super) fn walkthrough(resource: &Resource, auth: Auth) -> Option<Node> {
         request(resource, route, auth, step)
     });
     let description = "Run it as a whole: each step uses what the ones before it brought.";
-    Some(Node::Folder { name: resource.name.to_string(), description, item: item.collect() })
+    Some(Node::Folder { name: resource.name.to_string(), description, item: item.collect(), event: Vec::new() })
 }
 
 /// Every route once, in an order in which they can be run.
@@ -49,10 +57,11 @@ pub(super) fn routes(resource: &Resource, auth: Auth) -> Node {
         request(resource, route, auth, step)
     });
     let description = "Each route by itself. What creates an item comes first, and the others use that item.";
-    Node::Folder { name: resource.name.to_string(), description, item: item.collect() }
+    Node::Folder { name: resource.name.to_string(), description, item: item.collect(), event: Vec::new() }
 }
 
-fn creator(resource: &Resource) -> Option<&Route> {
+/// The route that makes items.
+pub(super) fn creator(resource: &Resource) -> Option<&Route> {
     let upsert = || resource.routes.iter().find(|route| route.creates());
     resource.routes.iter().find(|route| route.operation == Operation::Create).or_else(upsert)
 }
@@ -70,7 +79,7 @@ fn rank(operation: &Operation) -> u8 {
 }
 
 fn statuses(resource: &Resource, route: &Route, creator: Option<&Route>) -> Vec<u16> {
-    if route.creates() {
+    if route.operation == Operation::Create || creator == Some(route) {
         return create_statuses(resource, route);
     }
     let is_there = creator.is_some() && (route.operation != Operation::Delete || deletes(resource) == 1);
@@ -79,10 +88,14 @@ fn statuses(resource: &Resource, route: &Route, creator: Option<&Route>) -> Vec<
     successes(resource, route).chain(not_found.map(Failure::status)).collect()
 }
 
-/// Where there are few keys, an earlier run's item may still be there.
-fn create_statuses(resource: &Resource, route: &Route) -> Vec<u16> {
-    let is_taken = route.operation == Operation::Create && is_scarce(&unique_keys(resource));
-    successes(resource, route).chain(is_taken.then_some(Failure::Conflict.status())).collect()
+/// What the creation of an item answers. Where there are few keys, an earlier run's item may still be there.
+pub(super) fn create_statuses(resource: &Resource, route: &Route) -> Vec<u16> {
+    let keys = unique_keys(resource);
+    let taken = match route.operation {
+        Operation::Create => is_scarce(&keys).then_some(Failure::Conflict.status()),
+        _ => (keys.is_empty() || is_scarce(&keys)).then_some(REPLACED),
+    };
+    [CREATED].into_iter().chain(taken).collect()
 }
 
 fn successes(resource: &Resource, route: &Route) -> impl Iterator<Item = u16> {

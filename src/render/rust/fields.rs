@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::contract::answer;
 use crate::contract::rust_type::{attribute_type, held};
-use crate::model::{Attribute, Name, Presence, Resource};
+use crate::contract::{answer, key};
+use crate::model::{Attribute, Name, Presence, Resource, limits};
 use crate::render::layout;
 
 /// An attribute's name on the wire and in the table, as a Rust string.
@@ -14,7 +14,10 @@ pub(super) fn wire(attribute: &Attribute) -> String {
 
 /// The constant of `crate::http` that bounds a key attribute of the table in a path.
 pub(super) fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
-    if attribute.name == resource.table.key.partition.name { "MAX_PARTITION_KEY" } else { "MAX_SORT_KEY" }
+    match key::longest_in_path(&resource.table.key, attribute) {
+        limits::PARTITION_KEY_BYTES => "MAX_PARTITION_KEY",
+        _ => "MAX_SORT_KEY",
+    }
 }
 
 /// What `fields.rs.j2` prints: a public field after its attributes.

@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::fields::wire;
+use crate::contract::detail::refusal;
 use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
 use crate::render::{layout, templates};
 use crate::text::mentions::Mentions;
@@ -146,6 +147,11 @@ pub(super) fn server(service: &Service) -> String {
         iam => uses(Auth::Iam),
         cognito => uses(Auth::Cognito),
         authorization => uses(Auth::Iam) || uses(Auth::Cognito),
+        details => context! {
+            api_key => layout::string(refusal(Auth::ApiKey)),
+            cognito => layout::string(refusal(Auth::Cognito)),
+            iam => layout::string(refusal(Auth::Iam)),
+        },
         hint => "",
         imports => "",
     };

@@ -1,5 +1,7 @@
 use serde::Serialize;
+use serde_json::Value;
 
+use crate::contract::detail::refusal;
 use crate::model::{Auth, Service};
 
 /// An answer that the gateway gives itself, in the shape of the function's own errors.
@@ -11,7 +13,7 @@ pub(super) struct GatewayResponse {
     /// The status' reason phrase.
     title: &'static str,
     /// A JSON string, or the gateway's variable that holds one.
-    detail: &'static str,
+    detail: String,
     /// The scheme that a 401 has to name.
     challenge: Option<&'static str>,
 }
@@ -33,13 +35,11 @@ pub(super) fn responses(service: &Service) -> Vec<GatewayResponse> {
         undeclared(service),
     ];
     if service.uses(Auth::ApiKey) {
-        let detail = r#""The x-api-key header is missing or holds no valid key.""#;
-        responses.push(response("INVALID_API_KEY", 403, "Forbidden", detail));
+        responses.push(response("INVALID_API_KEY", 403, "Forbidden", &quoted(refusal(Auth::ApiKey))));
         responses.push(response("QUOTA_EXCEEDED", 429, "Too Many Requests", r#""The key's quota is used up.""#));
     }
     if service.uses(Auth::Cognito) {
-        let detail = r#""The Authorization header is missing or holds no valid token.""#;
-        let unauthorized = response("UNAUTHORIZED", 401, "Unauthorized", detail);
+        let unauthorized = response("UNAUTHORIZED", 401, "Unauthorized", &quoted(refusal(Auth::Cognito)));
         responses.push(GatewayResponse { challenge: Some("Bearer"), ..unauthorized });
     }
     if service.uses(Auth::Iam) {
@@ -58,12 +58,16 @@ pub(super) fn responses(service: &Service) -> Vec<GatewayResponse> {
 fn undeclared(service: &Service) -> GatewayResponse {
     let kind = "MISSING_AUTHENTICATION_TOKEN";
     if service.uses(Auth::Iam) {
-        response(kind, 403, "Forbidden", r#""The request is not signed, or there is no such route.""#)
+        response(kind, 403, "Forbidden", &quoted(refusal(Auth::Iam)))
     } else {
         response(kind, 404, "Not Found", r#""No such route.""#)
     }
 }
 
-fn response(kind: &'static str, status: u16, title: &'static str, detail: &'static str) -> GatewayResponse {
-    GatewayResponse { kind, status, title, detail, challenge: None }
+fn response(kind: &'static str, status: u16, title: &'static str, detail: &str) -> GatewayResponse {
+    GatewayResponse { kind, status, title, detail: detail.to_owned(), challenge: None }
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
 }

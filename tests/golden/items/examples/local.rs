@@ -40,25 +40,25 @@ async fn authorize(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     match api_key(&request) {
-        Some(status) => refuse(status),
+        Some(refusal) => refusal,
         None => next.run(request).await,
     }
 }
 
-fn api_key(request: &Request) -> Option<StatusCode> {
+fn api_key(request: &Request) -> Option<Response> {
     let expected = env::var("API_KEY").unwrap_or_else(|_| "local".to_owned());
     let given = request.headers().get("x-api-key");
     let is_valid = given.is_some_and(|key| key.as_bytes() == expected.as_bytes());
-    (!is_valid).then_some(StatusCode::FORBIDDEN)
+    let detail = "The x-api-key header is missing or holds no valid key.";
+    (!is_valid).then(|| refuse(StatusCode::FORBIDDEN, detail))
 }
 
-fn refuse(status: StatusCode) -> Response {
-    let title = status.canonical_reason().unwrap_or_default();
+fn refuse(status: StatusCode, detail: &str) -> Response {
     let body = serde_json::json!({
         "type": "about:blank",
-        "title": title,
+        "title": status.canonical_reason().unwrap_or_default(),
         "status": status.as_u16(),
-        "detail": title,
+        "detail": detail,
     });
     let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
     (status, content_type, body.to_string()).into_response()

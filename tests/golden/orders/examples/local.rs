@@ -44,7 +44,7 @@ async fn authorize(mut request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     match cognito(&request) {
-        Some(status) => refuse(status),
+        Some(refusal) => refusal,
         None => {
             if let Some(context) = claims(&request) {
                 request.extensions_mut().insert(context);
@@ -54,9 +54,10 @@ async fn authorize(mut request: Request, next: Next) -> Response {
     }
 }
 
-fn cognito(request: &Request) -> Option<StatusCode> {
+fn cognito(request: &Request) -> Option<Response> {
     let has_claims = claims(request).is_some();
-    (!has_claims).then_some(StatusCode::UNAUTHORIZED)
+    let detail = "The Authorization header is missing or holds no valid token.";
+    (!has_claims).then(|| refuse(StatusCode::UNAUTHORIZED, detail))
 }
 
 /// The claims of a token, where API Gateway puts them. Its signature is not verified.
@@ -77,13 +78,12 @@ fn authorization(request: &Request) -> &str {
         .unwrap_or_default()
 }
 
-fn refuse(status: StatusCode) -> Response {
-    let title = status.canonical_reason().unwrap_or_default();
+fn refuse(status: StatusCode, detail: &str) -> Response {
     let body = serde_json::json!({
         "type": "about:blank",
-        "title": title,
+        "title": status.canonical_reason().unwrap_or_default(),
         "status": status.as_u16(),
-        "detail": title,
+        "detail": detail,
     });
     let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
     (status, content_type, body.to_string()).into_response()

@@ -40,15 +40,16 @@ async fn authorize(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     match iam(&request) {
-        Some(status) => refuse(status),
+        Some(refusal) => refusal,
         None => next.run(request).await,
     }
 }
 
 /// Any signature will do.
-fn iam(request: &Request) -> Option<StatusCode> {
+fn iam(request: &Request) -> Option<Response> {
     let is_signed = authorization(request).starts_with("AWS4-HMAC-SHA256");
-    (!is_signed).then_some(StatusCode::FORBIDDEN)
+    let detail = "The request is not signed, or there is no such route.";
+    (!is_signed).then(|| refuse(StatusCode::FORBIDDEN, detail))
 }
 
 fn authorization(request: &Request) -> &str {
@@ -58,13 +59,12 @@ fn authorization(request: &Request) -> &str {
         .unwrap_or_default()
 }
 
-fn refuse(status: StatusCode) -> Response {
-    let title = status.canonical_reason().unwrap_or_default();
+fn refuse(status: StatusCode, detail: &str) -> Response {
     let body = serde_json::json!({
         "type": "about:blank",
-        "title": title,
+        "title": status.canonical_reason().unwrap_or_default(),
         "status": status.as_u16(),
-        "detail": title,
+        "detail": detail,
     });
     let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
     (status, content_type, body.to_string()).into_response()

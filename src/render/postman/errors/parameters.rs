@@ -1,0 +1,140 @@
+//! What goes wrong with a path, a query string and a header.
+
+use super::attempt::Attempt;
+use crate::contract::answer::Failure;
+use crate::contract::detail::{self, filled};
+use crate::contract::key;
+use crate::contract::parameter::{self, MAX_LIMIT, Parameter};
+use crate::model::{Attribute, Auth, EnumValue, FilterOp, Operation, Resource, Route, Shape};
+
+/// Parameters that can't be read.
+pub(super) fn bad_requests<'a>(resource: &Resource, route: &'a Route) -> Vec<Attempt<'a>> {
+    let parameters = parameter::parameters(resource, route);
+    // One of each kind tells how they are refused.
+    let path = parameters.iter().find_map(|parameter| match parameter {
+        Parameter::InPath(attribute) => Some(in_path(resource, route, attribute)),
+        _ => None,
+    });
+    let filter = parameters.iter().find_map(|parameter| match parameter {
+        Parameter::Filter(filter, operator) => of_filter(&filter.attribute, *operator),
+        _ => None,
+    });
+    let others = parameters.iter().filter_map(|parameter| match parameter {
+        Parameter::Limit => {
+            let detail = filled(detail::LIMIT, [("MAX_LIMIT", &MAX_LIMIT)]);
+            Some(bad_request("limit is 0", detail).query("limit", "0"))
+        }
+        Parameter::Cursor => Some(bad_request("cursor is from elsewhere", detail::CURSOR).query("cursor", "elsewhere")),
+        Parameter::Order => Some(bad_request("order is neither asc nor desc", detail::ORDER).query("order", "up")),
+        _ => None,
+    });
+    let unknown = matches!(route.operation, Operation::List { .. } | Operation::Query(_)).then(|| {
+        let detail = filled(detail::UNKNOWN, [("name", &UNKNOWN)]);
+        bad_request("an unknown parameter", detail).query(UNKNOWN, "1")
+    });
+    path.into_iter().chain(others).chain(filter).chain(unknown).collect()
+}
+
+/// No name of an attribute has a dot, so no filter is called so.
+const UNKNOWN: &str = "no.such.parameter";
+
+fn bad_request<'a>(what: impl Into<String>, detail: impl Into<String>) -> Attempt<'a> {
+    Attempt::new(Failure::BadRequest, what, detail)
+}
+
+fn in_path<'a>(resource: &Resource, route: &Route, attribute: &'a Attribute) -> Attempt<'a> {
+    let name = &attribute.name;
+    if let Some((value, what)) = unreadable(&attribute.shape) {
+        let detail = filled(detail::VALUE, [("name", name), ("error", &detail::ANYTHING)]);
+        return bad_request(format!("{name} {what}"), detail).in_path(attribute, value);
+    }
+    let key = match &route.operation {
+        Operation::Query(query) => query.key(&resource.table),
+        _ => &resource.table.key,
+    };
+    let max = key::longest_in_path(key, attribute);
+    let detail = filled(detail::TOO_LONG, [("name", name), ("max", &max)]);
+    bad_request(format!("{name} is too long"), detail).in_path(attribute, "{{long}}").long(max as usize + 1)
+}
+
+fn of_filter<'a>(attribute: &Attribute, operator: FilterOp) -> Option<Attempt<'a>> {
+    let name = format!("{}{}", attribute.name, operator.suffix());
+    let (value, what) = match operator {
+        FilterOp::Exists => ("perhaps".to_owned(), "is no boolean"),
+        // It takes an element, which may be any text.
+        FilterOp::Contains => return None,
+        _ => unreadable(&attribute.shape)?,
+    };
+    let detail = filled(detail::VALUE, [("name", &name), ("error", &detail::ANYTHING)]);
+    Some(bad_request(format!("{name} {what}"), detail).query(name, value))
+}
+
+/// A text that is no value of the type, and what is wrong with it; none if any text is one.
+fn unreadable(shape: &Shape) -> Option<(String, &'static str)> {
+    let (text, what) = match shape {
+        Shape::Enum { values, .. } => return Some((other_than(values), "is none of its values")),
+        Shape::Integer(_) => ("many", "is no whole number"),
+        Shape::Number(_) | Shape::Decimal(_) => ("many", "is no number"),
+        Shape::Boolean => ("perhaps", "is no boolean"),
+        Shape::Timestamp => ("yesterday", "is no date and time"),
+        Shape::Date => ("yesterday", "is no date"),
+        Shape::Uuid => ("x", "is no UUID"),
+        Shape::Ulid => ("x", "is no ULID"),
+        Shape::Binary(_) => ("!", "is no base64"),
+        Shape::String { .. } | Shape::Json | Shape::List { .. } | Shape::Set { .. } | Shape::Map(_) => return None,
+    };
+    Some((text.to_owned(), what))
+}
+
+/// A text that is none of the values.
+pub(super) fn other_than(values: &[EnumValue]) -> String {
+    let mut text = "other".to_owned();
+    while values.iter().any(|value| value.wire == text) {
+        text.push('-');
+    }
+    text
+}
+
+/// Without credentials, and on one route of each kind with wrong ones. No tool signs wrongly.
+pub(super) fn refusals<'a>(resource: &Resource, route: &Route) -> Vec<Attempt<'a>> {
+    let (failure, none, wrong) = match route.auth {
+        Auth::None => return Vec::new(),
+        Auth::ApiKey => (Failure::Forbidden, "no API key", Some(("a wrong API key", "x-api-key", "wrong"))),
+        Auth::Cognito => (Failure::Unauthorized, "no token", Some(("a wrong token", "Authorization", "Bearer wrong"))),
+        Auth::Iam => (Failure::Forbidden, "no signature", None),
+    };
+    let attempt = |what| Attempt::new(failure, what, detail::refusal(route.auth)).without_credentials();
+    let is_first = resource.routes.iter().find(|other| other.auth == route.auth) == Some(route);
+    let wrong = wrong.filter(|_| is_first).map(|(what, header, value)| attempt(what).header(header, value));
+    [attempt(none)].into_iter().chain(wrong).collect()
+}
+
+/// A key that no item has; none where a key has so few values that each may be taken.
+pub(super) fn not_found(resource: &Resource) -> Option<Attempt<'_>> {
+    let (attribute, value) = resource.table.key.attributes().find_map(|part| Some((part, unused(&part.shape)?)))?;
+    Some(Attempt::new(Failure::NotFound, "no such item", detail::NOTHING).in_path(attribute, value))
+}
+
+/// A value that no item has as its key, in a path; none if there are few values.
+fn unused(shape: &Shape) -> Option<&'static str> {
+    match shape {
+        Shape::String { .. } => Some("no-such-item"),
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some("-987654321"),
+        Shape::Timestamp => Some("1970-01-01T00%3A00%3A00Z"),
+        Shape::Date => Some("1970-01-01"),
+        Shape::Uuid => Some("00000000-0000-0000-0000-000000000000"),
+        Shape::Ulid => Some("00000000000000000000000000"),
+        // `no-such-item`.
+        Shape::Binary(_) => Some("bm8tc3VjaC1pdGVt"),
+        Shape::Enum { .. } | Shape::Boolean | Shape::Json | Shape::List { .. } | Shape::Set { .. } | Shape::Map(_) => {
+            None
+        }
+    }
+}
+
+/// A version that the item never had.
+pub(super) fn another_version<'a>() -> Attempt<'a> {
+    Attempt::new(Failure::PreconditionFailed, "another version", detail::ANOTHER_VERSION)
+        .header("If-Match", "\"0\"")
+        .on_an_item()
+}
