@@ -36,6 +36,10 @@ documents: tools
 collections: tools
     .ci/run generate servers collections
 
+# The collection of one project against servers that lack a validation
+weakened: tools
+    .ci/run generate weakened
+
 # Requests derived from the OpenAPI documents
 fuzz: tools
     .ci/run generate servers fuzz
