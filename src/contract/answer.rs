@@ -126,7 +126,7 @@ pub(crate) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
             Operation::Replace { upsert } => upsert,
             _ => false,
         },
-        Failure::PreconditionFailed => parameter::takes_version(resource, route),
+        Failure::PreconditionFailed => parameter::takes_version(resource, route) || parameter::takes_absence(route),
         Failure::ContentTooLarge | Failure::UnsupportedMediaType | Failure::UnprocessableContent => route.has_body(),
     }
 }

@@ -99,6 +99,12 @@ pub(crate) fn is_sent(resource: &Resource, attribute: &Attribute) -> bool {
     bodies.any(|member| member.attribute.name == attribute.name && attribute.generate.is_none())
 }
 
+/// Whether a body that creates has to give the attribute a time to come: an item whose time is past can't be read. PUT and
+/// PATCH take any time, as that is how a client ends an item.
+pub(crate) fn lies_ahead(resource: &Resource, attribute: &Attribute) -> bool {
+    resource.is_ttl(attribute)
+}
+
 /// The media types of a merge patch, the one that is meant first.
 pub(crate) const PATCHES: &[&str] = &["application/merge-patch+json", "application/json"];
 

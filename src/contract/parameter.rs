@@ -15,6 +15,8 @@ pub(crate) enum Parameter<'a> {
     Filter(&'a Filter, FilterOp),
     /// The version that the item has to have.
     IfMatch,
+    /// That there is no such item yet.
+    IfNoneMatch,
 }
 
 /// How many items a page holds where a client doesn't say.
@@ -43,10 +45,19 @@ pub(crate) fn parameters<'a>(resource: &Resource, route: &'a Route) -> Vec<Param
     if takes_version(resource, route) {
         parameters.push(Parameter::IfMatch);
     }
+    if takes_absence(route) {
+        parameters.push(Parameter::IfNoneMatch);
+    }
     parameters
 }
 
 /// Whether `If-Match` says which version of the item is meant.
 pub(crate) fn takes_version(resource: &Resource, route: &Route) -> bool {
     route.is_conditional() && resource.version().is_some()
+}
+
+/// Whether `If-None-Match` says that only a new item is meant. A PUT that never creates takes it too, and refuses it: what
+/// it would do otherwise is what the client asked not to be done.
+pub(crate) fn takes_absence(route: &Route) -> bool {
+    matches!(route.operation, Operation::Replace { .. })
 }

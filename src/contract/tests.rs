@@ -117,7 +117,7 @@ DELETE 204 400 403 404 412 429 500 503"
         "GET 200 400 401 429 500 503\n\
          POST 201 400 401 413 415 422 429 500 503\n\
          GET 200 400 401 404 429 500 503\n\
-         PUT 200 400 401 404 413 415 422 429 500 503\n\
+         PUT 200 400 401 404 412 413 415 422 429 500 503\n\
          PATCH 200 400 401 404 413 415 422 429 500 503\n\
          DELETE 204 400 401 404 429 500 503\n\
          GET 200 400 401 429 500 503"
@@ -248,7 +248,7 @@ fn a_route_takes_the_parameters_of_its_operation() {
          state.in\n\
          POST {depot}\n\
          GET {depot} {number}\n\
-         PUT {depot} {number} IfMatch\n\
+         PUT {depot} {number} IfMatch IfNoneMatch\n\
          PATCH {depot} {number} IfMatch\n\
          DELETE {depot} {number} IfMatch"
     );
@@ -257,7 +257,7 @@ fn a_route_takes_the_parameters_of_its_operation() {
         "GET Limit Cursor\n\
          POST \n\
          GET {id}\n\
-         PUT {id}\n\
+         PUT {id} IfNoneMatch\n\
          PATCH {id}\n\
          DELETE {id}\n\
          GET {state} Limit Cursor Order"

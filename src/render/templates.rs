@@ -85,6 +85,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/http/error.rs", include_str!("../../templates/src/http/error.rs")),
     ("src/http/etag.rs", include_str!("../../templates/src/http/etag.rs")),
     ("src/http/filters.rs", include_str!("../../templates/src/http/filters.rs")),
+    ("src/http/if_none_match.rs", include_str!("../../templates/src/http/if_none_match.rs")),
     ("src/http/json.rs", include_str!("../../templates/src/http/json.rs")),
     ("src/http/mod.rs", include_str!("../../templates/src/http/mod.rs")),
     ("src/http/page.rs", include_str!("../../templates/src/http/page.rs")),

@@ -124,6 +124,7 @@ pub(super) const TYPES: &[&str] = &[
     "HashMap",
     "Hooks",
     "IfMatch",
+    "IfNoneMatch",
     "Input",
     "Into",
     "IntoFuture",

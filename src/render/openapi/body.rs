@@ -8,7 +8,7 @@ use super::schema::Schema;
 use super::shape::{Direction, is_required, unconstrained};
 use crate::contract::body::{self, Absence, Choice, Member};
 use crate::contract::{key, wire};
-use crate::model::{Attribute, Literal, Resource, Route, Shape};
+use crate::model::{Attribute, Literal, Operation, Resource, Route, Shape};
 use crate::render::example;
 
 /// The body of a POST or PUT, which takes null for what may be left out.
@@ -20,6 +20,8 @@ pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) 
         } else {
             stored(resource, member.attribute, Direction::Request)
         };
+        let is_ahead = route.operation == Operation::Create && body::lies_ahead(resource, member.attribute);
+        let schema = if is_ahead { schema.described("In the future.") } else { schema };
         if member.absence == Absence::Allowed { schema.or_null() } else { schema }
     };
     let required = members.iter().filter(|member| member.absence == Absence::Refused).map(|member| member.attribute);
@@ -89,4 +91,4 @@ pub(super) fn object<'a>(members: impl Iterator<Item = (&'a Attribute, Literal)>
 }
 
 /// Seconds are all that a time to live is stored in.
-const WHOLE_SECONDS: &str = "^[^.]*$";
+const WHOLE_SECONDS: &str = "^[^.]*(?:\\.0{1,9}[^0-9].*)?$";

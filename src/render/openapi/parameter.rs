@@ -26,6 +26,7 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
         Parameter::Order => order(),
         Parameter::Filter(filter, operator) => in_query(&filter.attribute, operator),
         Parameter::IfMatch => if_match(),
+        Parameter::IfNoneMatch => if_none_match(route),
     }
 }
 
@@ -86,10 +87,17 @@ fn order() -> document::Parameter {
 
 fn if_match() -> document::Parameter {
     let description = "Only if the item still has this version, as `ETag` gave it; `*` takes any.";
-    document::Parameter {
-        example: Some("*".into()),
-        ..optional("If-Match", ParameterIn::Header, description, Schema::of(Kind::String))
-    }
+    let schema = Schema { pattern: Some(ENTITY_TAGS.to_owned()), ..Schema::of(Kind::String) };
+    document::Parameter { example: Some("*".into()), ..optional("If-Match", ParameterIn::Header, description, schema) }
+}
+
+fn if_none_match(route: &Route) -> document::Parameter {
+    let description = match route.operation {
+        Operation::Replace { upsert: true } => "Only if there is no such item yet.",
+        _ => "Only if there is no such item yet: refused, as this route creates none.",
+    };
+    let schema = Schema { values: vec!["*".into()], ..Schema::of(Kind::String) };
+    optional("If-None-Match", ParameterIn::Header, description, schema)
 }
 
 fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
@@ -144,6 +152,9 @@ fn phrase(operator: FilterOp) -> &'static str {
         FilterOp::In => "is one of these, separated by commas",
     }
 }
+
+/// `*`, or a list of entity tags (RFC 9110). Of the letters that these may hold, those of ASCII.
+const ENTITY_TAGS: &str = "^(?:\\*|(?:W/)?\"[!#-~]*\"(?: *, *(?:W/)?\"[!#-~]*\")*)$";
 
 /// Without padding, and with no bits set where it would be.
 const BASE64URL: &str = "^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]|[A-Za-z0-9_-][AQgw])?$";

@@ -19,7 +19,9 @@ fn facts(failure: Failure) -> (&'static str, &'static str) {
         Failure::Forbidden => ("Forbidden", "No valid API key or signature."),
         Failure::NotFound => ("NotFound", "There is no such item."),
         Failure::Conflict => ("Conflict", "The item exists already, or is being changed by others."),
-        Failure::PreconditionFailed => ("PreconditionFailed", "The item's version is not the one in `If-Match`."),
+        Failure::PreconditionFailed => {
+            ("PreconditionFailed", "The item is not as `If-Match` or `If-None-Match` asks for.")
+        }
         Failure::ContentTooLarge => ("ContentTooLarge", "The body, or the item that it makes, is too large."),
         Failure::UnsupportedMediaType => ("UnsupportedMediaType", "The body's type is not JSON."),
         Failure::UnprocessableContent => ("UnprocessableContent", "A value is not as the schema says."),

@@ -38,15 +38,17 @@ impl Schema {
     }
 
     fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, direction: Direction) -> Self {
-        let schema = match (shape, presence, direction) {
+        let mut schema = match (shape, presence, direction) {
             (Shape::Json, presence, Direction::Patch) if !presence.is_optional() => {
                 Self::not_null().for_clients(JSON, direction)
             }
             _ => Self::of_shape(shape, direction),
         };
-        let descriptions: Vec<&str> = description.into_iter().chain(schema.description.as_deref()).collect();
-        let description = (!descriptions.is_empty()).then(|| descriptions.join("\n\n"));
-        let schema = Self { description, ..schema };
+        let limits = std::mem::replace(&mut schema.description, description.map(str::to_owned));
+        let schema = match limits {
+            Some(limits) => schema.described(&limits),
+            None => schema,
+        };
         if presence.is_optional() && direction != Direction::Response {
             return schema.or_null();
         }
@@ -92,8 +94,13 @@ impl Schema {
 
     /// Says what no keyword does of the values that clients send.
     fn for_clients(self, description: &str, direction: Direction) -> Self {
-        let description = (direction != Direction::Response).then(|| description.to_owned());
-        Self { description, ..self }
+        if direction == Direction::Response { self } else { self.described(description) }
+    }
+
+    /// Says more of the values.
+    pub(super) fn described(self, more: &str) -> Self {
+        let description = self.description.map_or_else(|| more.to_owned(), |text| format!("{text}\n\n{more}"));
+        Self { description: Some(description), ..self }
     }
 
     /// In a merge patch, null takes a member of an object back to its default.

@@ -51,6 +51,9 @@ fn headers(resource: &Resource, route: &Route, if_match: bool) -> Vec<Pair> {
         let value = format!("{{{{{}}}}}", script::etag(resource));
         headers.push(Pair { disabled: !if_match, ..pair("If-Match", &value) });
     }
+    if parameter::takes_absence(route) {
+        headers.push(Pair { disabled: true, ..pair("If-None-Match", "*") });
+    }
     headers
 }
 
@@ -91,7 +94,7 @@ fn query(resource: &Resource, route: &Route) -> Vec<Pair> {
     };
     let parameters = parameter::parameters(resource, route).into_iter();
     let pairs = parameters.filter_map(|parameter| match parameter {
-        Parameter::InPath(_) | Parameter::IfMatch => None,
+        Parameter::InPath(_) | Parameter::IfMatch | Parameter::IfNoneMatch => None,
         Parameter::Limit => {
             let text = format!("Items on a page, 1 to {MAX_LIMIT}");
             Some(Pair { disabled: false, ..pair("limit", DEFAULT_LIMIT.to_string(), Some(&text)) })

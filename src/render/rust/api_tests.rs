@@ -39,11 +39,13 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
 
 fn client(service: &Service, tests: &str) -> String {
     let headers = tests.contains("answer.headers");
+    let conditions = tests.contains(".send_if(");
     let mut http = vec!["Method", "Request", "StatusCode", "header"];
     http.extend(headers.then_some("HeaderMap"));
+    http.extend(conditions.then_some("HeaderName"));
     let view = context! {
         crate_name => service.name.crate_name(),
-        version_write => tests.contains("api.send_if("),
+        conditions,
         holds => tests.contains("assert_holds("),
         headers,
         http => layout::imports("use", "axum::http", &http),
@@ -150,6 +152,7 @@ fn routes(resource: &Resource) -> String {
         route.map(|_| context! { constant, method, fixture => fixture.map(layout::string) })
     });
     let upsert = route(|operation| matches!(operation, Operation::Replace { upsert: true }));
+    let replaces_only = route(|operation| matches!(operation, Operation::Replace { upsert: false }));
     let key = &resource.table.key;
     let fixtures = layout::string(&format!("fixtures/{}.json", portable(resource.name.snake())));
     let view = context! {
@@ -162,6 +165,7 @@ fn routes(resource: &Resource) -> String {
         replace => replace.is_some(),
         update => update.is_some(),
         upsert => upsert.map(|route| path_constant(4, "PATH", route)),
+        replaces_only => replaces_only.map(|route| path_constant(4, "PATH", route)),
         delete => delete.is_some(),
         version,
         version_write => write.filter(|_| version && create.is_some()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::fields::{BodyMember, Reading, wire};
+use super::rules;
 use crate::contract::body::{self, Absence, Choice, Member, Origin, patched_type};
 use crate::contract::rust_type::{attribute_type, generated_value};
 use crate::contract::type_name;
@@ -111,7 +112,7 @@ pub(super) fn new(resource: &Resource) -> New {
         members: fields(resource, &members),
         output: if fallible { format!("Result<{item}, Error>") } else { item.to_string() },
         made: made(resource, fallible, body::origins_of_new(resource)),
-        checks: members.iter().filter_map(|member| check(resource, member)).collect(),
+        checks: members.iter().filter_map(|member| check_of_new(resource, member)).collect(),
     }
 }
 
@@ -208,6 +209,15 @@ fn fields(resource: &Resource, members: &[Member<'_>]) -> Vec<BodyMember> {
 }
 
 fn check(resource: &Resource, member: &Member<'_>) -> Option<Check> {
-    let method = if member.absence == Absence::Allowed { "check_some" } else { "check" };
-    Check::of_attribute(method, resource, member.attribute)
+    Check::of_attribute(method(member), resource, member.attribute)
+}
+
+/// The check of a member of the body that creates.
+fn check_of_new(resource: &Resource, member: &Member<'_>) -> Option<Check> {
+    let rule = rules::of_new(resource, member.attribute)?;
+    Some(Check::new(method(member), &member.attribute.name, Some(rule)))
+}
+
+fn method(member: &Member<'_>) -> &'static str {
+    if member.absence == Absence::Allowed { "check_some" } else { "check" }
 }

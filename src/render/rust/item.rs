@@ -117,6 +117,7 @@ const HTTP: &[&str] = &[
     "given",
     "given_or",
     "is_given",
+    "lies_ahead",
     "literal",
     "members_of",
     "regex",

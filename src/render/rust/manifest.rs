@@ -16,7 +16,7 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
         "aws_sdk_dynamodb",
         "aws-sdk-dynamodb = { version = \"1.136\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",
     ),
-    ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\", \"query\"] }"),
+    ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\"] }"),
     ("base64", "base64 = \"0.22\""),
     ("bigdecimal", "bigdecimal = \"0.4\""),
     (

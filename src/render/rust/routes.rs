@@ -110,6 +110,7 @@ const HTTP: &[&str] = &[
     "Error",
     "Filters",
     "IfMatch",
+    "IfNoneMatch",
     "KeyRange",
     "MAX_PARTITION_KEY",
     "Page",
@@ -120,6 +121,7 @@ const HTTP: &[&str] = &[
     "require_same_as_path",
     "check_member",
     "descending",
+    "lies_ahead",
     "push_segment",
 ];
 
@@ -177,7 +179,7 @@ fn create(resource: &Resource, route: &Route) -> Create {
         limit: key_limit(resource, attribute),
     };
     let checked = |attribute: &Arc<Attribute>| {
-        let rule = rules::rule_of(resource, resource.item.as_str(), attribute)?;
+        let rule = rules::of_new(resource, attribute)?;
         Some(Checked { field: attribute.name.field(), wire: wire(attribute), rule })
     };
     Create {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::value;
-use crate::contract::key;
 use crate::contract::rust_type::{rust_type, set_item_type};
+use crate::contract::{body, key};
 use crate::model::{Attribute, Name, Range, Resource, Shape};
 use crate::render::layout;
 
@@ -42,6 +42,14 @@ pub(super) fn rule_of(resource: &Resource, owner: &str, attribute: &Attribute) -
         return constrained(&attribute.shape).then(|| format!("{}::check", map.type_name));
     }
     has_rule(resource, attribute).then(|| format!("{owner}::check_{}", attribute.name.suffix()))
+}
+
+/// The same for an attribute of an item that is created.
+pub(super) fn of_new(resource: &Resource, attribute: &Attribute) -> Option<String> {
+    if body::lies_ahead(resource, attribute) {
+        return Some("lies_ahead".to_owned());
+    }
+    rule_of(resource, resource.item.as_str(), attribute)
 }
 
 /// What the function behind [`rule_of`] checks, where it is not a map type's own.

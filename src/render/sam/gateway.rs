@@ -29,7 +29,7 @@ pub(super) fn responses(service: &Service) -> Vec<GatewayResponse> {
         response("DEFAULT_5XX", 500, "Internal Server Error", r#""The request failed.""#),
         response("INTEGRATION_TIMEOUT", 504, "Gateway Timeout", r#""The function took too long.""#),
         response("REQUEST_TOO_LARGE", 413, "Payload Too Large", r#""The body is too large.""#),
-        response("RESOURCE_NOT_FOUND", 404, "Not Found", r#""No such route.""#),
+        response("RESOURCE_NOT_FOUND", 404, "Not Found", r#""there is no such path""#),
         response("THROTTLED", 429, "Too Many Requests", r#""Too many requests.""#),
         response("WAF_FILTERED", 403, "Forbidden", r#""The firewall refused the request.""#),
         undeclared(service),
@@ -60,7 +60,7 @@ fn undeclared(service: &Service) -> GatewayResponse {
     if service.uses(Auth::Iam) {
         response(kind, 403, "Forbidden", &quoted(refusal(Auth::Iam)))
     } else {
-        response(kind, 404, "Not Found", r#""No such route.""#)
+        response(kind, 404, "Not Found", r#""there is no such path""#)
     }
 }
 

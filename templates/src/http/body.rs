@@ -17,7 +17,7 @@ use super::parameters::PathParameters;
 use super::patch::Change;
 use super::pointer::push;
 use super::scan::scan;
-use crate::values::FromText;
+use crate::values::{Expiry, FromText};
 
 /// DynamoDB's deepest nesting: an attribute is the first level of it.
 #[cfg(feature = "json")]
@@ -342,6 +342,13 @@ pub fn check_member<T: Borrow<B>, B: ?Sized>(
     let mut problems = Problems::default();
     problems.check_some(name, value, rule);
     problems.into_result()
+}
+
+/// Refuses to create an item after its time.
+pub fn lies_ahead(time: &Expiry, problems: &mut Problems) {
+    if *time <= Expiry::now() {
+        problems.add("must lie in the future");
+    }
 }
 
 /// Compiles a pattern of the spec, which was checked when this code was generated.

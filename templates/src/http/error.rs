@@ -14,8 +14,10 @@ use super::pointer::push;
 pub enum Error {
     #[error("{0}")]
     BadRequest(String),
-    #[error("there is nothing here")]
+    #[error("no item has this key")]
     NotFound,
+    #[error("there is no such path")]
+    UnknownPath,
     #[error("this path does not take this method")]
     MethodNotAllowed,
     #[error("{0}")]
@@ -24,6 +26,9 @@ pub enum Error {
     Contended,
     #[error("the item has another version by now")]
     PreconditionFailed,
+    /// The request asks for something that does not hold.
+    #[error("{0}")]
+    Unmet(&'static str),
     #[error("the item is too large: DynamoDB stores at most 400 KB")]
     TooLarge,
     #[error("the body must be {0}")]
@@ -71,10 +76,12 @@ impl Error {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Contended => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::Unmet(_) => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -192,7 +199,7 @@ impl IntoResponse for Error {
 
 /// The answer on a path that no route has.
 pub async fn not_found() -> Error {
-    Error::NotFound
+    Error::UnknownPath
 }
 
 /// The answer on a path whose routes have other methods.

@@ -5,6 +5,7 @@ mod cors;
 mod error;
 mod etag;
 mod filters;
+mod if_none_match;
 mod json;
 mod page;
 mod parameters;
@@ -13,11 +14,14 @@ mod pointer;
 mod range;
 mod scan;
 
-pub use body::{Body, Input, Problems, check_member, given, given_or, regex, require_same_as_path};
+pub use body::{
+    Body, Input, Problems, check_member, given, given_or, lies_ahead, regex, require_same_as_path,
+};
 pub use cors::{allowed_origins, max_age};
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;
+pub use if_none_match::IfNoneMatch;
 pub use json::{FromJson, literal, members_of};
 pub use page::{Page, PageReader, Paging, descending};
 pub use parameters::{

@@ -1,10 +1,11 @@
 //! Values in the path and the query string, in the wire text of their types.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
-use axum::extract::{FromRequestParts, Query, RawPathParams};
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::error::Error;
 use crate::values::FromText;
@@ -21,9 +22,11 @@ impl<S: Send + Sync> FromRequestParts<S> for PathParameters {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let refused = || Error::BadRequest("the path is not UTF-8, or has a % too many".to_owned());
+        decode(parts.uri.path()).ok_or_else(refused)?;
         let parameters = RawPathParams::from_request_parts(parts, state)
             .await
-            .map_err(|_| Error::BadRequest("the path is not UTF-8".to_owned()))?;
+            .map_err(|_| refused())?;
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         Ok(Self(parameters.iter().map(owned).collect()))
     }
@@ -44,23 +47,50 @@ impl PathParameters {
 }
 
 /// The parameters of the query string. Each is taken once; what is left at the end is refused.
-pub struct QueryParameters(Vec<(String, String)>);
+pub struct QueryParameters {
+    left: Vec<(String, String)>,
+    taken: Vec<String>,
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for QueryParameters {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Query(parameters) = Query::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Error::BadRequest("the query string is malformed".to_owned()))?;
-        Ok(Self(parameters))
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Error> {
+        let query = parts.uri.query().unwrap_or_default().replace('+', " ");
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let pairs = pairs.map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decode(name)?, decode(value)?))
+        });
+        let left = pairs.collect::<Option<_>>().ok_or_else(|| {
+            Error::BadRequest("the query string is not UTF-8, or has a % too many".to_owned())
+        })?;
+        Ok(Self {
+            left,
+            taken: Vec::new(),
+        })
     }
+}
+
+/// Decodes what is percent-encoded, if it is UTF-8 and two digits follow each `%`.
+fn decode(text: &str) -> Option<String> {
+    let is_encoded =
+        |rest: &str| rest.len() > 1 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    if !text.split('%').skip(1).all(is_encoded) {
+        return None;
+    }
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.ok().map(Cow::into_owned)
 }
 
 impl QueryParameters {
     pub fn take(&mut self, name: &str) -> Option<String> {
-        let index = self.0.iter().position(|(parameter, _)| parameter == name)?;
-        Some(self.0.remove(index).1)
+        let mut names = self.left.iter().map(|(parameter, _)| parameter);
+        let (name, value) = self
+            .left
+            .remove(names.position(|parameter| parameter == name)?);
+        self.taken.push(name);
+        Some(value)
     }
 
     pub fn take_parsed<T: FromText>(&mut self, name: &str) -> Result<Option<T>, Error> {
@@ -78,11 +108,10 @@ impl QueryParameters {
 
     /// Refuses parameters that nothing has taken: unknown ones, and the second of two alike.
     pub fn finish(self) -> Result<(), Error> {
-        match self.0.first() {
+        match self.left.first() {
             None => Ok(()),
-            Some((name, _)) => Err(Error::BadRequest(format!(
-                "{name}: no such parameter, or given twice"
-            ))),
+            Some((name, _)) if self.taken.contains(name) => Err(misread(name, "is given twice")),
+            Some((name, _)) => Err(misread(name, "there is no such parameter")),
         }
     }
 }

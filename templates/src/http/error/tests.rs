@@ -38,7 +38,13 @@ fn an_error_is_a_problem_of_rfc_9457() {
             "Bad Request",
             "limit: too much",
         ),
-        (Error::NotFound, 404, "Not Found", "there is nothing here"),
+        (Error::NotFound, 404, "Not Found", "no item has this key"),
+        (
+            Error::UnknownPath,
+            404,
+            "Not Found",
+            "there is no such path",
+        ),
         (
             Error::MethodNotAllowed,
             405,
@@ -62,6 +68,12 @@ fn an_error_is_a_problem_of_rfc_9457() {
             412,
             "Precondition Failed",
             "the item has another version by now",
+        ),
+        (
+            Error::Unmet("it is there already"),
+            412,
+            "Precondition Failed",
+            "it is there already",
         ),
         (
             Error::TooLarge,

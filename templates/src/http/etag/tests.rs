@@ -1,4 +1,4 @@
-use axum::http::{Request, header};
+use axum::http::{HeaderValue, Request, header};
 
 use super::{IfMatch, etag};
 use crate::http::tests::{extract, told};
@@ -16,6 +16,7 @@ fn a_request_accepts_the_versions_that_it_names() {
     let rows: &[(&[&str], IfMatch)] = &[
         (&[], IfMatch::Absent),
         (&["*"], IfMatch::Any),
+        (&[" * "], IfMatch::Any),
         (&["\"5\""], IfMatch::Versions(vec![5])),
         (&["\"5\", \"6\",\"7\""], IfMatch::Versions(vec![5, 6, 7])),
         (&["\"5\"", "\"6\""], IfMatch::Versions(vec![5, 6])),
@@ -26,10 +27,61 @@ fn a_request_accepts_the_versions_that_it_names() {
 }
 
 #[test]
-fn a_tag_that_no_item_has_matches_none() {
-    for tag in ["\"abc\"", "\"\"", "W/\"5\"", "\"99999999999999999999\""] {
-        assert_eq!(read(&[tag]), Ok(IfMatch::Versions(vec![0])), "{tag}");
+fn a_tag_is_compared_by_its_text() {
+    let tags = [
+        "\"abc\"",
+        "\"\"",
+        "\"05\"",
+        "\"+5\"",
+        "\"-0\"",
+        "\"5.0\"",
+        "\"a,b\"",
+        "\"*\"",
+        "W/\"5\"",
+        "\"99999999999999999999\"",
+    ];
+    for tag in tags {
+        assert_eq!(read(&[tag]), Ok(IfMatch::Versions(vec![i64::MIN])), "{tag}");
     }
+    let some = read(&["\"abc\" , W/\"5\",\t\"7\" ,, "]);
+    let versions = vec![i64::MIN, i64::MIN, 7];
+    assert_eq!(some, Ok(IfMatch::Versions(versions)));
+}
+
+#[test]
+fn what_is_no_list_of_tags_is_refused() {
+    let values: &[&[&str]] = &[
+        &[""],
+        &[","],
+        &["5"],
+        &["abc"],
+        &["'5'"],
+        &["\"5"],
+        &["5\""],
+        &["\"5\"6"],
+        &["\"5\" \"6\""],
+        &["\"a\"b\""],
+        &["\"a b\""],
+        &["w/\"5\""],
+        &["W/5"],
+        &["W/ \"5\""],
+        &["**"],
+        &["*, \"5\""],
+        &["\"5\", *"],
+        &["*", "*"],
+    ];
+    for values in values {
+        let refused = "400 If-Match: must be * or tags such as \"5\"";
+        assert_eq!(read(values), Err(refused.to_owned()), "{values:?}");
+    }
+}
+
+#[test]
+fn a_tag_may_hold_letters_beyond_ascii() {
+    let value = HeaderValue::from_bytes(b"\"\xe9\"").expect("a header may hold it");
+    let request = Request::get("/").header(header::IF_MATCH, value);
+    let read = told(extract(request.body(()).expect("a request")));
+    assert_eq!(read, Ok(IfMatch::Versions(vec![i64::MIN])));
 }
 
 #[test]
@@ -50,7 +102,7 @@ fn a_request_names_at_most_100_versions() {
         read(&[&tags(100)]),
         Ok(IfMatch::Versions((1..=100).collect()))
     );
-    let refused = Err("400 If-Match: more than 100 entity tags".to_owned());
+    let refused = Err("400 If-Match: has more than 100 tags".to_owned());
     assert_eq!(read(&[&tags(101)]), refused);
     assert_eq!(read(&[&tags(100), "\"1\""]), refused);
 }

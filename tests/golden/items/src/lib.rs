@@ -9,7 +9,9 @@ pub mod values;
 
 use aws_sdk_dynamodb::Client;
 use axum::Router;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER,
+};
 use axum::http::{HeaderName, Method};
 use tower_http::cors::CorsLayer;
 
@@ -65,6 +67,7 @@ fn cors() -> CorsLayer {
         AUTHORIZATION,
         CONTENT_TYPE,
         IF_MATCH,
+        IF_NONE_MATCH,
         HeaderName::from_static("x-api-key"),
     ];
     let exposed = [ETAG, LOCATION, RETRY_AFTER];

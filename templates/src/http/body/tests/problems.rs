@@ -1,8 +1,9 @@
 use serde_json::{Value, from_str, json};
 
-use super::super::{Problems, regex};
+use super::super::{Problems, lies_ahead, regex};
 use crate::http::Change;
 use crate::http::tests::refusal;
+use crate::values::Expiry;
 
 /// What is reported of a body, in one line.
 fn found(check: impl FnOnce(&mut Problems)) -> String {
@@ -125,6 +126,16 @@ fn a_problem_has_the_pointer_of_the_value_that_was_checked() {
     };
     let expected = "422 /a~1b~0/0/1: must be at most 5; /a~1b~0/1/0: must be at most 5; /a~1b~0/m~0n: is odd; : is last";
     assert_eq!(found(check), expected);
+}
+
+#[test]
+fn an_item_is_not_created_after_its_time() {
+    let now = Expiry::now().to_unix();
+    let refused = "422 : must lie in the future";
+    for (seconds, expected) in [(-1, refused), (0, refused), (3600, "")] {
+        let time = Expiry::from_unix(now + seconds).expect("a time");
+        assert_eq!(found(|on| lies_ahead(&time, on)), expected, "{time}");
+    }
 }
 
 /// What is reported of an attribute that holds any JSON.

@@ -12,8 +12,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters, descending,
-    push_segment, require_same_as_path,
+    Body, Error, IfNoneMatch, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters,
+    descending, push_segment, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -79,6 +79,7 @@ async fn replace_fn_item(
     State(app): State<App>,
     request: Parts,
     path: PathParameters,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceFnItem>,
 ) -> Result<impl IntoResponse, Error> {
     let key = FnItemKey::read(&path)?;
@@ -87,7 +88,10 @@ async fn replace_fn_item(
         .before_replace_fn_item(&request, &key, &mut replacement)
         .await?;
     let table = &app.r#fn;
-    let replaced = table.replace(&key).await;
+    let mut replaced = Err(Error::NotFound);
+    if if_none_match == IfNoneMatch::Absent {
+        replaced = table.replace(&key).await;
+    }
     if !matches!(replaced, Err(Error::NotFound)) {
         let mut item = replaced?;
         app.hooks.before_send_fn_item(&request, &mut item).await?;
@@ -100,6 +104,9 @@ async fn replace_fn_item(
         let Error::Conflict(_) = error else {
             return Err(error);
         };
+        if if_none_match == IfNoneMatch::Any {
+            return Err(Error::Unmet("there is an item with this key already"));
+        }
         item = match table.replace(&key).await {
             Err(Error::NotFound) => return Err(error),
             replaced => replaced?,

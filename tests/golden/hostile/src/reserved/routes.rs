@@ -13,8 +13,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, descending, push_segment,
+    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
+    PathParameters, QueryParameters, descending, push_segment,
 };
 use crate::values::{Date, Decimal};
 
@@ -103,8 +103,10 @@ async fn replace_reserved(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceReserved>,
 ) -> Result<Reserved, Error> {
+    if_none_match.allow_replacing()?;
     let key = ReservedKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks

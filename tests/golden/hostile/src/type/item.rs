@@ -288,6 +288,7 @@ impl Input for NewStruct {
         problems.check("Type", &self.r#type, Struct::check_type);
         problems.check_some("x", &self.x, Struct::check_x);
         problems.check_some("await", &self.r#await, Struct::check_await);
+        problems.lies_ahead("crate", &self.crate_);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    Body, Error, Filters, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
     QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
 
@@ -107,6 +107,7 @@ async fn replace_struct(
     State(app): State<App>,
     request: Parts,
     path: PathParameters,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceStruct>,
 ) -> Result<impl IntoResponse, Error> {
     let key = StructKey::read(&path)?;
@@ -115,7 +116,10 @@ async fn replace_struct(
         .before_replace_struct(&request, &key, &mut replacement)
         .await?;
     let table = &app.r#type;
-    let replaced = table.replace(&key, &replacement).await;
+    let mut replaced = Err(Error::NotFound);
+    if if_none_match == IfNoneMatch::Absent {
+        replaced = table.replace(&key, &replacement).await;
+    }
     if !matches!(replaced, Err(Error::NotFound)) {
         let mut item = replaced?;
         app.hooks.before_send_struct(&request, &mut item).await?;
@@ -128,6 +132,9 @@ async fn replace_struct(
         let Error::Conflict(_) = error else {
             return Err(error);
         };
+        if if_none_match == IfNoneMatch::Any {
+            return Err(Error::Unmet("there is an item with this key already"));
+        }
         item = match table.replace(&key, &replacement).await {
             Err(Error::NotFound) => return Err(error),
             replaced => replaced?,

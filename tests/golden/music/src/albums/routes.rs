@@ -15,8 +15,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, descending, push_segment,
+    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
+    PathParameters, QueryParameters, descending, push_segment,
 };
 use crate::values::Date;
 
@@ -88,6 +88,7 @@ async fn replace_album(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceAlbum>,
 ) -> Result<impl IntoResponse, Error> {
     let key = AlbumKey::read(&path)?;
@@ -96,7 +97,10 @@ async fn replace_album(
         .before_replace_album(&request, &key, &mut replacement)
         .await?;
     let table = &app.albums;
-    let replaced = table.replace(&key, &replacement, &if_match).await;
+    let mut replaced = Err(Error::NotFound);
+    if if_none_match == IfNoneMatch::Absent {
+        replaced = table.replace(&key, &replacement, &if_match).await;
+    }
     if !matches!(replaced, Err(Error::NotFound)) {
         let mut item = replaced?;
         app.hooks.before_send_album(&request, &mut item).await?;
@@ -112,6 +116,9 @@ async fn replace_album(
         let Error::Conflict(_) = error else {
             return Err(error);
         };
+        if if_none_match == IfNoneMatch::Any {
+            return Err(Error::Unmet("there is an item with this key already"));
+        }
         item = match table.replace(&key, &replacement, &if_match).await {
             Err(Error::NotFound) => return Err(error),
             replaced => replaced?,

@@ -13,8 +13,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, MAX_PARTITION_KEY, Page, Paging, PathParameters, QueryParameters,
-    descending, require_same_as_path,
+    Body, Error, Filters, IfNoneMatch, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, descending, require_same_as_path,
 };
 
 pub fn router() -> Router<App> {
@@ -65,6 +65,7 @@ async fn replace_opinion(
     State(app): State<App>,
     request: Parts,
     path: PathParameters,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceOpinion>,
 ) -> Result<impl IntoResponse, Error> {
     let key = OpinionKey::read(&path)?;
@@ -73,7 +74,10 @@ async fn replace_opinion(
         .before_replace_opinion(&request, &key, &mut replacement)
         .await?;
     let table = &app.opinions;
-    let replaced = table.replace(&key, &replacement).await;
+    let mut replaced = Err(Error::NotFound);
+    if if_none_match == IfNoneMatch::Absent {
+        replaced = table.replace(&key, &replacement).await;
+    }
     if !matches!(replaced, Err(Error::NotFound)) {
         let mut item = replaced?;
         app.hooks.before_send_opinion(&request, &mut item).await?;
@@ -86,6 +90,9 @@ async fn replace_opinion(
         let Error::Conflict(_) = error else {
             return Err(error);
         };
+        if if_none_match == IfNoneMatch::Any {
+            return Err(Error::Unmet("there is an item with this key already"));
+        }
         item = match table.replace(&key, &replacement).await {
             Err(Error::NotFound) => return Err(error),
             replaced => replaced?,

@@ -115,14 +115,16 @@ async fn a_write_to_another_version_is_refused() {
     let sent = fixture("patch");
     let body = Some(&sent["body"]);
     let method = Method::PATCH;
-    let answer = api.send_if(method.clone(), &path, body, "\"7\"").await;
+    let condition = (header::IF_MATCH, "\"7\"");
+    let answer = api.send_if(method.clone(), &path, body, condition).await;
     assert_eq!(
         answer.status,
         StatusCode::PRECONDITION_FAILED,
         "{}",
         answer.body
     );
-    let answer = api.send_if(method, &path, body, "\"1\"").await;
+    let condition = (header::IF_MATCH, "\"1\"");
+    let answer = api.send_if(method, &path, body, condition).await;
     assert!(answer.status.is_success(), "{}", answer.body);
 }
 
@@ -165,6 +167,21 @@ async fn query_albums_by_label_comes_in_pages() {
     let first = create(&api, "original").await;
     create(&api, "second").await;
     assert_comes_in_pages(&api, &path(PATH, &first)).await;
+}
+
+#[tokio::test]
+async fn an_upsert_may_ask_for_a_new_item() {
+    const PATH: &str = "/albums/{id}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    for status in [StatusCode::CREATED, StatusCode::PRECONDITION_FAILED] {
+        let condition = (header::IF_NONE_MATCH, "*");
+        let answer = api
+            .send_if(Method::PUT, &path, Some(&sent["body"]), condition)
+            .await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The routes of opinions.
 
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::client::{Api, assert_holds, path};
@@ -112,6 +112,21 @@ async fn query_opinions_comes_in_pages() {
     let first = create(&api, "original").await;
     create(&api, "second").await;
     assert_comes_in_pages(&api, &path(PATH, &first)).await;
+}
+
+#[tokio::test]
+async fn an_upsert_may_ask_for_a_new_item() {
+    const PATH: &str = "/opinions/{album}/{at}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    for status in [StatusCode::CREATED, StatusCode::PRECONDITION_FAILED] {
+        let condition = (header::IF_NONE_MATCH, "*");
+        let answer = api
+            .send_if(Method::PUT, &path, Some(&sent["body"]), condition)
+            .await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
 }
 
 #[tokio::test]

@@ -16,8 +16,9 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page, Paging,
-    PathParameters, QueryParameters, check_member, descending, push_segment, require_same_as_path,
+    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page,
+    Paging, PathParameters, QueryParameters, check_member, descending, push_segment,
+    require_same_as_path,
 };
 use crate::values::{Decimal, Timestamp};
 
@@ -123,8 +124,10 @@ async fn replace_order(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceOrder>,
 ) -> Result<Order, Error> {
+    if_none_match.allow_replacing()?;
     let key = OrderKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks

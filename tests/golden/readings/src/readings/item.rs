@@ -197,6 +197,7 @@ impl Input for NewReading {
         problems.check("celsius", &self.celsius, Reading::check_celsius);
         problems.check_some("humidity", &self.humidity, Reading::check_humidity);
         problems.check_some("raw", &self.raw, Reading::check_raw);
+        problems.lies_ahead("expires_at", &self.expires_at);
     }
 }
 

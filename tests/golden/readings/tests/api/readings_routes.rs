@@ -136,6 +136,21 @@ async fn query_readings_by_quality_comes_in_pages() {
 }
 
 #[tokio::test]
+async fn an_upsert_may_ask_for_a_new_item() {
+    const PATH: &str = "/sensors/{sensor}/readings/{taken_at}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    for status in [StatusCode::CREATED, StatusCode::PRECONDITION_FAILED] {
+        let condition = (header::IF_NONE_MATCH, "*");
+        let answer = api
+            .send_if(Method::PUT, &path, Some(&sent["body"]), condition)
+            .await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn two_upserts_of_one_key_at_once_both_succeed() {
     const PATH: &str = "/sensors/{sensor}/readings/{taken_at}";
     let api = Api::start().await;

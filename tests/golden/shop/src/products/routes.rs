@@ -12,8 +12,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, descending,
+    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
+    PathParameters, QueryParameters, descending,
 };
 use crate::values::Decimal;
 
@@ -60,6 +60,7 @@ async fn replace_product(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceProduct>,
 ) -> Result<impl IntoResponse, Error> {
     let key = ProductKey::read(&path)?;
@@ -68,7 +69,10 @@ async fn replace_product(
         .before_replace_product(&request, &key, &mut replacement)
         .await?;
     let table = &app.products;
-    let replaced = table.replace(&key, &replacement, &if_match).await;
+    let mut replaced = Err(Error::NotFound);
+    if if_none_match == IfNoneMatch::Absent {
+        replaced = table.replace(&key, &replacement, &if_match).await;
+    }
     if !matches!(replaced, Err(Error::NotFound)) {
         let mut item = replaced?;
         app.hooks.before_send_product(&request, &mut item).await?;
@@ -84,6 +88,9 @@ async fn replace_product(
         let Error::Conflict(_) = error else {
             return Err(error);
         };
+        if if_none_match == IfNoneMatch::Any {
+            return Err(Error::Unmet("there is an item with this key already"));
+        }
         item = match table.replace(&key, &replacement, &if_match).await {
             Err(Error::NotFound) => return Err(error),
             replaced => replaced?,

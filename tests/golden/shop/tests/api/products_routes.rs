@@ -1,6 +1,6 @@
 //! The routes of products.
 
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::client::{Api, path};
@@ -10,6 +10,21 @@ fn fixture(name: &str) -> Value {
     let text = include_str!("fixtures/products.json");
     let mut fixtures: Value = serde_json::from_str(text).expect("the fixtures are JSON");
     fixtures[name].take()
+}
+
+#[tokio::test]
+async fn an_upsert_may_ask_for_a_new_item() {
+    const PATH: &str = "/products/{sku}";
+    let api = Api::start().await;
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    for status in [StatusCode::CREATED, StatusCode::PRECONDITION_FAILED] {
+        let condition = (header::IF_NONE_MATCH, "*");
+        let answer = api
+            .send_if(Method::PUT, &path, Some(&sent["body"]), condition)
+            .await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
 }
 
 #[tokio::test]

@@ -15,7 +15,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, Page, Paging, PathParameters, QueryParameters, push_segment,
+    Body, Error, Filters, IfMatch, IfNoneMatch, Page, Paging, PathParameters, QueryParameters,
+    push_segment,
 };
 use crate::values::{Binary, Date, Decimal, Timestamp};
 
@@ -102,8 +103,10 @@ async fn replace_sample(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
+    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceSample>,
 ) -> Result<Sample, Error> {
+    if_none_match.allow_replacing()?;
     let key = SampleKey::read(&path)?;
     replacement.check_key(&key)?;
     app.hooks

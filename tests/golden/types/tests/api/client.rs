@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -34,18 +34,19 @@ impl Api {
             .await
     }
 
-    /// Sends a request with `If-Match`.
+    /// Sends a request with a condition: a header, and its value.
     pub async fn send_if(
         &self,
         method: Method,
         path: &str,
         body: Option<&Value>,
-        tag: &str,
+        condition: (HeaderName, &str),
     ) -> Answer {
+        let (name, value) = condition;
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::IF_MATCH, tag);
+            .header(name, value);
         self.answer(request, body).await
     }
 
