@@ -80,12 +80,18 @@ pub(super) struct Parameter {
     pub(super) description: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) required: bool,
-    /// Only for a list: its values are separated by commas where this is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) explode: Option<bool>,
+    #[serde(flatten)]
+    pub(super) list: Option<ListStyle>,
     pub(super) schema: Schema,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) example: Option<Value>,
+}
+
+/// How a parameter gives several values.
+#[derive(Serialize)]
+pub(super) struct ListStyle {
+    pub(super) style: &'static str,
+    pub(super) explode: bool,
 }
 
 #[derive(Clone, Copy, Serialize)]

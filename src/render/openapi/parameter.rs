@@ -50,7 +50,7 @@ fn in_path(resource: &Resource, route: &Route, attribute: &Attribute) -> documen
         place: ParameterIn::Path,
         description: attribute.description.clone(),
         required: true,
-        explode: None,
+        list: None,
         schema,
         example: Some(match attribute.shape {
             Shape::Binary(_) => wire::in_url(&attribute.shape, &example).into(),
@@ -66,7 +66,7 @@ fn optional(
     schema: Schema,
 ) -> document::Parameter {
     let (name, description) = (name.into(), Some(description.into()));
-    document::Parameter { name, place, description, required: false, explode: None, schema, example: None }
+    document::Parameter { name, place, description, required: false, list: None, schema, example: None }
 }
 
 fn limit() -> document::Parameter {
@@ -101,19 +101,22 @@ fn if_none_match(route: &Route) -> document::Parameter {
 }
 
 fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
-    let (schema, explode) = match operator {
+    let (schema, list) = match operator {
         FilterOp::Exists => (Schema::of(Kind::Boolean), None),
         FilterOp::BeginsWith => (Schema::of(Kind::String), None),
         FilterOp::Contains => (element(&attribute.shape), None),
-        FilterOp::In => (listed(value(&attribute.shape)), Some(false)),
+        FilterOp::In => (listed(value(&attribute.shape)), Some(REPEATED)),
         FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
             (value(&attribute.shape), None)
         }
     };
     let name = format!("{}{}", attribute.name, operator.suffix());
     let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
-    document::Parameter { explode, ..optional(name, ParameterIn::Query, description, schema) }
+    document::Parameter { list, ..optional(name, ParameterIn::Query, description, schema) }
 }
+
+/// A list is given as `x=a&x=b`.
+const REPEATED: document::ListStyle = document::ListStyle { style: "form", explode: true };
 
 fn listed(items: Schema) -> Schema {
     Schema { min_items: Some(1), max_items: Some(MAX_VALUES), ..Schema::list(items) }
@@ -149,7 +152,7 @@ fn phrase(operator: FilterOp) -> &'static str {
         FilterOp::BeginsWith => "begins with this",
         FilterOp::Contains => "contains this",
         FilterOp::Exists => "is there, or with `false` is not",
-        FilterOp::In => "is one of these, separated by commas",
+        FilterOp::In => "is one of these, each given once",
     }
 }
 

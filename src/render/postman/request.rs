@@ -106,7 +106,8 @@ fn query(resource: &Resource, route: &Route) -> Vec<Pair> {
         Parameter::Order => Some(pair("order", "desc".to_owned(), Some("asc or desc, along the sort key"))),
         Parameter::Filter(filter, operator) => {
             let key = format!("{}{}", filter.attribute.name, operator.suffix());
-            Some(pair(&key, filter_value(resource, &filter.attribute, operator), None))
+            let text = (operator == FilterOp::In).then_some("Once for each value");
+            Some(pair(&key, filter_value(resource, &filter.attribute, operator), text))
         }
     });
     pairs.collect()

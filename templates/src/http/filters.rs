@@ -1,7 +1,7 @@
 //! Filters in the query string: `price.gte=5` becomes a condition on `price`.
 
 use super::error::Error;
-use super::parameters::{QueryParameters, parse};
+use super::parameters::QueryParameters;
 use crate::dynamodb::{Expression, Stored};
 use crate::values::{FromText, read_boolean};
 
@@ -39,7 +39,7 @@ impl<'a> Filters<'a> {
         self.equality::<T>(name)
     }
 
-    /// `=`, `.ne` and `.in`.
+    /// `=`, `.ne` and `.in`, which is given once for each value.
     pub fn equality<T>(&mut self, name: &str) -> Result<(), Error>
     where
         T: Stored + FromText,
@@ -47,19 +47,18 @@ impl<'a> Filters<'a> {
         self.compare::<T>(name, "", "=")?;
         self.compare::<T>(name, ".ne", "<>")?;
         let parameter = format!("{name}.in");
-        let Some(list) = self.query.take(&parameter) else {
-            return Ok(());
-        };
-        let values: Vec<T> = list
-            .split(',')
-            .map(|value| parse(&parameter, value))
-            .collect::<Result<_, _>>()?;
+        let mut values = Vec::new();
+        while let Some(value) = self.query.take_parsed::<T>(&parameter)? {
+            values.push(value);
+        }
         if values.len() > MAX_VALUES {
             return Err(Error::BadRequest(format!(
-                "{name}.in: more than {MAX_VALUES} values"
+                "{parameter}: more than {MAX_VALUES} values"
             )));
         }
-        self.expression.one_of(name, &values);
+        if !values.is_empty() {
+            self.expression.one_of(name, &values);
+        }
         Ok(())
     }
 

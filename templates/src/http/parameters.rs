@@ -116,7 +116,7 @@ impl QueryParameters {
     }
 }
 
-pub fn parse<T: FromText>(name: &str, value: &str) -> Result<T, Error> {
+fn parse<T: FromText>(name: &str, value: &str) -> Result<T, Error> {
     T::from_text(value).map_err(|error| misread(name, &error))
 }
 

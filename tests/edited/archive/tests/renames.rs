@@ -155,11 +155,11 @@ async fn an_old_item_is_read_and_listed() {
 async fn filters_find_an_old_item() {
     let project = Project::with_album(old_album()).await;
     let found = [
-        "title=Blue%20Train", "title.ne=Other", "title.begins_with=Blue", "title.gt=A", "title.in=Other,Blue%20Train",
+        "title=Blue%20Train", "title.ne=Other", "title.begins_with=Blue", "title.gt=A", "title.in=Other&title.in=Blue%20Train",
         "label=Blue%20Note", "label.exists=true", "medium=cd", "medium.ne=tape", "genres.contains=jazz",
     ];
     let missed = [
-        "title=Other", "title.ne=Blue%20Train", "title.begins_with=Other", "title.gt=C", "title.in=Other,Another",
+        "title=Other", "title.ne=Blue%20Train", "title.begins_with=Other", "title.gt=C", "title.in=Other&title.in=Another",
         "label=Verve", "label.exists=false", "medium=tape", "medium.ne=cd", "genres.contains=rock",
     ];
     for (filters, count) in [(found, 1), (missed, 0)] {

@@ -65,6 +65,10 @@ impl Api {
             Body::from(body.to_string())
         };
         let request = request.body(body).expect("the request is valid");
+        self.answer(request).await
+    }
+
+    pub async fn answer(&self, request: Request<Body>) -> Answer {
         let response = self
             .router
             .clone()

@@ -6,6 +6,7 @@ mod dynamodb;
 
 mod api;
 mod faults;
+mod lists;
 mod log;
 mod patches;
 mod proxy;
