@@ -20,20 +20,21 @@ texts! {
     ANOTHER_VERSION = "the item has another version by now";
     CURSOR = "cursor: not from this list";
     INVALID = "the body has values that are not allowed";
-    LIMIT = "limit: must be 1 to {MAX_LIMIT}";
+    LIMIT = "limit: must be a whole number from 1 to {MAX_LIMIT}";
     MEDIA_TYPE = "the body must be {0}";
-    NOT_JSON = "the body is not JSON: {error}";
-    NOTHING = "there is nothing here";
+    NOT_JSON = "the body is not JSON: see line {line}, column {column}";
+    NOTHING = "no item has this key";
     ORDER = "order: must be asc or desc";
     TAKEN = "there is an item with this key already";
     TOO_LARGE = "the item is too large: DynamoDB stores at most 400 KB";
     TOO_LONG = "{name}: longer than {max} bytes";
-    UNKNOWN = "{name}: no such parameter, or given twice";
+    UNKNOWN = "there is no such parameter";
     VALUE = "{name}: {error}";
     // `detail` of a member in `errors`.
     AT_LEAST = "must be at least {min}";
     AT_MOST = "must be at most {max}";
     CHANGED = "can't be changed";
+    MISSING = "is missing";
     PATTERN = "must match {pattern}";
     REMOVED = "can't be removed";
     TOO_FEW = "has {length} {unit}, at least {min} are needed";
@@ -55,6 +56,6 @@ pub(crate) fn refusal(auth: Auth) -> &'static str {
         Auth::ApiKey => "The x-api-key header is missing or holds no valid key.",
         Auth::Cognito => "The Authorization header is missing or holds no valid token.",
         // The gateway has one answer for both.
-        Auth::Iam => "The request is not signed, or there is no such route.",
+        Auth::Iam => "The request is not signed, or there is no such path.",
     }
 }

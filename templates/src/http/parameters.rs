@@ -27,6 +27,10 @@ impl<S: Send + Sync> FromRequestParts<S> for PathParameters {
         let parameters = RawPathParams::from_request_parts(parts, state)
             .await
             .map_err(|_| refused())?;
+        // The router takes an empty segment for a parameter, unless it is the last.
+        if parameters.iter().any(|(_, value)| value.is_empty()) {
+            return Err(Error::UnknownPath);
+        }
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         Ok(Self(parameters.iter().map(owned).collect()))
     }

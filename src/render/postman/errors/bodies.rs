@@ -15,7 +15,7 @@ use crate::render::example::{self, Which};
 
 /// A body that no parser takes.
 pub(super) fn not_json<'a>(route: &Route) -> Attempt<'a> {
-    let detail = filled(detail::NOT_JSON, [("error", &detail::ANYTHING)]);
+    let detail = filled(detail::NOT_JSON, [("line", &detail::ANYTHING), ("column", &detail::ANYTHING)]);
     Attempt::new(Failure::BadRequest, "the body is not JSON", detail).body(route, "not JSON")
 }
 
@@ -99,8 +99,9 @@ fn unknown<'a>(resource: &Resource, route: &Route) -> Attempt<'a> {
 
 /// Nothing of what has to be there.
 fn missing<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
-    let is_needed = body::chosen(resource, route).any(|member| member.absence == Absence::Refused);
-    is_needed.then(|| Attempt::invalid("nothing is given", Vec::new()).object(route, Vec::new()))
+    let needed = body::chosen(resource, route).filter(|member| member.absence == Absence::Refused);
+    let errors: Vec<Error> = needed.map(|it| Error::new(format!("/{}", it.attribute.name), detail::MISSING)).collect();
+    (!errors.is_empty()).then(|| Attempt::invalid("nothing is given", errors).object(route, Vec::new()))
 }
 
 /// A value that is none of an enum, or else one of another type.

@@ -29,7 +29,7 @@ pub(super) fn bad_requests<'a>(resource: &Resource, route: &'a Route) -> Vec<Att
         _ => None,
     });
     let unknown = matches!(route.operation, Operation::List { .. } | Operation::Query(_)).then(|| {
-        let detail = filled(detail::UNKNOWN, [("name", &UNKNOWN)]);
+        let detail = filled(detail::VALUE, [("name", &UNKNOWN), ("error", &detail::UNKNOWN)]);
         bad_request("an unknown parameter", detail).query(UNKNOWN, "1")
     });
     path.into_iter().chain(others).chain(filter).chain(unknown).collect()

@@ -26,6 +26,13 @@ fn a_parameter_of_a_path_is_decoded_once() {
 }
 
 #[test]
+fn a_path_with_an_empty_segment_is_unknown() {
+    for (route, uri) in [("/things/{id}/x", "/things//x"), ("/{id}/{day}", "//today")] {
+        assert_eq!(refusal(path(route, uri)), "404 there is no such path");
+    }
+}
+
+#[test]
 fn a_parameter_of_a_path_is_as_long_as_a_key_in_bytes() {
     for max in [MAX_PARTITION_KEY, MAX_SORT_KEY] {
         let refused = Err(format!("400 id: longer than {max} bytes"));

@@ -15,7 +15,7 @@ use super::types::{
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
     Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
-    Problems, given, is_given, members_of, regex,
+    Problems, given, is_given, lies_ahead, members_of, regex,
 };
 use crate::values::Expiry;
 
@@ -286,9 +286,9 @@ impl Input for NewStruct {
     fn check(&self, problems: &mut Problems) {
         problems.check_some("self", &self.self_, Struct::check_self);
         problems.check("Type", &self.r#type, Struct::check_type);
+        problems.check_some("crate", &self.crate_, lies_ahead);
         problems.check_some("x", &self.x, Struct::check_x);
         problems.check_some("await", &self.r#await, Struct::check_await);
-        problems.lies_ahead("crate", &self.crate_);
     }
 }
 

@@ -12,7 +12,7 @@ use super::types::ReadingQuality;
 use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
     Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem, Problems,
-    given, members_of, regex,
+    given, lies_ahead, members_of, regex,
 };
 use crate::values::{Binary, Date, Expiry, Timestamp};
 
@@ -197,7 +197,7 @@ impl Input for NewReading {
         problems.check("celsius", &self.celsius, Reading::check_celsius);
         problems.check_some("humidity", &self.humidity, Reading::check_humidity);
         problems.check_some("raw", &self.raw, Reading::check_raw);
-        problems.lies_ahead("expires_at", &self.expires_at);
+        problems.check("expires_at", &self.expires_at, lies_ahead);
     }
 }
 
