@@ -15,7 +15,7 @@ use crate::render::example::{self, Which};
 
 /// A body that no parser takes.
 pub(super) fn not_json<'a>(route: &Route) -> Attempt<'a> {
-    let detail = filled(detail::NOT_JSON, [("line", &detail::ANYTHING), ("column", &detail::ANYTHING)]);
+    let detail = filled(detail::NOT_JSON, [("line", &1), ("column", &detail::ANYTHING)]);
     Attempt::new(Failure::BadRequest, "the body is not JSON", detail).body(route, "not JSON")
 }
 

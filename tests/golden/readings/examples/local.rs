@@ -48,7 +48,7 @@ async fn authorize(request: Request, next: Next) -> Response {
 /// Any signature will do.
 fn iam(request: &Request) -> Option<Response> {
     let is_signed = authorization(request).starts_with("AWS4-HMAC-SHA256");
-    let detail = "The request is not signed, or there is no such route.";
+    let detail = "The request is not signed, or there is no such path.";
     (!is_signed).then(|| refuse(StatusCode::FORBIDDEN, detail))
 }
 
