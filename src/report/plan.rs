@@ -5,7 +5,7 @@ use serde::Serialize;
 use similar::TextDiff;
 
 use crate::change::{Class, Finding};
-use crate::merge::{self, Conflict, Hunk};
+use crate::merge::{Conflict, Hunk};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
@@ -205,18 +205,7 @@ fn unified(file: &FilePlan, snapshot: &Snapshot) -> Option<String> {
         action => action.text()?,
     };
     let (a, b) = (format!("a/{source}"), format!("b/{}", file.path));
-    if !merge::is_near(&old, new) {
-        return Some(format!("--- {a}\n+++ {b}\n{}", replaced(&old, new)));
-    }
     Some(TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&a, &b).to_string())
-}
-
-/// A hunk that takes one text away and adds another.
-fn replaced(old: &str, new: &str) -> String {
-    let lines =
-        |sign: &str, text: &str| text.lines().map(|line| format!("{sign}{line}\n")).collect::<Vec<_>>().concat();
-    let (before, after) = (old.lines().count(), new.lines().count());
-    format!("@@ -1,{before} +1,{after} @@\n{}{}", lines("-", old), lines("+", new))
 }
 
 impl ChangeView {

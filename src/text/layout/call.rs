@@ -84,7 +84,9 @@ impl Chain<'_> {
             let below = self::method(indent + STEP, "", receiver, method, args, tail);
             return format!("{}{}\n{below}", pad(indent), head.trim_end());
         }
-        let (inner, close) = (pad(indent + STEP), if self.is_odd(indent, tail) { indent } else { indent + STEP });
+        let is_wide = args.iter().any(|arg| indent + 2 * STEP + arg.width() + ",".len() > MAX_WIDTH);
+        let is_odd = is_wide || self.is_odd(indent, tail);
+        let (inner, close) = (pad(indent + STEP), if is_odd { indent } else { indent + STEP });
         let rows = list::rows(close + STEP, args);
         format!("{}{head}{receiver}\n{inner}{dotted}(\n{rows}\n{}){tail}", pad(indent), pad(close))
     }
