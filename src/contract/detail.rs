@@ -24,6 +24,7 @@ texts! {
     MEDIA_TYPE = "the body must be {0}";
     NOT_JSON = "the body is not JSON: see line {line}, column {column}";
     NOTHING = "no item has this key";
+    ONLY_REPLACES = "If-None-Match: * asks for a new item, and this PUT only replaces";
     ORDER = "order: must be asc or desc";
     TAKEN = "there is an item with this key already";
     TOO_LARGE = "the item is too large: DynamoDB stores at most 400 KB";

@@ -87,7 +87,7 @@ fn attempts<'a>(resource: &'a Resource, route: &'a Route, has_item: bool) -> Vec
         Failure::Unauthorized | Failure::Forbidden => parameters::refusals(resource, route),
         Failure::NotFound => parameters::not_found(resource).map(with_body).into_iter().collect(),
         Failure::Conflict => bodies::taken(resource, route).filter(|_| has_item).into_iter().collect(),
-        Failure::PreconditionFailed if has_item => vec![with_body(parameters::another_version())],
+        Failure::PreconditionFailed if has_item => vec![with_body(parameters::unmet(resource, route))],
         Failure::ContentTooLarge => vec![bodies::too_large(route)],
         Failure::UnsupportedMediaType => vec![bodies::other_type(route)],
         Failure::UnprocessableContent => {

@@ -100,8 +100,9 @@ fn unknown<'a>(resource: &Resource, route: &Route) -> Attempt<'a> {
 /// Nothing of what has to be there.
 fn missing<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
     let needed = body::chosen(resource, route).filter(|member| member.absence == Absence::Refused);
-    let errors: Vec<Error> = needed.map(|it| Error::new(format!("/{}", it.attribute.name), detail::MISSING)).collect();
-    (!errors.is_empty()).then(|| Attempt::invalid("nothing is given", errors).object(route, Vec::new()))
+    // The function names the first alone.
+    let mut errors = needed.map(|it| Error::new(format!("/{}", it.attribute.name), detail::MISSING));
+    errors.next().map(|error| Attempt::invalid("nothing is given", vec![error]).object(route, Vec::new()))
 }
 
 /// A value that is none of an enum, or else one of another type.

@@ -132,8 +132,14 @@ fn unused(shape: &Shape) -> Option<&'static str> {
     }
 }
 
-/// A version that the item never had.
-pub(super) fn another_version<'a>() -> Attempt<'a> {
+/// A condition that the item does not meet: a version that it never had, or else that there is none.
+pub(super) fn unmet<'a>(resource: &Resource, route: &Route) -> Attempt<'a> {
+    if !parameter::takes_version(resource, route) {
+        let detail = if route.creates() { detail::TAKEN } else { detail::ONLY_REPLACES };
+        return Attempt::new(Failure::PreconditionFailed, "there is an item", detail)
+            .header("If-None-Match", "*")
+            .on_an_item();
+    }
     Attempt::new(Failure::PreconditionFailed, "another version", detail::ANOTHER_VERSION)
         .header("If-Match", "\"0\"")
         .on_an_item()

@@ -249,7 +249,10 @@ fn failing(random: &mut Random, operation: &Operation, known: &Known, status: u1
     match status {
         400 if request.body.is_some() => request.body = Some(Body::Bytes(b"{".to_vec())),
         400 => spoil_path_or_query(random, operation, &mut request),
-        412 => set(&mut request, "if-match", b"\"999\""),
+        412 if operation.parameters("header").any(|parameter| parameter.name == "If-Match") => {
+            set(&mut request, "if-match", b"\"999\"");
+        }
+        412 => set(&mut request, "if-none-match", b"*"),
         413 => {
             let padded = [request.body_bytes(), b" ".repeat(7 << 20)].concat();
             request.body = Some(Body::Bytes(padded));

@@ -125,6 +125,9 @@ pub(super) fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
     while let Some(&byte) = bytes.get(place) {
         let escaped = text.get(place + 1..place + 3).filter(|_| byte == b'%');
         let escaped = escaped.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if byte == b'%' && escaped.is_none() {
+            return None;
+        }
         if let Some(escaped) = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             out.push(escaped);
             place += 3;

@@ -80,7 +80,11 @@ async fn api_gateway_hands_over_each_value() {
     for list in [&["a,b", "b"][..], &["a+b c", "a&b=c", "%2C"], &["a"]] {
         let event = json!({
             "resource": "/parts", "path": "/parts", "httpMethod": "GET", "isBase64Encoded": false,
-            "headers": {}, "multiValueHeaders": {}, "requestContext": {},
+            "headers": {}, "multiValueHeaders": {},
+            "requestContext": {
+                "httpMethod": "GET", "path": "/dev/parts", "stage": "dev", "resourcePath": "/parts",
+                "identity": { "sourceIp": "192.0.2.1" },
+            },
             "queryStringParameters": { "kind.in": list.last(), "limit": "50" },
             "multiValueQueryStringParameters": { "kind.in": list, "limit": ["50"] },
         });
