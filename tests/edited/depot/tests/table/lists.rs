@@ -82,7 +82,7 @@ async fn api_gateway_hands_over_each_value() {
             "resource": "/parts", "path": "/parts", "httpMethod": "GET", "isBase64Encoded": false,
             "headers": {}, "multiValueHeaders": {},
             "requestContext": {
-                "httpMethod": "GET", "path": "/dev/parts", "stage": "dev", "resourcePath": "/parts",
+                "httpMethod": "GET", "path": "/parts", "resourcePath": "/parts",
                 "identity": { "sourceIp": "192.0.2.1" },
             },
             "queryStringParameters": { "kind.in": list.last(), "limit": "50" },
