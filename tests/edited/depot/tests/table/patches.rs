@@ -45,7 +45,6 @@ async fn ten_writers_at_once_are_all_served() {
     assert_eq!(refused(10).await, 0);
 }
 
-/// On a machine with nothing else to do, no more than one of them is refused.
 #[tokio::test]
 async fn of_a_hundred_writers_at_once_nobody_is_lost() {
     assert!(refused(100).await < 100);
