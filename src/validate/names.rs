@@ -81,7 +81,8 @@ fn stand_in() -> Name {
 pub(super) fn item(text: &Spanned<String>, problems: &mut Diagnostics) -> Option<TypeName> {
     let problem = match TypeName::new(&text.value) {
         Err(NameError::Reserved) => taken(&text.value, text.span),
-        Ok(name) if is_type_taken(name.as_str()) => taken(&text.value, text.span),
+        // The generated crate had fewer types in earlier versions: an earlier item gets the name that it has by default.
+        Ok(name) if is_type_taken(name.as_str()) => taken(&text.value, text.span).newly_refused(),
         Ok(name) if name.as_str().len() <= Name::MAX => return Some(name),
         Ok(_) => bad(&text.value, text.span, NameError::TooLong, "a type's name", Name::MAX),
         Err(error) => bad(&text.value, text.span, error, "a type's name", Name::MAX)
@@ -106,7 +107,9 @@ pub(super) fn default_item(resource: &Name) -> TypeName {
 }
 
 pub(super) fn is_type_taken(name: &str) -> bool {
-    TYPES.contains(&name)
+    // Lists in each other have types such as `Lists4`.
+    let is_depth = |depth: &str| !depth.is_empty() && depth.bytes().all(|byte| byte.is_ascii_digit());
+    TYPES.contains(&name) || name.strip_prefix("Lists").is_some_and(is_depth)
 }
 
 fn bad(text: &str, span: Span, error: NameError, what: &str, max: usize) -> Diagnostic {
