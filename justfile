@@ -36,6 +36,10 @@ documents: tools
 collections: tools
     .ci/run generate servers collections
 
+# Some collections on other engines than the local server's own
+engines: tools
+    .ci/run generate servers engines
+
 # The collection of one project against servers that lack a validation
 weakened: tools
     .ci/run generate weakened

@@ -1,5 +1,6 @@
 //! The console blocks of README.md and the guide are stories too.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -89,6 +90,39 @@ fn the_guide_tells_of_every_code() {
     let states = StatusCode::ALL.iter().map(|code| code.as_str());
     let missing: Vec<_> = changes.chain(states).filter(|code| !guide.contains(&format!("\n| {code} | "))).collect();
     assert!(missing.is_empty(), "{GUIDE} has no row for {missing:?}");
+}
+
+/// A row for each run that the gate makes, with each route that a request fails on.
+#[test]
+fn the_readme_tells_what_differs_on_other_engines() {
+    let readme = fs::read_to_string(README).expect("README.md is there");
+    let list = fs::read_to_string(".ci/engines.txt").expect("the list is there");
+    for run in list.split("\n[").skip(1) {
+        let (run, requests) = run.split_once("]\n").expect("a heading ends");
+        let (engine, spec) = run.split_once(' ').expect("an engine and a spec");
+        let start = format!("| {engine} {} | {spec} | ", pinned(engine));
+        let row = readme.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no row `{start}`"));
+        let requests = requests.lines().filter(|line| !line.starts_with('#'));
+        let fails: BTreeSet<_> = requests.flat_map(|path| path.split(" / ")).filter(|part| is_route(part)).collect();
+        let named: BTreeSet<_> = row.split('`').filter(|part| is_route(part)).collect();
+        assert_eq!(named, fails, "{run}");
+    }
+}
+
+/// The version of a tool that the gate installs.
+fn pinned(tool: &str) -> String {
+    let of_python = fs::read_to_string(".ci/constraints.txt").expect("the pins are there");
+    let of_node = fs::read_to_string(".ci/package.json").expect("the pins are there");
+    let (_, version) = of_python
+        .split_once(&format!("\n{tool}=="))
+        .or_else(|| of_node.split_once(&format!("\"{tool}\": \"")))
+        .expect("it is pinned");
+    version.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').collect()
+}
+
+fn is_route(text: &str) -> bool {
+    let is_method = |word: &str| word.bytes().all(|letter| letter.is_ascii_uppercase());
+    text.split_once(' ').is_some_and(|(method, path)| is_method(method) && path.starts_with('/'))
 }
 
 fn empty_folder(name: &str) -> PathBuf {
