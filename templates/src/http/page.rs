@@ -1,6 +1,8 @@
 //! Lists in pages: how many items a client wants, where the next page begins, and reading until a
 //! page is full.
 
+use std::io::Write;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,6 +19,9 @@ const MAX_LIMIT: usize = 100;
 const MAX_READS: usize = 10;
 /// How many items a read looks at when filters may leave some of them out.
 const FILTERED_READ: usize = 200;
+/// How many bytes the items of a page have in an answer of Lambda. It takes 6 MiB; the rest is for
+/// headers and the cursor.
+const MAX_BYTES: usize = 6_000_000;
 
 /// A page of a list, as clients see it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,13 +66,16 @@ pub fn descending(query: &mut QueryParameters) -> Result<bool, Error> {
 }
 
 /// A page that is being filled, by as many reads of DynamoDB as it takes.
-pub struct PageReader<'a> {
+pub struct PageReader<'a, T> {
     key: &'a [&'a str],
     limit: usize,
     filtered: bool,
+    read: fn(&Attributes) -> Result<T, Error>,
     reads: usize,
     start: Option<Attributes>,
-    page: Page<Attributes>,
+    page: Page<T>,
+    last: Attributes,
+    bytes: usize,
 }
 
 /// One read of DynamoDB: after which item it starts, and how many it looks at.
@@ -76,14 +84,16 @@ pub struct Read {
     pub size: i32,
 }
 
-impl<'a> PageReader<'a> {
+impl<'a, T: Serialize> PageReader<'a, T> {
     /// `key` names the attributes that tell where an item stands, but for those that the path
-    /// gives, which are in `partition`. `filtered` says whether reads may leave items out.
+    /// gives, which are in `partition`. `filtered` says whether reads may leave items out. `read`
+    /// turns what DynamoDB gives into an item.
     pub fn new(
         paging: &Paging,
         key: &'a [&'a str],
         partition: Attributes,
         filtered: bool,
+        read: fn(&Attributes) -> Result<T, Error>,
     ) -> Result<Self, Error> {
         let start = match &paging.cursor {
             Some(cursor) => Some(decode(cursor, key, partition)?),
@@ -97,9 +107,12 @@ impl<'a> PageReader<'a> {
             key,
             limit: paging.limit,
             filtered,
+            read,
             reads: MAX_READS,
             start,
             page,
+            last: Attributes::new(),
+            bytes: 0,
         })
     }
 
@@ -119,33 +132,68 @@ impl<'a> PageReader<'a> {
         })
     }
 
-    /// Adds what a read gave.
+    /// Adds what a read gave, as far as there is room for it.
     pub fn add(
         &mut self,
         items: impl IntoIterator<Item = Attributes>,
         last_key: Option<Attributes>,
-    ) {
-        self.page.items.extend(items);
-        if self.page.items.len() > self.limit {
-            self.page.items.truncate(self.limit);
-            self.page.next_cursor = self.page.items.last().map(|item| encode(item, self.key));
-            self.reads = 0;
-        } else if let Some(last_key) = last_key {
-            self.page.next_cursor = Some(encode(&last_key, self.key));
-            self.start = Some(last_key);
-        } else {
-            self.page.next_cursor = None;
-            self.reads = 0;
+    ) -> Result<(), Error> {
+        for attributes in items {
+            let item = (self.read)(&attributes)?;
+            let bytes = sent_bytes(&item);
+            if self.is_full(bytes) {
+                self.page.next_cursor = Some(encode(&self.last, self.key));
+                self.reads = 0;
+                return Ok(());
+            }
+            self.page.items.push(item);
+            self.last = attributes;
+            self.bytes += bytes;
         }
+        match last_key {
+            Some(last_key) => {
+                self.page.next_cursor = Some(encode(&last_key, self.key));
+                self.start = Some(last_key);
+            }
+            None => {
+                self.page.next_cursor = None;
+                self.reads = 0;
+            }
+        }
+        Ok(())
     }
 
-    /// The page, with each item read into its type.
-    pub fn finish<T>(self, read: fn(&Attributes) -> Result<T, Error>) -> Result<Page<T>, Error> {
-        let items = self.page.items.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Page {
-            items,
-            next_cursor: self.page.next_cursor,
-        })
+    /// Whether there is no room for another item. The first one always has room.
+    fn is_full(&self, bytes: usize) -> bool {
+        self.page.items.len() == self.limit
+            || !self.page.items.is_empty() && self.bytes + bytes > MAX_BYTES
+    }
+
+    pub fn finish(self) -> Page<T> {
+        self.page
+    }
+}
+
+/// How long an item is in an answer, whose body Lambda gets as a JSON string.
+fn sent_bytes(item: &impl Serialize) -> usize {
+    let mut count = Escaped(1);
+    // Answering reports what can't be written.
+    serde_json::to_writer(&mut count, item).ok();
+    count.0
+}
+
+/// Counts the bytes of JSON within a JSON string.
+struct Escaped(usize);
+
+impl Write for Escaped {
+    fn write(&mut self, json: &[u8]) -> std::io::Result<usize> {
+        let escapes = json.iter().filter(|byte| matches!(byte, b'"' | b'\\'));
+        self.0 += json.len() + escapes.count();
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Page, PageReader, Paging, descending};
 use crate::dynamodb::Attributes;
+use crate::http::Error;
 use crate::http::tests::{query, refusal, told};
 
 #[test]
@@ -85,10 +86,15 @@ fn number(number: impl ToString) -> AttributeValue {
     AttributeValue::N(number.to_string())
 }
 
+/// What stands for an item.
+fn size(item: &Attributes) -> Result<usize, Error> {
+    Ok(item.len())
+}
+
 /// Where a read starts that follows a cursor.
 fn start(cursor: &str, key: &[&str], partition: Attributes) -> Result<Option<Attributes>, String> {
     let paging = paging(1, Some(cursor.to_owned()));
-    let reader = PageReader::new(&paging, key, partition, false);
+    let reader = PageReader::new(&paging, key, partition, false, size);
     told(reader.map(|mut reader| reader.next_read().expect("a page begins with a read").start))
 }
 
@@ -103,10 +109,11 @@ fn the_next_page_starts_after_the_last_item_of_this_one() {
     let mut item = attributes(&last);
     item.insert("other".to_owned(), text("not a part of the key"));
     let mut reader =
-        PageReader::new(&paging(1, None), &key, Attributes::new(), false).expect("a page");
+        PageReader::new(&paging(1, None), &key, Attributes::new(), false, size).expect("a page");
     assert_eq!(reader.next_read().expect("a read").start, None);
-    reader.add([item.clone(), item], None);
-    let page = reader.finish(|item| Ok(item.len())).expect("a page");
+    let added = reader.add([item.clone(), item], None);
+    added.expect("each item has a size");
+    let page = reader.finish();
     assert_eq!(page.items, [4]);
     let cursor = page.next_cursor.expect("another page follows");
 

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::super::{Page, PageReader};
 use super::{attributes, number, paging};
 use crate::dynamodb::{Attributes, required};
@@ -35,9 +37,14 @@ struct Seen {
 impl List {
     fn page(&self, limit: usize, cursor: Option<String>) -> Seen {
         let paging = paging(limit, cursor);
-        let mut reader =
-            PageReader::new(&paging, &["id"], Attributes::new(), self.filter.is_some())
-                .expect("our own cursor");
+        let mut reader = PageReader::new(
+            &paging,
+            &["id"],
+            Attributes::new(),
+            self.filter.is_some(),
+            id,
+        )
+        .expect("our own cursor");
         let mut reads = Vec::new();
         while let Some(read) = reader.next_read() {
             let from = read.start.map_or(0, |last| id(&last).expect("a key") + 1);
@@ -46,10 +53,11 @@ impl List {
             let kept = (from..to).filter(|item| self.filter.is_none_or(|keeps| keeps(*item)));
             let more = to < self.size || (self.unsure && to == from + size);
             let last = more.then(|| attributes(&[("id", number(to - 1))]));
-            reader.add(kept.map(|item| attributes(&[("id", number(item))])), last);
+            let kept = kept.map(|item| attributes(&[("id", number(item))]));
+            reader.add(kept, last).expect("each item has an id");
             reads.push(size);
         }
-        let Page { items, next_cursor } = reader.finish(id).expect("each item has an id");
+        let Page { items, next_cursor } = reader.finish();
         Seen {
             items,
             reads,
@@ -169,7 +177,8 @@ fn a_page_is_sent_short_after_10_reads() {
 #[test]
 fn a_read_that_dynamodb_cuts_short_is_topped_up() {
     let paging = paging(3, None);
-    let mut reader = PageReader::new(&paging, &["id"], Attributes::new(), false).expect("a page");
+    let mut reader =
+        PageReader::new(&paging, &["id"], Attributes::new(), false, id).expect("a page");
     let mut sizes = Vec::new();
     let item = |id: usize| attributes(&[("id", number(id))]);
     let mut parts = [(vec![0], Some(0)), (vec![], Some(0)), (vec![1, 2], None)].into_iter();
@@ -179,12 +188,12 @@ fn a_read_that_dynamodb_cuts_short_is_topped_up() {
             read.size,
         ));
         let (items, last) = parts.next().expect("the list has ended");
-        reader.add(items.into_iter().map(item), last.map(item));
+        let added = reader.add(items.into_iter().map(item), last.map(item));
+        added.expect("each item has an id");
     }
     assert_eq!(sizes, [(None, 4), (Some(0), 3), (Some(0), 3)]);
-    let page = reader.finish(id).expect("a page");
     assert_eq!(
-        page,
+        reader.finish(),
         Page {
             items: vec![0, 1, 2],
             next_cursor: None
@@ -195,7 +204,55 @@ fn a_read_that_dynamodb_cuts_short_is_topped_up() {
 #[test]
 fn an_item_that_can_not_be_read_fails_the_page() {
     let mut reader =
-        PageReader::new(&paging(5, None), &["id"], Attributes::new(), false).expect("a page");
-    reader.add([HashMap::new()], None);
-    assert_eq!(refusal(reader.finish(id)), "500 something went wrong");
+        PageReader::new(&paging(5, None), &["id"], Attributes::new(), false, id).expect("a page");
+    let added = reader.add([HashMap::new()], None);
+    assert_eq!(refusal(added), "500 something went wrong");
+}
+
+/// A page of texts, all of which DynamoDB gives at once: how many of them fit, and where the next
+/// one begins.
+fn page_of(texts: &[String]) -> (Page<String>, usize) {
+    let paging = paging(100, None);
+    let text = |item: &Attributes| required(item, "text");
+    let mut reader =
+        PageReader::new(&paging, &["id"], Attributes::new(), false, text).expect("a page");
+    let items = texts.iter().enumerate().map(|(id, text)| {
+        attributes(&[
+            ("id", number(id)),
+            ("text", AttributeValue::S(text.clone())),
+        ])
+    });
+    reader.next_read().expect("a read");
+    reader.add(items, None).expect("each item has a text");
+    let is_over = reader.next_read().is_none();
+    assert!(is_over, "nothing more is read");
+    let page = reader.finish();
+    let sent = serde_json::json!({ "body": serde_json::json!(page).to_string() }).to_string();
+    (page, sent.len())
+}
+
+#[test]
+fn a_page_ends_before_lambda_refuses_its_answer() {
+    let texts = [
+        ("a", 14),
+        ("é", 14),
+        // An answer has 4 bytes for each: JSON in JSON.
+        ("\"", 3),
+        ("\\", 3),
+        ("\n", 4),
+        ("\u{1}", 2),
+    ];
+    for (text, expected) in texts {
+        let texts = vec![text.repeat(400 * 1024 / text.len()); 30];
+        let (page, sent) = page_of(&texts);
+        assert_eq!(page.items.len(), expected, "{text:?}");
+        assert!(sent < 6_001_000, "{text:?}: {sent}");
+        assert!(page.next_cursor.is_some(), "{text:?}");
+    }
+}
+
+#[test]
+fn the_first_item_of_a_page_always_has_room() {
+    let texts = vec!["\u{1}".repeat(1_000_000); 2];
+    assert_eq!(page_of(&texts).0.items.len(), 1);
 }

@@ -10,4 +10,5 @@ mod lists;
 mod log;
 mod patches;
 mod proxy;
+mod sizes;
 mod wide;

@@ -22,7 +22,13 @@ impl EnvTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Env>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["str"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Env::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -37,8 +43,8 @@ impl EnvTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Env::from_attributes)
+        Ok(page.finish())
     }
 }

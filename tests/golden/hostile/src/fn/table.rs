@@ -106,7 +106,7 @@ impl FnItemTable {
         put(&mut start, "r", partition);
         filter.key("r", "=", partition);
         let key = ["v"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, FnItem::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -123,9 +123,9 @@ impl FnItemTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(FnItem::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(&self, key: &FnItemKey, update: &Expression) -> Result<Attributes, Error> {

@@ -224,7 +224,7 @@ impl ReservedTable {
         paging: &Paging,
     ) -> Result<Page<Reserved>, Error> {
         const SORT_KEY: &str = "status";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -237,7 +237,7 @@ impl ReservedTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["status"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Reserved::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -254,16 +254,22 @@ impl ReservedTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Reserved::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of all reserved.
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Reserved>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["name", "status"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Reserved::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -278,9 +284,9 @@ impl ReservedTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Reserved::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(

@@ -192,7 +192,13 @@ impl StructTable {
         let filtered = filter.condition().is_some();
         filter.not_expired(TTL, &Expiry::now());
         let key = ["self", "Type"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Struct::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -207,9 +213,9 @@ impl StructTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Struct::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition.
@@ -226,7 +232,7 @@ impl StructTable {
         put(&mut start, "self", partition);
         filter.key("self", "=", partition);
         let key = ["Type"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Struct::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -243,9 +249,9 @@ impl StructTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Struct::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `match`.
@@ -258,7 +264,7 @@ impl StructTable {
         paging: &Paging,
     ) -> Result<Page<Struct>, Error> {
         const SORT_KEY: &str = "fn";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -272,7 +278,7 @@ impl StructTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["fn", "self", "Type"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Struct::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -290,9 +296,9 @@ impl StructTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Struct::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `a_very_long_index_name_that_has_exactly_sixty_four_characters_00`.
@@ -309,7 +315,13 @@ impl StructTable {
         put(&mut start, "x", partition);
         filter.key("x", "=", partition);
         let key = ["self", "Type"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            start,
+            filtered,
+            StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -327,9 +339,9 @@ impl StructTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(&self, key: &StructKey, update: &Expression) -> Result<Outcome, Error> {

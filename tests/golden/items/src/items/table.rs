@@ -183,7 +183,13 @@ impl ItemTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Item>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["id"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Item::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -198,9 +204,9 @@ impl ItemTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Item::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_category`.
@@ -213,7 +219,7 @@ impl ItemTable {
         paging: &Paging,
     ) -> Result<Page<Item>, Error> {
         const SORT_KEY: &str = "price";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -226,7 +232,7 @@ impl ItemTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["price", "id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Item::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -244,9 +250,9 @@ impl ItemTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Item::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(

@@ -49,7 +49,13 @@ impl MinimalTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Minimal>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["id"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Minimal::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -64,8 +70,8 @@ impl MinimalTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Minimal::from_attributes)
+        Ok(page.finish())
     }
 }

@@ -203,7 +203,13 @@ impl AlbumTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Album>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["id"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Album::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -218,9 +224,9 @@ impl AlbumTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Album::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_artist`.
@@ -233,7 +239,7 @@ impl AlbumTable {
         paging: &Paging,
     ) -> Result<Page<AlbumByArtist>, Error> {
         const SORT_KEY: &str = "released";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -246,7 +252,13 @@ impl AlbumTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["released", "id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            start,
+            filtered,
+            AlbumByArtist::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -264,9 +276,9 @@ impl AlbumTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(AlbumByArtist::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_label`.
@@ -282,7 +294,7 @@ impl AlbumTable {
         put(&mut start, "label", partition);
         filter.key("label", "=", partition);
         let key = ["id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Album::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -300,9 +312,9 @@ impl AlbumTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Album::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(

@@ -107,7 +107,7 @@ impl OpinionTable {
         put(&mut start, "album", partition);
         filter.key("album", "=", partition);
         let key = ["at"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Opinion::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -124,9 +124,9 @@ impl OpinionTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Opinion::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(&self, key: &OpinionKey, update: &Expression) -> Result<Outcome, Error> {

@@ -182,7 +182,13 @@ impl OrderTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Order>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["customer", "order_id"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Order::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -197,9 +203,9 @@ impl OrderTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Order::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition.
@@ -212,7 +218,7 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<Order>, Error> {
         const SORT_KEY: &str = "order_id";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -225,7 +231,7 @@ impl OrderTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["order_id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Order::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -242,9 +248,9 @@ impl OrderTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Order::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_state`.
@@ -257,7 +263,7 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<OrderByState>, Error> {
         const SORT_KEY: &str = "placed_at";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -270,7 +276,8 @@ impl OrderTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["placed_at", "customer", "order_id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page =
+            PageReader::new(paging, &key, start, filtered, OrderByState::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -288,9 +295,9 @@ impl OrderTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(OrderByState::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_total`.
@@ -303,7 +310,7 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<OrderByTotal>, Error> {
         const SORT_KEY: &str = "total";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -316,7 +323,8 @@ impl OrderTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["total", "order_id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page =
+            PageReader::new(paging, &key, start, filtered, OrderByTotal::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -334,9 +342,9 @@ impl OrderTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(OrderByTotal::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(

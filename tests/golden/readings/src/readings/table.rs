@@ -130,7 +130,7 @@ impl ReadingTable {
         paging: &Paging,
     ) -> Result<Page<Reading>, Error> {
         const SORT_KEY: &str = "taken_at";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -144,7 +144,7 @@ impl ReadingTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["taken_at"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Reading::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -161,9 +161,9 @@ impl ReadingTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Reading::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_quality`.
@@ -176,7 +176,7 @@ impl ReadingTable {
         paging: &Paging,
     ) -> Result<Page<ReadingByQuality>, Error> {
         const SORT_KEY: &str = "taken_at";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -190,7 +190,13 @@ impl ReadingTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["taken_at", "sensor"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            start,
+            filtered,
+            ReadingByQuality::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -208,9 +214,9 @@ impl ReadingTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(ReadingByQuality::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(&self, key: &ReadingKey, update: &Expression) -> Result<Outcome, Error> {

@@ -153,7 +153,13 @@ impl ProductTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Product>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["sku"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Product::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -168,9 +174,9 @@ impl ProductTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Product::from_attributes)
+        Ok(page.finish())
     }
 
     /// Reads a page of one partition from the index `by_brand`.
@@ -183,7 +189,7 @@ impl ProductTable {
         paging: &Paging,
     ) -> Result<Page<Product>, Error> {
         const SORT_KEY: &str = "title";
-        if range.is_empty() {
+        if range.selects_nothing() {
             return Ok(Page {
                 items: Vec::new(),
                 next_cursor: None,
@@ -196,7 +202,7 @@ impl ProductTable {
         range.select(SORT_KEY, &mut filter);
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["title", "sku"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Product::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -214,9 +220,9 @@ impl ProductTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key);
+            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
-        page.finish(Product::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(

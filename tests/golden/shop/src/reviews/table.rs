@@ -107,7 +107,7 @@ impl ReviewTable {
         put(&mut start, "sku", partition);
         filter.key("sku", "=", partition);
         let key = ["review_id"];
-        let mut page = PageReader::new(paging, &key, start, filtered)?;
+        let mut page = PageReader::new(paging, &key, start, filtered, Review::from_attributes)?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -124,9 +124,9 @@ impl ReviewTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Review::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(&self, key: &ReviewKey, update: &Expression) -> Result<Attributes, Error> {

@@ -271,7 +271,13 @@ impl SampleTable {
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Sample>, Error> {
         let filtered = filter.condition().is_some();
         let key = ["id"];
-        let mut page = PageReader::new(paging, &key, Attributes::new(), filtered)?;
+        let mut page = PageReader::new(
+            paging,
+            &key,
+            Attributes::new(),
+            filtered,
+            Sample::from_attributes,
+        )?;
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -286,9 +292,9 @@ impl SampleTable {
                 .await
                 .map_err(Error::from_read)?;
             let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key);
+            page.add(items, output.last_evaluated_key)?;
         }
-        page.finish(Sample::from_attributes)
+        Ok(page.finish())
     }
 
     async fn send_update(
