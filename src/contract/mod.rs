@@ -13,6 +13,7 @@ pub(crate) mod parameter;
 pub(crate) mod rust_type;
 pub(crate) mod surface;
 pub(crate) mod type_name;
+pub(crate) mod untold;
 pub(crate) mod wire;
 pub(crate) mod write;
 

@@ -1,6 +1,6 @@
 //! Each rule of the contract, as it is for a resource that has everything, and for one that has little.
 
-use super::{answer, body, expression, parameter, write};
+use super::{answer, body, expression, parameter, untold, write};
 use crate::load;
 use crate::model::{Operation, Resource, Route};
 
@@ -313,4 +313,81 @@ fn a_patch_is_tried_again_for_half_the_time_out_or_five_seconds() {
         write::patience(&loaded.service.expect("the spec is valid").function)
     };
     assert_eq!([1, 3, 9, 10, 11, 28].map(patience), [500, 1500, 4500, 5000, 5000, 5000]);
+}
+
+/// Each route's refusals of what its schemas allow.
+fn untold_of(spec: &str) -> Vec<String> {
+    let resource = resource(spec);
+    let line = |route: &Route| format!("{} {:?}", route.id, untold::refusals(&resource, route));
+    resource.routes.iter().map(line).collect()
+}
+
+#[test]
+fn a_route_refuses_what_is_allowed_for_reasons_that_no_schema_says() {
+    assert_eq!(
+        untold_of(SPEC),
+        [
+            "query_parcels {400: [Cursor, Bytes]}",
+            "create_parcel {400: [Bytes], 409: [Taken], 422: [OtherKey, Bytes, Decimal, Past]}",
+            "get_parcel {400: [Bytes], 404: [Absent]}",
+            "replace_parcel {400: [Bytes], 412: [Version, Taken], 422: [Absent, Decimal, Immutable]}",
+            "update_parcel {400: [Bytes], 404: [Absent], 412: [Version], 422: [Decimal]}",
+            "delete_parcel {400: [Bytes], 404: [Absent], 412: [Version]}",
+        ]
+    );
+    assert_eq!(
+        untold_of(PLAIN),
+        [
+            "list_tickets {400: [Cursor]}",
+            // `state` is the key of an index.
+            "create_ticket {422: [Bytes]}",
+            "get_ticket {}",
+            "replace_ticket {404: [Absent], 412: [OnlyReplaces], 422: [Bytes]}",
+            "update_ticket {404: [Absent], 422: [Bytes]}",
+            "delete_ticket {}",
+            "query_tickets_by_state {400: [Cursor, Bytes]}",
+        ]
+    );
+}
+
+#[test]
+fn a_decimal_that_is_bounded_away_from_0_has_nothing_untold() {
+    let reasons = |bounds: &str| {
+        untold_of(&format!(
+            "name: prices
+table: {{ partition_key: id }}
+attributes: {{ id: {{ type: uuid, generate: uuid_v4 }}, price: {{ type: decimal, {bounds} }} }}
+routes: [POST /prices]
+api: {{ auth: none }}
+"
+        ))
+    };
+    assert_eq!(reasons("minimum: 0.01, maximum: 1000"), ["create_price {}"]);
+    assert_eq!(reasons("minimum: -1000, maximum: -0.01"), ["create_price {}"]);
+    for bounds in ["minimum: 0, maximum: 1000", "minimum: 0.01", "minimum: -1, maximum: 1", "maximum: -1"] {
+        assert_eq!(reasons(bounds), ["create_price {422: [Decimal]}"], "{bounds}");
+    }
+}
+
+#[test]
+fn a_patch_of_what_may_be_absent_can_lack_a_member() {
+    let reasons = |map: &str| {
+        untold_of(&format!(
+            "name: boxes
+table: {{ partition_key: id }}
+attributes: {{ id: {{ type: uuid, generate: uuid_v4 }}, size: {map} }}
+routes: ['PATCH /boxes/{{id}}']
+api: {{ auth: none }}
+"
+        ))
+    };
+    let [plain, merges] = ["update_box_item {}", "update_box_item {404: [Absent], 422: [Merge]}"];
+    assert_eq!(reasons("{ type: map, attributes: { width: integer } }"), [plain]);
+    assert_eq!(reasons("{ type: map, attributes: { width: { type: integer, required: true } } }"), [merges]);
+    assert_eq!(
+        reasons("{ type: map, required: true, attributes: { width: { type: integer, required: true } } }"),
+        [plain]
+    );
+    let inner = "{ type: map, attributes: { width: { type: integer, required: true } } }";
+    assert_eq!(reasons(&format!("{{ type: map, required: true, attributes: {{ inner: {inner} }} }}")), [merges]);
 }

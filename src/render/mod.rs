@@ -11,6 +11,7 @@ mod project;
 mod readme;
 mod rust;
 mod sam;
+mod schemathesis;
 mod templates;
 
 pub use project::{Policy, RenderedFile, RenderedProject};
@@ -48,6 +49,7 @@ pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject
     }
     project.add("README.md", readme::readme(service));
     project.add("openapi.yaml", openapi::openapi(service));
+    project.add("schemathesis.toml", schemathesis::schemathesis(service));
     postman::add(&mut project, service);
     project.add("template.yaml", sam::template(service, frozen, sam::TemplateFolder::Root));
     project.add("samconfig.toml", sam::config(service));

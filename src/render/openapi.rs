@@ -14,9 +14,13 @@ mod schema;
 mod security;
 mod shape;
 
+#[cfg(test)]
+mod tests;
+
 use indexmap::IndexMap;
 
 use self::document::{Components, Contact, Document, Info, OperationObject, Server, ServerVariable, Tag};
+pub(super) use self::security::scheme_name;
 use super::yaml::to_yaml;
 use crate::contract::answer::{self, Failure};
 use crate::model::{Service, Stage};

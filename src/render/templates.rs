@@ -17,6 +17,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("postman/new_key.js.j2", include_str!("../../templates/postman/new_key.js.j2")),
     ("postman/test.js.j2", include_str!("../../templates/postman/test.js.j2")),
     ("samconfig.toml.j2", include_str!("../../templates/samconfig.toml.j2")),
+    ("schemathesis.toml.j2", include_str!("../../templates/schemathesis.toml.j2")),
     ("src/extension.rs.j2", include_str!("../../templates/src/extension.rs.j2")),
     ("src/lib.rs.j2", include_str!("../../templates/src/lib.rs.j2")),
     ("src/main.rs.j2", include_str!("../../templates/src/main.rs.j2")),

@@ -8,7 +8,7 @@ use super::schema::Schema;
 use super::shape::{Direction, is_required, unconstrained};
 use crate::contract::body::{self, Absence, Choice, Member};
 use crate::contract::{key, wire};
-use crate::model::{Attribute, Literal, Operation, Resource, Route, Shape};
+use crate::model::{Attribute, Literal, Operation, Range, Resource, Route, Shape};
 use crate::render::example;
 
 /// The body of a POST or PUT, which takes null for what may be left out.
@@ -22,7 +22,9 @@ pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) 
         };
         let is_ahead = route.operation == Operation::Create && body::lies_ahead(resource, member.attribute);
         let schema = if is_ahead { schema.described("In the future.") } else { schema };
-        if member.absence == Absence::Allowed { schema.or_null() } else { schema }
+        let schema = if member.absence == Absence::Allowed { schema.or_null() } else { schema };
+        // A client can only send it back, or leave it out.
+        Schema { read_only: member.choice == Choice::Settled, ..schema }
     };
     let required = members.iter().filter(|member| member.absence == Absence::Refused).map(|member| member.attribute);
     let properties = members.iter().map(|member| (member.attribute.name.to_string(), property(member))).collect();
@@ -65,21 +67,22 @@ fn reached(resource: &Resource, attribute: &Attribute) -> Schema {
 }
 
 fn bounded(resource: &Resource, attribute: &Attribute, mut schema: Schema) -> Schema {
-    if let Some(most) = longest_key(resource, attribute) {
-        schema.min_length = schema.min_length.max(Some(1));
-        schema.max_length = Some(schema.max_length.map_or(most, |max| max.min(most)));
+    if let Some(most) = key::longest(resource, attribute) {
+        let within = |length: Range<u32>| Range {
+            min: length.min.max(Some(1)),
+            max: Some(length.max.unwrap_or(most).min(most)),
+        };
+        schema = if let Shape::Binary(length) = attribute.shape {
+            schema.base64(within(length))
+        } else {
+            let Range { min, max } = within(Range { min: schema.min_length, max: schema.max_length });
+            Schema { min_length: min, max_length: max, ..schema }
+        };
     }
     if resource.is_ttl(attribute) {
         schema.pattern = Some(WHOLE_SECONDS.to_owned());
     }
     schema
-}
-
-/// How many characters fit into the bytes of a key, at most: a character has at least one byte, and
-/// four characters of base64 stand for three.
-fn longest_key(resource: &Resource, attribute: &Attribute) -> Option<u32> {
-    let bytes = key::longest(resource, attribute)?;
-    Some(if matches!(attribute.shape, Shape::Binary(_)) { bytes.div_ceil(3) * 4 } else { bytes })
 }
 
 pub(super) fn names_of<'a>(attributes: impl Iterator<Item = &'a Arc<Attribute>>) -> Vec<String> {
@@ -91,4 +94,4 @@ pub(super) fn object<'a>(members: impl Iterator<Item = (&'a Attribute, Literal)>
 }
 
 /// Seconds are all that a time to live is stored in.
-const WHOLE_SECONDS: &str = "^[^.]*(?:\\.0{1,9}[^0-9].*)?$";
+pub(super) const WHOLE_SECONDS: &str = "^[^.]*(?:\\.0{1,9}[^0-9].*)?$";

@@ -20,6 +20,9 @@ pub(super) fn schemas(service: &Service) -> IndexMap<String, Schema> {
     for resource in &service.resources {
         add(&mut schemas, resource);
     }
+    if schemas.values().any(Schema::holds_json) {
+        schemas.insert(names::JSON.to_owned(), Schema::json());
+    }
     schemas.insert(names::PROBLEM.to_owned(), problem());
     schemas
 }

@@ -7,7 +7,8 @@ use super::schema::{Kind, Schema};
 use super::{body, shape};
 use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
 use crate::contract::{self, key, wire};
-use crate::model::{Attribute, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
+use crate::model::limits::SORT_KEY_BYTES;
+use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
 
 pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<document::Parameter> {
@@ -24,7 +25,7 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
             optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", cursor)
         }
         Parameter::Order => order(),
-        Parameter::Filter(filter, operator) => in_query(&filter.attribute, operator),
+        Parameter::Filter(filter, operator) => in_query(resource, filter, operator),
         Parameter::IfMatch => if_match(),
         Parameter::IfNoneMatch => if_none_match(route),
     }
@@ -33,17 +34,23 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
 /// What reaches an item takes any key that may be stored; what creates one, only a key that may become so.
 fn in_path(resource: &Resource, route: &Route, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
-        shape @ Shape::Binary(_) => value(shape),
+        Shape::Binary(_) => value(resource, attribute),
         _ if route.operation == Operation::Create => body::stored(resource, attribute, shape::Direction::Request),
-        shape => value(shape),
+        _ => value(resource, attribute),
     };
     let schema = match attribute.shape {
-        Shape::String { .. } | Shape::Binary(_) => {
+        Shape::String { .. } => {
             let max_length = schema.max_length.or(key::longest(resource, attribute));
-            Schema { min_length: schema.min_length.max(Some(1)), max_length, description: None, ..schema }
+            Schema { min_length: schema.min_length.max(Some(1)), max_length, ..schema }
         }
-        _ => Schema { default: None, description: None, ..schema },
+        Shape::Binary(length) => {
+            let length = if route.operation == Operation::Create { length } else { Range::ANY };
+            let max_length = length.max.into_iter().chain(key::longest(resource, attribute)).min().map(characters);
+            Schema { min_length: length.min.max(Some(1)).map(characters), max_length, ..schema }
+        }
+        _ => schema,
     };
+    let schema = Schema { default: None, description: None, ..schema };
     let example = example::attribute(resource, attribute, Which::Original);
     document::Parameter {
         name: attribute.name.to_string(),
@@ -87,7 +94,10 @@ fn order() -> document::Parameter {
 
 fn if_match() -> document::Parameter {
     let description = "Only if the item still has this version, as `ETag` gave it; `*` takes any.";
-    let schema = Schema { pattern: Some(ENTITY_TAGS.to_owned()), ..Schema::of(Kind::String) };
+    // Apart from the tags, as tools that draw values by this document then find one.
+    let any = Schema { values: vec!["*".into()], ..Schema::default() };
+    let tags = Schema { pattern: Some(ENTITY_TAGS.to_owned()), ..Schema::default() };
+    let schema = Schema { any_of: vec![any, tags], ..Schema::of(Kind::String) };
     document::Parameter { example: Some("*".into()), ..optional("If-Match", ParameterIn::Header, description, schema) }
 }
 
@@ -100,16 +110,18 @@ fn if_none_match(route: &Route) -> document::Parameter {
     optional("If-None-Match", ParameterIn::Header, description, schema)
 }
 
-fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
+fn in_query(resource: &Resource, filter: &Filter, operator: FilterOp) -> document::Parameter {
+    let attribute = &filter.attribute;
     let (schema, list) = match operator {
         FilterOp::Exists => (Schema::of(Kind::Boolean), None),
         FilterOp::BeginsWith => (Schema::of(Kind::String), None),
         FilterOp::Contains => (element(&attribute.shape), None),
-        FilterOp::In => (listed(value(&attribute.shape)), Some(REPEATED)),
+        FilterOp::In => (listed(value(resource, attribute)), Some(REPEATED)),
         FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
-            (value(&attribute.shape), None)
+            (value(resource, attribute), None)
         }
     };
+    let schema = if filter.sort_key { of_length(schema, &attribute.shape, SORT_KEY_BYTES) } else { schema };
     let name = format!("{}{}", attribute.name, operator.suffix());
     let description = format!("Only items whose `{}` {}.", attribute.name, phrase(operator));
     document::Parameter { list, ..optional(name, ParameterIn::Query, description, schema) }
@@ -118,12 +130,34 @@ fn in_query(attribute: &Attribute, operator: FilterOp) -> document::Parameter {
 /// A list is given as `x=a&x=b`.
 const REPEATED: document::ListStyle = document::ListStyle { style: "form", explode: true };
 
+/// As long as a key may be, where its type has a length.
+fn of_length(schema: Schema, shape: &Shape, bytes: u32) -> Schema {
+    match shape {
+        Shape::String { .. } => Schema { min_length: Some(1), max_length: Some(bytes), ..schema },
+        Shape::Binary(_) => Schema { min_length: Some(characters(1)), max_length: Some(characters(bytes)), ..schema },
+        _ => schema,
+    }
+}
+
+/// How long so many bytes are in base64 without padding.
+fn characters(bytes: u32) -> u32 {
+    bytes.saturating_mul(4).div_ceil(3)
+}
+
 fn listed(items: Schema) -> Schema {
     Schema { min_items: Some(1), max_items: Some(MAX_VALUES), ..Schema::list(items) }
 }
 
 /// A value to compare with: of the attribute's type, without the constraints on what is stored.
-fn value(shape: &Shape) -> Schema {
+fn value(resource: &Resource, attribute: &Attribute) -> Schema {
+    let schema = of_type(&attribute.shape);
+    if resource.is_ttl(attribute) {
+        return Schema { pattern: Some(body::WHOLE_SECONDS.to_owned()), ..schema };
+    }
+    schema
+}
+
+fn of_type(shape: &Shape) -> Schema {
     if let Shape::Binary(_) = shape {
         let pattern = Some(BASE64URL.to_owned());
         return Schema { content_encoding: Some("base64url"), pattern, ..Schema::of(Kind::String) };
@@ -134,8 +168,8 @@ fn value(shape: &Shape) -> Schema {
 /// What a list, a set or a text may contain.
 fn element(shape: &Shape) -> Schema {
     match shape {
-        Shape::List { items, .. } => value(items),
-        Shape::Set { items: SetItem::Binary, .. } => value(&Shape::Binary(Range::ANY)),
+        Shape::List { items, .. } => of_type(items),
+        Shape::Set { items: SetItem::Binary, .. } => of_type(&Shape::Binary(Range::ANY)),
         Shape::Set { items, .. } => Schema::of_set_item(*items, shape::Direction::Request),
         _ => Schema::of(Kind::String),
     }
@@ -157,7 +191,7 @@ fn phrase(operator: FilterOp) -> &'static str {
 }
 
 /// `*`, or a list of entity tags (RFC 9110). Of the letters that these may hold, those of ASCII.
-const ENTITY_TAGS: &str = "^(?:\\*|(?:W/)?\"[!#-~]*\"(?: *, *(?:W/)?\"[!#-~]*\")*)$";
+const ENTITY_TAGS: &str = "^(?:W/)?\"[!#-~]*\"(?: *, *(?:W/)?\"[!#-~]*\")*$";
 
 /// Without padding, and with no bits set where it would be.
 const BASE64URL: &str = "^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]|[A-Za-z0-9_-][AQgw])?$";

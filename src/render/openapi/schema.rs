@@ -21,6 +21,10 @@ pub(super) struct Schema {
     pub(super) values: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) not: Option<Box<Schema>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) all_of: Vec<Schema>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) any_of: Vec<Schema>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pattern: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +48,9 @@ pub(super) struct Schema {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) required: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) additional_properties: Option<bool>,
+    pub(super) property_names: Option<Box<Schema>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) additional_properties: Option<Additional>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) read_only: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -76,6 +82,14 @@ pub(super) enum Kinds {
     Many(Vec<Kind>),
 }
 
+/// What an object may hold besides its properties.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Additional {
+    Any(bool),
+    As(Box<Schema>),
+}
+
 impl Schema {
     pub(super) fn of(kind: Kind) -> Self {
         Self { kind: Some(Kinds::One(kind)), ..Self::default() }
@@ -92,12 +106,6 @@ impl Schema {
 
     pub(super) fn list(items: Self) -> Self {
         Self { items: Some(Box::new(items)), ..Self::of(Kind::Array) }
-    }
-
-    /// Any JSON value but null.
-    pub(super) fn not_null() -> Self {
-        let kinds = vec![Kind::Object, Kind::Array, Kind::String, Kind::Number, Kind::Boolean];
-        Self { kind: Some(Kinds::Many(kinds)), items: Some(Box::default()), ..Self::default() }
     }
 
     /// A schema without a type takes null already.

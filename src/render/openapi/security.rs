@@ -12,6 +12,11 @@ pub(super) fn requirement(auth: Auth) -> Vec<IndexMap<&'static str, Vec<String>>
     scheme(auth).into_iter().map(|(name, _)| [(name, Vec::new())].into()).collect()
 }
 
+/// What the document calls the credentials of a route.
+pub(in crate::render) fn scheme_name(auth: Auth) -> Option<&'static str> {
+    scheme(auth).map(|(name, _)| name)
+}
+
 /// The schemes that routes use.
 pub(super) fn schemes(service: &Service) -> IndexMap<&'static str, SecurityScheme> {
     let routes = service.resources.iter().flat_map(|resource| &resource.routes);

@@ -6,7 +6,8 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::schema::{Kind, Schema};
+use super::names;
+use super::schema::{Additional, Kind, Kinds, Schema};
 use crate::contract::{answer, wire};
 use crate::model::limits::MAX_NUMBER;
 use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
@@ -24,7 +25,7 @@ pub(super) enum Direction {
 
 impl Schema {
     pub(super) fn object(properties: IndexMap<String, Self>, required: Vec<String>, direction: Direction) -> Self {
-        let additional_properties = (direction != Direction::Response).then_some(false);
+        let additional_properties = (direction != Direction::Response).then_some(Additional::Any(false));
         Self { properties: Some(properties), required, additional_properties, ..Self::of(Kind::Object) }
     }
 
@@ -40,7 +41,7 @@ impl Schema {
     fn of_member(shape: &Shape, presence: &Presence, description: Option<&str>, direction: Direction) -> Self {
         let mut schema = match (shape, presence, direction) {
             (Shape::Json, presence, Direction::Patch) if !presence.is_optional() => {
-                Self::not_null().for_clients(JSON, direction)
+                Self { reference: Self::component(names::JSON).reference, ..Self::json_of(&[]) }
             }
             _ => Self::of_shape(shape, direction),
         };
@@ -77,7 +78,7 @@ impl Schema {
             Shape::Uuid => Self::string("uuid"),
             Shape::Ulid => Self { pattern: Some(ULID.to_owned()), ..Self::of(Kind::String) },
             Shape::Binary(length) => Self::binary(*length),
-            Shape::Json => Self::default().for_clients(JSON, direction),
+            Shape::Json => Self::component(names::JSON),
             Shape::List { items, length } => {
                 let direction = if direction == Direction::Patch { Direction::Request } else { direction };
                 Self { min_items: length.min, max_items: length.max, ..Self::list(Self::of_shape(items, direction)) }
@@ -114,6 +115,32 @@ impl Schema {
         let required = map.fields.iter().filter(|field| is_required(&field.presence, direction));
         let required = required.map(|field| field.name.to_string()).collect();
         Self::object(properties, required, direction)
+    }
+
+    /// What DynamoDB stores of JSON: no name is empty, and numbers have bounds.
+    pub(super) fn json() -> Self {
+        let name = Self { min_length: Some(1), ..Self::default() };
+        Self {
+            description: Some(JSON.to_owned()),
+            minimum: Number::from_f64(-LARGEST_DECIMAL),
+            maximum: Number::from_f64(LARGEST_DECIMAL),
+            property_names: Some(Box::new(name)),
+            additional_properties: Some(Additional::As(Box::new(Self::component(names::JSON)))),
+            ..Self::json_of(&[Kind::Null])
+        }
+    }
+
+    /// Whether a value may be any JSON somewhere.
+    pub(super) fn holds_json(&self) -> bool {
+        let properties = self.properties.iter().flat_map(IndexMap::values);
+        self.reference == Self::component(names::JSON).reference
+            || properties.chain(self.items.as_deref()).any(Self::holds_json)
+    }
+
+    fn json_of(more: &[Kind]) -> Self {
+        let kinds = [Kind::Object, Kind::Array, Kind::String, Kind::Number, Kind::Boolean];
+        let kinds = kinds.iter().chain(more).copied().collect();
+        Self { kind: Some(Kinds::Many(kinds)), items: Some(Box::new(Self::component(names::JSON))), ..Self::default() }
     }
 
     pub(super) fn of_set_item(item: SetItem, direction: Direction) -> Self {
@@ -155,16 +182,30 @@ impl Schema {
         }
     }
 
-    /// Base64 writes three bytes as four characters, and fills up the last four.
     fn binary(bytes: Range<u32>) -> Self {
+        Self { content_encoding: Some("base64"), ..Self::of(Kind::String) }.base64(bytes)
+    }
+
+    /// A text that stands for so many bytes. Base64 writes three bytes as four characters, and fills up the last four. So
+    /// how the longest and the shortest text end tells what their length leaves open.
+    pub(super) fn base64(self, bytes: Range<u32>) -> Self {
         let characters = |bytes: u32| bytes.div_ceil(3).saturating_mul(4);
-        Self {
-            content_encoding: Some("base64"),
-            pattern: Some(BASE64.to_owned()),
-            min_length: bytes.min.map(characters),
-            max_length: bytes.max.map(characters),
-            ..Self::of(Kind::String)
+        let (min_length, max_length) = (bytes.min.map(characters), bytes.max.map(characters));
+        let ends = |pattern: &str| Self { pattern: Some(pattern.to_owned()), ..Self::default() };
+        let mut all_of = Vec::new();
+        if let (Some(bytes), Some(length)) = (bytes.min, min_length)
+            && let Some(end) = [Some("[^=]$"), None, Some("[^=].$")][bytes as usize % 3].filter(|_| bytes > 0)
+        {
+            let longer = Self { min_length: Some(length + 1), ..Self::default() };
+            all_of.push(Self { any_of: vec![longer, ends(end)], ..Self::default() });
         }
+        if let (Some(bytes), Some(length)) = (bytes.max, max_length)
+            && let Some(end) = [None, Some("==$"), Some("=$")][bytes as usize % 3]
+        {
+            let shorter = Self { max_length: Some(length - 1), ..Self::default() };
+            all_of.push(Self { any_of: vec![shorter, ends(end)], ..Self::default() });
+        }
+        Self { pattern: Some(BASE64.to_owned()), min_length, max_length, all_of, ..self }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a request selects of a sort key. DynamoDB takes one condition on it.
+//! What a request selects of a sort key. DynamoDB takes one condition on it; what else is asked for, the code checks.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -11,8 +11,10 @@ use crate::values::FromText;
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyRange<T> {
     Everything,
+    Nothing,
     Equal(T),
-    Prefix(T),
+    /// What begins so, as far as it is in the range.
+    Prefix(T, Box<Self>),
     AtLeast(Bound<T>),
     AtMost(Bound<T>),
     Between(Bound<T>, Bound<T>),
@@ -31,48 +33,74 @@ impl<T: FromText + Stored> KeyRange<T> {
         let value = take(query, name)?;
         Ok(value.map_or(Self::Everything, Self::Equal))
     }
+}
 
-    /// Reads `name.begins_with`, or what [`from_query`](Self::from_query) reads.
+impl<T: FromText + Stored + PartialOrd> KeyRange<T> {
+    /// Reads `name.begins_with`, and what [`from_query`](Self::from_query) reads.
     pub fn or_prefix(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
         let prefix = take(query, &format!("{name}.begins_with"))?;
-        match (prefix, Self::from_query(query, name)?) {
-            (None, range) => Ok(range),
-            (Some(prefix), Self::Everything) => Ok(Self::Prefix(prefix)),
-            (Some(_), _) => Err(two_conditions(name)),
-        }
+        let range = Self::from_query(query, name)?;
+        Ok(match prefix {
+            Some(prefix) => Self::Prefix(prefix, Box::new(range)),
+            None => range,
+        })
     }
 
-    /// Reads `name` alone, or an end each of `name.gt` or `name.gte` and `name.lt` or `name.lte`.
+    /// Reads `name`, `name.gt`, `name.gte`, `name.lt` and `name.lte`.
     pub fn from_query(query: &mut QueryParameters, name: &str) -> Result<Self, Error> {
         let equal = take(query, name)?;
-        let lower = bound(query, name, ".gt", ".gte")?;
-        let upper = bound(query, name, ".lt", ".lte")?;
-        match (equal, lower, upper) {
-            (None, None, None) => Ok(Self::Everything),
-            (Some(value), None, None) => Ok(Self::Equal(value)),
-            (None, Some(lower), None) => Ok(Self::AtLeast(lower)),
-            (None, None, Some(upper)) => Ok(Self::AtMost(upper)),
-            (None, Some(lower), Some(upper)) => Ok(Self::Between(lower, upper)),
-            (Some(_), _, _) => Err(two_conditions(name)),
-        }
+        let lower = bound(query, name, [".gt", ".gte"], |left, right| left > right)?;
+        let upper = bound(query, name, [".lt", ".lte"], |left, right| left < right)?;
+        Ok(match (equal, lower, upper) {
+            (None, None, None) => Self::Everything,
+            (None, Some(lower), None) => Self::AtLeast(lower),
+            (None, None, Some(upper)) => Self::AtMost(upper),
+            (None, Some(lower), Some(upper)) if lower.value > upper.value => Self::Nothing,
+            (None, Some(lower), Some(upper)) => Self::Between(lower, upper),
+            (Some(value), lower, upper) => {
+                let is_above = lower.is_none_or(|lower| lower.is_below(&value));
+                let is_below = upper.is_none_or(|upper| upper.is_above(&value));
+                if is_above && is_below {
+                    Self::Equal(value)
+                } else {
+                    Self::Nothing
+                }
+            }
+        })
     }
 }
 
 impl<T: PartialOrd> KeyRange<T> {
-    /// Whether no value can be in the range, which DynamoDB would refuse.
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Between(lower, upper) if lower.value > upper.value)
+    /// Whether no value can be in the range, for which DynamoDB has no condition.
+    pub fn selects_nothing(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Prefix(_, range) => range.selects_nothing(),
+            _ => false,
+        }
     }
 
     /// Whether a sort key that DynamoDB found is in the range: its BETWEEN has no open ends.
     pub fn keeps(&self, key: &T) -> bool {
         match self {
-            Self::Between(lower, upper) => {
-                let excludes = |bound: &Bound<T>| !bound.included && bound.value == *key;
-                !excludes(lower) && !excludes(upper)
-            }
-            _ => true,
+            Self::Everything => true,
+            Self::Nothing => false,
+            Self::Equal(value) => value == key,
+            Self::Prefix(_, range) => range.keeps(key),
+            Self::AtLeast(lower) => lower.is_below(key),
+            Self::AtMost(upper) => upper.is_above(key),
+            Self::Between(lower, upper) => lower.is_below(key) && upper.is_above(key),
         }
+    }
+}
+
+impl<T: PartialOrd> Bound<T> {
+    fn is_below(&self, key: &T) -> bool {
+        self.value < *key || self.included && self.value == *key
+    }
+
+    fn is_above(&self, key: &T) -> bool {
+        self.value > *key || self.included && self.value == *key
     }
 }
 
@@ -81,8 +109,9 @@ impl<T: Stored> KeyRange<T> {
     pub fn select(&self, name: &str, expression: &mut Expression) {
         match self {
             Self::Everything => {}
+            Self::Nothing => {}
             Self::Equal(value) => expression.key(name, "=", value),
-            Self::Prefix(prefix) => expression.key_begins_with(name, prefix),
+            Self::Prefix(prefix, _) => expression.key_begins_with(name, prefix),
             Self::AtLeast(lower) => {
                 let operator = if lower.included { ">=" } else { ">" };
                 expression.key(name, operator, &lower.value);
@@ -98,26 +127,24 @@ impl<T: Stored> KeyRange<T> {
     }
 }
 
+/// Reads an end of a range, without and with its value. If both are given, the one that is further in holds.
 fn bound<T: FromText + Stored>(
     query: &mut QueryParameters,
     name: &str,
-    excluded: &str,
-    included: &str,
+    [excluded, included]: [&str; 2],
+    is_further_in: impl Fn(&T, &T) -> bool,
 ) -> Result<Option<Bound<T>>, Error> {
     let excluded = take(query, &format!("{name}{excluded}"))?;
     let included = take(query, &format!("{name}{included}"))?;
-    match (excluded, included) {
-        (Some(_), Some(_)) => Err(two_conditions(name)),
-        (Some(value), None) => Ok(Some(Bound {
-            value,
-            included: false,
-        })),
-        (None, Some(value)) => Ok(Some(Bound {
-            value,
-            included: true,
-        })),
-        (None, None) => Ok(None),
-    }
+    let bound = |value, included| Some(Bound { value, included });
+    Ok(match (excluded, included) {
+        (Some(excluded), Some(included)) if is_further_in(&included, &excluded) => {
+            bound(included, true)
+        }
+        (Some(excluded), _) => bound(excluded, false),
+        (None, Some(included)) => bound(included, true),
+        (None, None) => None,
+    })
 }
 
 /// Takes a value that a sort key can have: DynamoDB compares with no other.
@@ -136,10 +163,6 @@ fn take<T: FromText + Stored>(query: &mut QueryParameters, name: &str) -> Result
     Err(Error::BadRequest(format!(
         "{name}: must have 1 to {MAX_SORT_KEY} bytes"
     )))
-}
-
-fn two_conditions(name: &str) -> Error {
-    Error::BadRequest(format!("{name}: takes one value, or one range"))
 }
 
 #[cfg(test)]

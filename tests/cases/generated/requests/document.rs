@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::yaml;
 
@@ -144,17 +144,31 @@ fn text(value: &Value) -> String {
     value.as_str().expect("it is a text").to_owned()
 }
 
-/// A value of the document, in which each reference is what it refers to.
+/// A value of the document, in which each reference is what it refers to, with what stands beside it. What refers to
+/// itself takes anything further inside.
 fn resolved(value: &Value, document: &Value) -> Value {
+    within(value, document, &mut Vec::new())
+}
+
+fn within<'a>(value: &'a Value, document: &'a Value, path: &mut Vec<&'a str>) -> Value {
     match value {
-        Value::Object(members) => match members.get("$ref").and_then(Value::as_str) {
-            Some(reference) => {
+        Value::Object(members) => {
+            let mut object = Map::new();
+            if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                if path.contains(&reference) {
+                    return json!({});
+                }
+                path.push(reference);
                 let pointer = reference.strip_prefix('#').expect("references stay in the document");
-                resolved(document.pointer(pointer).expect("it refers to something"), document)
+                let referred = document.pointer(pointer).expect("it refers to something");
+                object.extend(within(referred, document, path).as_object().cloned().expect("it refers to an object"));
+                path.pop();
             }
-            None => members.iter().map(|(name, value)| (name.clone(), resolved(value, document))).collect(),
-        },
-        Value::Array(values) => values.iter().map(|value| resolved(value, document)).collect(),
+            let beside = members.iter().filter(|(name, _)| *name != "$ref");
+            object.extend(beside.map(|(name, value)| (name.clone(), within(value, document, path))));
+            object.into()
+        }
+        Value::Array(values) => values.iter().map(|value| within(value, document, path)).collect(),
         scalar => scalar.clone(),
     }
 }

@@ -36,9 +36,8 @@ pub(super) fn at<'a>(schema: &'a Value, pointer: &str) -> Option<&'a Value> {
 
 /// Whether a schema takes values of any kind, as that of an attribute of the type `json`.
 pub(super) fn is_open(schema: &Value) -> bool {
-    let is_any = |rule: &Value| rule.as_array().is_some_and(|kinds| kinds.len() > 2);
-    let is_open = |(key, rule): (&String, &Value)| NOTES.contains(&key.as_str()) || (key == "type" && is_any(rule));
-    schema.as_object().is_some_and(|keys| keys.iter().all(is_open))
+    let is_any = schema["type"].as_array().is_some_and(|kinds| kinds.len() > 2);
+    is_any || schema.as_object().is_some_and(|keys| keys.keys().all(|key| NOTES.contains(&key.as_str())))
 }
 
 fn check_at(place: &str, schema: &Value, value: &Json) -> Result<(), String> {
@@ -189,6 +188,7 @@ fn object(
     let has = |name: &Value| members.iter().any(|(member, _)| Some(member.as_str()) == name.as_str());
     Ok(match key {
         "required" => rule.as_array().map(|names| names.iter().all(has)),
+        "propertyNames" => Some(members.iter().all(|(name, _)| allows(rule, &Json::Text(name.clone())))),
         "additionalProperties" if rule == false => {
             Some(members.iter().all(|(name, _)| schema["properties"].get(name).is_some()))
         }

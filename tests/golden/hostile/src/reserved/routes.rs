@@ -106,9 +106,9 @@ async fn replace_reserved(
     if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceReserved>,
 ) -> Result<Reserved, Error> {
-    if_none_match.allow_replacing()?;
     let key = ReservedKey::read(&path)?;
     replacement.check_key(&key)?;
+    if_none_match.allow_replacing()?;
     app.hooks
         .before_replace_reserved(&request, &key, &mut replacement)
         .await?;

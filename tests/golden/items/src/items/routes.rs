@@ -80,9 +80,9 @@ async fn replace_item(
     if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceItem>,
 ) -> Result<Item, Error> {
-    if_none_match.allow_replacing()?;
     let key = ItemKey::read(&path)?;
     replacement.check_key(&key)?;
+    if_none_match.allow_replacing()?;
     app.hooks
         .before_replace_item(&request, &key, &mut replacement)
         .await?;

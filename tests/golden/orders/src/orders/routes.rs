@@ -127,9 +127,9 @@ async fn replace_order(
     if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceOrder>,
 ) -> Result<Order, Error> {
-    if_none_match.allow_replacing()?;
     let key = OrderKey::read(&path)?;
     replacement.check_key(&key)?;
+    if_none_match.allow_replacing()?;
     app.hooks
         .before_replace_order(&request, &key, &mut replacement)
         .await?;

@@ -106,9 +106,9 @@ async fn replace_sample(
     if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceSample>,
 ) -> Result<Sample, Error> {
-    if_none_match.allow_replacing()?;
     let key = SampleKey::read(&path)?;
     replacement.check_key(&key)?;
+    if_none_match.allow_replacing()?;
     app.hooks
         .before_replace_sample(&request, &key, &mut replacement)
         .await?;

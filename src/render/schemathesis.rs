@@ -1,0 +1,92 @@
+//! `schemathesis.toml`: what a fuzzer that reads openapi.yaml can't read there.
+
+use serde::Serialize;
+
+use super::openapi::scheme_name;
+use super::templates;
+use crate::contract::untold::{self, Untold};
+use crate::model::{Auth, Resource, Route, Service};
+
+#[derive(Serialize)]
+struct View {
+    schemes: Vec<Scheme>,
+    operations: Vec<Operation>,
+}
+
+/// Credentials that the local server takes.
+#[derive(Serialize)]
+struct Scheme {
+    name: &'static str,
+    key: &'static str,
+    value: &'static str,
+}
+
+#[derive(Serialize)]
+struct Operation {
+    id: String,
+    refusals: Vec<Refusal>,
+    checks: Vec<Check>,
+}
+
+/// A status of a request that the document allows, and why it may be.
+#[derive(Serialize)]
+struct Refusal {
+    status: u16,
+    why: Vec<&'static str>,
+}
+
+/// A check that an operation can't pass, whatever statuses it may give.
+#[derive(Serialize)]
+struct Check {
+    name: &'static str,
+    why: &'static str,
+}
+
+pub(super) fn schemathesis(service: &Service) -> String {
+    let routes =
+        service.resources.iter().flat_map(|resource| resource.routes.iter().map(move |route| (resource, route)));
+    let operations = routes.filter_map(|(resource, route)| operation(service, resource, route)).collect();
+    let schemes = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter().filter(|auth| service.uses(*auth));
+    templates::render("schemathesis.toml.j2", View { schemes: schemes.filter_map(scheme).collect(), operations })
+}
+
+fn scheme(auth: Auth) -> Option<Scheme> {
+    let (key, value) = match auth {
+        Auth::None => return None,
+        Auth::ApiKey => ("api_key", "local"),
+        Auth::Cognito => ("bearer", "e30.e30.e30"),
+        Auth::Iam => ("api_key", "AWS4-HMAC-SHA256 local"),
+    };
+    Some(Scheme { name: scheme_name(auth)?, key, value })
+}
+
+fn operation(service: &Service, resource: &Resource, route: &Route) -> Option<Operation> {
+    let refusals: Vec<Refusal> = untold::refusals(resource, route)
+        .into_iter()
+        .map(|(status, reasons)| Refusal { status, why: reasons.into_iter().map(words).collect() })
+        .collect();
+    let checks = [
+        (untold::outlives(service, resource, route), "use_after_free", "an item of another table stays"),
+        (route.auth == Auth::Iam, "missing_required_header", "API Gateway answers 403 to what is not signed"),
+    ];
+    let checks = checks.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, name, why)| Check { name, why });
+    let checks: Vec<Check> = checks.collect();
+    let is_needed = !refusals.is_empty() || !checks.is_empty();
+    is_needed.then(|| Operation { id: route.id.clone(), refusals, checks })
+}
+
+fn words(reason: Untold) -> &'static str {
+    match reason {
+        Untold::Cursor => "a cursor from elsewhere",
+        Untold::Absent => "a key that is absent",
+        Untold::Taken => "a key that is taken",
+        Untold::Version => "a version that is gone",
+        Untold::OnlyReplaces => "a new item that a PUT never makes",
+        Untold::OtherKey => "a body's key that differs from the path",
+        Untold::Bytes => "bytes of UTF-8 against characters",
+        Untold::Decimal => "a decimal's digits and magnitude",
+        Untold::Past => "a time to live that is past",
+        Untold::Immutable => "a value that can't change any more",
+        Untold::Merge => "a patch that leaves a member out",
+    }
+}
