@@ -8,12 +8,14 @@ mod certain_lines;
 mod conflict;
 mod json_layout;
 mod lines;
+mod near;
 mod structure;
 mod three_texts;
 mod threeway;
 mod word_count;
 
 pub use conflict::{Conflict, Hunk, Side};
+pub(crate) use near::are_near;
 pub use three_texts::ThreeTexts;
 
 pub use crate::text::Language;
@@ -44,6 +46,9 @@ pub fn merge(language: Language, sides: &ThreeTexts<'_>) -> Merged {
 }
 
 fn merge_texts(language: Language, sides: &ThreeTexts<'_>) -> Merged {
+    if !are_near(sides.base, sides.ours) || !are_near(sides.base, sides.theirs) {
+        return far(sides);
+    }
     let by_lines = lines::merge(sides);
     if let Some(text) = conflict::settled(&by_lines).filter(|text| stays_valid(language, sides, text)) {
         return Merged::Clean(text);
@@ -58,6 +63,16 @@ fn merge_texts(language: Language, sides: &ThreeTexts<'_>) -> Merged {
     let is_valid =
         |conflict: &Conflict| SIDES.iter().all(|side| stays_valid(language, sides, &conflict.resolved(*side)));
     Merged::Conflict(by_structure.filter(is_valid).unwrap_or(by_lines))
+}
+
+/// What becomes of texts whose diff nobody can wait for: one side is taken, or a person decides.
+fn far(sides: &ThreeTexts<'_>) -> Merged {
+    let ThreeTexts { base, ours, theirs } = sides;
+    match () {
+        () if base == theirs || ours == theirs => Merged::Clean((*ours).to_owned()),
+        () if base == ours => Merged::Clean((*theirs).to_owned()),
+        () => Merged::Conflict(lines::undecided(sides)),
+    }
 }
 
 /// Merges by structure. There, each line has an end: what stands last may come to stand elsewhere. A text that doesn't

@@ -5,7 +5,7 @@ use serde::Serialize;
 use similar::TextDiff;
 
 use crate::change::{Class, Finding};
-use crate::merge::{Conflict, Hunk};
+use crate::merge::{self, Conflict, Hunk};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
@@ -205,7 +205,20 @@ fn unified(file: &FilePlan, snapshot: &Snapshot) -> Option<String> {
         action => action.text()?,
     };
     let (a, b) = (format!("a/{source}"), format!("b/{}", file.path));
+    if !merge::are_near(&old, new) {
+        return Some(format!("--- {a}\n+++ {b}\n{}", replaced(&old, new)));
+    }
     Some(TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&a, &b).to_string())
+}
+
+/// A unified diff that takes one text away and adds another.
+fn replaced(old: &str, new: &str) -> String {
+    let (removed, added) = (old.lines().count(), new.lines().count());
+    let lines = |sign: char, text: &str| -> String {
+        let lines: String = text.split_inclusive('\n').map(|line| format!("{sign}{line}")).collect();
+        if text.ends_with('\n') { lines } else { lines + "\n\\ No newline at end of file\n" }
+    };
+    format!("@@ -1,{removed} +1,{added} @@\n{}{}", lines('-', old), lines('+', new))
 }
 
 impl ChangeView {

@@ -1,0 +1,71 @@
+//! Whether a diff of two texts is found soon.
+//!
+//! How long a diff takes grows with the lines and with the changes. Two long texts that hold the same few lines, each in
+//! an order of its own, take minutes, and anybody can send a project with such texts.
+
+use std::collections::{HashMap, HashSet};
+
+/// So many lines are compared in any case: whatever they are, it takes a fraction of a second.
+const FEW_LINES: usize = 20_000;
+
+/// Steps of the search for longer texts: enough for 6,000 changes, or for fewer among lines that repeat.
+const MAX_STEPS: usize = 20_000_000;
+
+/// Counted in steps and not in seconds, so that the same texts give the same answer everywhere.
+pub(crate) fn are_near(one: &str, other: &str) -> bool {
+    let (one, other) = shared_lines(one, other);
+    one.len() + other.len() <= FEW_LINES || has_short_diff(&one, &other, MAX_STEPS)
+}
+
+/// The lines that both texts hold, as numbers. Those that one of them lacks cost a diff nothing: they can't be kept.
+fn shared_lines(one: &str, other: &str) -> (Vec<usize>, Vec<usize>) {
+    let mut numbers = HashMap::new();
+    let [one, other] = [one, other].map(|text| {
+        let numbered = text.split_inclusive('\n').map(|line| {
+            let next = numbers.len();
+            *numbers.entry(line).or_insert(next)
+        });
+        numbered.collect::<Vec<usize>>()
+    });
+    let [in_one, in_other] = [&one, &other].map(|lines| lines.iter().copied().collect::<HashSet<_>>());
+    let shared = |lines: Vec<usize>, others: &HashSet<usize>| {
+        lines.into_iter().filter(|line| others.contains(line)).collect::<Vec<_>>()
+    };
+    (shared(one, &in_other), shared(other, &in_one))
+}
+
+/// Myers' search for the length of the shortest diff: from each end that so many changes reach to the ends that one
+/// more reaches.
+fn has_short_diff(one: &[usize], other: &[usize], mut steps: usize) -> bool {
+    // After so many changes, there are more ends than steps.
+    let most = (one.len() + other.len()).min((2 * steps).isqrt());
+    // By diagonal, which is how much further a place is in `one` than in `other`, moved to be positive.
+    let middle = most + 1;
+    let mut reached = vec![0; 2 * middle + 1];
+    for changes in 0..=most {
+        for diagonal in (middle - changes..=middle + changes).step_by(2) {
+            let is_first = diagonal == middle - changes;
+            let is_last = diagonal == middle + changes;
+            let adds = is_first || !is_last && reached[diagonal - 1] < reached[diagonal + 1];
+            let mut at = if adds { reached[diagonal + 1] } else { reached[diagonal - 1] + 1 };
+            let mut in_other = at + middle - diagonal;
+            let start = at;
+            while at < one.len() && in_other < other.len() && one[at] == other[in_other] {
+                at += 1;
+                in_other += 1;
+            }
+            reached[diagonal] = at;
+            if at >= one.len() && in_other >= other.len() {
+                return true;
+            }
+            match steps.checked_sub(1 + at - start) {
+                Some(left) => steps = left,
+                None => return false,
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;
