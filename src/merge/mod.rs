@@ -14,6 +14,8 @@ mod three_texts;
 mod threeway;
 mod word_count;
 
+use std::collections::HashSet;
+
 pub use conflict::{Conflict, Hunk, Side};
 pub(crate) use near::are_near;
 pub use three_texts::ThreeTexts;
@@ -118,10 +120,8 @@ fn by_whole_lines(language: Language, sides: &ThreeTexts<'_>) -> Vec<Piece> {
 fn stays_valid(language: Language, sides: &ThreeTexts<'_>, result: &str) -> bool {
     let inputs = [sides.base, sides.ours, sides.theirs];
     let parses = language.parses(result) || !inputs.iter().all(|text| language.parses(text));
-    parses
-        && repeated(language, result)
-            .iter()
-            .all(|name| inputs.iter().any(|text| repeated(language, text).contains(name)))
+    let known: HashSet<_> = inputs.iter().flat_map(|text| repeated(language, text)).collect();
+    parses && repeated(language, result).iter().all(|name| known.contains(name))
 }
 
 fn repeated(language: Language, text: &str) -> Vec<String> {

@@ -3,16 +3,23 @@
 //! How long a diff takes grows with the lines and with the changes. Two long texts that hold the same few lines, each in
 //! an order of its own, take minutes, and anybody can send a project with such texts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// So many lines are compared in any case: whatever they are, it takes a fraction of a second.
-const FEW_LINES: usize = 20_000;
+/// So many lines are compared in any case: whatever they are, it takes a fraction of a second. A Postman collection that
+/// is regenerated for another key may have 40,000.
+const FEW_LINES: usize = 60_000;
 
-/// Steps of the search for longer texts: enough for 6,000 changes, or for fewer among lines that repeat.
-const MAX_STEPS: usize = 20_000_000;
+/// Longer texts are none that slsgen makes, and just reading each of their lines takes seconds.
+const MAX_LINES: usize = 1_000_000;
+
+/// Steps of the search for longer texts: enough for 10,000 changes, or for fewer among lines that repeat.
+const MAX_STEPS: usize = 50_000_000;
 
 /// Counted in steps and not in seconds, so that the same texts give the same answer everywhere.
 pub(crate) fn are_near(one: &str, other: &str) -> bool {
+    if [one, other].iter().any(|text| text.lines().count() > MAX_LINES) {
+        return false;
+    }
     let (one, other) = shared_lines(one, other);
     one.len() + other.len() <= FEW_LINES || has_short_diff(&one, &other, MAX_STEPS)
 }
@@ -27,11 +34,14 @@ fn shared_lines(one: &str, other: &str) -> (Vec<usize>, Vec<usize>) {
         });
         numbered.collect::<Vec<usize>>()
     });
-    let [in_one, in_other] = [&one, &other].map(|lines| lines.iter().copied().collect::<HashSet<_>>());
-    let shared = |lines: Vec<usize>, others: &HashSet<usize>| {
-        lines.into_iter().filter(|line| others.contains(line)).collect::<Vec<_>>()
+    let shared = |lines: &[usize], others: &[usize]| {
+        let mut is_there = vec![false; numbers.len()];
+        for line in others {
+            is_there[*line] = true;
+        }
+        lines.iter().copied().filter(|line| is_there[*line]).collect()
     };
-    (shared(one, &in_other), shared(other, &in_one))
+    (shared(&one, &other), shared(&other, &one))
 }
 
 /// Myers' search for the length of the shortest diff: from each end that so many changes reach to the ends that one

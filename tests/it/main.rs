@@ -5,6 +5,7 @@ mod answers;
 mod arrows;
 mod documents;
 mod logical_ids;
+mod long_merges;
 mod merge;
 mod merge_random;
 mod names;

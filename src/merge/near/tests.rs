@@ -34,6 +34,7 @@ fn texts_that_share_few_lines_are_near() {
 fn long_texts_of_the_same_lines_in_another_order_are_not() {
     assert!(!are_near(&letters(1, 100_000), &letters(2, 100_000)));
     assert!(!are_near(&numbered(0..50_000), &(numbered(25_000..50_000) + &numbered(0..25_000))));
+    assert!(!are_near(&"\n".repeat(1_000_001), "\n"));
 }
 
 #[test]

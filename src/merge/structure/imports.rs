@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::super::lines::Lines;
 use super::Three;
 use crate::text::layout::imports;
@@ -17,8 +19,9 @@ pub(super) fn merge(sides: Three<Lines<'_>>) -> Option<String> {
     if [&base, &theirs].iter().any(|side| side.keyword != ours.keyword || side.path != ours.path) {
         return None;
     }
-    let is_kept = |name: &&String| theirs.names.contains(name) || !base.names.contains(name);
-    let is_added = |name: &&String| !base.names.contains(name);
+    let [in_base, in_theirs] = [&base, &theirs].map(|side| side.names.iter().collect::<HashSet<_>>());
+    let is_kept = |name: &&String| in_theirs.contains(name) || !in_base.contains(name);
+    let is_added = |name: &&String| !in_base.contains(name);
     let kept = ours.names.iter().filter(is_kept);
     let names: Vec<_> = kept.chain(theirs.names.iter().filter(is_added)).map(String::as_str).collect();
     if names.is_empty() {

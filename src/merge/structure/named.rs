@@ -55,14 +55,16 @@ fn names(view: View<'_>, lists: &HashSet<String>) -> Option<Vec<String>> {
 
 /// The modules from which one of the texts imports a list of names, and none imports in two places.
 fn lists(views: Three<View<'_>>) -> HashSet<String> {
-    let modules = |view: View<'_>| -> Vec<String> {
+    let counts = views.map(|view| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
         let keys = view.block.entries.iter().filter_map(|entry| entry.key.as_deref());
-        keys.filter_map(module).map(str::to_owned).collect()
-    };
-    let modules = views.map(modules);
-    let count = |side: &[String], module: &String| side.iter().filter(|other| *other == module).count();
-    let is_once = |module: &&String| modules.iter().all(|side| count(side, module) < 2);
-    modules.iter().flatten().filter(is_once).cloned().collect()
+        for module in keys.filter_map(module) {
+            *counts.entry(module.to_owned()).or_default() += 1;
+        }
+        counts
+    });
+    let is_once = |module: &&String| counts.iter().all(|side| side.get(*module).is_none_or(|count| *count < 2));
+    counts.iter().flat_map(HashMap::keys).filter(is_once).cloned().collect()
 }
 
 /// What the key of an import says of the module: `use a::` of `use a::b` and of a list.
@@ -80,11 +82,12 @@ fn is_replaced_twice(names: &Three<Vec<String>>) -> bool {
 
 /// Whether both sides added arms of a match of which the first one could take what the other is for.
 fn may_overlap(names: &Three<Vec<String>>) -> bool {
-    let added = |side: usize, other: usize| {
-        let is_added = move |name: &&String| !names[0].contains(name) && !names[other].contains(name);
-        names[side].iter().filter(is_added)
+    let added = |side: usize, other: usize| -> Vec<&String> {
+        let known: HashSet<_> = names[0].iter().chain(&names[other]).collect();
+        names[side].iter().filter(|name| !known.contains(name)).collect()
     };
-    added(1, 2).any(|ours| added(2, 1).any(|theirs| !independent::are_disjoint(ours, theirs)))
+    let (by_ours, by_theirs) = (added(1, 2), added(2, 1));
+    by_ours.iter().any(|ours| by_theirs.iter().any(|theirs| !independent::are_disjoint(ours, theirs)))
 }
 
 /// Every name, in the order of the result: ours, unless only theirs changed it; what the other side added comes after
