@@ -62,17 +62,8 @@ fn has_names_of_length(case: Case, length: usize) -> Result<(), Failed> {
     let spec = spec_of_length(case, length);
     let loaded = slsgen::load("spec.yaml", spec.as_bytes());
     let service = loaded.service.unwrap_or_else(|| panic!("{:#?}\n{spec}", loaded.diagnostics));
-    let result = is_laid_out_as_rustfmt_does(&format!("{case:?}-{length}"), &service, &spec);
-    match (case, length) {
-        (Case::Mixed, MISFIT) if result.is_err() => Ok(()),
-        (Case::Mixed, MISFIT) => Err("it is a fixed point of rustfmt now: remove the exception".into()),
-        _ => result,
-    }
+    is_laid_out_as_rustfmt_does(&format!("{case:?}-{length}"), &service, &spec)
 }
-
-/// Names of this length are known to differ: one column decides, and rustfmt then lays out the whole value of `let value`
-/// another way.
-const MISFIT: usize = 51;
 
 fn count() -> usize {
     std::env::var("SLSGEN_RANDOM_SPECS").map_or(RANDOM_SPECS, |count| count.parse().expect("a number"))

@@ -8,7 +8,7 @@ mod statement;
 mod tests;
 
 use super::imports::blocks_in_order;
-use super::{MAX_WIDTH, attribute, call, implementation, record, scan, signature, structure};
+use super::{MAX_WIDTH, STEP, attribute, call, fits, implementation, pad, record, scan, signature, structure};
 
 /// What is no wider fits whatever it is: so wide are the narrowest limits, those of arguments, arrays and chains.
 const NARROW: usize = 60;
@@ -21,9 +21,11 @@ const NARROW: usize = 60;
 pub(crate) fn file(text: &str) -> String {
     let mut laid = String::with_capacity(text.len() + text.len() / 8);
     let mut is_apart = false;
-    // Where the value of a struct begins that was opened last, and where its fields do.
+    // Where the value of a struct begins that was opened last, where its fields do, and its first line.
     let mut opened = None;
-    for line in blocks_in_order(text).lines() {
+    let text = blocks_in_order(text);
+    let lines: Vec<&str> = text.lines().collect();
+    for (number, &line) in lines.iter().enumerate() {
         let code = line.trim_start_matches(' ');
         if code.is_empty() {
             is_apart = true;
@@ -40,16 +42,17 @@ pub(crate) fn file(text: &str) -> String {
             continue;
         }
         if let Some(tail) = code.strip_prefix('}')
-            && let Some((start, fields)) = opened.take()
-            && let Some(flat) = record(indent, laid[start..fields].trim(), &laid[fields..], tail)
+            && let Some((start, fields, first)) = opened.take()
+            && let Some(value) = record(indent, laid[start..fields].trim(), &laid[fields..], tail)
+                .or_else(|| below(&lines[first..=number], &laid[start..]))
         {
             laid.truncate(start);
-            laid.push_str(&flat);
+            laid.push_str(&value);
             laid.push('\n');
             continue;
         }
         if is_record(code) {
-            opened = Some((laid.len(), laid.len() + line.len() + "\n".len()));
+            opened = Some((laid.len(), laid.len() + line.len() + "\n".len(), number));
         }
         match construct(indent, code) {
             Some(tall) => laid.push_str(&tall),
@@ -65,6 +68,21 @@ fn is_record(code: &str) -> bool {
     let Some(head) = code.strip_suffix(" {") else { return false };
     let ty = head.strip_prefix("let ").and_then(|binding| binding.split_once(" = ")).map_or(head, |(_, ty)| ty);
     scan::is_path(ty) && ty.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// A value of a struct below the name that it gets, `let name =` and `ty { fields };`; none unless that takes at least
+/// two lines less than beside the name, where all but the last line is `laid` out.
+fn below(lines: &[&str], laid: &str) -> Option<String> {
+    let height = laid.lines().count() + 1;
+    let (head, ty) = lines[0].split_once(" = ")?;
+    if height <= lines.len() + 1 {
+        return None;
+    }
+    let indent = pad(head.len() - head.trim_start().len() + STEP);
+    let fields = lines[1..].iter().map(|line| format!("{}{line}\n", pad(STEP)));
+    let value = file(&[format!("{indent}{ty}\n")].into_iter().chain(fields).collect::<String>());
+    let value = value.trim_end();
+    (height > value.lines().count() + 1 && value.lines().all(fits)).then(|| format!("{head} =\n{value}"))
 }
 
 /// A construct as rustfmt would leave it; none if the line holds no known one, or is too narrow to be broken.
