@@ -1,47 +1,42 @@
 //! Whether a diff of two texts is found soon.
 //!
-//! How long a diff takes grows with the lines and with the changes. Two long texts that hold the same few lines, each in
-//! an order of its own, take minutes, and anybody can send a project with such texts.
+//! How long a diff takes grows with the lines and with the changes. Of two long texts that have little in common, or hold
+//! the same few lines in another order, it takes minutes, and anybody can send a project with such texts.
 
 use std::collections::HashMap;
 
 /// So many lines are compared in any case: whatever they are, it takes a fraction of a second. A Postman collection that
-/// is regenerated for another key may have 40,000.
-const FEW_LINES: usize = 60_000;
+/// is generated for another key may need it: each version has 20,000 lines, with changes in many.
+const FEW_LINES: usize = 80_000;
 
 /// Longer texts are none that slsgen makes, and just reading each of their lines takes seconds.
 const MAX_LINES: usize = 1_000_000;
 
-/// Steps of the search for longer texts: enough for 10,000 changes, or for fewer among lines that repeat.
+/// Steps of the search for other texts: enough for 10,000 changes, or for fewer among lines that repeat.
 const MAX_STEPS: usize = 50_000_000;
 
-/// Counted in steps and not in seconds, so that the same texts give the same answer everywhere.
+/// Counted in lines and steps, not in seconds, so that the same texts give the same answer everywhere.
 pub(crate) fn are_near(one: &str, other: &str) -> bool {
-    if [one, other].iter().any(|text| text.lines().count() > MAX_LINES) {
-        return false;
+    match one.lines().count() + other.lines().count() {
+        ..=FEW_LINES => true,
+        ..=MAX_LINES => {
+            let [one, other] = numbered([one, other]);
+            has_short_diff(&one, &other, MAX_STEPS)
+        }
+        _ => false,
     }
-    let (one, other) = shared_lines(one, other);
-    one.len() + other.len() <= FEW_LINES || has_short_diff(&one, &other, MAX_STEPS)
 }
 
-/// The lines that both texts hold, as numbers. Those that one of them lacks cost a diff nothing: they can't be kept.
-fn shared_lines(one: &str, other: &str) -> (Vec<usize>, Vec<usize>) {
+/// The lines of two texts as numbers: equal ones stand for what is equal.
+fn numbered(texts: [&str; 2]) -> [Vec<usize>; 2] {
     let mut numbers = HashMap::new();
-    let [one, other] = [one, other].map(|text| {
+    texts.map(|text| {
         let numbered = text.split_inclusive('\n').map(|line| {
             let next = numbers.len();
             *numbers.entry(line).or_insert(next)
         });
-        numbered.collect::<Vec<usize>>()
-    });
-    let shared = |lines: &[usize], others: &[usize]| {
-        let mut is_there = vec![false; numbers.len()];
-        for line in others {
-            is_there[*line] = true;
-        }
-        lines.iter().copied().filter(|line| is_there[*line]).collect()
-    };
-    (shared(&one, &other), shared(&other, &one))
+        numbered.collect()
+    })
 }
 
 /// Myers' search for the length of the shortest diff: from each end that so many changes reach to the ends that one
@@ -49,6 +44,9 @@ fn shared_lines(one: &str, other: &str) -> (Vec<usize>, Vec<usize>) {
 fn has_short_diff(one: &[usize], other: &[usize], mut steps: usize) -> bool {
     // After so many changes, there are more ends than steps.
     let most = (one.len() + other.len()).min((2 * steps).isqrt());
+    if one.len().abs_diff(other.len()) > most {
+        return false;
+    }
     // By diagonal, which is how much further a place is in `one` than in `other`, moved to be positive.
     let middle = most + 1;
     let mut reached = vec![0; 2 * middle + 1];
