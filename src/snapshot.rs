@@ -13,8 +13,8 @@ use crate::path::ProjectPath;
 use crate::source::Source;
 use crate::text::{self, unix};
 
-/// The longest file that is read, in bytes: far more than slsgen makes, or a person writes.
-pub(crate) const MAX_BYTES: usize = 16 << 20;
+/// The longest file that is read, in bytes: more than slsgen makes of the longest spec, or a person writes.
+pub(crate) const MAX_BYTES: usize = 8 << 20;
 
 /// The longest lock, which has a line for each file.
 const MAX_LOCK_BYTES: usize = 1 << 20;

@@ -58,12 +58,13 @@ fn own(at: &Folder, name: &str) -> Result<Option<Folder>, Error> {
     }
 }
 
-/// The text of a file; none if there is no file. What is no text is none of a run's.
-pub(super) fn on_disk(project: &Folder, path: &ProjectPath) -> Result<Option<String>, Error> {
-    let (above, name) = path.split();
+/// The text of a file that a run writes; none if there is no file. What is no text, or longer, is none of a run's.
+pub(super) fn on_disk(project: &Folder, write: &Write) -> Result<Option<String>, Error> {
+    let (above, name) = write.path.split();
+    let longest = [&write.before, &write.after].into_iter().flatten().map(String::len).fold(MAX_BYTES, usize::max);
     let Some(folder) = project.find(above)? else { return Ok(None) };
     let changed = || Error::Changed(folder.path_of(name));
-    match folder.look(name, MAX_BYTES)? {
+    match folder.look(name, longest)? {
         Found::Nothing => Ok(None),
         Found::File(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| changed()),
         Found::Other(_) => Err(changed()),

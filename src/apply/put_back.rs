@@ -54,7 +54,7 @@ pub(super) enum Now {
 }
 
 pub(super) fn now(project: &Folder, write: &Write) -> Result<Now, Error> {
-    match on_disk(project, &write.path) {
+    match on_disk(project, write) {
         Ok(found) if found == write.before => Ok(Now::Before),
         Ok(found) if found == write.after => Ok(Now::After),
         Ok(_) | Err(Error::Changed(_) | Error::InTheWay { .. }) => Ok(Now::Neither),

@@ -59,7 +59,7 @@ fn check_unchanged(project: &Folder, writes: &[Write]) -> Result<(), Error> {
 }
 
 fn expect_before(project: &Folder, write: &Write) -> Result<(), Error> {
-    if on_disk(project, &write.path)? == write.before {
+    if on_disk(project, write)? == write.before {
         Ok(())
     } else {
         Err(Error::Changed(project.path_of(write.path.as_str())))

@@ -16,6 +16,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         remove_only_their_own_text,
         that_are_whole_are_done,
         of_an_update_that_removed_files_are_taken_back,
+        of_an_update_that_wrote_much_are_taken_back,
     )
     .into()
 }
@@ -118,4 +119,16 @@ fn of_an_update_that_removed_files_are_taken_back() {
     assert_eq!(project.text("src/tasks/item.rs"), None);
     assert_eq!(project.slsgen("undo").code, 0);
     assert_eq!(project.text("src/tasks/item.rs"), Some(item));
+}
+
+/// Both versions of a file between markers are longer than a file that is read.
+fn of_an_update_that_wrote_much_are_taken_back() {
+    let project = Project::new("much");
+    let readme = "long\n".repeat(1 << 20);
+    project.write("README.md", &readme);
+    project.write(".slsgen/base/README.md.base", &"before\n".repeat(1 << 20));
+    assert_eq!(slsgen(&project.0, &["update", "project", "--conflict", "markers"]).code, 5);
+    assert!(project.text("README.md").is_some_and(|text| text.len() > 8 << 20));
+    assert_eq!(project.slsgen("undo").code, 0);
+    assert_eq!(project.text("README.md"), Some(readme));
 }

@@ -209,7 +209,7 @@ impl Spoiler<'_> {
 
     fn long(&mut self, path: &Path) -> String {
         let Some(path) = free(path) else { return "nothing".to_owned() };
-        let megabytes = self.random.pick(&[1, 15, 17, 300, 1 << 20]);
+        let megabytes = self.random.pick(&[1, 7, 9, 300, 1 << 20]);
         File::create(path).expect("a file can be made").set_len(megabytes << 20).expect("it takes no room");
         format!("{megabytes} MB of zeros")
     }

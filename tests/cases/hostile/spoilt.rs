@@ -77,9 +77,9 @@ pub(crate) const CASES: &[Case] = &[
     refused("lock-not-utf-8", |at| fs::write(at.join(LOCK), [0xFF, 0xFE]).expect("it can be written")),
     refused("lock-of-100-mb", |at| write(at, LOCK, &"# large\n".repeat(100 << 17))),
     refused("lock-of-many-long-files", |at| {
-        for number in 0..20 {
+        for number in 0..40 {
             add_to_lock(at, &format!("\"long/{number}\" = \"merged\""));
-            long(at, &format!("project/long/{number}"), 15);
+            long(at, &format!("project/long/{number}"), 7);
         }
     }),
     refused("lock-missing", |at| remove(at, LOCK)),
@@ -108,6 +108,7 @@ pub(crate) const CASES: &[Case] = &[
     refused("records-for-undo-are-a-link", |at| move_out(at, "project/.slsgen/undo")),
     stopped(5, "file-is-a-link", |at| move_out(at, "project/README.md")),
     stopped(5, "file-is-a-pipe", |at| pipe(at, "project/README.md")),
+    stopped(5, "file-of-9-mb", |at| long(at, "project/README.md", 9)),
     stopped(5, "file-of-100-mb", |at| long(at, "project/README.md", 100)),
     done("lock-of-cargo-is-a-pipe", |at| pipe(at, "project/Cargo.lock")),
     stopped(5, "folder-is-a-link", |at| move_out(at, "project/src")),
