@@ -205,20 +205,20 @@ fn unified(file: &FilePlan, snapshot: &Snapshot) -> Option<String> {
         action => action.text()?,
     };
     let (a, b) = (format!("a/{source}"), format!("b/{}", file.path));
-    if !merge::are_near(&old, new) {
-        return Some(format!("--- {a}\n+++ {b}\n{}", replaced(&old, new)));
+    if merge::are_near(&old, new) {
+        return Some(TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&a, &b).to_string());
     }
-    Some(TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&a, &b).to_string())
+    Some(format!("--- {a}\n+++ {b}\n{}", replaced(&old, new)))
 }
 
-/// A unified diff that takes one text away and adds another.
+/// A hunk of a unified diff that takes one text away and adds another.
 fn replaced(old: &str, new: &str) -> String {
-    let (removed, added) = (old.lines().count(), new.lines().count());
-    let lines = |sign: char, text: &str| -> String {
-        let lines: String = text.split_inclusive('\n').map(|line| format!("{sign}{line}")).collect();
+    let lines = |sign: &str, text: &str| -> String {
+        let lines: String = text.split_inclusive('\n').flat_map(|line| [sign, line]).collect();
         if text.ends_with('\n') { lines } else { lines + "\n\\ No newline at end of file\n" }
     };
-    format!("@@ -1,{removed} +1,{added} @@\n{}{}", lines('-', old), lines('+', new))
+    let (removed, added) = (old.lines().count(), new.lines().count());
+    format!("@@ -1,{removed} +1,{added} @@\n{}{}", lines("-", old), lines("+", new))
 }
 
 impl ChangeView {
@@ -233,6 +233,20 @@ impl ChangeView {
             old_line: finding.old.map(|span| line(old, span)),
             line: finding.new.map(|span| line(new, span)),
             fingerprint: finding.fingerprint.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use similar::TextDiff;
+
+    use super::replaced;
+
+    #[test]
+    fn a_replaced_text_is_the_diff_of_texts_with_nothing_in_common() {
+        for (old, new) in [("a\nb\n", "c\nd\ne\n"), ("a\nb", "c\n\n"), ("a\nb\n", "c\nd")] {
+            assert_eq!(replaced(old, new), TextDiff::from_lines(old, new).unified_diff().to_string());
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::{FEW_LINES, are_near, has_short_diff};
 
 fn counted(lines: std::ops::Range<usize>) -> String {
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line.to_string(), "\n".to_owned()]).collect()
 }
 
 /// A text of a few lines in an order of its own.

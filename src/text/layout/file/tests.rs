@@ -378,3 +378,27 @@ fn a_block_of_imports_is_in_order_wherever_a_crate_sorts() {
     let laid = "pub use accounts::App;\nuse accounts::App1;\nuse shelf::Client;\nuse shelf::error::{\n    A, B,\n};\nuse tokio::net;\n\nuse accounts::a;\n";
     assert_eq!(file(text), laid);
 }
+
+#[test]
+fn a_value_is_below_its_name_where_that_takes_two_lines_less() {
+    let name = format!("a{}", "_xx".repeat(25));
+    let member =
+        |name: &str| format!("{name}: members.read(\"aXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXx\")?,\n");
+    let fields = format!("            {}            {}", member(&name), member("b"));
+    let laid = format!(
+        "        let value =
+            Self {{
+                {name}:
+                    members.read(\"aXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXx\")?,
+                b: members.read(\"aXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXxXx\")?,
+            }};
+"
+    );
+    assert_eq!(file(&format!("        let value = Self {{\n{fields}        }};\n")), laid);
+    // A value that gets no name, and one whose lines are as many there.
+    let unnamed = file(&format!("        Self {{\n{fields}        }}\n"));
+    assert!(unnamed.starts_with("        Self {\n"), "{unnamed}");
+    let short = fields.replace(&name, "a");
+    let short = format!("        let value = Self {{\n{short}        }};\n");
+    assert_eq!(file(&short), short);
+}
