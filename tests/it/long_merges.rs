@@ -23,7 +23,7 @@ fn of_the_same_lines_in_another_order_is_a_conflict_as_a_whole() {
 
 #[test]
 fn with_names_that_stand_twice_is_clean() {
-    let twice: String = (0..30_000).map(|number| format!("fn f{}() {{}}\n", number / 2)).collect();
+    let twice = (0..30_000).map(|number| format!("fn f{}() {{}}\n", number / 2)).collect::<Vec<_>>().concat();
     let base = "fn first() {}\nfn last() {}\n";
     let (ours, theirs) = (base.to_owned() + &twice, "fn first(now: u8) {}\nfn last() {}\n");
     let merged = merge(Language::Rust, &ThreeTexts { base, ours: &ours, theirs });
@@ -32,7 +32,7 @@ fn with_names_that_stand_twice_is_clean() {
 
 #[test]
 fn of_many_imports_is_clean() {
-    let imports: String = (0..20_000).map(|number| format!("use a{number}::b;\n")).collect();
+    let imports = (0..20_000).map(|number| format!("use a{number}::b;\n")).collect::<Vec<_>>().concat();
     let [base, ours, theirs] = ["", "use c::d;\n", "use e::f;\n"].map(|end| imports.clone() + end);
     let merged = merge(Language::Rust, &ThreeTexts { base: &base, ours: &ours, theirs: &theirs });
     assert!(matches!(merged, Merged::Clean(text) if text.len() == base.len() + 20));
