@@ -16,7 +16,7 @@ mod ty;
 
 use unicode_width::UnicodeWidthStr;
 
-use self::call::{attribute, built, initialiser};
+use self::call::{attribute, built, initialiser, opened};
 pub(crate) use self::call::{binding, call, chain, method, returned};
 pub(crate) use self::file::file;
 pub(crate) use self::head::signature;
@@ -54,10 +54,13 @@ pub(crate) fn assignment(indent: usize, head: &str, rest: &str) -> String {
         return format!("{}{name}:\n{below}", pad(indent));
     }
     let broken = format!("{}{rest}", pad(indent + STEP));
-    if fits(&line) || !fits(&broken) {
+    if fits(&line) {
         return line;
     }
-    format!("{}{head}\n{broken}", pad(indent))
+    if fits(&broken) {
+        return format!("{}{head}\n{broken}", pad(indent));
+    }
+    opened(indent, head, rest).map_or(line, |(opened, rest)| format!("{opened}{}{rest}", pad(indent)))
 }
 
 /// An arm of a match: `pattern => body,`. A block holds a body that is too long for any line.

@@ -157,7 +157,7 @@ fn spec_of_length(case: Case, length: usize) -> String {
       ttl: {when}
       indexes:
         {index}: {{ partition_key: {choice}, sort_key: {price}, projection: {{ include: [{text}] }} }}
-        {keys}: {{ partition_key: {text}, projection: keys_only }}
+        {keys}: {{ partition_key: {text}, sort_key: {choice}, projection: keys_only }}
     attributes:
       {pk}: {{ type: string }}
       {sk}: {{ type: timestamp }}

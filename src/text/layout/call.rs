@@ -41,7 +41,14 @@ pub(crate) fn binding(indent: usize, head: &str, callee: &str, args: &[&str], ta
     match receiver {
         Some((receiver, method)) => Chain { head: &format!("{head} "), receiver, method }.tall(indent, args, tail),
         None if opens(indent, &call, tail) => tall(indent, &call, args, tail),
-        None => format!("{}{head}\n{}", pad(indent), tall(indent + STEP, callee, args, tail)),
+        None if opens(indent + STEP, callee, tail) => {
+            format!("{}{head}\n{}", pad(indent), tall(indent + STEP, callee, args, tail))
+        }
+        None => match opened(indent, head, callee) {
+            Some((opened, rest)) => opened + &self::call(indent, rest, args, tail),
+            // Then rustfmt leaves it.
+            None => line,
+        },
     }
 }
 
@@ -157,6 +164,16 @@ pub(super) fn attribute(indent: usize, name: &str, argument: &str) -> String {
         return line;
     }
     format!("{}#[{name}(\n{}{argument}\n{})]", pad(indent), pad(indent + STEP), pad(indent))
+}
+
+/// A path whose type argument stands on a line of its own, up to that line's end, and the rest of the path; none where
+/// the argument fits beside the name, or on no line.
+pub(super) fn opened<'a>(indent: usize, head: &str, path: &'a str) -> Option<(String, &'a str)> {
+    let (start, end) = (path.find("::<")? + "::<".len(), path.rfind(">::")?);
+    let line = format!("{}{head} {}", pad(indent), &path[..=end]);
+    let inner = format!("{}{},", pad(indent + STEP), path.get(start..end)?);
+    (!fits(&line) && fits(&inner))
+        .then(|| (format!("{}{head} {}\n{inner}\n", pad(indent), &path[..start]), &path[end..]))
 }
 
 /// Whether a line can hold the head of a call and its opening parenthesis.

@@ -175,6 +175,29 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         ),
     ),
     (
+        "a binding by a type that is too long for its line",
+        r#"    let range = KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLifeOrAfter>::equal_to(&mut query, "again")?;"#,
+        Some(
+            r#"    let range = KeyRange::<
+        WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLifeOrAfter,
+    >::equal_to(&mut query, "again")?;"#,
+        ),
+    ),
+    (
+        "a binding of a name by a type that is too long for its line",
+        "    let range = KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLifeOrAfter>::Everything;",
+        Some(
+            "    let range = KeyRange::<
+        WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLifeOrAfter,
+    >::Everything;",
+        ),
+    ),
+    (
+        "a binding by a type that leaves no room for a call",
+        r#"    let range = KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLifeOr>::equal_to(&mut query, "again")?;"#,
+        None,
+    ),
+    (
         "a binding of a name",
         "    let range = KeyRange::<WhatNobodyWhoHasReadItOnceOrTwiceEverWantsToReadAgainInHisWholeLife>::Everything;",
         Some(
