@@ -104,7 +104,7 @@ impl Schema {
         Self { description: Some(description), ..self }
     }
 
-    /// In a merge patch, null takes a member of an object back to its default.
+    /// In a merge patch, null takes a member of an object back to its default, and says nothing of what is no member.
     fn of_map(map: &MapShape, direction: Direction) -> Self {
         let property = |field: &Field| {
             let schema = Self::of_member(&field.shape, &field.presence, field.description.as_deref(), direction);
@@ -114,12 +114,15 @@ impl Schema {
         let properties = map.fields.iter().map(|field| (field.name.to_string(), property(field))).collect();
         let required = map.fields.iter().filter(|field| is_required(&field.presence, direction));
         let required = required.map(|field| field.name.to_string()).collect();
-        Self::object(properties, required, direction)
+        let object = Self::object(properties, required, direction);
+        let null = (direction == Direction::Patch).then(|| Additional::As(Box::new(Self::of(Kind::Null))));
+        Self { additional_properties: null.or(object.additional_properties), ..object }
     }
 
     /// What DynamoDB stores of JSON: no name is empty, and numbers have bounds.
     pub(super) fn json() -> Self {
-        let name = Self { min_length: Some(1), ..Self::default() };
+        let private = Self { pattern: Some(PRIVATE.to_owned()), ..Self::default() };
+        let name = Self { min_length: Some(1), not: Some(Box::new(private)), ..Self::default() };
         Self {
             description: Some(JSON.to_owned()),
             minimum: Number::from_f64(-LARGEST_DECIMAL),
@@ -240,6 +243,9 @@ const DECIMAL: &str = "0, or from 1e-130 to 9.99e125 in magnitude, with at most 
 /// Which JSON DynamoDB stores.
 const JSON: &str = "Each number is 0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits. The \
                     whole attribute is nested at most 32 levels deep.";
+
+/// Names that the function's parser keeps to itself.
+const PRIVATE: &str = "^\\$serde_json::private::";
 
 /// 26 characters of Crockford's base 32, the first of which has only three bits.
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";

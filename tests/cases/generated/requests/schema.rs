@@ -189,8 +189,12 @@ fn object(
     Ok(match key {
         "required" => rule.as_array().map(|names| names.iter().all(has)),
         "propertyNames" => Some(members.iter().all(|(name, _)| allows(rule, &Json::Text(name.clone())))),
-        "additionalProperties" if rule == false => {
-            Some(members.iter().all(|(name, _)| schema["properties"].get(name).is_some()))
+        "additionalProperties" => {
+            let mut others = members.iter().filter(|(name, _)| schema["properties"].get(name).is_none());
+            match rule.as_bool() {
+                Some(takes_others) => Some(takes_others || others.next().is_none()),
+                None => Some(others.all(|(_, value)| allows(rule, value))),
+            }
         }
         "properties" => {
             for (name, value) in members {

@@ -95,7 +95,8 @@ fn headers(operation: &Operation, request: &Request) -> Result<(), String> {
         None => Ok(()),
         Some(value) => {
             let value = str::from_utf8(value).map_err(|_| format!("{}: is no text", parameter.name))?;
-            fits(parameter, value)
+            // Spaces around a value are none of it.
+            fits(parameter, value.trim_matches([' ', '\t']))
         }
     })
 }
