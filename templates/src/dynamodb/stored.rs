@@ -9,7 +9,7 @@ use ulid::Ulid;
 use uuid::Uuid;
 
 use crate::http::Error;
-use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp};
+use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp, shortened};
 
 /// An item, or a part of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -298,7 +298,7 @@ impl Stored for Value {
         match value {
             AttributeValue::Null(_) => Some(Self::Null),
             AttributeValue::Bool(value) => Some(Self::Bool(*value)),
-            AttributeValue::N(number) => number.parse().ok().map(Self::Number),
+            AttributeValue::N(number) => shortened(number).parse().ok().map(Self::Number),
             AttributeValue::S(text) => Some(Self::String(text.clone())),
             AttributeValue::L(values) => {
                 let values = values.iter().map(Self::from_stored);

@@ -7,7 +7,7 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
-use super::number::Parts;
+use super::number::{Parts, shortened};
 use super::text::{FromText, from_number};
 
 /// A decimal that DynamoDB stores without rounding.
@@ -41,7 +41,7 @@ impl FromText for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.to_plain_string())
+        f.write_str(&shortened(&self.0.to_plain_string()))
     }
 }
 

@@ -19,7 +19,7 @@ pub use lists::{
     Lists15, Lists16, Lists17, Lists18, Lists19, Lists20, Lists21, Lists22, Lists23, Lists24,
     Lists25, Lists26, Lists27, Lists28, Lists29, Lists30, Lists31,
 };
-pub use number::read_integer;
+pub use number::{read_integer, shortened};
 pub use set::Set;
 pub use text::{FromText, choose, read_boolean};
 pub use timestamp::Timestamp;

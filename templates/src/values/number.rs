@@ -4,6 +4,9 @@ use serde_json::{Number, Value};
 
 use super::text::{FromText, from_number};
 
+/// How long a number is at most that is not written with an exponent: 38 digits, a sign, and `0.`.
+const MAX_PLAIN: usize = 41;
+
 /// A number taken apart: its digits times ten to the power of its exponent.
 pub(super) struct Parts {
     /// With a sign if it is negative, and without zeros at either end unless it is 0.
@@ -53,6 +56,15 @@ impl Parts {
     pub(super) fn magnitude(&self) -> i64 {
         let digits = i64::try_from(self.precision()).unwrap_or(i64::MAX);
         self.exponent.saturating_add(digits - 1)
+    }
+}
+
+/// The text of a number without a row of zeros, which would make it many times as long as what is
+/// stored.
+pub fn shortened(plain: &str) -> String {
+    match Parts::of(plain) {
+        Some(parts) if plain.len() > MAX_PLAIN => format!("{}e{}", parts.digits, parts.exponent),
+        _ => plain.to_owned(),
     }
 }
 

@@ -173,6 +173,20 @@ fn json_is_stored_by_its_own_types() {
 }
 
 #[test]
+fn json_shows_no_rows_of_zeros() {
+    let large = format!("1{}", "0".repeat(125));
+    let small = format!("0.{}5", "0".repeat(129));
+    for (stored, shown) in [
+        (large.as_str(), "1e+125"),
+        (&small, "5e-130"),
+        ("100", "100"),
+    ] {
+        let value = Value::from_stored(&n(stored)).expect(stored);
+        assert_eq!(value.to_string(), shown);
+    }
+}
+
+#[test]
 fn json_has_neither_bytes_nor_sets() {
     let of_json = one_of_each_type()
         .into_iter()

@@ -38,6 +38,12 @@ fn a_decimal_has_one_text_however_it_was_written() {
         ("-0.001", "-0.001"),
         ("1e-3", "0.001"),
         (DIGITS_38, DIGITS_38),
+        ("1e40", &format!("1{}", "0".repeat(40))),
+        ("1e41", "1e41"),
+        ("1e125", "1e125"),
+        ("-1.50e-130", "-15e-131"),
+        ("1e-39", &format!("0.{}1", "0".repeat(38))),
+        ("1e-40", "1e-40"),
     ];
     for (text, canonical) in rows {
         assert_eq!(decimal(text).to_string(), canonical, "{text}");
