@@ -48,11 +48,11 @@ def why(value):
         try:
             value = float(value)
         except ValueError:
-            return "bytes of UTF-8 against characters" if len(value.encode()) > max(LONG, len(value)) else None
+            return "a key with too many bytes" if len(value.encode()) > max(LONG, len(value)) else None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         digits = len(str(abs(value)).strip("0")) if isinstance(value, int) else 17
         is_storable = value == 0 or abs(value) >= LEAST and digits <= DIGITS
-        return None if is_storable else "a decimal's digits and magnitude"
+        return None if is_storable else "a number with more than 38 digits, or too near 0"
     return None
 
 
@@ -63,15 +63,15 @@ def reasons(case, response):
     if response.status_code == 400:
         name = problem["detail"].split(":")[0]
         if name == "cursor":
-            return {"a cursor from elsewhere"}
+            return {"a cursor of another list"}
         given = (case.query or {}).get(name, (case.path_parameters or {}).get(name))
         values = given if isinstance(given, list) else [given]
         return {why(unquote(value) if isinstance(value, str) else value) for value in values} - {None} or {None}
     if response.status_code == 412 and "If-None-Match" in problem["detail"]:
-        return {"a new item that a PUT never makes"}
+        return {"a new item is asked for, and this PUT only replaces"}
     if response.status_code == 412 and problem["detail"].startswith("there is an item"):
-        return {"a key that is taken"}
-    fixed = {404: "a key that is absent", 409: "a key that is taken", 412: "a version that is gone"}
+        return {"a key that an item has already"}
+    fixed = {404: "a key that no item has", 409: "a key that an item has already", 412: "a version that is gone"}
     if response.status_code in fixed:
         return {fixed[response.status_code]}
     return {of_member(case, names, error) for error in problem.get("errors", [{"pointer": "", "detail": ""}])}
@@ -81,13 +81,13 @@ def of_member(case, names, error):
     pointer, detail = error["pointer"], error["detail"]
     value, creates = at(case.body, pointer), case.method == "PUT" and "201" in case.operation.responses.status_codes
     if detail == "can't be changed":
-        return "a body's key that differs from the path" if pointer[1:] in names else "a value that can't change any more"
+        return "a body's key that differs from the path" if pointer[1:] in names else "a value that can't change"
     if detail == "must lie in the future":
         return "a time to live that is past"
     if creates and (pointer[1:] in names or value is None):
-        return "a key that is absent"
+        return "a key that no item has, nor can get by this body"
     if case.method == "PATCH" and value is None:
-        return "a patch that leaves a member out"
+        return "a patch that makes an object without a member that it needs"
     return why(value)
 
 
@@ -186,17 +186,18 @@ def untold(ctx, response, case):
             raise Failure(operation=operation, title="Refused for another reason", message=f"{reason}: {response.text}")
 
 
-def credentials():
+def credentials(operation):
     """The header that the local server asks for."""
-    for name, settings in SETTINGS.get("auth", {}).get("openapi", {}).items():
+    for name in (name for requirement in operation.get("security", []) for name in requirement):
+        settings = SETTINGS["auth"]["openapi"][name]
         if "bearer" in settings:
             return {"Authorization": f"Bearer {settings['bearer']}"}
         return {DOCUMENT["components"]["securitySchemes"][name]["name"]: settings["api_key"]}
     return {}
 
 
-def send(method, path, body, server):
-    return requests.request(method, server + path, json=body, headers=credentials(), timeout=10)
+def send(method, path, operation, body, server):
+    return requests.request(method, server + path, json=body, headers=credentials(operation), timeout=10)
 
 
 def resolved(schema):
@@ -225,7 +226,7 @@ def stored(tag, server):
             if operation.get("tags") == [tag] and "201" in operation["responses"]:
                 values = {parameter["name"]: parameter["example"] for parameter in parameters(operation, "path")}
                 body = body_of(operation)[1]
-                answer = send(method, filled(path, values), body, server)
+                answer = send(method, filled(path, values), operation, body, server)
                 if answer.status_code in (200, 201, 409):
                     return body | values | (answer.json() if answer.status_code != 409 else {})
     return {}
@@ -312,7 +313,7 @@ def before_add_examples(context, examples):
         case = operation.Case(
             path_parameters={name: requests.utils.quote(str(value), safe="") for name, value in path.items()},
             query=query,
-            headers=credentials() | headers,
+            headers=credentials(raw) | headers,
             _meta=meta,
             **({"media_type": content[0], "body": body} if content else {}),
         )

@@ -93,14 +93,19 @@ pub(crate) fn is_in_create_path(resource: &Resource, attribute: &Attribute) -> b
     creates.any(|route| route.has_in_path(attribute))
 }
 
-/// Whether the body of some route may give the attribute a value of the client's choice, or send one back.
-pub(crate) fn is_sent(resource: &Resource, attribute: &Attribute) -> bool {
-    let mut bodies = resource.routes.iter().filter_map(|route| of_route(resource, route)).flatten();
-    bodies.any(|member| member.attribute.name == attribute.name && attribute.generate.is_none())
+/// Whether some route may give the attribute a value of the client's choice, which has to meet its constraints.
+pub(crate) fn is_chosen(resource: &Resource, attribute: &Attribute) -> bool {
+    let is_of = |route: &Route| {
+        let members = of_route(resource, route).unwrap_or_default();
+        let mut chosen = members.iter().filter(|member| member.choice != Choice::Settled);
+        let makes_key = route.operation == Operation::Replace { upsert: true } && resource.is_key(attribute);
+        makes_key || chosen.any(|member| member.attribute.name == attribute.name)
+    };
+    resource.routes.iter().any(is_of)
 }
 
-/// Whether a body that creates has to give the attribute a time to come: an item whose time is past can't be read. PUT and
-/// PATCH take any time, as that is how a client ends an item.
+/// Whether a write that creates has to give the attribute a time to come: an item whose time is past can't be read. A
+/// write to an item that is there takes any time, as that is how a client ends an item.
 pub(crate) fn lies_ahead(resource: &Resource, attribute: &Attribute) -> bool {
     resource.is_ttl(attribute)
 }

@@ -330,7 +330,7 @@ fn a_route_refuses_what_is_allowed_for_reasons_that_no_schema_says() {
             "query_parcels {400: [Cursor, Bytes]}",
             "create_parcel {400: [Bytes], 409: [Taken], 422: [OtherKey, Bytes, Decimal, Past]}",
             "get_parcel {400: [Bytes], 404: [Absent]}",
-            "replace_parcel {400: [Bytes], 412: [Version, Taken], 422: [Absent, Decimal, Immutable]}",
+            "replace_parcel {400: [Bytes], 412: [Version, Taken], 422: [Unmade, Decimal, Past, Immutable]}",
             "update_parcel {400: [Bytes], 404: [Absent], 412: [Version], 422: [Decimal]}",
             "delete_parcel {400: [Bytes], 404: [Absent], 412: [Version]}",
         ]

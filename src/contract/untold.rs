@@ -19,6 +19,8 @@ pub(crate) enum Untold {
     Taken,
     /// The version in `If-Match` is gone.
     Version,
+    /// No item has the key, and the body makes none of it.
+    Unmade,
     /// A PUT that never creates is asked for a new item.
     OnlyReplaces,
     /// A key in the body is not the one in the path.
@@ -72,7 +74,11 @@ fn of_parameters(resource: &Resource, route: &Route) -> Vec<Untold> {
         Parameter::Filter(filter, _) => Some(filter.attribute.shape.clone()),
         _ => None,
     };
-    let has_bytes = |parameter: &Parameter<'_>| matches!(parameter, Parameter::InPath(attribute) if takes_more_bytes(resource, route, attribute));
+    let has_bytes = |parameter: &Parameter<'_>| match parameter {
+        Parameter::InPath(attribute) => takes_more_bytes(resource, route, attribute),
+        Parameter::Filter(filter, _) => filter.sort_key && matches!(filter.attribute.shape, Shape::String { .. }),
+        _ => false,
+    };
     let reasons = [
         (Untold::Cursor, any(&|parameter| *parameter == Parameter::Cursor)),
         (Untold::Bytes, any(&has_bytes)),
@@ -88,11 +94,11 @@ fn of_body(resource: &Resource, route: &Route) -> Vec<Untold> {
     let upserts = route.operation == Operation::Replace { upsert: true };
     let chosen = || members.iter().filter(|member| member.choice != Choice::Settled);
     let reasons = [
-        (Untold::Absent, upserts && (hides_required(resource) || has_bounded_key(resource))),
+        (Untold::Unmade, upserts && (hides_required(resource) || has_bounded_key(resource))),
         (Untold::OtherKey, chosen().any(|member| in_path(member.attribute))),
         (Untold::Bytes, chosen().any(|member| takes_more_bytes(resource, route, member.attribute))),
         (Untold::Decimal, chosen().any(|member| holds_small_decimals(&member.attribute.shape))),
-        (Untold::Past, creates && chosen().any(|member| body::lies_ahead(resource, member.attribute))),
+        (Untold::Past, (creates || upserts) && chosen().any(|member| body::lies_ahead(resource, member.attribute))),
         (Untold::Immutable, members.iter().any(|member| member.choice == Choice::Fixed)),
         (Untold::Merge, route.operation == Operation::Update && chosen().any(|member| merges_badly(member.attribute))),
     ];
@@ -126,8 +132,16 @@ fn takes_more_bytes(resource: &Resource, route: &Route, attribute: &Attribute) -
     let creates = matches!(route.operation, Operation::Create);
     let is_constrained = creates || !route.has_in_path(attribute);
     let longest = length.max.filter(|_| is_constrained).map_or(most, |max| max.min(most));
-    // A pattern is taken for one that knows ASCII alone.
-    (pattern.is_none() || !is_constrained) && longest.saturating_mul(MOST_BYTES) > most
+    let is_ascii = is_constrained && pattern.as_deref().is_some_and(knows_ascii_alone);
+    !is_ascii && longest.saturating_mul(MOST_BYTES) > most
+}
+
+/// Whether a pattern names each character that it takes, and only those of ASCII.
+fn knows_ascii_alone(pattern: &str) -> bool {
+    let unescaped = pattern.replace("\\.", "");
+    let takes_others =
+        [".", "[^", "\\W", "\\D", "\\S", "\\P", "\\p", "\\u", "\\x"].iter().any(|part| unescaped.contains(part));
+    pattern.is_ascii() && !takes_others
 }
 
 /// How many bytes of UTF-8 a character has at most.

@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use super::openapi::scheme_name;
 use super::templates;
+use crate::contract::answer::{self, Failure};
 use crate::contract::untold::{self, Untold};
 use crate::model::{Auth, Resource, Route, Service};
 
 #[derive(Serialize)]
 struct View {
+    /// Whether some route looks at a precondition.
+    preconditions: bool,
     schemes: Vec<Scheme>,
     operations: Vec<Operation>,
 }
@@ -43,11 +46,13 @@ struct Check {
 }
 
 pub(super) fn schemathesis(service: &Service) -> String {
-    let routes =
-        service.resources.iter().flat_map(|resource| resource.routes.iter().map(move |route| (resource, route)));
-    let operations = routes.filter_map(|(resource, route)| operation(service, resource, route)).collect();
+    let of = |resource| move |route| (resource, route);
+    let routes = || service.resources.iter().flat_map(|resource| resource.routes.iter().map(of(resource)));
+    let preconditions = routes().any(|(resource, route)| answer::fails(resource, route, Failure::PreconditionFailed));
+    let operations = routes().filter_map(|(resource, route)| operation(service, resource, route)).collect();
     let schemes = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter().filter(|auth| service.uses(*auth));
-    templates::render("schemathesis.toml.j2", View { schemes: schemes.filter_map(scheme).collect(), operations })
+    let schemes = schemes.filter_map(scheme).collect();
+    templates::render("schemathesis.toml.j2", View { preconditions, schemes, operations })
 }
 
 fn scheme(auth: Auth) -> Option<Scheme> {
@@ -77,16 +82,17 @@ fn operation(service: &Service, resource: &Resource, route: &Route) -> Option<Op
 
 fn words(reason: Untold) -> &'static str {
     match reason {
-        Untold::Cursor => "a cursor from elsewhere",
-        Untold::Absent => "a key that is absent",
-        Untold::Taken => "a key that is taken",
+        Untold::Cursor => "a cursor of another list",
+        Untold::Absent => "a key that no item has",
+        Untold::Taken => "a key that an item has already",
         Untold::Version => "a version that is gone",
-        Untold::OnlyReplaces => "a new item that a PUT never makes",
+        Untold::Unmade => "a key that no item has, nor can get by this body",
+        Untold::OnlyReplaces => "a new item is asked for, and this PUT only replaces",
         Untold::OtherKey => "a body's key that differs from the path",
-        Untold::Bytes => "bytes of UTF-8 against characters",
-        Untold::Decimal => "a decimal's digits and magnitude",
+        Untold::Bytes => "a key with too many bytes",
+        Untold::Decimal => "a number with more than 38 digits, or too near 0",
         Untold::Past => "a time to live that is past",
-        Untold::Immutable => "a value that can't change any more",
-        Untold::Merge => "a patch that leaves a member out",
+        Untold::Immutable => "a value that can't change",
+        Untold::Merge => "a patch that makes an object without a member that it needs",
     }
 }

@@ -20,8 +20,12 @@ pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) 
         } else {
             stored(resource, member.attribute, Direction::Request)
         };
-        let is_ahead = route.operation == Operation::Create && body::lies_ahead(resource, member.attribute);
-        let schema = if is_ahead { schema.described("In the future.") } else { schema };
+        let schema = match route.operation {
+            _ if !body::lies_ahead(resource, member.attribute) => schema,
+            Operation::Create => schema.described("In the future."),
+            Operation::Replace { upsert: true } => schema.described("In the future if this makes the item."),
+            _ => schema,
+        };
         let schema = if member.absence == Absence::Allowed { schema.or_null() } else { schema };
         // A client can only send it back, or leave it out.
         Schema { read_only: member.choice == Choice::Settled, ..schema }
@@ -80,7 +84,7 @@ fn bounded(resource: &Resource, attribute: &Attribute, mut schema: Schema) -> Sc
         };
     }
     if resource.is_ttl(attribute) {
-        schema.pattern = Some(WHOLE_SECONDS.to_owned());
+        schema = Schema { pattern: Some(WHOLE_SECONDS.to_owned()), ..schema.described("In whole seconds.") };
     }
     schema
 }

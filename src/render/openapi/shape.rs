@@ -208,7 +208,16 @@ impl Schema {
             let shorter = Self { max_length: Some(length - 1), ..Self::default() };
             all_of.push(Self { any_of: vec![shorter, ends(end)], ..Self::default() });
         }
-        Self { pattern: Some(BASE64.to_owned()), min_length, max_length, all_of, ..self }
+        let any_of = if let [one] = &mut *all_of { std::mem::take(&mut one.any_of) } else { Vec::new() };
+        all_of.retain(|schema| !schema.any_of.is_empty());
+        let schema = Self { pattern: Some(BASE64.to_owned()), min_length, max_length, any_of, all_of, ..self };
+        match (bytes.min, bytes.max) {
+            (None, None) => schema,
+            (Some(min), None) => schema.described(&format!("At least {min} bytes.")),
+            (None, Some(max)) => schema.described(&format!("At most {max} bytes.")),
+            (Some(min), Some(max)) if min == max => schema.described(&format!("{min} bytes.")),
+            (Some(min), Some(max)) => schema.described(&format!("{min} to {max} bytes.")),
+        }
     }
 }
 
@@ -241,8 +250,9 @@ const LARGEST_DECIMAL: f64 = 9.999_999_999_999_998e125;
 const DECIMAL: &str = "0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits.";
 
 /// Which JSON DynamoDB stores.
-const JSON: &str = "Each number is 0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits. The \
-                    whole attribute is nested at most 32 levels deep.";
+const JSON: &str = "Each number is 0, or from 1e-130 to 9.99e125 in magnitude, with at most 38 significant digits. An \
+                    attribute has at most 32 levels, itself the first. Names that begin with \
+                    `$serde_json::private::` are refused.";
 
 /// Names that the function's parser keeps to itself.
 const PRIVATE: &str = "^\\$serde_json::private::";

@@ -54,6 +54,8 @@ struct Upsert {
     ungiven: Vec<Ungiven>,
     /// Checks of the key.
     checks: Vec<Check>,
+    /// Checks of the body that only a new item has to pass.
+    of_new: Vec<Check>,
     made: Made,
 }
 
@@ -144,11 +146,14 @@ fn upsert(resource: &Resource) -> Upsert {
     let origins = || body::origins_of_replacement(resource);
     let generated = origins().filter(|(_, origin)| matches!(origin, Origin::Generated(_)));
     let keys = resource.table.key.attributes();
+    let members = body::replacement(resource);
+    let of_new = members.iter().filter(|member| body::lies_ahead(resource, member.attribute));
     Upsert {
         ungiven: generated
             .map(|(attribute, _)| Ungiven { wire: wire(attribute), field: attribute.name.field() })
             .collect(),
         checks: keys.filter_map(|attribute| Check::of_attribute("check", resource, attribute)).collect(),
+        of_new: of_new.filter_map(|member| check_of_new(resource, member)).collect(),
         made: made(resource, true, origins()),
     }
 }

@@ -166,7 +166,7 @@ fn members(resource: &Resource, attributes: &[Arc<Attribute>]) -> Vec<Member> {
 
 /// The rules, and then the defaults.
 fn functions(resource: &Resource) -> Vec<Function> {
-    let rules = resource.attributes.iter().filter(|attribute| body::is_sent(resource, attribute));
+    let rules = resource.attributes.iter().filter(|attribute| body::is_chosen(resource, attribute));
     let rules = rules.filter_map(|attribute| {
         rules::of_attribute(resource, attribute).map(|rule| Function::check(&attribute.name, rule))
     });

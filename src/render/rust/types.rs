@@ -109,7 +109,7 @@ pub(super) fn view(resource: &Resource, uses: Uses) -> View {
     let mut view = View { loads: uses.loads, stores: uses.stores, reads, enums: Vec::new(), maps: Vec::new() };
     for attribute in &resource.attributes {
         let is_parameter = resource.routes.iter().any(|route| route.has_in_path(attribute));
-        let checks = body::is_sent(resource, attribute);
+        let checks = body::is_chosen(resource, attribute);
         match &attribute.shape {
             Shape::Enum { type_name, values } => {
                 view.enums.push(enumeration(attribute.name.as_str(), type_name, values, is_parameter));

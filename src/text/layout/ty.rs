@@ -6,13 +6,14 @@ use super::{MAX_WIDTH, STEP, fits, pad};
 
 /// A field or a parameter with its comma: `name: ty,`.
 pub(crate) fn field(indent: usize, name: &str, ty: &str) -> String {
-    let below = format!("{}{ty},", pad(indent + STEP));
+    let below = format!("{}{ty}", pad(indent + STEP));
     let line = format!("{}{name}: {ty},", pad(indent));
     if fits(&line) {
         return line;
     }
+    // There, the comma is not counted.
     if fits(&below) {
-        return format!("{}{name}:\n{below}", pad(indent));
+        return format!("{}{name}:\n{below},", pad(indent));
     }
     let Some(tall) = broken(indent, ty) else { return line };
     let line = format!("{}{name}: {tall},", pad(indent));

@@ -7,7 +7,7 @@ mod stored;
 pub use backoff::backoff_within;
 pub use expression::Expression;
 pub use stored::{
-    Attributes, EarlierNames, Stored, defaulted, optional, put, put_some, required,
+    Attributes, EarlierNames, Stored, defaulted, key_bytes, optional, put, put_some, required,
     with_present_names,
 };
 

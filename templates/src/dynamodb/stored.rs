@@ -25,6 +25,15 @@ pub trait Stored: Sized {
     fn from_stored(value: &AttributeValue) -> Option<Self>;
 }
 
+/// How many bytes a value has as a key; none where it always fits.
+pub fn key_bytes(value: &impl Stored) -> Option<usize> {
+    match value.to_stored() {
+        AttributeValue::S(text) => Some(text.len()),
+        AttributeValue::B(bytes) => Some(bytes.as_ref().len()),
+        _ => None,
+    }
+}
+
 /// A value as it was read.
 #[cfg(feature = "merge")]
 impl Stored for AttributeValue {

@@ -17,6 +17,7 @@ use super::parameters::PathParameters;
 use super::patch::Change;
 use super::pointer::push;
 use super::scan::scan;
+use crate::dynamodb::Stored;
 use crate::values::{Expiry, FromText};
 
 /// DynamoDB's deepest nesting: an attribute is the first level of it.
@@ -237,8 +238,7 @@ impl Problems {
         }
     }
 
-    /// Reports a member that differs from what it has to be.
-    /// A path with one of these leads elsewhere.
+    /// Reports a key that a path can't hold, as it would lead elsewhere.
     pub fn unreachable(&mut self, value: &(impl Display + ?Sized), unreachable: &[&str]) {
         let value = value.to_string();
         if unreachable.contains(&value.as_str()) {
@@ -324,7 +324,7 @@ pub fn require_same_as_path<T>(
     member: &mut Option<T>,
 ) -> Result<(), Error>
 where
-    T: FromText + PartialEq,
+    T: FromText + Stored + PartialEq,
 {
     let value = path.get(name, max)?;
     let mut problems = Problems::default();

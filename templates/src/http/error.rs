@@ -91,7 +91,7 @@ impl Error {
         }
     }
 
-    /// A Scan or Query that DynamoDB finds invalid has a cursor or a filter from elsewhere.
+    /// A read by a cursor or a filter that DynamoDB finds invalid has one from elsewhere.
     pub fn from_read<E>(error: SdkError<E>) -> Self
     where
         E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,

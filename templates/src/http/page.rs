@@ -3,6 +3,8 @@
 
 use std::io::Write;
 
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::RequestId;
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,12 +17,12 @@ use crate::values::read_integer;
 
 const DEFAULT_LIMIT: usize = 20;
 const MAX_LIMIT: usize = 100;
-/// How often a page is topped up when filters leave it short, before it is sent as it is.
+/// How often a page is read at most before it is sent as it is: filters and large items leave reads short.
 const MAX_READS: usize = 10;
 /// How many items a read looks at when filters may leave some of them out.
 const FILTERED_READ: usize = 200;
-/// How many bytes the items of a page have in an answer of Lambda. It takes 6 MiB; the rest is for
-/// headers and the cursor.
+/// How many bytes the items of a page have at most in the function's answer. Lambda takes 6 MiB; the
+/// rest is for headers and the cursor.
 const MAX_BYTES: usize = 6_000_000;
 
 /// A page of a list, as clients see it.
@@ -70,6 +72,8 @@ pub struct PageReader<'a, T> {
     key: &'a [&'a str],
     limit: usize,
     filtered: bool,
+    /// Whether DynamoDB sees something that the client sent.
+    chosen: bool,
     read: fn(&Attributes) -> Result<T, Error>,
     reads: usize,
     start: Option<Attributes>,
@@ -107,6 +111,7 @@ impl<'a, T: Serialize> PageReader<'a, T> {
             key,
             limit: paging.limit,
             filtered,
+            chosen: filtered || paging.cursor.is_some(),
             read,
             reads: MAX_READS,
             start,
@@ -163,6 +168,18 @@ impl<'a, T: Serialize> PageReader<'a, T> {
         Ok(())
     }
 
+    /// Why a read failed.
+    pub fn failed<E>(&self, error: SdkError<E>) -> Error
+    where
+        E: ProvideErrorMetadata + RequestId + std::error::Error + 'static,
+    {
+        if self.chosen {
+            Error::from_read(error)
+        } else {
+            error.into()
+        }
+    }
+
     /// Whether there is no room for another item. The first one always has room.
     fn is_full(&self, bytes: usize) -> bool {
         self.page.items.len() == self.limit
@@ -176,8 +193,8 @@ impl<'a, T: Serialize> PageReader<'a, T> {
 
 /// How long an item is in an answer, whose body Lambda gets as a JSON string.
 fn sent_bytes(item: &impl Serialize) -> usize {
-    let mut count = Escaped(1);
-    // Answering reports what can't be written.
+    let mut count = Escaped(",".len());
+    // What can't be written fails again when the page is sent, and is reported there.
     serde_json::to_writer(&mut count, item).ok();
     count.0
 }

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::error::Error;
+use crate::dynamodb::{Stored, key_bytes};
 use crate::values::FromText;
 
 /// The longest partition key, in bytes.
@@ -37,16 +38,17 @@ impl<S: Send + Sync> FromRequestParts<S> for PathParameters {
 }
 
 impl PathParameters {
-    /// Reads a parameter of at most `max` bytes.
-    pub fn get<T: FromText>(&self, name: &str, max: usize) -> Result<T, Error> {
+    /// Reads a parameter that takes at most `max` bytes in the table.
+    pub fn get<T: FromText + Stored>(&self, name: &str, max: usize) -> Result<T, Error> {
         let found = self.0.iter().find(|(parameter, _)| parameter == name);
         let (_, value) = found.ok_or(Error::Internal)?;
-        if value.len() > max {
+        let value: T = parse(name, value)?;
+        if key_bytes(&value).is_some_and(|bytes| bytes > max) {
             return Err(Error::BadRequest(format!(
                 "{name}: longer than {max} bytes"
             )));
         }
-        parse(name, value)
+        Ok(value)
     }
 }
 

@@ -1,16 +1,15 @@
 //! What a request selects of a sort key. DynamoDB takes one condition on it; what else is asked for, the code checks.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-
 use super::error::Error;
 use super::parameters::{MAX_SORT_KEY, QueryParameters};
-use crate::dynamodb::{Expression, Stored};
+use crate::dynamodb::{Expression, Stored, key_bytes};
 use crate::values::FromText;
 
 /// The selection of a sort key.
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyRange<T> {
     Everything,
+    /// No value can be in the range, for which DynamoDB has no condition.
     Nothing,
     Equal(T),
     /// What begins so, as far as it is in the range.
@@ -41,8 +40,8 @@ impl<T: FromText + Stored + PartialOrd> KeyRange<T> {
         let prefix = take(query, &format!("{name}.begins_with"))?;
         let range = Self::from_query(query, name)?;
         Ok(match prefix {
-            Some(prefix) => Self::Prefix(prefix, Box::new(range)),
-            None => range,
+            Some(prefix) if range != Self::Nothing => Self::Prefix(prefix, Box::new(range)),
+            _ => range,
         })
     }
 
@@ -71,15 +70,6 @@ impl<T: FromText + Stored + PartialOrd> KeyRange<T> {
 }
 
 impl<T: PartialOrd> KeyRange<T> {
-    /// Whether no value can be in the range, for which DynamoDB has no condition.
-    pub fn selects_nothing(&self) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Prefix(_, range) => range.selects_nothing(),
-            _ => false,
-        }
-    }
-
     /// Whether a sort key that DynamoDB found is in the range: its BETWEEN has no open ends.
     pub fn keeps(&self, key: &T) -> bool {
         match self {
@@ -152,12 +142,7 @@ fn take<T: FromText + Stored>(query: &mut QueryParameters, name: &str) -> Result
     let Some(value) = query.take_parsed::<T>(name)? else {
         return Ok(None);
     };
-    let bytes = match value.to_stored() {
-        AttributeValue::S(text) => text.len(),
-        AttributeValue::B(blob) => blob.as_ref().len(),
-        _ => return Ok(Some(value)),
-    };
-    if (1..=MAX_SORT_KEY).contains(&bytes) {
+    if key_bytes(&value).is_none_or(|bytes| (1..=MAX_SORT_KEY).contains(&bytes)) {
         return Ok(Some(value));
     }
     Err(Error::BadRequest(format!(

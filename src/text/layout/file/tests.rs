@@ -354,6 +354,20 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         );"#,
         ),
     ),
+    (
+        "a type of a field that fits below its name without its comma",
+        "    pub the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_forgot: Change<Booooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo>,",
+        Some(
+            "    pub the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_forgot:\n        Change<Booooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo>,",
+        ),
+    ),
+    (
+        "a type of a field that is one letter longer",
+        "    pub the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_forgot: Change<Boooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo>,",
+        Some(
+            "    pub the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_the_one_who_lent_a_book_and_forgot:\n        Change<\n            Boooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo,\n        >,",
+        ),
+    ),
 ];
 
 #[test]

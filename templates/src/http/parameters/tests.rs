@@ -1,7 +1,9 @@
+use aws_sdk_dynamodb::types::AttributeValue;
 use axum::http::Request;
 use ulid::Ulid;
 
 use super::{MAX_PARTITION_KEY, MAX_SORT_KEY, QueryParameters, push_segment};
+use crate::dynamodb::Stored;
 use crate::http::tests::{extract, path, query, refusal, told};
 use crate::values::{Binary, Date, Decimal};
 
@@ -46,6 +48,19 @@ fn a_parameter_of_a_path_is_as_long_as_a_key_in_bytes() {
         (2048, 1024),
         "as DynamoDB has it"
     );
+}
+
+#[test]
+fn a_binary_parameter_is_as_long_as_its_bytes_and_not_as_its_text() {
+    let bytes = |text: &str| {
+        let parameters = path("/things/{id}", &format!("/things/{text}"));
+        let binary = parameters.and_then(|parameters| parameters.get::<Binary>("id", MAX_SORT_KEY));
+        told(binary).map(|binary| binary.to_stored())
+    };
+    let zeros = |count: usize| Ok(AttributeValue::B(vec![0; count].into()));
+    assert_eq!(bytes(&"A".repeat(1366)), zeros(1024));
+    let refused = Err("400 id: longer than 1024 bytes".to_owned());
+    assert_eq!(bytes(&"A".repeat(1367)), refused);
 }
 
 #[test]

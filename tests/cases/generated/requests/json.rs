@@ -36,7 +36,7 @@ impl Json {
     /// Whether a JSON parser reads it.
     pub(super) fn is_json(&self) -> bool {
         match self {
-            Self::Bare(text) => ["null", "true", "false"].contains(&text.as_str()) || Number::parse(text).is_some(),
+            Self::Bare(text) => Number::parse(text).is_some() || serde_json::from_str::<Value>(text).is_ok(),
             Self::Text(_) => true,
             Self::List(items) => items.iter().all(Self::is_json),
             Self::Object(members) => members.iter().all(|(_, value)| value.is_json()),

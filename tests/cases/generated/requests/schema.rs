@@ -149,7 +149,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 fn is_formatted(format: &str, text: &str) -> bool {
     match format {
-        "date" => Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok(),
+        "date" => !text.starts_with('+') && Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok(),
         "date-time" => OffsetDateTime::parse(text, &Rfc3339).is_ok(),
         "uuid" => {
             let parts: Vec<&str> = text.split('-').collect();

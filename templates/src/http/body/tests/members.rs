@@ -61,7 +61,7 @@ fn a_body_agrees_with_its_path() {
     assert_eq!(agreed("5.0", Some(5)), Ok(Some(5)));
     let rows = [
         ("5", Some(6), "422 /size: can't be changed"),
-        ("five", Some(5), "400 size: longer than 3 bytes"),
+        ("five", Some(5), "400 size: must be a whole number"),
         ("x", Some(5), "400 size: must be a whole number"),
         ("x", None, "400 size: must be a whole number"),
     ];

@@ -172,17 +172,18 @@ async fn a_fault_that_stays_is_a_500() {
     }
 }
 
-/// DynamoDB reads what a client sends of a cursor, and so a list that it finds invalid is the client's.
+/// DynamoDB reads what a client sends of a cursor and a filter, and so the client's is what it finds invalid there.
 #[tokio::test]
-async fn a_call_that_dynamodb_finds_invalid_is_a_500_but_for_lists() {
+async fn a_call_that_dynamodb_finds_invalid_is_a_500_but_for_cursors_and_filters() {
     let api = api().await;
-    for step in steps() {
+    let cursor = "/parts?cursor=W1siUyIsImEiXV0";
+    let chosen = [
+        step("Scan", Method::GET, "/parts?kind=wheel", Value::Null),
+        step("Scan", Method::GET, cursor, Value::Null),
+    ];
+    let steps = steps().into_iter().map(|step| (step, 500));
+    for (step, expected) in steps.chain(chosen.map(|step| (step, 400))) {
         let (answer, _) = failing(&api, &step, refusal(400, "ValidationException")).await;
-        let expected = if matches!(step.call, "Scan" | "Query") {
-            400
-        } else {
-            500
-        };
         assert_eq!(
             answer.status, expected,
             "{} in {} {}",

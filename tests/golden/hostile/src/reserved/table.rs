@@ -224,12 +224,6 @@ impl ReservedTable {
         paging: &Paging,
     ) -> Result<Page<Reserved>, Error> {
         const SORT_KEY: &str = "status";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "name", partition);
@@ -238,6 +232,9 @@ impl ReservedTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["status"];
         let mut page = PageReader::new(paging, &key, start, filtered, Reserved::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -252,7 +249,7 @@ impl ReservedTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -282,7 +279,7 @@ impl ReservedTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }

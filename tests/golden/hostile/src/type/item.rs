@@ -355,6 +355,7 @@ impl ReplaceStruct {
         let mut problems = Problems::default();
         problems.check("self", &key.self_, Struct::check_self);
         problems.check("Type", &key.r#type, Struct::check_type);
+        problems.check_some("crate", &self.crate_, lies_ahead);
         problems.into_result()?;
         let item = Struct {
             self_: key.self_,

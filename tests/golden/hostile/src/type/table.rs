@@ -211,7 +211,7 @@ impl StructTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -247,7 +247,7 @@ impl StructTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -264,12 +264,6 @@ impl StructTable {
         paging: &Paging,
     ) -> Result<Page<Struct>, Error> {
         const SORT_KEY: &str = "fn";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         filter.not_expired(TTL, &Expiry::now());
         let mut start = Attributes::new();
@@ -279,6 +273,9 @@ impl StructTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["fn", "self", "Type"];
         let mut page = PageReader::new(paging, &key, start, filtered, Struct::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -294,7 +291,7 @@ impl StructTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -337,7 +334,7 @@ impl StructTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }

@@ -202,7 +202,7 @@ impl ItemTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -219,12 +219,6 @@ impl ItemTable {
         paging: &Paging,
     ) -> Result<Page<Item>, Error> {
         const SORT_KEY: &str = "price";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "category", partition);
@@ -233,6 +227,9 @@ impl ItemTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["price", "id"];
         let mut page = PageReader::new(paging, &key, start, filtered, Item::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -248,7 +245,7 @@ impl ItemTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }

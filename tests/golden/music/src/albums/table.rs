@@ -222,7 +222,7 @@ impl AlbumTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -239,12 +239,6 @@ impl AlbumTable {
         paging: &Paging,
     ) -> Result<Page<AlbumByArtist>, Error> {
         const SORT_KEY: &str = "released";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "artist", partition);
@@ -259,6 +253,9 @@ impl AlbumTable {
             filtered,
             AlbumByArtist::from_attributes,
         )?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -274,7 +271,7 @@ impl AlbumTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -310,7 +307,7 @@ impl AlbumTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }

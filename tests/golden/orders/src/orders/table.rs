@@ -201,7 +201,7 @@ impl OrderTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -218,12 +218,6 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<Order>, Error> {
         const SORT_KEY: &str = "order_id";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "customer", partition);
@@ -232,6 +226,9 @@ impl OrderTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["order_id"];
         let mut page = PageReader::new(paging, &key, start, filtered, Order::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -246,7 +243,7 @@ impl OrderTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -263,12 +260,6 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<OrderByState>, Error> {
         const SORT_KEY: &str = "placed_at";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "state", partition);
@@ -278,6 +269,9 @@ impl OrderTable {
         let key = ["placed_at", "customer", "order_id"];
         let mut page =
             PageReader::new(paging, &key, start, filtered, OrderByState::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -293,7 +287,7 @@ impl OrderTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -310,12 +304,6 @@ impl OrderTable {
         paging: &Paging,
     ) -> Result<Page<OrderByTotal>, Error> {
         const SORT_KEY: &str = "total";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "customer", partition);
@@ -325,6 +313,9 @@ impl OrderTable {
         let key = ["total", "order_id"];
         let mut page =
             PageReader::new(paging, &key, start, filtered, OrderByTotal::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -340,7 +331,7 @@ impl OrderTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }

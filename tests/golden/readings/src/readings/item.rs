@@ -255,6 +255,7 @@ impl ReplaceReading {
         let mut problems = Problems::default();
         problems.not_given("received_at", &self.received_at);
         problems.check("sensor", &key.sensor, Reading::check_sensor);
+        problems.check("expires_at", &self.expires_at, lies_ahead);
         problems.into_result()?;
         let now = Timestamp::now();
         let item = Reading {

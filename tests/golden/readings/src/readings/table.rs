@@ -130,12 +130,6 @@ impl ReadingTable {
         paging: &Paging,
     ) -> Result<Page<Reading>, Error> {
         const SORT_KEY: &str = "taken_at";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         filter.not_expired(TTL, &Expiry::now());
         let mut start = Attributes::new();
@@ -145,6 +139,9 @@ impl ReadingTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["taken_at"];
         let mut page = PageReader::new(paging, &key, start, filtered, Reading::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -159,7 +156,7 @@ impl ReadingTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
@@ -176,12 +173,6 @@ impl ReadingTable {
         paging: &Paging,
     ) -> Result<Page<ReadingByQuality>, Error> {
         const SORT_KEY: &str = "taken_at";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         filter.not_expired(TTL, &Expiry::now());
         let mut start = Attributes::new();
@@ -197,6 +188,9 @@ impl ReadingTable {
             filtered,
             ReadingByQuality::from_attributes,
         )?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -212,7 +206,7 @@ impl ReadingTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }

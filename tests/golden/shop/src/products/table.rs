@@ -172,7 +172,7 @@ impl ProductTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items, output.last_evaluated_key)?;
         }
@@ -189,12 +189,6 @@ impl ProductTable {
         paging: &Paging,
     ) -> Result<Page<Product>, Error> {
         const SORT_KEY: &str = "title";
-        if range.selects_nothing() {
-            return Ok(Page {
-                items: Vec::new(),
-                next_cursor: None,
-            });
-        }
         let filtered = filter.condition().is_some();
         let mut start = Attributes::new();
         put(&mut start, "brand", partition);
@@ -203,6 +197,9 @@ impl ProductTable {
         let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
         let key = ["title", "sku"];
         let mut page = PageReader::new(paging, &key, start, filtered, Product::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         while let Some(read) = page.next_read() {
             let output = self
                 .client
@@ -218,7 +215,7 @@ impl ProductTable {
                 .limit(read.size)
                 .send()
                 .await
-                .map_err(Error::from_read)?;
+                .map_err(|error| page.failed(error))?;
             let items = output.items.unwrap_or_default();
             page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
         }
