@@ -22,7 +22,8 @@ impl<'a> Collection<'a> {
         }
         let of = |method| drafts.iter().filter(move |draft| draft.method == method).collect::<Vec<_>>();
         let lists = || of(Method::Get).into_iter().filter(|draft| draft.parameters().next().is_none()).collect();
-        let posts = of(Method::Post);
+        let mut posts = of(Method::Post);
+        posts.retain(|draft| !has_literal_behind(draft, key));
         Self { paths: agreed(if posts.is_empty() { lists() } else { posts }) }
     }
 
@@ -63,7 +64,8 @@ pub(super) fn check_reading(
     let has_index = !draft.spec.index.is_absent();
     let is_clear = match does {
         _ if !draft.spec.operation.is_absent() || has_index => true,
-        Operation::List { .. } | Operation::Create => collection.holds(&draft.parts),
+        Operation::Create => collection.holds(&draft.parts) && !has_literal_behind(draft, key),
+        Operation::List { .. } => collection.holds(&draft.parts),
         Operation::Query(_) => collection.holds(&draft.parts) || !collection.leads_to(&draft.parts),
         _ => !has_literal_behind(draft, key),
     };

@@ -15,7 +15,7 @@ pub struct Expression {
     conditions: Vec<String>,
     key_conditions: Vec<String>,
     set: Vec<String>,
-    remove: Vec<String>,
+    removals: Vec<String>,
 }
 
 impl Expression {
@@ -70,7 +70,7 @@ impl Expression {
     fn remove_earlier(&mut self, name: &str) {
         if let Some(earlier) = self.earlier_name(name) {
             let earlier = self.name(earlier);
-            self.remove.push(earlier);
+            self.removals.push(earlier);
         }
     }
 
@@ -242,18 +242,18 @@ impl Expression {
         self.set.push(format!("{name} = {value}"));
     }
 
-    pub fn remove(&mut self, name: &str) {
+    pub fn remove_attribute(&mut self, name: &str) {
         #[cfg(feature = "renames")]
         self.remove_earlier(name);
         let name = self.name(name);
-        self.remove.push(name);
+        self.removals.push(name);
     }
 
     /// Sets an attribute, or removes it where there is no value.
     pub fn set_or_remove(&mut self, name: &str, value: &Option<impl Stored>) {
         match value {
             Some(value) => self.set(name, value),
-            None => self.remove(name),
+            None => self.remove_attribute(name),
         }
     }
 
@@ -269,7 +269,7 @@ impl Expression {
         match change {
             Change::Keep => {}
             Change::Set(value) => self.set(name, value),
-            Change::Remove => self.remove(name),
+            Change::Remove => self.remove_attribute(name),
         }
     }
 
@@ -286,7 +286,7 @@ impl Expression {
             Some(earlier) => format!("if_not_exists({earlier}, {zero})"),
         };
         #[cfg(feature = "renames")]
-        self.remove.extend(earlier);
+        self.removals.extend(earlier);
         self.set
             .push(format!("{name} = if_not_exists({name}, {zero}) + {one}"));
     }
@@ -316,7 +316,7 @@ impl Expression {
         let clause = |verb: &str, parts: &[String]| {
             (!parts.is_empty()).then(|| format!("{verb} {}", parts.join(", ")))
         };
-        let clauses = [clause("SET", &self.set), clause("REMOVE", &self.remove)];
+        let clauses = [clause("SET", &self.set), clause("REMOVE", &self.removals)];
         clauses
             .into_iter()
             .flatten()

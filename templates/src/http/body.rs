@@ -117,14 +117,15 @@ pub(super) fn read_member<T: FromJson>(
 /// The values of a body that are not allowed, each with its place.
 #[derive(Default)]
 pub struct Problems {
-    pointer: String,
+    /// The pointer of the member that is looked at.
+    place: String,
     found: Vec<Problem>,
 }
 
 impl Problems {
     pub fn add(&mut self, detail: impl Into<String>) {
         if !self.are_enough() {
-            self.report(self.pointer.clone(), detail);
+            self.report(self.place.clone(), detail);
         }
     }
 
@@ -246,6 +247,7 @@ impl Problems {
         }
     }
 
+    /// Reports a member that differs from what it has to be.
     pub fn same<T: PartialEq>(&mut self, name: &str, value: &T, expected: &T) {
         if value != expected {
             self.refuse(name, "can't be changed");
@@ -275,7 +277,7 @@ impl Problems {
     #[cfg(feature = "json")]
     pub fn json(&mut self, value: &Value) {
         // A slash for each level: those within names are escaped.
-        let depth = self.pointer.matches('/').count();
+        let depth = self.place.matches('/').count();
         if depth > MAX_DEPTH || (depth == MAX_DEPTH && (value.is_array() || value.is_object())) {
             self.add(format!("is nested more than {MAX_DEPTH} levels deep"));
             return;
@@ -299,10 +301,10 @@ impl Problems {
     }
 
     fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
-        let length = self.pointer.len();
-        push(&mut self.pointer, name);
+        let length = self.place.len();
+        push(&mut self.place, name);
         check(self);
-        self.pointer.truncate(length);
+        self.place.truncate(length);
     }
 }
 

@@ -38,7 +38,7 @@ pub fn merge<T: Stored + Serialize + FromJson>(
 ) -> Result<(), Error> {
     match change {
         Change::Keep => {}
-        Change::Remove => update.remove(name),
+        Change::Remove => update.remove_attribute(name),
         Change::Set(patch) => {
             let mut value = serde_json::to_value(stored).map_err(|_| Error::Internal)?;
             apply(&mut value, patch);

@@ -7,7 +7,7 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
-use super::number::{Parts, shortened};
+use super::number::{Numeral, shortened};
 use super::text::{FromText, from_number};
 
 /// A decimal that DynamoDB stores without rounding.
@@ -23,7 +23,7 @@ impl Decimal {
 
 impl FromText for Decimal {
     fn from_text(text: &str) -> Result<Self, String> {
-        let parts = Parts::of(text).ok_or("must be a number")?;
+        let parts = Numeral::of(text).ok_or("must be a number")?;
         if parts.precision() > 38 {
             return Err("must have at most 38 significant digits".to_owned());
         }

@@ -8,13 +8,13 @@ use super::text::{FromText, from_number};
 const MAX_PLAIN: usize = 41;
 
 /// A number taken apart: its digits times ten to the power of its exponent.
-pub(super) struct Parts {
+pub(super) struct Numeral {
     /// With a sign if it is negative, and without zeros at either end unless it is 0.
     pub(super) digits: String,
     pub(super) exponent: i64,
 }
 
-impl Parts {
+impl Numeral {
     /// None if the text is none that JSON calls a number.
     pub(super) fn of(text: &str) -> Option<Self> {
         text.parse::<Number>().ok()?;
@@ -62,7 +62,7 @@ impl Parts {
 /// The text of a number without a row of zeros, which would make it many times as long as what is
 /// stored.
 pub fn shortened(plain: &str) -> String {
-    match Parts::of(plain) {
+    match Numeral::of(plain) {
         Some(parts) if plain.len() > MAX_PLAIN => format!("{}e{}", parts.digits, parts.exponent),
         _ => plain.to_owned(),
     }
@@ -70,7 +70,7 @@ pub fn shortened(plain: &str) -> String {
 
 /// Reads a whole number of 64 bits, however it is written: `100`, `100.0` or `1e2`.
 pub fn read_integer(text: &str) -> Result<i64, String> {
-    let parts = Parts::of(text).filter(|parts| parts.exponent >= 0);
+    let parts = Numeral::of(text).filter(|parts| parts.exponent >= 0);
     let parts = parts.ok_or("must be a whole number")?;
     let too_large = || format!("must be from {} to {}", i64::MIN, i64::MAX);
     // No longer one can fit.

@@ -24,7 +24,7 @@ fn names_and_values_are_aliased_in_the_order_of_their_use() {
     expression.compare("price", ">=", &5_i64);
     expression.set("name", &"a".to_owned());
     expression.set("price", &6_i64);
-    expression.remove("note");
+    expression.remove_attribute("note");
     expression.key("id", "=", &"x".to_owned());
     assert_eq!(
         expression.condition().as_deref(),
@@ -120,7 +120,10 @@ fn an_update_of_one_kind_has_one_clause() {
         built(&[], |update| update.set("a", &1_i64)),
         "SET a = (N 1)"
     );
-    assert_eq!(built(&[], |update| update.remove("a")), "REMOVE a");
+    assert_eq!(
+        built(&[], |update| update.remove_attribute("a")),
+        "REMOVE a"
+    );
 }
 
 /// What makes it, without earlier names, and where `price` was `cost` and `hits` was `count`.
@@ -254,7 +257,7 @@ const WRITES: &[(Build, &str, &str)] = &[
         "SET size = (N 5)",
     ),
     (
-        |on| on.remove("price"),
+        |on| on.remove_attribute("price"),
         "REMOVE price",
         "REMOVE cost, price",
     ),

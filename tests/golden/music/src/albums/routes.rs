@@ -107,7 +107,7 @@ async fn replace_album(
         return Ok((StatusCode::OK, item));
     }
     if if_match != IfMatch::Absent {
-        return Err(Error::Unmet("If-Match asks for an item, and there is none to replace"));
+        return Err(Error::Unmet("there is no item to replace"));
     }
     let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_album(&request, &mut item).await?;

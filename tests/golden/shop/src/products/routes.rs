@@ -79,7 +79,7 @@ async fn replace_product(
         return Ok((StatusCode::OK, item));
     }
     if if_match != IfMatch::Absent {
-        return Err(Error::Unmet("If-Match asks for an item, and there is none to replace"));
+        return Err(Error::Unmet("there is no item to replace"));
     }
     let mut item = replacement.clone().into_item(key.clone())?;
     app.hooks.before_create_product(&request, &mut item).await?;
