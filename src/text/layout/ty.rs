@@ -7,18 +7,21 @@ use super::{MAX_WIDTH, STEP, fits, pad};
 /// A field or a parameter with its comma: `name: ty,`.
 pub(crate) fn field(indent: usize, name: &str, ty: &str) -> String {
     let below = format!("{}{ty}", pad(indent + STEP));
+    let on_two_lines = format!("{}{name}:\n{below},", pad(indent));
     let line = format!("{}{name}: {ty},", pad(indent));
     if fits(&line) {
         return line;
     }
-    // There, the comma is not counted.
-    if fits(&below) {
-        return format!("{}{name}:\n{below},", pad(indent));
+    if fits(&format!("{below},")) {
+        return on_two_lines;
     }
-    let Some(tall) = broken(indent, ty) else { return line };
-    let line = format!("{}{name}: {tall},", pad(indent));
-    if line.lines().next().is_some_and(fits) {
-        return line;
+    let tall = broken(indent, ty).map(|tall| format!("{}{name}: {tall},", pad(indent)));
+    if let Some(tall) = tall.filter(|tall| tall.lines().next().is_some_and(fits)) {
+        return tall;
+    }
+    // Where nothing else fits, the comma is not counted.
+    if fits(&below) {
+        return on_two_lines;
     }
     broken(indent + STEP, ty).map_or(line, |ty| format!("{}{name}:\n{}{ty},", pad(indent), pad(indent + STEP)))
 }
