@@ -19,8 +19,8 @@ pub(crate) fn field(indent: usize, name: &str, ty: &str) -> String {
     if let Some(tall) = tall.filter(|tall| tall.lines().next().is_some_and(fits)) {
         return tall;
     }
-    // Where nothing else fits, the comma is not counted.
-    if fits(&below) {
+    // Below a name that fills its line, the comma is not counted.
+    if indent + name.width() + ": ".len() >= MAX_WIDTH && fits(&below) {
         return on_two_lines;
     }
     broken(indent + STEP, ty).map_or(line, |ty| format!("{}{name}:\n{}{ty},", pad(indent), pad(indent + STEP)))
