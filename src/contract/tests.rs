@@ -1,8 +1,8 @@
 //! Each rule of the contract, as it is for a resource that has everything, and for one that has little.
 
-use super::{answer, body, expression, parameter, untold, write};
+use super::{answer, body, expression, parameter, untold, wire, write};
 use crate::load;
-use crate::model::{Operation, Resource, Route};
+use crate::model::{Literal, Operation, Resource, Route};
 
 const SPEC: &str = r#"
 name: parcels
@@ -390,4 +390,19 @@ api: {{ auth: none }}
     );
     let inner = "{ type: map, attributes: { width: { type: integer, required: true } } }";
     assert_eq!(reasons(&format!("{{ type: map, required: true, attributes: {{ inner: {inner} }} }}")), [merges]);
+}
+
+#[test]
+fn a_decimal_has_no_row_of_zeros_on_the_wire() {
+    let zeros = |count| "0".repeat(count);
+    let rows = [
+        ("12.50".to_owned(), "12.50"),
+        (format!("1{}", zeros(41)), "1e+41"),
+        (format!("-25{}", zeros(100)), "-25e+100"),
+        (format!("0.{}15", zeros(60)), "15e-62"),
+        ("1e-100".to_owned(), "1e-100"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(wire::json(&Literal::Decimal(text)).to_string(), expected);
+    }
 }

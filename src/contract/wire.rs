@@ -12,7 +12,7 @@ pub(crate) fn json(literal: &Literal) -> Value {
         Literal::String(text) => Value::String(text.clone()),
         Literal::Integer(n) => Value::from(*n),
         Literal::Number(n) => Value::from(*n),
-        Literal::Decimal(text) => Value::Number(decimal(text)),
+        Literal::Decimal(text) => Value::Number(decimal(&shortened(text))),
         Literal::Boolean(flag) => Value::from(*flag),
         Literal::List(items) => items.iter().map(json).collect(),
         Literal::Map(members) => members.iter().map(|(name, value)| (name.clone(), json(value))).collect(),
@@ -22,6 +22,25 @@ pub(crate) fn json(literal: &Literal) -> Value {
 /// The text of a decimal as a JSON number.
 pub(crate) fn decimal(text: &str) -> Number {
     text.parse().expect("a decimal of the model is written as JSON writes numbers")
+}
+
+/// The text of a decimal as an answer has it: without a row of zeros.
+fn shortened(text: &str) -> String {
+    let is_plain = text.len() <= MAX_PLAIN || text.contains(['e', 'E']);
+    if is_plain { text.to_owned() } else { with_exponent(text) }
+}
+
+/// How long a decimal is at most that is written without an exponent, as in the function.
+const MAX_PLAIN: usize = 41;
+
+fn with_exponent(plain: &str) -> String {
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |plain| ("-", plain));
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    let zeros = digits.len() - significant.len();
+    let exponent = i128::try_from(zeros).unwrap_or_default() - i128::try_from(fraction.len()).unwrap_or_default();
+    format!("{sign}{}e{exponent}", significant.trim_start_matches('0'))
 }
 
 /// The literal in a path or a query string, percent-encoded.
