@@ -73,6 +73,7 @@ const SMALL_SPECS: &[(&[&str], &str)] = &[
     (&["DELETE /notes/{id}"], "string"),
     (&["POST /notes", "GET /notes/{id}"], "{ type: integer, minimum: 1 }"),
     (&["POST /notes", "GET /notes/{id}", "PATCH /notes/{id}"], "boolean"),
+    (&["POST /notes", "GET /notes/{id}"], "{ type: decimal, minimum: -1e125, maximum: 1e100, default: 1e-130 }"),
     (&["GET /notes", "PUT /notes/{id}"], "{ type: integer, generate: version }"),
     (&["GET /notes/{id}", "PATCH /notes/{id}"], "{ type: map, attributes: { a: string } }"),
     (&["GET /notes/{id}", "PATCH /notes/{id}"], "json"),
