@@ -6,6 +6,7 @@ use super::answer::{self, Failure};
 use super::body::{self, Choice};
 use super::key;
 use super::parameter::{self, Parameter};
+use crate::model::limits::MIN_NUMBER;
 use crate::model::{Attribute, Field, Operation, Presence, Range, Resource, Route, Service, SetItem, Shape};
 
 /// A reason.
@@ -48,8 +49,7 @@ pub(crate) fn refusals(resource: &Resource, route: &Route) -> BTreeMap<u16, Vec<
         add(Failure::PreconditionFailed, Untold::Version);
     }
     if parameter::takes_absence(route) {
-        let creates = route.operation == Operation::Replace { upsert: true };
-        add(Failure::PreconditionFailed, if creates { Untold::Taken } else { Untold::OnlyReplaces });
+        add(Failure::PreconditionFailed, if route.creates() { Untold::Taken } else { Untold::OnlyReplaces });
     }
     for reason in of_body(resource, route) {
         add(Failure::UnprocessableContent, reason);
@@ -89,16 +89,14 @@ fn of_parameters(resource: &Resource, route: &Route) -> Vec<Untold> {
 
 fn of_body(resource: &Resource, route: &Route) -> Vec<Untold> {
     let members = body::of_route(resource, route).unwrap_or_default();
-    let in_path = |attribute: &Attribute| route.has_in_path(attribute);
-    let creates = route.operation == Operation::Create;
     let upserts = route.operation == Operation::Replace { upsert: true };
     let chosen = || members.iter().filter(|member| member.choice != Choice::Settled);
     let reasons = [
         (Untold::Unmade, upserts && (hides_required(resource) || has_bounded_key(resource))),
-        (Untold::OtherKey, chosen().any(|member| in_path(member.attribute))),
+        (Untold::OtherKey, chosen().any(|member| route.has_in_path(member.attribute))),
         (Untold::Bytes, chosen().any(|member| takes_more_bytes(resource, route, member.attribute))),
         (Untold::Decimal, chosen().any(|member| holds_small_decimals(&member.attribute.shape))),
-        (Untold::Past, (creates || upserts) && chosen().any(|member| body::lies_ahead(resource, member.attribute))),
+        (Untold::Past, route.creates() && chosen().any(|member| body::lies_ahead(resource, member.attribute))),
         (Untold::Immutable, members.iter().any(|member| member.choice == Choice::Fixed)),
         (Untold::Merge, route.operation == Operation::Update && chosen().any(|member| merges_badly(member.attribute))),
     ];
@@ -129,8 +127,7 @@ fn takes_more_bytes(resource: &Resource, route: &Route, attribute: &Attribute) -
     let (Shape::String { length, pattern }, Some(most)) = (&attribute.shape, key::longest(resource, attribute)) else {
         return false;
     };
-    let creates = matches!(route.operation, Operation::Create);
-    let is_constrained = creates || !route.has_in_path(attribute);
+    let is_constrained = route.operation == Operation::Create || !route.has_in_path(attribute);
     let longest = length.max.filter(|_| is_constrained).map_or(most, |max| max.min(most));
     let is_ascii = is_constrained && pattern.as_deref().is_some_and(knows_ascii_alone);
     !is_ascii && longest.saturating_mul(MOST_BYTES) > most
@@ -162,9 +159,10 @@ fn holds_small_decimals(shape: &Shape) -> bool {
         Shape::Json | Shape::Set { items: SetItem::Decimal, .. } => true,
         Shape::Decimal(Range { min, max }) => {
             let bound = |bound: &Option<String>| bound.as_deref().and_then(|text| text.parse::<f64>().ok());
-            let is_positive = bound(min).is_some_and(|min| min >= LEAST) && bound(max).is_some_and(|max| max <= DIGITS);
+            let is_positive =
+                bound(min).is_some_and(|min| min >= MIN_NUMBER) && bound(max).is_some_and(|max| max <= DIGITS);
             let is_negative =
-                bound(max).is_some_and(|max| max <= -LEAST) && bound(min).is_some_and(|min| min >= -DIGITS);
+                bound(max).is_some_and(|max| max <= -MIN_NUMBER) && bound(min).is_some_and(|min| min >= -DIGITS);
             !is_positive && !is_negative
         }
         Shape::List { items, .. } => holds_small_decimals(items),
@@ -173,8 +171,6 @@ fn holds_small_decimals(shape: &Shape) -> bool {
     }
 }
 
-/// The least decimal that DynamoDB stores.
-const LEAST: f64 = 1e-130;
 /// What has no more digits than DynamoDB stores, if it is whole.
 const DIGITS: f64 = 1e38;
 

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::answer;
-use crate::model::{Attribute, Literal, Shape};
+use crate::model::{Attribute, Decimal, Literal, Shape};
 
 /// The literal as JSON, with every digit of a decimal.
 pub(crate) fn json(literal: &Literal) -> Value {
@@ -25,23 +25,18 @@ pub(crate) fn decimal(text: &str) -> Number {
 }
 
 /// The text of a decimal as an answer has it: without a row of zeros.
-fn shortened(text: &str) -> String {
-    let is_plain = text.len() <= MAX_PLAIN || text.contains(['e', 'E']);
-    if is_plain { text.to_owned() } else { with_exponent(text) }
+fn shortened(plain: &str) -> String {
+    match Decimal::parse(plain) {
+        Ok(decimal) if plain.len() > MAX_PLAIN => {
+            let (digits, exponent) = decimal.scientific();
+            format!("{digits}e{exponent}")
+        }
+        _ => plain.to_owned(),
+    }
 }
 
 /// How long a decimal is at most that is written without an exponent, as in the function.
 const MAX_PLAIN: usize = 41;
-
-fn with_exponent(plain: &str) -> String {
-    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |plain| ("-", plain));
-    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    let digits = format!("{whole}{fraction}");
-    let significant = digits.trim_end_matches('0');
-    let zeros = digits.len() - significant.len();
-    let exponent = i128::try_from(zeros).unwrap_or_default() - i128::try_from(fraction.len()).unwrap_or_default();
-    format!("{sign}{}e{exponent}", significant.trim_start_matches('0'))
-}
 
 /// The literal in a path or a query string, percent-encoded.
 pub(crate) fn in_url(shape: &Shape, literal: &Literal) -> String {

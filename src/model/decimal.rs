@@ -1,5 +1,8 @@
 use std::cmp::Ordering;
 
+/// How many significant digits DynamoDB keeps.
+pub(crate) const MAX_DIGITS: usize = 38;
+
 /// An exact decimal number, never zero-padded: what DynamoDB stores and compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Decimal {
@@ -54,7 +57,7 @@ impl Decimal {
         let point = i64::try_from(whole.len()).unwrap_or(i64::MAX) - i64::try_from(leading_zeros).unwrap_or(i64::MAX);
         let digits = significant.trim_end_matches('0').to_owned();
         let exponent = exponent.checked_add(point).ok_or(DecimalError::Magnitude)?;
-        if digits.len() > 38 {
+        if digits.len() > MAX_DIGITS {
             return Err(DecimalError::Digits);
         }
         if !(-129..=126).contains(&exponent) {
@@ -79,6 +82,13 @@ impl Decimal {
             let (whole, fraction) = self.digits.split_at(usize::try_from(self.exponent).unwrap_or(0));
             format!("{sign}{whole}.{fraction}")
         }
+    }
+
+    /// All significant digits as a whole number with its sign, and the power of ten that it is multiplied by.
+    pub(crate) fn scientific(&self) -> (String, i64) {
+        let sign = if self.negative { "-" } else { "" };
+        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+        (format!("{sign}{digits}"), self.exponent - i64::try_from(self.digits.len()).unwrap_or(i64::MAX))
     }
 
     fn magnitude(&self, other: &Self) -> Ordering {

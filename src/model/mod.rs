@@ -24,7 +24,7 @@ mod table;
 
 pub use api::{Api, Auth, Cors, Throttle};
 pub use attribute::{Attribute, Generate};
-pub(crate) use decimal::{Decimal, DecimalError};
+pub(crate) use decimal::{Decimal, DecimalError, MAX_DIGITS};
 pub use frozen::{Frozen, ProjectionOrders};
 pub use key_type::KeyType;
 pub use literal::Literal;

@@ -23,7 +23,7 @@ pub(super) fn whole(resource: &Resource, route: &Route, members: &[Member<'_>]) 
         let schema = match route.operation {
             _ if !body::lies_ahead(resource, member.attribute) => schema,
             Operation::Create => schema.described("In the future."),
-            Operation::Replace { upsert: true } => schema.described("In the future if this makes the item."),
+            _ if route.creates() => schema.described("In the future if this makes the item."),
             _ => schema,
         };
         let schema = if member.absence == Absence::Allowed { schema.or_null() } else { schema };

@@ -195,21 +195,20 @@ impl Schema {
         let characters = |bytes: u32| bytes.div_ceil(3).saturating_mul(4);
         let (min_length, max_length) = (bytes.min.map(characters), bytes.max.map(characters));
         let ends = |pattern: &str| Self { pattern: Some(pattern.to_owned()), ..Self::default() };
-        let mut all_of = Vec::new();
+        let mut either = Vec::new();
         if let (Some(bytes), Some(length)) = (bytes.min, min_length)
             && let Some(end) = [Some("[^=]$"), None, Some("[^=].$")][bytes as usize % 3].filter(|_| bytes > 0)
         {
-            let longer = Self { min_length: Some(length + 1), ..Self::default() };
-            all_of.push(Self { any_of: vec![longer, ends(end)], ..Self::default() });
+            either.push(vec![Self { min_length: Some(length + 1), ..Self::default() }, ends(end)]);
         }
         if let (Some(bytes), Some(length)) = (bytes.max, max_length)
             && let Some(end) = [None, Some("==$"), Some("=$")][bytes as usize % 3]
         {
-            let shorter = Self { max_length: Some(length - 1), ..Self::default() };
-            all_of.push(Self { any_of: vec![shorter, ends(end)], ..Self::default() });
+            either.push(vec![Self { max_length: Some(length - 1), ..Self::default() }, ends(end)]);
         }
-        let any_of = if let [one] = &mut *all_of { std::mem::take(&mut one.any_of) } else { Vec::new() };
-        all_of.retain(|schema| !schema.any_of.is_empty());
+        // One of these stands alone; both stand in a list.
+        let any_of = if either.len() == 1 { either.remove(0) } else { Vec::new() };
+        let all_of = either.into_iter().map(|any_of| Self { any_of, ..Self::default() }).collect();
         let schema = Self { pattern: Some(BASE64.to_owned()), min_length, max_length, any_of, all_of, ..self };
         match (bytes.min, bytes.max) {
             (None, None) => schema,

@@ -5,7 +5,7 @@ use std::f64::consts;
 use serde::Serialize;
 
 use crate::contract::wire;
-use crate::model::{Literal, Shape};
+use crate::model::{Decimal, Literal, MAX_DIGITS, Shape};
 use crate::render::layout;
 
 /// What `function.rs.j2` prints of a default.
@@ -74,24 +74,12 @@ pub(super) fn number(value: f64) -> String {
     text
 }
 
-/// How many digits a decimal has at most.
-const MAX_DIGITS: usize = 38;
-
-/// A `Decimal`, by its digits and how many of them stand after the point.
+/// A `Decimal`, by its digits and how many of them stand after the point. An `i128` holds all significant digits, and not
+/// all zeros behind them.
 pub(super) fn decimal(text: &str) -> String {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let exponent: i64 = exponent.parse().unwrap_or(0);
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let mut scale = i64::try_from(fraction.len()).unwrap_or(0) - exponent;
-    let digits = format!("{whole}{fraction}");
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
-    let mut digits = digits.trim_start_matches('0');
-    // An `i128` holds all significant digits, and not the zeros behind them.
-    if digits.len() > MAX_DIGITS {
-        let significant = digits.trim_end_matches('0');
-        scale -= i64::try_from(digits.len() - significant.len()).unwrap_or(0);
-        digits = significant;
+    let (digits, exponent) = Decimal::parse(text).expect("a decimal of the model is one").scientific();
+    match usize::try_from(exponent) {
+        Ok(zeros) if digits.len() + zeros <= MAX_DIGITS => format!("Decimal::new({digits}{}, 0)", "0".repeat(zeros)),
+        _ => format!("Decimal::new({digits}, {})", -exponent),
     }
-    let digits = if digits.is_empty() { "0" } else { digits };
-    format!("Decimal::new({sign}{digits}, {scale})")
 }
