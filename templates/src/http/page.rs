@@ -17,7 +17,8 @@ use crate::values::read_integer;
 
 const DEFAULT_LIMIT: usize = 20;
 const MAX_LIMIT: usize = 100;
-/// How often a page is read at most before it is sent as it is: filters and large items leave reads short.
+/// How often a page is read at most before it is sent as it is: filters and large items leave
+/// reads short.
 const MAX_READS: usize = 10;
 /// How many items a read looks at when filters may leave some of them out.
 const FILTERED_READ: usize = 200;

@@ -1,4 +1,5 @@
-//! What a request selects of a sort key. DynamoDB takes one condition on it; what else is asked for, the code checks.
+//! What a request selects of a sort key. DynamoDB takes one condition on it; the code checks what
+//! else is asked for.
 
 use super::error::Error;
 use super::parameters::{MAX_SORT_KEY, QueryParameters};
@@ -117,7 +118,8 @@ impl<T: Stored> KeyRange<T> {
     }
 }
 
-/// Reads an end of a range, without and with its value. If both are given, the one that is further in holds.
+/// Reads an end of a range, without and with its value. If both are given, the one that is further
+/// in holds.
 fn bound<T: FromText + Stored>(
     query: &mut QueryParameters,
     name: &str,
