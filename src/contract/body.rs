@@ -81,10 +81,14 @@ pub(crate) fn of_route<'a>(resource: &'a Resource, route: &Route) -> Option<Vec<
     }
 }
 
-/// The members that a client chooses in the body of a route: what the path gives is none of them.
+/// The members that a client chooses in the body of a route: what the path gives is none of them, and what another
+/// route has in its path is needed here.
 pub(crate) fn chosen<'a>(resource: &'a Resource, route: &Route) -> impl Iterator<Item = Member<'a>> {
     let members = of_route(resource, route).unwrap_or_default().into_iter();
-    members.filter(|member| member.choice != Choice::Settled && !route.has_in_path(member.attribute))
+    let chosen = members.filter(|member| member.choice != Choice::Settled && !route.has_in_path(member.attribute));
+    let creates = route.operation == Operation::Create;
+    chosen
+        .map(move |member| if creates { Member { absence: of(&member.attribute.presence), ..member } } else { member })
 }
 
 /// Whether the path of some POST route gives the attribute.

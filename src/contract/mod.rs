@@ -5,6 +5,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod body;
+pub(crate) mod connection;
 pub(crate) mod detail;
 pub(crate) mod expression;
 pub(crate) mod key;

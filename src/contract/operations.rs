@@ -47,7 +47,7 @@ impl Operations {
             update,
             delete,
             creates: create || upsert,
-            reads: get || replace || update || pages,
+            reads: get || create || replace || update || pages,
             answers: get || create || replace || update,
             by_key: get || replace || update || delete,
         }

@@ -25,7 +25,7 @@ pub(crate) fn decimal(text: &str) -> Number {
 }
 
 /// The text of a decimal as an answer has it: without a row of zeros.
-fn shortened(plain: &str) -> String {
+pub(crate) fn shortened(plain: &str) -> String {
     match Decimal::parse(plain) {
         Ok(decimal) if plain.len() > MAX_PLAIN => {
             let (digits, exponent) = decimal.scientific();

@@ -101,6 +101,7 @@ fn key_attribute(
         problems.push(Diagnostic::new(Code::KeyAttribute, name.span, message).also(declared, "declared here"));
     }
     check_key_length(name, &attribute, max_bytes, declared, problems);
+    check_key_default(name, &attribute, max_bytes, declared, problems);
     Some(attribute)
 }
 
@@ -124,6 +125,31 @@ fn check_key_length(
         let message = format!("`{}` may be {longest} long, and this key has at most {max_bytes} bytes", attribute.name);
         problems.push(Diagnostic::new(Code::KeyTooLong, name.span, message).also(declared, "declared here"));
     }
+}
+
+/// An item that is given no value gets the default, so it has to be one that a key can have.
+fn check_key_default(
+    name: &Spanned<String>,
+    attribute: &Attribute,
+    max_bytes: u32,
+    declared: Span,
+    problems: &mut Diagnostics,
+) {
+    let Some(Literal::String(default)) = attribute.presence.default() else { return };
+    let bytes = match attribute.shape {
+        Shape::String { .. } => default.len(),
+        Shape::Binary(_) => default.trim_end_matches('=').len() * 3 / 4,
+        _ => return,
+    };
+    if u32::try_from(bytes).is_ok_and(|bytes| bytes <= max_bytes) {
+        return;
+    }
+    let message = format!(
+        "`{}` can't be a key: its default has {bytes} bytes, and this key has at most {max_bytes}",
+        attribute.name
+    );
+    let problem = Diagnostic::new(Code::DefaultRefused, name.span, message);
+    problems.push(problem.also(declared, "declared here").newly_refused());
 }
 
 /// An item can't change its own key.

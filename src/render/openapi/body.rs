@@ -43,11 +43,18 @@ pub(super) fn patch(resource: &Resource, route: &Route) -> Schema {
     Schema { examples: vec![example(resource, route)], ..Schema::object(properties, Vec::new(), Direction::Patch) }
 }
 
-/// What another route that creates has in its path, and this one takes in the body.
-pub(super) fn required_here(resource: &Resource, route: &Route) -> Vec<String> {
+/// The component that a POST takes. It also needs what another POST has in its path, for which null does not do here.
+pub(super) fn needed_here(resource: &Resource, route: &Route, component: Schema) -> Schema {
     let members = body::chosen(resource, route).map(|member| member.attribute);
     let elsewhere = members.filter(|attribute| body::is_in_create_path(resource, attribute));
-    names_of(elsewhere.filter(|attribute| is_required(&attribute.presence, Direction::Request)))
+    let needed: Vec<_> = elsewhere.filter(|attribute| is_required(&attribute.presence, Direction::Request)).collect();
+    if needed.is_empty() {
+        return component;
+    }
+    let property =
+        |attribute: &&Arc<Attribute>| (attribute.name.to_string(), stored(resource, attribute, Direction::Request));
+    let properties = Some(needed.iter().map(property).collect());
+    Schema { properties, required: names_of(needed.into_iter()), ..component }
 }
 
 fn example(resource: &Resource, route: &Route) -> Value {

@@ -68,8 +68,10 @@ fn request_body(resource: &Resource, route: &Route) -> Option<RequestBody> {
         Operation::Update => type_name::patch(&resource.item),
         Operation::List { .. } | Operation::Get | Operation::Query(_) | Operation::Delete => return None,
     };
-    let required = if route.operation == Operation::Create { body::required_here(resource, route) } else { Vec::new() };
-    let schema = || Schema { required: required.clone(), ..Schema::component(&schema) };
+    let schema = || match route.operation {
+        Operation::Create => body::needed_here(resource, route, Schema::component(&schema)),
+        _ => Schema::component(&schema),
+    };
     let types = media_types(route).iter();
     let content: IndexMap<_, _> = types.map(|&media_type| (media_type, Media { schema: schema() })).collect();
     Some(RequestBody { required: true, content })

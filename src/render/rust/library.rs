@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::words::plural;
+use crate::contract::connection::Connection;
 use crate::contract::type_name;
 use crate::model::{Auth, Cors, Method, Resource, Service};
 use crate::render::{layout, templates};
@@ -25,7 +26,11 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     });
     let resources: Vec<Value> = resources.collect();
     let cors = service.has_cors().then(|| cors(service, mentions));
-    templates::render("src/lib.rs.j2", context! { resources, modules => MODULES, cors })
+    let connected = Connection::of(service).map(|connection| connection.resource.name.field());
+    templates::render(
+        "src/lib.rs.j2",
+        context! { resources, modules => MODULES, connected, timeout => service.function.timeout, cors },
+    )
 }
 
 /// Puts the modules into a draft of `lib.rs`: `values` is one where there are types of values.

@@ -10,13 +10,17 @@ use crate::render::{RenderedProject, layout, templates};
 pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     (
         "aws_config",
-        "aws-config = { version = \"1.13\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",
+        "aws-config = { version = \"1.13\", default-features = false, features = [\"behavior-version-latest\", \"rt-tokio\"] }",
     ),
     (
         "aws_sdk_dynamodb",
-        "aws-sdk-dynamodb = { version = \"1.136\", default-features = false, features = [\"behavior-version-latest\", \"default-https-client\", \"rt-tokio\"] }",
+        "aws-sdk-dynamodb = { version = \"1.136\", default-features = false, features = [\"behavior-version-latest\", \"rt-tokio\"] }",
     ),
-    ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\"] }"),
+    (
+        "aws_smithy_http_client",
+        "aws-smithy-http-client = { version = \"1.5\", default-features = false, features = [\"rustls-ring\"] }",
+    ),
+    ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\", \"matched-path\"] }"),
     ("base64", "base64 = \"0.22\""),
     ("bigdecimal", "bigdecimal = \"0.4\""),
     (
@@ -29,7 +33,7 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("serde_json", "serde_json = { version = \"1\", features = [\"arbitrary_precision\", \"float_roundtrip\"] }"),
     ("thiserror", "thiserror = \"2\""),
     ("time", "time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\"] }"),
-    ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }"),
+    ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }"),
     ("tower_http", "tower-http = { version = \"0.6\", features = [\"cors\"] }"),
     ("tracing", "tracing = \"0.1\""),
     ("ulid", "ulid = { version = \"1\", features = [\"serde\"] }"),

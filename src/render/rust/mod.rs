@@ -29,6 +29,7 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::{RenderedProject, layout, templates};
+use crate::contract::connection::Connection;
 use crate::model::{Resource, Service};
 use crate::text::mentions::Mentions;
 
@@ -88,6 +89,11 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut mentions = Mentions::of(&code);
     let library = library::draft(service, &mentions);
     mentions.note(&library);
+    let connected = Connection::of(service).is_some();
+    let main = context! { crate_name => service.name.crate_name(), connected };
+    let main = templates::render("src/main.rs.j2", main);
+    mentions.note(&main);
+    project.add("src/main.rs", main);
     let shared = shared::reached(service, &mentions);
     let values = shared.iter().any(|(path, _)| *path == "src/values/mod.rs");
     project.add("src/lib.rs", library::with_modules(&library, service, values));
@@ -95,8 +101,6 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
         project.add(path, text);
     }
     project.add("src/hooks.rs", templates::HOOKS);
-    project
-        .add("src/main.rs", templates::render("src/main.rs.j2", context! { crate_name => service.name.crate_name() }));
     api_tests::add(service, project);
     let manifest = manifest::render(service, project);
     project.add("Cargo.toml", manifest);
@@ -105,7 +109,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
 fn resource_files(resource: &Resource, service: &Service, uses: stored::Uses) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("item", item::render(resource)),
-        ("table", table::render(resource, &service.function)),
+        ("table", table::render(resource, service)),
         ("routes", routes::render(resource)),
     ];
     let types = types::render(resource, uses);

@@ -34,6 +34,8 @@ struct KeyPart {
     #[serde(rename = "type")]
     ty: String,
     wire: String,
+    field: String,
+    optional: bool,
 }
 
 /// One for each way in which the routes read pages.
@@ -97,7 +99,12 @@ pub(super) fn query_method(query: &Query) -> String {
 
 fn query(resource: &Resource, query: &Query) -> PageRead {
     let key = query.key(&resource.table);
-    let part = |attribute: &Attribute| KeyPart { ty: attribute_type(resource, attribute), wire: wire(attribute) };
+    let part = |attribute: &Attribute| KeyPart {
+        ty: attribute_type(resource, attribute),
+        wire: wire(attribute),
+        field: attribute.name.field(),
+        optional: attribute.presence.is_optional(),
+    };
     let sort = ranged_sort_key(resource, query);
     let rest = resource.table.key.attributes().filter(|part| !key.contains(part));
     let index = query.index.as_ref().map(|index| index.name.as_str());

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::stored::shapes;
-use crate::model::{Key, KeyType, Resource, Service, SetItem, Shape};
+use crate::model::{Auth, Key, KeyType, Resource, Service, SetItem, Shape};
 use crate::render::templates;
 use crate::text::mentions::Mentions;
 use crate::text::prune::{Library, Roots};
@@ -15,7 +15,7 @@ use crate::text::prune::{Library, Roots};
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::read(templates::SHARED));
 
 /// What only people's own code uses.
-const FOR_HOOKS: &[&str] = &["Error::Refused", "Expiry::now", "Problem", "Timestamp::now"];
+const FOR_HOOKS: &[&str] = &["Error::Refused", "Expiry::now", "Problem", "Timestamp::now", "log_field"];
 
 /// The shared files that `mentions`, what the project's own code mentions, reaches: each path, and what is kept.
 pub(super) fn reached(service: &Service, mentions: &Mentions) -> Vec<(&'static str, String)> {
@@ -35,6 +35,7 @@ fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
     let more = [
         ("binary_key", service.resources.iter().any(has_binary_key)),
         ("body", mentions.names("Input")),
+        ("caller", [Auth::ApiKey, Auth::Iam, Auth::Cognito].iter().any(|auth| service.uses(*auth))),
         ("merge", mentions.names("merge")),
         ("renames", mentions.path("Expression", "with_earlier_names")),
     ];

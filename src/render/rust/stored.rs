@@ -21,7 +21,7 @@ impl Uses {
 fn loads(resource: &Resource) -> bool {
     let operations = Operations::of(resource);
     let judges = operations.delete && resource.version().is_some() && resource.expires();
-    resource.has(|operation| !matches!(operation, Operation::Create | Operation::Delete)) || judges
+    resource.has(|operation| *operation != Operation::Delete) || judges
 }
 
 fn stores(resource: &Resource) -> bool {

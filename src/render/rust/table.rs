@@ -9,10 +9,12 @@ use super::fields::wire;
 use super::pages::{PageRead, page_reads};
 use super::words::{Words, plural};
 use super::{rules, types, with_imports};
+use crate::contract::connection::{Connection, FirstCall};
 use crate::contract::operations::Operations;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
-use crate::model::{Attribute, Function, Resource};
+use crate::model::{Attribute, Resource, Service};
+use crate::render::layout;
 
 /// What `table.rs.j2` prints.
 #[derive(Serialize)]
@@ -27,6 +29,8 @@ pub(super) struct View {
     /// Items have versions.
     version: bool,
     version_renamed: bool,
+    /// This table opens the connection.
+    connect: Option<Connect>,
     get: bool,
     create: bool,
     replace: Option<Replace>,
@@ -36,15 +40,15 @@ pub(super) struct View {
     /// How long it is tried again, in milliseconds.
     patience: u32,
     delete: bool,
-    sends_update: bool,
-    /// A refused update says more than that there is no item.
-    outcome: bool,
+    /// Something updates items.
+    writes: bool,
     /// A replacement may differ from what can't change.
     differs: bool,
-    /// Something looks at the item that kept a write from happening.
+    /// A refused update can have other reasons than the item's version.
+    accepted: bool,
+    /// Something looks at what is stored.
     live: bool,
-    has_expired: bool,
-    send_arguments: Vec<&'static str>,
+    write_arguments: Vec<&'static str>,
     update_expression: &'static str,
     delete_expression: &'static str,
     page_reads: Vec<PageRead>,
@@ -72,6 +76,17 @@ struct Update {
     renamed: bool,
 }
 
+/// The call that opens the connection to DynamoDB.
+#[derive(Default, Serialize)]
+struct Connect {
+    method: &'static str,
+    /// The key attributes of the item that it reads, if it reads one.
+    key: Vec<String>,
+    /// The partition key that it queries by, if it does.
+    partition: Option<String>,
+    index: Option<String>,
+}
+
 /// A method of `Expression`, with its arguments.
 #[derive(Serialize)]
 struct Call {
@@ -90,27 +105,29 @@ struct Merged {
 }
 
 /// Renders `table.rs`.
-pub(super) fn render(resource: &Resource, function: &Function) -> String {
+pub(super) fn render(resource: &Resource, service: &Service) -> String {
     let items = type_name::of_items(resource);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let nested = types::type_names(resource);
-    with_imports("src/resource/table.rs.j2", view(resource, function), |mentions| {
+    with_imports("src/resource/table.rs.j2", view(resource, service), |mentions| {
         let std = mentions.imports(&[("std::time", &["Duration"])]);
-        let rest = mentions.imports(&[
-            ("aws_sdk_dynamodb", &["Client"]),
-            ("aws_sdk_dynamodb::operation::delete_item", &["DeleteItemError"]),
-            ("aws_sdk_dynamodb::operation::put_item", &["PutItemError"]),
-            ("aws_sdk_dynamodb::operation::update_item", &["UpdateItemError"]),
-            ("aws_sdk_dynamodb::types", &["ReturnValue", "ReturnValuesOnConditionCheckFailure"]),
-            ("ulid", &["Ulid"]),
-            ("uuid", &["Uuid"]),
-        ]);
+        let rest = mentions.imports(&[("aws_sdk_dynamodb", &["Client"]), ("ulid", &["Ulid"]), ("uuid", &["Uuid"])]);
         let own = mentions.imports(&[
             ("super::item", &[&items[..], &["EARLIER_NAMES"]].concat()),
             ("super::types", &nested),
             (
                 "crate::dynamodb",
-                &["Attributes", "Expression", "backoff_within", "optional", "put", "required", "with_present_names"],
+                &[
+                    "Attributes",
+                    "Expression",
+                    "Outcome",
+                    "Table",
+                    "backoff_within",
+                    "optional",
+                    "put",
+                    "required",
+                    "with_present_names",
+                ],
             ),
             ("crate::http", &["Error", "IfMatch", "KeyRange", "Page", "PageReader", "Paging", "merge"]),
             ("crate::values", VALUES),
@@ -120,18 +137,18 @@ pub(super) fn render(resource: &Resource, function: &Function) -> String {
 }
 
 /// Collects the methods that a resource's routes need.
-pub(super) fn view(resource: &Resource, function: &Function) -> View {
+pub(super) fn view(resource: &Resource, service: &Service) -> View {
     let operations = Operations::of(resource);
     let ttl = resource.expires();
     let version = resource.version().is_some();
+    let version_renamed = resource.version().is_some_and(|version| version.renamed_from.is_some());
     let merges = resource.patch_reads();
     let differs = operations.replace && write::replacement(resource).any(|write| write.condition.is_some());
-    let outcome = differs || merges;
-    let sends_update = operations.replace || operations.update;
-    let live = (sends_update && (outcome || version)) || (operations.delete && version);
+    let writes = operations.replace || operations.update;
+    let accepted = version && (differs || merges);
     let get = resource.get_route().is_some();
-    let version_renamed = resource.version().is_some_and(|version| version.renamed_from.is_some());
-    let if_match = (outcome && version).then_some("if_match");
+    let live = get || merges || differs || (version && (writes || operations.delete));
+    let if_match = version.then_some("if_match");
     View {
         article: Words::of(&resource.item).article(),
         plural: plural(resource),
@@ -140,19 +157,19 @@ pub(super) fn view(resource: &Resource, function: &Function) -> View {
         ttl,
         version,
         version_renamed,
+        connect: connect(resource, service),
         get,
         create: operations.creates,
         replace: operations.replace.then(|| replace(resource)),
         update: operations.update.then(|| update(resource)),
         merges,
-        patience: write::patience(function),
+        patience: write::patience(&service.function),
         delete: operations.delete,
-        sends_update,
-        outcome,
+        writes,
         differs,
+        accepted,
         live,
-        has_expired: ttl && (live || get || merges),
-        send_arguments: ["key", "&update"].into_iter().chain(if_match).collect(),
+        write_arguments: ["key", "&update"].into_iter().chain(if_match).collect(),
         update_expression: expression(resource.attributes.iter().any(|attribute| attribute.renamed_from.is_some())),
         delete_expression: expression(version_renamed),
         page_reads: page_reads(resource),
@@ -162,6 +179,23 @@ pub(super) fn view(resource: &Resource, function: &Function) -> View {
 /// An empty expression; `renamed` says whether it is about attributes with earlier names.
 pub(super) fn expression(renamed: bool) -> &'static str {
     if renamed { "Expression::with_earlier_names(EARLIER_NAMES)" } else { "Expression::default()" }
+}
+
+fn connect(resource: &Resource, service: &Service) -> Option<Connect> {
+    let connection = Connection::of(service).filter(|connection| connection.resource.name == resource.name)?;
+    let mut connect = Connect::default();
+    match connection.call {
+        FirstCall::GetItem(key) => connect.key = key.attributes().map(|attribute| wire(attribute)).collect(),
+        FirstCall::Query(key, index) => {
+            connect.partition = Some(wire(&key.partition));
+            connect.index = index.map(|index| layout::string(index.name.as_str()));
+        }
+        FirstCall::Scan => connect.method = "connect_by_scan",
+        FirstCall::PutItem => connect.method = "connect_by_put_item",
+        FirstCall::UpdateItem => connect.method = "connect_by_update_item",
+        FirstCall::DeleteItem => connect.method = "connect_by_delete_item",
+    }
+    Some(connect)
 }
 
 fn constants(resource: &Resource) -> Vec<Constant> {

@@ -28,7 +28,7 @@ fn views_hand_over_no_code() {
             let views = [
                 ("item.rs.j2", serde_json::to_value(item::view(resource))),
                 ("routes.rs.j2", serde_json::to_value(routes::view(resource))),
-                ("table.rs.j2", serde_json::to_value(table::view(resource, &service.function))),
+                ("table.rs.j2", serde_json::to_value(table::view(resource, &service))),
                 ("types.rs.j2", serde_json::to_value(types::view(resource, uses))),
             ];
             for (template, view) in views {

@@ -157,10 +157,10 @@ pub(super) fn initialiser(indent: usize, name: &str, owner: &str, field: &str) -
     format!("{}{name}: {owner}\n{}.{field},", pad(indent), pad(indent + STEP))
 }
 
-/// An attribute with one argument: `#[name(argument)]`.
-pub(super) fn attribute(indent: usize, name: &str, argument: &str) -> String {
+/// An attribute with one argument, `#[name(argument)]`, on lines of at most this width.
+pub(super) fn attribute(width: usize, indent: usize, name: &str, argument: &str) -> String {
     let line = format!("{}#[{name}({argument})]", pad(indent));
-    if line.width() < MAX_WIDTH {
+    if line.width() <= width {
         return line;
     }
     format!("{}#[{name}(\n{}{argument}\n{})]", pad(indent), pad(indent + STEP), pad(indent))

@@ -36,9 +36,11 @@ pub(crate) fn file(text: &str) -> String {
         }
         is_apart = false;
         let indent = line.len() - code.len();
-        if code == "}" && laid.ends_with("{\n") {
+        if matches!(code, "}" | "};") && laid.ends_with("{\n") {
             laid.truncate(laid.len() - "\n".len());
-            laid.push_str("}\n");
+            laid.push_str(code);
+            laid.push('\n');
+            opened = None;
             continue;
         }
         if let Some(tail) = code.strip_prefix('}')
@@ -54,7 +56,12 @@ pub(crate) fn file(text: &str) -> String {
         if is_record(code) {
             opened = Some((laid.len(), laid.len() + line.len() + "\n".len(), number));
         }
-        match construct(indent, code) {
+        let laid_out = if code.starts_with("#[") && has_field(&lines[number..]) {
+            field_attribute(indent, code)
+        } else {
+            construct(indent, code)
+        };
+        match laid_out {
             Some(tall) => laid.push_str(&tall),
             None => laid.push_str(line),
         }
@@ -96,12 +103,26 @@ fn construct(indent: usize, code: &str) -> Option<String> {
         // A comment, or a part of a construct that is tall already.
         [b'/' | b'.' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}', ..] => None,
         [.., b' ', b'{'] => head(indent, code.strip_suffix(" {")?),
-        [b'#', b'[', .., b')', b']'] => {
-            let (name, argument) = code.strip_prefix("#[")?.strip_suffix(")]")?.split_once('(')?;
-            Some(attribute(indent, name, argument))
-        }
+        [b'#', b'[', .., b')', b']'] => attribute_within(MAX_WIDTH, indent, code),
         _ => statement::statement(indent, code),
     }
+}
+
+/// Whether the attributes that these lines begin with are those of a field.
+fn has_field(lines: &[&str]) -> bool {
+    let item = lines.iter().map(|line| line.trim_start()).find(|line| !line.starts_with("#["));
+    item.is_some_and(|item| item.starts_with("pub ") && item.ends_with(','))
+}
+
+/// rustfmt keeps a column free behind the attributes of a field, and none behind those of a variant.
+fn field_attribute(indent: usize, code: &str) -> Option<String> {
+    attribute_within(MAX_WIDTH - 1, indent, code)
+}
+
+/// An attribute with one argument.
+fn attribute_within(width: usize, indent: usize, code: &str) -> Option<String> {
+    let (name, argument) = code.strip_prefix("#[")?.strip_suffix(")]")?.split_once('(')?;
+    Some(attribute(width, indent, name, argument))
 }
 
 /// A link with one argument, of a chain that is tall already.

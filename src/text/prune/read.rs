@@ -116,7 +116,8 @@ impl Reader<'_> {
 
     /// The name after the keywords of an item.
     fn name(&self, head: Range<usize>) -> &'static str {
-        const KEYWORDS: [&str; 9] = ["async", "const", "enum", "fn", "mod", "static", "struct", "trait", "type"];
+        const KEYWORDS: [&str; 10] =
+            ["async", "const", "enum", "fn", "mod", "static", "struct", "task_local", "trait", "type"];
         let mut words = head.filter_map(|at| self.code.word(at));
         words.find(|word| !KEYWORDS.contains(word)).expect("an item has a name")
     }

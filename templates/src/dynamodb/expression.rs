@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::stored::{Attributes, EarlierNames, Stored};
-use crate::http::Change;
+use crate::http::{Change, Error};
 
 /// The expressions of one request, with the names and values they use.
 #[derive(Debug, Default)]
@@ -14,7 +14,8 @@ pub struct Expression {
     values: Attributes,
     conditions: Vec<String>,
     key_conditions: Vec<String>,
-    set: Vec<String>,
+    /// The alias of each attribute that is set, and to what.
+    set: Vec<(String, String)>,
     removals: Vec<String>,
 }
 
@@ -239,7 +240,7 @@ impl Expression {
         self.remove_earlier(name);
         let name = self.name(name);
         let value = self.value(value);
-        self.set.push(format!("{name} = {value}"));
+        self.set.push((name, value));
     }
 
     pub fn remove_attribute(&mut self, name: &str) {
@@ -287,8 +288,8 @@ impl Expression {
         };
         #[cfg(feature = "renames")]
         self.removals.extend(earlier);
-        self.set
-            .push(format!("{name} = if_not_exists({name}, {zero}) + {one}"));
+        let sum = format!("if_not_exists({name}, {zero}) + {one}");
+        self.set.push((name, sum));
     }
 
     pub fn names(&self) -> Option<HashMap<String, String>> {
@@ -312,11 +313,31 @@ impl Expression {
         condition.len() <= 4000 && joints <= 147
     }
 
+    /// Whether an item is as this update leaves it, but for what it increments.
+    pub fn is_done<T: PartialEq>(
+        &self,
+        item: &Attributes,
+        read: fn(&Attributes) -> Result<T, Error>,
+    ) -> bool {
+        let mut updated = item.clone();
+        for (name, to) in &self.set {
+            if let Some(value) = self.values.get(to) {
+                updated.insert(self.names[name].clone(), value.clone());
+            }
+        }
+        for name in &self.removals {
+            updated.remove(&self.names[name]);
+        }
+        matches!((read(item), read(&updated)), (Ok(item), Ok(updated)) if item == updated)
+    }
+
     pub fn update(&self) -> Option<String> {
         let clause = |verb: &str, parts: &[String]| {
             (!parts.is_empty()).then(|| format!("{verb} {}", parts.join(", ")))
         };
-        let clauses = [clause("SET", &self.set), clause("REMOVE", &self.removals)];
+        let set = self.set.iter().map(|(name, to)| format!("{name} = {to}"));
+        let set: Vec<String> = set.collect();
+        let clauses = [clause("SET", &set), clause("REMOVE", &self.removals)];
         clauses
             .into_iter()
             .flatten()

@@ -94,11 +94,9 @@ pub fn defaulted<T: Stored>(item: &Attributes, name: &str, default: fn() -> T) -
 }
 
 fn unreadable(name: &str) -> Error {
-    tracing::error!(
-        attribute = name,
-        "a stored item lacks this attribute, or it has another type"
-    );
-    Error::Internal
+    Error::internal(format!(
+        "a stored item lacks `{name}`, or has it as another type"
+    ))
 }
 
 #[cfg(feature = "string")]

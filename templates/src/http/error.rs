@@ -1,5 +1,7 @@
 //! What a client is told when a request fails: `application/problem+json`, as RFC 9457 has it.
 
+use std::fmt::Display;
+
 use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
 use axum::Json;
@@ -9,7 +11,7 @@ use serde::Serialize;
 
 use super::pointer::push;
 
-/// Why a request failed. What DynamoDB said is logged, and never sent.
+/// Why a request failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("{0}")]
@@ -38,10 +40,12 @@ pub enum Error {
     /// For your hooks: any status, with what to tell the client.
     #[error("{1}")]
     Refused(StatusCode, String),
+    /// The cause is logged, and never sent.
     #[error("the table can't answer now, try again")]
-    Unavailable,
+    Unavailable(String),
+    /// The cause is logged, and never sent.
     #[error("something went wrong")]
-    Internal,
+    Internal(String),
 }
 
 /// A value in a body that is not allowed.
@@ -72,6 +76,19 @@ impl Problem {
 }
 
 impl Error {
+    /// A failure that is no fault of the client's, and what is logged of it.
+    pub fn internal(cause: impl Display) -> Self {
+        Self::Internal(cause.to_string())
+    }
+
+    /// What is logged of it; none if the client is told all.
+    pub fn cause(&self) -> Option<&str> {
+        match self {
+            Self::Unavailable(cause) | Self::Internal(cause) => Some(cause),
+            _ => None,
+        }
+    }
+
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -86,8 +103,8 @@ impl Error {
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(status, _) => *status,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -113,7 +130,6 @@ where
     fn from(error: SdkError<E>) -> Self {
         let service = error.as_service_error();
         let code = service.and_then(ProvideErrorMetadata::code);
-        let request_id = service.and_then(RequestId::request_id);
         #[cfg(feature = "body")]
         let message = service.and_then(ProvideErrorMetadata::message);
         #[cfg(feature = "body")]
@@ -122,12 +138,13 @@ where
         {
             return Self::TooLarge;
         }
+        let request_id = service.and_then(RequestId::request_id).unwrap_or("none");
         let context = DisplayErrorContext(&error);
-        tracing::error!(code, request_id, "DynamoDB failed: {context}");
+        let cause = format!("DynamoDB, request {request_id}: {context}");
         if passes(&error, code) {
-            Self::Unavailable
+            Self::Unavailable(cause)
         } else {
-            Self::Internal
+            Self::Internal(cause)
         }
     }
 }
@@ -182,6 +199,9 @@ impl IntoResponse for Error {
                 _ => &[],
             },
         };
+        if let Some(cause) = self.cause() {
+            tracing::error!("{cause}");
+        }
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         let problem = HeaderValue::from_static("application/problem+json");

@@ -29,6 +29,18 @@ impl IfMatch {
             Self::Versions(versions) => Some(versions),
         }
     }
+
+    pub fn accepts(&self, version: i64) -> bool {
+        self.versions()
+            .is_none_or(|versions| versions.contains(&version))
+    }
+
+    /// Whether a write of an accepted version made this one of it.
+    pub fn led_to(&self, version: i64) -> bool {
+        version
+            .checked_sub(1)
+            .is_some_and(|before| self.accepts(before))
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for IfMatch {

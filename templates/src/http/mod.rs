@@ -2,6 +2,7 @@
 
 mod body;
 mod cors;
+mod deadline;
 mod error;
 mod etag;
 mod filters;
@@ -12,12 +13,14 @@ mod parameters;
 mod patch;
 mod pointer;
 mod range;
+mod request_log;
 mod scan;
 
 pub use body::{
     Body, Input, Problems, check_member, given, given_or, lies_ahead, regex, require_same_as_path,
 };
 pub use cors::{allowed_origins, max_age};
+pub use deadline::answer_in_time;
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;
@@ -31,6 +34,7 @@ pub use parameters::{
 pub use patch::merge;
 pub use patch::{Change, is_given};
 pub use range::KeyRange;
+pub use request_log::{init_log, log_capacity, log_field, log_request};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::error::Error;
 use super::parameters::QueryParameters;
-use crate::dynamodb::Attributes;
+use crate::dynamodb::{Attributes, Expression};
 use crate::values::read_integer;
 
 const DEFAULT_LIMIT: usize = 20;
@@ -91,19 +91,20 @@ pub struct Read {
 
 impl<'a, T: Serialize> PageReader<'a, T> {
     /// `key` names the attributes that tell where an item stands, but for those that the path
-    /// gives, which are in `partition`. `filtered` says whether reads may leave items out. `read`
-    /// turns what DynamoDB gives into an item.
+    /// gives, which are in `partition`. A `filter` of the client may leave items out. `read` turns what
+    /// DynamoDB gives into an item.
     pub fn new(
         paging: &Paging,
         key: &'a [&'a str],
         partition: Attributes,
-        filtered: bool,
+        filter: &Expression,
         read: fn(&Attributes) -> Result<T, Error>,
     ) -> Result<Self, Error> {
         let start = match &paging.cursor {
             Some(cursor) => Some(decode(cursor, key, partition)?),
             None => None,
         };
+        let filtered = filter.condition().is_some();
         let page = Page {
             items: Vec::new(),
             next_cursor: None,
@@ -138,19 +139,31 @@ impl<'a, T: Serialize> PageReader<'a, T> {
         })
     }
 
-    /// Adds what a read gave, as far as there is room for it.
+    /// Adds what a read gave and `keeps` holds for, as far as there is room for it. Leaves out what
+    /// can't be read: it may be an item of another program.
     pub fn add(
         &mut self,
-        items: impl IntoIterator<Item = Attributes>,
+        items: Vec<Attributes>,
         last_key: Option<Attributes>,
-    ) -> Result<(), Error> {
+        keeps: impl Fn(&T) -> bool,
+    ) {
         for attributes in items {
-            let item = (self.read)(&attributes)?;
+            let item = match (self.read)(&attributes) {
+                Ok(item) => item,
+                Err(error) => {
+                    let (key, cause) = (values(&attributes, self.key), error.cause());
+                    tracing::error!(key, cause, "an item is left out");
+                    continue;
+                }
+            };
+            if !keeps(&item) {
+                continue;
+            }
             let bytes = sent_bytes(&item);
             if self.is_full(bytes) {
                 self.page.next_cursor = Some(encode(&self.last, self.key));
                 self.reads = 0;
-                return Ok(());
+                return;
             }
             self.page.items.push(item);
             self.last = attributes;
@@ -166,7 +179,6 @@ impl<'a, T: Serialize> PageReader<'a, T> {
                 self.reads = 0;
             }
         }
-        Ok(())
     }
 
     /// Why a read failed.
@@ -215,8 +227,12 @@ impl Write for Escaped {
     }
 }
 
-/// A cursor holds the values of the key attributes, each with its DynamoDB type.
 fn encode(item: &Attributes, key: &[&str]) -> String {
+    URL_SAFE_NO_PAD.encode(values(item, key))
+}
+
+/// What a cursor holds: the values of key attributes, each with its DynamoDB type.
+fn values(item: &Attributes, key: &[&str]) -> String {
     let values: Vec<(char, String)> = key
         .iter()
         .filter_map(|name| match item.get(*name)? {
@@ -227,7 +243,7 @@ fn encode(item: &Attributes, key: &[&str]) -> String {
             _ => None,
         })
         .collect();
-    URL_SAFE_NO_PAD.encode(serde_json::json!(values).to_string())
+    serde_json::json!(values).to_string()
 }
 
 fn decode(cursor: &str, key: &[&str], partition: Attributes) -> Result<Attributes, Error> {

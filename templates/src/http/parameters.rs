@@ -41,7 +41,8 @@ impl PathParameters {
     /// Reads a parameter that takes at most `max` bytes in the table.
     pub fn get<T: FromText + Stored>(&self, name: &str, max: usize) -> Result<T, Error> {
         let found = self.0.iter().find(|(parameter, _)| parameter == name);
-        let (_, value) = found.ok_or(Error::Internal)?;
+        let (_, value) =
+            found.ok_or_else(|| Error::internal(format!("the path has no `{name}`")))?;
         let value: T = parse(name, value)?;
         if key_bytes(&value).is_some_and(|bytes| bytes > max) {
             return Err(Error::BadRequest(format!(

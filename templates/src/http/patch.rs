@@ -40,7 +40,7 @@ pub fn merge<T: Stored + Serialize + FromJson>(
         Change::Keep => {}
         Change::Remove => update.remove_attribute(name),
         Change::Set(patch) => {
-            let mut value = serde_json::to_value(stored).map_err(|_| Error::Internal)?;
+            let mut value = serde_json::to_value(stored).map_err(Error::internal)?;
             apply(&mut value, patch);
             match found.get(name) {
                 Some(stored) => update.unchanged(name, stored),

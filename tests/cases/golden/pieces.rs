@@ -60,6 +60,13 @@ impl Parsed {
             }
             Item::Fn(found) => named(&found.sig.ident),
             Item::Impl(found) => self.block(found),
+            // What a macro such as `task_local!` declares.
+            Item::Macro(found) => {
+                let tokens = self.line(&found.mac.tokens);
+                let (_, declared) = tokens.split_once("static ").expect("a macro declares a static");
+                let (name, _) = declared.split_once(':').expect("a static has a type");
+                Piece::new(name.to_owned(), item)
+            }
             Item::Mod(found) => Piece::new(format!("mod {}", found.ident), item),
             Item::Struct(found) => {
                 let field = |field: &Field| {

@@ -99,8 +99,10 @@ fn unknown<'a>(resource: &Resource, route: &Route) -> Attempt<'a> {
 
 /// Nothing of what has to be there.
 fn missing<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
-    let needed = body::chosen(resource, route).filter(|member| member.absence == Absence::Refused);
-    // The function names the first alone.
+    let members = body::of_route(resource, route).unwrap_or_default();
+    // The function names the first alone. What only this route needs, it asks for last.
+    let needed = members.into_iter().chain(body::chosen(resource, route));
+    let needed = needed.filter(|member| member.choice != Choice::Settled && member.absence == Absence::Refused);
     let mut errors = needed.map(|it| Error::new(format!("/{}", it.attribute.name), detail::MISSING));
     errors.next().map(|error| Attempt::invalid("nothing is given", vec![error]).object(route, Vec::new()))
 }

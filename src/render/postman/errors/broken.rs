@@ -3,7 +3,7 @@
 use regex::Regex;
 
 use super::sent::Sent;
-use crate::contract::detail;
+use crate::contract::{detail, wire};
 use crate::model::limits::MAX_NUMBER;
 use crate::model::{Attribute, Decimal, Literal, MapShape, Name, Range, Resource, SetItem, Shape};
 use crate::render::example::{self, Which};
@@ -184,12 +184,12 @@ fn decimals(range: &Range<String>) -> Vec<Broken> {
     let below = range.min.as_deref().and_then(|min| {
         let candidates = ["-1".to_owned(), format!("-9{}", min.trim_start_matches('-')), "-9e125".to_owned()];
         let value = candidates.into_iter().find(|candidate| is_less(candidate, min))?;
-        Some(at_least(Literal::Decimal(value), min))
+        Some(at_least(Literal::Decimal(value), &wire::shortened(min)))
     });
     let above = range.max.as_deref().and_then(|max| {
         let candidates = ["1".to_owned(), format!("9{}", max.trim_start_matches('-')), "9e125".to_owned()];
         let value = candidates.into_iter().find(|candidate| is_less(max, candidate))?;
-        Some(at_most(Literal::Decimal(value), max))
+        Some(at_most(Literal::Decimal(value), &wire::shortened(max)))
     });
     below.into_iter().chain(above).collect()
 }

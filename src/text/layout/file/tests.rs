@@ -386,6 +386,21 @@ fn a_block_that_holds_nothing_is_closed_where_it_is_opened() {
 }
 
 #[test]
+fn a_value_without_fields_is_closed_where_it_is_opened() {
+    assert_eq!(file("    let value = Self {\n    };\n"), "    let value = Self {};\n");
+}
+
+#[test]
+fn the_attribute_of_a_variant_fills_its_line_and_that_of_a_field_does_not() {
+    let attribute = format!("    #[serde(rename = \"{}\")]\n", "a".repeat(75));
+    let tall = format!("    #[serde(\n        rename = \"{}\"\n    )]\n", "a".repeat(75));
+    let variant = format!("{attribute}    Variant,\n");
+    assert_eq!(file(&variant), variant);
+    let field = "    #[serde(skip)]\n    pub field: u8,\n";
+    assert_eq!(file(&format!("{attribute}{field}")), format!("{tall}{field}"));
+}
+
+#[test]
 fn a_value_of_short_fields_stands_on_one_line() {
     for (tall, flat) in [
         ("    Book {\n        id: Ulid::new(),\n    }\n", "    Book { id: Ulid::new() }\n"),

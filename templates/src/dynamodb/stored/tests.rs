@@ -237,15 +237,23 @@ fn an_item_may_lack_what_is_optional_or_has_a_default() -> Result<(), Error> {
 }
 
 #[test]
-fn an_item_that_can_not_be_read_is_a_fault_of_the_server() {
+fn an_item_that_can_not_be_read_is_a_fault_of_the_server_that_names_the_attribute() {
     let results = [
-        required::<i64>(&item(), "weight"),
-        required::<i64>(&item(), "name"),
-        defaulted::<i64>(&item(), "name", || 7),
-        optional::<i64>(&item(), "name").map(Option::unwrap_or_default),
+        (required::<i64>(&item(), "weight"), "weight"),
+        (required::<i64>(&item(), "name"), "name"),
+        (defaulted::<i64>(&item(), "name", || 7), "name"),
+        (
+            optional::<i64>(&item(), "name").map(Option::unwrap_or_default),
+            "name",
+        ),
     ];
-    for result in results {
-        assert!(matches!(result, Err(Error::Internal)), "{result:?}");
+    for (result, name) in results {
+        let error = result.expect_err("it is missing, or a text");
+        let cause = format!("a stored item lacks `{name}`, or has it as another type");
+        assert_eq!(
+            (error.status().as_u16(), error.cause()),
+            (500, Some(&*cause))
+        );
     }
 }
 

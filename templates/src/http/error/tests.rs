@@ -94,20 +94,20 @@ fn an_error_is_a_problem_of_rfc_9457() {
             "no coffee",
         ),
         (
-            Error::Internal,
+            Error::internal(SECRET),
             500,
             "Internal Server Error",
             "something went wrong",
         ),
         (
-            Error::Unavailable,
+            Error::Unavailable(SECRET.to_owned()),
             503,
             "Service Unavailable",
             "the table can't answer now, try again",
         ),
     ];
     for (error, status, title, detail) in rows {
-        let passes = matches!(error, Error::Contended | Error::Unavailable);
+        let passes = matches!(error, Error::Contended | Error::Unavailable(_));
         let retry_after = passes.then(|| "1".to_owned());
         let body =
             json!({"type": "about:blank", "title": title, "status": status, "detail": detail});

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
 use super::{Page, PageReader, Paging, descending};
-use crate::dynamodb::Attributes;
+use crate::dynamodb::{Attributes, Expression};
 use crate::http::Error;
 use crate::http::tests::{query, refusal, told};
 
@@ -94,7 +94,7 @@ fn size(item: &Attributes) -> Result<usize, Error> {
 /// Where a read starts that follows a cursor.
 fn start(cursor: &str, key: &[&str], partition: Attributes) -> Result<Option<Attributes>, String> {
     let paging = paging(1, Some(cursor.to_owned()));
-    let reader = PageReader::new(&paging, key, partition, false, size);
+    let reader = PageReader::new(&paging, key, partition, &Expression::default(), size);
     told(reader.map(|mut reader| reader.next_read().expect("a page begins with a read").start))
 }
 
@@ -108,11 +108,11 @@ fn the_next_page_starts_after_the_last_item_of_this_one() {
     ];
     let mut item = attributes(&last);
     item.insert("other".to_owned(), text("not a part of the key"));
-    let mut reader =
-        PageReader::new(&paging(1, None), &key, Attributes::new(), false, size).expect("a page");
+    let (paging, everything) = (paging(1, None), Expression::default());
+    let reader = PageReader::new(&paging, &key, Attributes::new(), &everything, size);
+    let mut reader = reader.expect("a page");
     assert_eq!(reader.next_read().expect("a read").start, None);
-    let added = reader.add([item.clone(), item], None);
-    added.expect("each item has a size");
+    reader.add(vec![item.clone(), item], None, |_| true);
     let page = reader.finish();
     assert_eq!(page.items, [4]);
     let cursor = page.next_cursor.expect("another page follows");

@@ -43,6 +43,15 @@ impl Json {
         }
     }
 
+    /// How deep objects and lists lie in each other.
+    pub(super) fn levels(&self) -> usize {
+        match self {
+            Self::Bare(_) | Self::Text(_) => 0,
+            Self::List(items) => 1 + items.iter().map(Self::levels).max().unwrap_or(0),
+            Self::Object(members) => 1 + members.iter().map(|(_, value)| value.levels()).max().unwrap_or(0),
+        }
+    }
+
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(member, _)| member == name).map(|(_, value)| value)

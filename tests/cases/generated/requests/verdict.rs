@@ -9,6 +9,9 @@ use super::json::Json;
 use super::request::{Body, Request, decoded};
 use super::schema;
 
+/// How deep a body may be: DynamoDB stores 32 levels, and an attribute is the first.
+const LEVELS: usize = 32;
+
 #[derive(Debug)]
 pub(super) enum Verdict {
     Allowed,
@@ -40,6 +43,8 @@ pub(super) fn verdict(operation: &Operation, request: &Request) -> Verdict {
     };
     match &request.body {
         None => Verdict::Forbidden("there is no body".to_owned()),
+        // No schema can say so.
+        Some(Body::Json(json)) if json.levels() > LEVELS => Verdict::Forbidden("body: too many levels".to_owned()),
         Some(Body::Json(json)) => match schema::check(schema, json) {
             Ok(()) => Verdict::Allowed,
             Err(why) => Verdict::Forbidden(format!("body{why}")),

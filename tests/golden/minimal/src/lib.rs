@@ -7,11 +7,18 @@ pub mod http;
 pub mod minimal;
 pub mod values;
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::Client;
 use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
 
+pub use dynamodb::aws_config;
 use extension::Extension;
 use hooks::Hooks;
+
+/// How long a request may take where there is no Lambda to say so.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What every request handler works with.
 #[derive(Clone)]
@@ -22,11 +29,17 @@ pub struct App {
 
 impl App {
     /// Finds the tables by the environment variables that template.yaml sets.
-    pub fn from_env(client: &Client) -> Result<Self, String> {
+    pub async fn from_env() -> Result<Self, String> {
+        let client = Client::new(&aws_config().load().await);
         Ok(Self {
             hooks: Hooks::default(),
             minimal: minimal::MinimalTable::new(client.clone(), variable("TABLE_MINIMAL")?),
         })
+    }
+
+    /// Opens the connection to DynamoDB, so that the first request does not wait for it.
+    pub async fn connect(&self) {
+        self.minimal.connect().await;
     }
 }
 
@@ -41,5 +54,7 @@ pub fn router(app: App) -> Router {
         .merge(app.hooks.routes())
         .fallback(http::not_found)
         .method_not_allowed_fallback(http::method_not_allowed)
+        .layer(from_fn_with_state(TIMEOUT, http::answer_in_time))
+        .layer(from_fn(http::log_request))
         .with_state(app)
 }

@@ -10,12 +10,12 @@ use tokio::net::TcpListener;
 #[path = "../tests/api/dynamodb.rs"]
 mod dynamodb;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    lambda_http::tracing::init_default_subscriber();
+    music::http::init_log();
     let client = match env::var("AWS_ENDPOINT_URL") {
         Ok(endpoint) => {
-            let client = dynamodb::client(&endpoint);
+            let client = dynamodb::client(&endpoint).await;
             dynamodb::create_tables(&client).await;
             client
         }

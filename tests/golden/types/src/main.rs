@@ -1,12 +1,11 @@
 //! The entry point of the Lambda function.
 
-use aws_sdk_dynamodb::Client;
-use lambda_http::{Error, run, tracing};
+use lambda_http::{Error, run};
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    tracing::init_default_subscriber();
-    let config = aws_config::load_from_env().await;
-    let app = samples::App::from_env(&Client::new(&config))?;
+    samples::http::init_log();
+    let app = samples::App::from_env().await?;
+    app.connect().await;
     run(samples::router(app)).await
 }

@@ -132,7 +132,8 @@ fn deep(random: &mut Random) -> Json {
             break;
         }
     }
-    Json::Bare(text)
+    let whole = serde_json::from_str::<Value>(&text).ok().filter(|_| layers == 1);
+    whole.map_or(Json::Bare(text), |value| Json::of(&value))
 }
 
 /// The bytes of a body, damaged.

@@ -46,7 +46,7 @@ impl Api {
         let database = dynoxide::Database::memory().expect("the engine starts");
         tokio::spawn(dynoxide::server::serve_on(listener, database));
         let proxy = Proxy::before(engine);
-        let client = client(&proxy, timeout);
+        let client = client(&proxy, timeout).await;
         dynamodb::create_tables(&client).await;
         Self {
             router: depot::router(dynamodb::app(&client)),
@@ -87,11 +87,12 @@ impl Api {
 }
 
 /// The SDK as it is, but that it waits less between attempts, and shares no budget for them with other tests.
-fn client(proxy: &Proxy, timeout: Duration) -> Client {
+async fn client(proxy: &Proxy, timeout: Duration) -> Client {
     let timeouts = TimeoutConfig::builder()
         .operation_attempt_timeout(timeout)
         .build();
-    let config = dynamodb::client(&proxy.url()).config().to_builder();
+    let client = dynamodb::client(&proxy.url()).await;
+    let config = client.config().to_builder();
     let config = config
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
         .retry_partition(RetryPartition::new(proxy.url()))

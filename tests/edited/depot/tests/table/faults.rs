@@ -232,12 +232,10 @@ async fn the_log_says_what_dynamodb_said() {
                 panic!("one line is logged: {lines:?}")
             };
             assert_eq!(line["level"], "ERROR");
-            assert_eq!(line["fields"]["code"], code);
-            assert_eq!(line["fields"]["request_id"], REQUEST_ID);
-            assert!(
-                line["fields"]["message"].to_string().contains(MESSAGE),
-                "{line}"
-            );
+            let message = line["fields"]["message"].to_string();
+            for part in [code, REQUEST_ID, MESSAGE] {
+                assert!(message.contains(part), "{line}");
+            }
         }
     }
 }

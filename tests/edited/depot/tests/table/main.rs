@@ -10,5 +10,7 @@ mod lists;
 mod log;
 mod patches;
 mod proxy;
+mod retries;
+mod runtime;
 mod sizes;
 mod wide;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What a call gets in place of DynamoDB's answer. DynamoDB never sees the call.
+/// What a call gets in place of DynamoDB's answer. But for `Lost`, DynamoDB never sees the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// An error of DynamoDB's.
@@ -23,6 +23,8 @@ pub enum Fault {
     Half,
     /// No answer comes.
     Silence,
+    /// DynamoDB does what it is asked to, and then the connection is closed.
+    Lost,
 }
 
 /// What DynamoDB says beside a code: a client must never see it.
@@ -107,11 +109,15 @@ fn serve(mut client: &TcpStream, engine: SocketAddr, orders: &Mutex<Orders>) {
         }
         let request = read_message(client).expect("the request is whole");
         let answer = match fault {
-            None => {
+            None | Some(Fault::Lost) => {
                 engine
                     .write_all(&request)
                     .expect("the engine takes the request");
-                read_message(&engine).expect("the engine answers")
+                let answer = read_message(&engine).expect("the engine answers");
+                if fault.is_some() {
+                    return;
+                }
+                answer
             }
             Some(Fault::Refusal { status, code }) => {
                 let body = format!(

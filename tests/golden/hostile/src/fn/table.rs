@@ -1,13 +1,9 @@
 //! The DynamoDB table that stores fn.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::item::{FnItem, FnItemKey};
-use crate::dynamodb::{Attributes, Expression, put};
+use crate::dynamodb::{Attributes, Expression, Outcome, Table, put};
 use crate::http::{Error, Page, PageReader, Paging};
 
 const PARTITION_KEY: &str = "r";
@@ -15,26 +11,19 @@ const PARTITION_KEY: &str = "r";
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
 pub struct FnItemTable {
-    client: Client,
-    name: String,
+    table: Table,
 }
 
 impl FnItemTable {
     pub fn new(client: Client, name: String) -> Self {
-        Self { client, name }
+        Self {
+            table: Table::new(client, name),
+        }
     }
 
     /// Reads a fn item, as it is after every write that was answered.
     pub async fn get(&self, key: &FnItemKey) -> Result<FnItem, Error> {
-        let output = self
-            .client
-            .get_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .consistent_read(true)
-            .send()
-            .await?;
-        let found = output.item.ok_or(Error::NotFound)?;
+        let found = live(self.table.get_item(key.to_attributes()).await?)?;
         FnItem::from_attributes(&found)
     }
 
@@ -42,23 +31,14 @@ impl FnItemTable {
     pub async fn create(&self, item: &FnItem) -> Result<(), Error> {
         let mut guard = Expression::default();
         guard.absent(PARTITION_KEY);
-        let sent = self
-            .client
-            .put_item()
-            .table_name(&self.name)
-            .set_item(Some(item.to_attributes()))
-            .set_condition_expression(guard.condition())
-            .set_expression_attribute_names(guard.names())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(_)) => {
-                    Err(Error::Conflict("there is an item with this key already"))
-                }
-                _ => Err(error.into()),
-            },
+        let is_own = |found: &Attributes| {
+            let found = FnItem::from_attributes(found);
+            found.is_ok_and(|found| found == *item)
+        };
+        let item = item.to_attributes();
+        match self.table.put_item(item, &guard, is_own).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::Conflict("there is an item with this key already")),
         }
     }
 
@@ -67,7 +47,10 @@ impl FnItemTable {
     pub async fn replace(&self, key: &FnItemKey) -> Result<FnItem, Error> {
         let mut update = Expression::default();
         update.exists(PARTITION_KEY);
-        let updated = self.send_update(key, &update).await?;
+        let updated = match self.write(key, &update).await? {
+            Outcome::Written(item) => item,
+            Outcome::Refused(_) => return Err(Error::NotFound),
+        };
         FnItem::from_attributes(&updated)
     }
 
@@ -75,21 +58,9 @@ impl FnItemTable {
     pub async fn delete(&self, key: &FnItemKey) -> Result<(), Error> {
         let mut delete = Expression::default();
         delete.exists(PARTITION_KEY);
-        let sent = self
-            .client
-            .delete_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_condition_expression(delete.condition())
-            .set_expression_attribute_names(delete.names())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(DeleteItemError::ConditionalCheckFailedException(_)) => Err(Error::NotFound),
-                _ => Err(error.into()),
-            },
+        match self.table.delete_item(key.to_attributes(), &delete).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::NotFound),
         }
     }
 
@@ -101,53 +72,25 @@ impl FnItemTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<FnItem>, Error> {
-        let filtered = filter.condition().is_some();
+        let key = ["v"];
         let mut start = Attributes::new();
         put(&mut start, "r", partition);
+        let page = PageReader::new(paging, &key, start, &filter, FnItem::from_attributes)?;
         filter.key("r", "=", partition);
-        let key = ["v"];
-        let mut page = PageReader::new(paging, &key, start, filtered, FnItem::from_attributes)?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        self.table
+            .query_page(None, &filter, descending, page, |_| true)
+            .await
     }
 
-    async fn send_update(&self, key: &FnItemKey, update: &Expression) -> Result<Attributes, Error> {
-        let sent = self
-            .client
-            .update_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_update_expression(update.update())
-            .set_condition_expression(update.condition())
-            .set_expression_attribute_names(update.names())
-            .set_expression_attribute_values(update.values())
-            .return_values(ReturnValue::AllNew)
-            .send()
-            .await;
-        let error = match sent {
-            Ok(output) => return Ok(output.attributes.unwrap_or_default()),
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(_)) => Err(Error::NotFound),
-            _ => Err(error.into()),
-        }
+    async fn write(&self, key: &FnItemKey, update: &Expression) -> Result<Outcome, Error> {
+        let read = FnItem::from_attributes;
+        let is_done = |found: &Attributes| update.is_done(found, read);
+        let key = key.to_attributes();
+        self.table.update_item(key, update, is_done).await
     }
+}
+
+/// What is stored, if it is.
+fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
+    found.ok_or(Error::NotFound)
 }

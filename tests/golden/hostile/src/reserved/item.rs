@@ -360,7 +360,11 @@ impl ReplaceReserved {
         problems.same_if_given("count", &self.count, &stored.count);
         problems.same_if_given("id", &self.id, &stored.id);
         problems.same_if_given("now", &self.now, &stored.now);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 }
 

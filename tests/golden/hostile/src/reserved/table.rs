@@ -1,13 +1,9 @@
 //! The DynamoDB table that stores reserved.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{ReplaceReserved, Reserved, ReservedKey, ReservedPatch};
-use crate::dynamodb::{Attributes, Expression, backoff_within, put, required};
+use crate::dynamodb::{Attributes, Expression, Outcome, Table, backoff_within, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 
 const PARTITION_KEY: &str = "name";
@@ -18,55 +14,34 @@ const PATIENCE: u64 = 5000;
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
 pub struct ReservedTable {
-    client: Client,
-    name: String,
+    table: Table,
 }
 
 impl ReservedTable {
     pub fn new(client: Client, name: String) -> Self {
-        Self { client, name }
+        Self {
+            table: Table::new(client, name),
+        }
     }
 
     /// Reads a reserved, as it is after every write that was answered.
     pub async fn get(&self, key: &ReservedKey) -> Result<Reserved, Error> {
-        let found = self.find(key).await?;
+        let found = live(self.table.get_item(key.to_attributes()).await?)?;
         Reserved::from_attributes(&found)
-    }
-
-    /// Reads the attributes of a reserved.
-    async fn find(&self, key: &ReservedKey) -> Result<Attributes, Error> {
-        let output = self
-            .client
-            .get_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .consistent_read(true)
-            .send()
-            .await?;
-        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores a reserved, unless one is stored under its key.
     pub async fn create(&self, item: &Reserved) -> Result<(), Error> {
         let mut guard = Expression::default();
         guard.absent(PARTITION_KEY);
-        let sent = self
-            .client
-            .put_item()
-            .table_name(&self.name)
-            .set_item(Some(item.to_attributes()))
-            .set_condition_expression(guard.condition())
-            .set_expression_attribute_names(guard.names())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(_)) => {
-                    Err(Error::Conflict("there is an item with this key already"))
-                }
-                _ => Err(error.into()),
-            },
+        let is_own = |found: &Attributes| {
+            let found = Reserved::from_attributes(found);
+            found.is_ok_and(|found| found == *item)
+        };
+        let item = item.to_attributes();
+        match self.table.put_item(item, &guard, is_own).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::Conflict("there is an item with this key already")),
         }
     }
 
@@ -106,10 +81,10 @@ impl ReservedTable {
         update.set("value", &replacement.value);
         update.set_or_remove("next_cursor", &replacement.next_cursor);
         update.unchanged_if_given("now", &replacement.now);
-        let updated = match self.send_update(key, &update, if_match).await? {
+        let updated = match self.write(key, &update, if_match).await? {
             Outcome::Written(item) => item,
             Outcome::Refused(found) => {
-                let stored = Reserved::from_attributes(&found)?;
+                let stored = accepted(found, if_match)?;
                 return Err(replacement.difference(&stored));
             }
         };
@@ -131,7 +106,7 @@ impl ReservedTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let found = self.find(key).await?;
+                let found = live(self.table.get_item(key.to_attributes()).await?)?;
                 let stored = Reserved::from_attributes(&found)?;
                 merge(
                     &mut update,
@@ -174,12 +149,15 @@ impl ReservedTable {
             update.change("value", &patch.value);
             update.change("next_cursor", &patch.next_cursor);
             update.increment("count");
-            match self.send_update(key, &update, if_match).await? {
+            match self.write(key, &update, if_match).await? {
                 Outcome::Written(item) => {
                     return Reserved::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => backoff.pause().await?,
+                Outcome::Refused(found) => {
+                    accepted(found, if_match)?;
+                    backoff.pause().await?;
+                }
             }
         }
     }
@@ -191,26 +169,12 @@ impl ReservedTable {
         if let Some(versions) = if_match.versions() {
             delete.one_of(VERSION, versions);
         }
-        let sent = self
-            .client
-            .delete_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_condition_expression(delete.condition())
-            .set_expression_attribute_names(delete.names())
-            .set_expression_attribute_values(delete.values())
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(DeleteItemError::ConditionalCheckFailedException(failed)) => {
-                    live(failed.item())?;
-                    Err(Error::PreconditionFailed)
-                }
-                _ => Err(error.into()),
-            },
+        match self.table.delete_item(key.to_attributes(), &delete).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(found) => {
+                live(found)?;
+                Err(Error::PreconditionFailed)
+            }
         }
     }
 
@@ -223,118 +187,64 @@ impl ReservedTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<Reserved>, Error> {
-        const SORT_KEY: &str = "status";
-        let filtered = filter.condition().is_some();
+        let key = ["status"];
         let mut start = Attributes::new();
         put(&mut start, "name", partition);
-        filter.key("name", "=", partition);
-        range.select(SORT_KEY, &mut filter);
-        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
-        let key = ["status"];
-        let mut page = PageReader::new(paging, &key, start, filtered, Reserved::from_attributes)?;
+        let page = PageReader::new(paging, &key, start, &filter, Reserved::from_attributes)?;
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.key("name", "=", partition);
+        range.select("status", &mut filter);
+        self.table
+            .query_page(None, &filter, descending, page, |item| {
+                let key = &item.status;
+                range.keeps(key)
+            })
+            .await
     }
 
     /// Reads a page of all reserved.
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Reserved>, Error> {
-        let filtered = filter.condition().is_some();
         let key = ["name", "status"];
-        let mut page = PageReader::new(
+        let page = PageReader::new(
             paging,
             &key,
             Attributes::new(),
-            filtered,
+            &filter,
             Reserved::from_attributes,
         )?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .scan()
-                .table_name(&self.name)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        self.table.scan_page(&filter, page).await
     }
 
-    async fn send_update(
+    async fn write(
         &self,
         key: &ReservedKey,
         update: &Expression,
         if_match: &IfMatch,
     ) -> Result<Outcome, Error> {
-        let sent = self
-            .client
-            .update_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_update_expression(update.update())
-            .set_condition_expression(update.condition())
-            .set_expression_attribute_names(update.names())
-            .set_expression_attribute_values(update.values())
-            .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        let error = match sent {
-            Ok(output) => return Ok(Outcome::Written(output.attributes.unwrap_or_default())),
-            Err(error) => error,
+        let read = Reserved::from_attributes;
+        let is_done = |found: &Attributes| {
+            let version = required(found, VERSION);
+            version.is_ok_and(|version| if_match.led_to(version)) && update.is_done(found, read)
         };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                let found = live(failed.item())?;
-                let version = required(found, VERSION)?;
-                if if_match
-                    .versions()
-                    .is_some_and(|versions| !versions.contains(&version))
-                {
-                    return Err(Error::PreconditionFailed);
-                }
-                Ok(Outcome::Refused(found.clone()))
-            }
-            _ => Err(error.into()),
-        }
+        let key = key.to_attributes();
+        self.table.update_item(key, update, is_done).await
     }
 }
 
-/// What became of a conditional update.
-enum Outcome {
-    /// The item as it is now.
-    Written(Attributes),
-    /// The item as it is, which does not meet the conditions.
-    Refused(Attributes),
+/// The item that kept a write from happening, if there is one, and it has an accepted version.
+fn accepted(found: Option<Attributes>, if_match: &IfMatch) -> Result<Reserved, Error> {
+    let found = live(found)?;
+    let version = required(&found, VERSION)?;
+    if if_match.accepts(version) {
+        Reserved::from_attributes(&found)
+    } else {
+        Err(Error::PreconditionFailed)
+    }
 }
 
-/// The item that kept a write from happening, if there is one.
-fn live(found: Option<&Attributes>) -> Result<&Attributes, Error> {
+/// What is stored, if it is.
+fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
     found.ok_or(Error::NotFound)
 }

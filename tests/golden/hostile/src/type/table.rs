@@ -1,17 +1,13 @@
 //! The DynamoDB table that stores type.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 
 use super::item::{
     ReplaceStruct, Struct, StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00, StructKey,
     StructPatch,
 };
 use super::types::StructMatch;
-use crate::dynamodb::{Attributes, Expression, backoff_within, optional, put, required};
+use crate::dynamodb::{Attributes, Expression, Outcome, Table, backoff_within, optional, put};
 use crate::http::{Error, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::Expiry;
 
@@ -23,59 +19,40 @@ const PATIENCE: u64 = 5000;
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
 pub struct StructTable {
-    client: Client,
-    name: String,
+    table: Table,
 }
 
 impl StructTable {
     pub fn new(client: Client, name: String) -> Self {
-        Self { client, name }
+        Self {
+            table: Table::new(client, name),
+        }
+    }
+
+    /// Opens the connection to DynamoDB, so that the first request does not wait for it.
+    pub async fn connect(&self) {
+        let key = ["self", "Type"];
+        self.table.connect_by_get_item(&key).await;
     }
 
     /// Reads a struct, as it is after every write that was answered.
     pub async fn get(&self, key: &StructKey) -> Result<Struct, Error> {
-        let found = self.find(key).await?;
+        let found = live(self.table.get_item(key.to_attributes()).await?)?;
         Struct::from_attributes(&found)
-    }
-
-    /// Reads the attributes of a struct.
-    async fn find(&self, key: &StructKey) -> Result<Attributes, Error> {
-        let output = self
-            .client
-            .get_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .consistent_read(true)
-            .send()
-            .await?;
-        output
-            .item
-            .filter(|item| !has_expired(item))
-            .ok_or(Error::NotFound)
     }
 
     /// Stores a struct, unless one is stored under its key.
     pub async fn create(&self, item: &Struct) -> Result<(), Error> {
         let mut guard = Expression::default();
         guard.absent_or_expired(PARTITION_KEY, TTL, &Expiry::now());
-        let sent = self
-            .client
-            .put_item()
-            .table_name(&self.name)
-            .set_item(Some(item.to_attributes()))
-            .set_condition_expression(guard.condition())
-            .set_expression_attribute_names(guard.names())
-            .set_expression_attribute_values(guard.values())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(_)) => {
-                    Err(Error::Conflict("there is an item with this key already"))
-                }
-                _ => Err(error.into()),
-            },
+        let is_own = |found: &Attributes| {
+            let found = Struct::from_attributes(found);
+            found.is_ok_and(|found| found == *item)
+        };
+        let item = item.to_attributes();
+        match self.table.put_item(item, &guard, is_own).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::Conflict("there is an item with this key already")),
         }
     }
 
@@ -106,10 +83,9 @@ impl StructTable {
             "a_very_long_attribute_name_that_has_exactly_64_characters_000000",
             &replacement.a_very_long_attribute_name_that_has_exactly_64_characters_000000,
         );
-        let updated = match self.send_update(key, &update).await? {
+        let updated = match self.write(key, &update).await? {
             Outcome::Written(item) => item,
-            // No condition is left that could have failed.
-            Outcome::Refused => return Err(Error::Internal),
+            Outcome::Refused(_) => return Err(Error::NotFound),
         };
         Struct::from_attributes(&updated)
     }
@@ -122,7 +98,7 @@ impl StructTable {
             update.exists(PARTITION_KEY);
             update.not_expired(TTL, &Expiry::now());
             if patch.merges() {
-                let found = self.find(key).await?;
+                let found = live(self.table.get_item(key.to_attributes()).await?)?;
                 let stored = Struct::from_attributes(&found)?;
                 merge(
                     &mut update,
@@ -149,12 +125,15 @@ impl StructTable {
                 "a_very_long_attribute_name_that_has_exactly_64_characters_000000",
                 &patch.a_very_long_attribute_name_that_has_exactly_64_characters_000000,
             );
-            match self.send_update(key, &update).await? {
+            match self.write(key, &update).await? {
                 Outcome::Written(item) => {
                     return Struct::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused => backoff.pause().await?,
+                Outcome::Refused(found) => {
+                    live(found)?;
+                    backoff.pause().await?;
+                }
             }
         }
     }
@@ -164,22 +143,9 @@ impl StructTable {
         let mut delete = Expression::default();
         delete.exists(PARTITION_KEY);
         delete.not_expired(TTL, &Expiry::now());
-        let sent = self
-            .client
-            .delete_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_condition_expression(delete.condition())
-            .set_expression_attribute_names(delete.names())
-            .set_expression_attribute_values(delete.values())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(DeleteItemError::ConditionalCheckFailedException(_)) => Err(Error::NotFound),
-                _ => Err(error.into()),
-            },
+        match self.table.delete_item(key.to_attributes(), &delete).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::NotFound),
         }
     }
 
@@ -189,33 +155,16 @@ impl StructTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<Struct>, Error> {
-        let filtered = filter.condition().is_some();
-        filter.not_expired(TTL, &Expiry::now());
         let key = ["self", "Type"];
-        let mut page = PageReader::new(
+        let page = PageReader::new(
             paging,
             &key,
             Attributes::new(),
-            filtered,
+            &filter,
             Struct::from_attributes,
         )?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .scan()
-                .table_name(&self.name)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.not_expired(TTL, &Expiry::now());
+        self.table.scan_page(&filter, page).await
     }
 
     /// Reads a page of one partition.
@@ -226,32 +175,15 @@ impl StructTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<Struct>, Error> {
-        let filtered = filter.condition().is_some();
-        filter.not_expired(TTL, &Expiry::now());
+        let key = ["Type"];
         let mut start = Attributes::new();
         put(&mut start, "self", partition);
+        let page = PageReader::new(paging, &key, start, &filter, Struct::from_attributes)?;
+        filter.not_expired(TTL, &Expiry::now());
         filter.key("self", "=", partition);
-        let key = ["Type"];
-        let mut page = PageReader::new(paging, &key, start, filtered, Struct::from_attributes)?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        self.table
+            .query_page(None, &filter, descending, page, |_| true)
+            .await
     }
 
     /// Reads a page of one partition from the index `match`.
@@ -263,39 +195,23 @@ impl StructTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<Struct>, Error> {
-        const SORT_KEY: &str = "fn";
-        let filtered = filter.condition().is_some();
-        filter.not_expired(TTL, &Expiry::now());
+        let key = ["fn", "self", "Type"];
         let mut start = Attributes::new();
         put(&mut start, "match", partition);
-        filter.key("match", "=", partition);
-        range.select(SORT_KEY, &mut filter);
-        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
-        let key = ["fn", "self", "Type"];
-        let mut page = PageReader::new(paging, &key, start, filtered, Struct::from_attributes)?;
+        let page = PageReader::new(paging, &key, start, &filter, Struct::from_attributes)?;
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .index_name("match")
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.not_expired(TTL, &Expiry::now());
+        filter.key("match", "=", partition);
+        range.select("fn", &mut filter);
+        let index = Some("match");
+        self.table
+            .query_page(index, &filter, descending, page, |item| {
+                let key = item.r#fn.as_ref();
+                key.is_some_and(|key| range.keeps(key))
+            })
+            .await
     }
 
     /// Reads a page of one partition from the index `a_very_long_index_name_that_has_exactly_sixty_four_characters_00`.
@@ -306,79 +222,34 @@ impl StructTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00>, Error> {
-        let filtered = filter.condition().is_some();
-        filter.not_expired(TTL, &Expiry::now());
+        let key = ["self", "Type"];
         let mut start = Attributes::new();
         put(&mut start, "x", partition);
-        filter.key("x", "=", partition);
-        let key = ["self", "Type"];
-        let mut page = PageReader::new(
+        let page = PageReader::new(
             paging,
             &key,
             start,
-            filtered,
+            &filter,
             StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00::from_attributes,
         )?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .index_name("a_very_long_index_name_that_has_exactly_sixty_four_characters_00")
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.not_expired(TTL, &Expiry::now());
+        filter.key("x", "=", partition);
+        let index = Some("a_very_long_index_name_that_has_exactly_sixty_four_characters_00");
+        self.table
+            .query_page(index, &filter, descending, page, |_| true)
+            .await
     }
 
-    async fn send_update(&self, key: &StructKey, update: &Expression) -> Result<Outcome, Error> {
-        let sent = self
-            .client
-            .update_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_update_expression(update.update())
-            .set_condition_expression(update.condition())
-            .set_expression_attribute_names(update.names())
-            .set_expression_attribute_values(update.values())
-            .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        let error = match sent {
-            Ok(output) => return Ok(Outcome::Written(output.attributes.unwrap_or_default())),
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                live(failed.item())?;
-                Ok(Outcome::Refused)
-            }
-            _ => Err(error.into()),
-        }
+    async fn write(&self, key: &StructKey, update: &Expression) -> Result<Outcome, Error> {
+        let read = Struct::from_attributes;
+        let is_done = |found: &Attributes| update.is_done(found, read);
+        let key = key.to_attributes();
+        self.table.update_item(key, update, is_done).await
     }
 }
 
-/// What became of a conditional update.
-enum Outcome {
-    /// The item as it is now.
-    Written(Attributes),
-    /// The item does not meet the conditions.
-    Refused,
-}
-
-/// The item that kept a write from happening, if there is one.
-fn live(found: Option<&Attributes>) -> Result<&Attributes, Error> {
+/// What is stored, if it is.
+fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
     found
         .filter(|item| !has_expired(item))
         .ok_or(Error::NotFound)

@@ -347,7 +347,11 @@ impl ReplaceAlbum {
         problems.same_if_given("added_at", &self.added_at, &stored.added_at);
         problems.same_if_given("edited_at", &self.edited_at, &stored.edited_at);
         problems.same_if_given("revision", &self.revision, &stored.revision);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 
     /// Makes the item that an upsert creates.

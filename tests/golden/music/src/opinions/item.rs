@@ -171,7 +171,11 @@ impl ReplaceOpinion {
         let mut problems = Problems::default();
         problems.same("stars", &self.stars, &stored.stars);
         problems.same("author", &self.author, &stored.author);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 
     /// Makes the item that an upsert creates.

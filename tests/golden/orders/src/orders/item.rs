@@ -288,7 +288,11 @@ impl ReplaceOrder {
         problems.same("source", &self.source, &stored.source);
         problems.same_if_given("placed_at", &self.placed_at, &stored.placed_at);
         problems.same_if_given("revision", &self.revision, &stored.revision);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 }
 

@@ -1,15 +1,11 @@
 //! The DynamoDB table that stores orders.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 use ulid::Ulid;
 
 use super::item::{Order, OrderByState, OrderByTotal, OrderKey, OrderPatch, ReplaceOrder};
 use super::types::OrderState;
-use crate::dynamodb::{Attributes, Expression, backoff_within, put, required};
+use crate::dynamodb::{Attributes, Expression, Outcome, Table, backoff_within, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging, merge};
 use crate::values::{Decimal, Timestamp};
 
@@ -21,55 +17,40 @@ const PATIENCE: u64 = 5000;
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
 pub struct OrderTable {
-    client: Client,
-    name: String,
+    table: Table,
 }
 
 impl OrderTable {
     pub fn new(client: Client, name: String) -> Self {
-        Self { client, name }
+        Self {
+            table: Table::new(client, name),
+        }
+    }
+
+    /// Opens the connection to DynamoDB, so that the first request does not wait for it.
+    pub async fn connect(&self) {
+        let key = ["customer", "order_id"];
+        self.table.connect_by_get_item(&key).await;
     }
 
     /// Reads an order, as it is after every write that was answered.
     pub async fn get(&self, key: &OrderKey) -> Result<Order, Error> {
-        let found = self.find(key).await?;
+        let found = live(self.table.get_item(key.to_attributes()).await?)?;
         Order::from_attributes(&found)
-    }
-
-    /// Reads the attributes of an order.
-    async fn find(&self, key: &OrderKey) -> Result<Attributes, Error> {
-        let output = self
-            .client
-            .get_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .consistent_read(true)
-            .send()
-            .await?;
-        output.item.ok_or(Error::NotFound)
     }
 
     /// Stores an order, unless one is stored under its key.
     pub async fn create(&self, item: &Order) -> Result<(), Error> {
         let mut guard = Expression::default();
         guard.absent(PARTITION_KEY);
-        let sent = self
-            .client
-            .put_item()
-            .table_name(&self.name)
-            .set_item(Some(item.to_attributes()))
-            .set_condition_expression(guard.condition())
-            .set_expression_attribute_names(guard.names())
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(_)) => {
-                    Err(Error::Conflict("there is an item with this key already"))
-                }
-                _ => Err(error.into()),
-            },
+        let is_own = |found: &Attributes| {
+            let found = Order::from_attributes(found);
+            found.is_ok_and(|found| found == *item)
+        };
+        let item = item.to_attributes();
+        match self.table.put_item(item, &guard, is_own).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(_) => Err(Error::Conflict("there is an item with this key already")),
         }
     }
 
@@ -96,10 +77,10 @@ impl OrderTable {
         update.unchanged_if_given("placed_at", &replacement.placed_at);
         update.unchanged_if_given("revision", &replacement.revision);
         update.increment("revision");
-        let updated = match self.send_update(key, &update, if_match).await? {
+        let updated = match self.write(key, &update, if_match).await? {
             Outcome::Written(item) => item,
             Outcome::Refused(found) => {
-                let stored = Order::from_attributes(&found)?;
+                let stored = accepted(found, if_match)?;
                 return Err(replacement.difference(&stored));
             }
         };
@@ -121,7 +102,7 @@ impl OrderTable {
                 update.one_of(VERSION, versions);
             }
             if patch.merges() {
-                let found = self.find(key).await?;
+                let found = live(self.table.get_item(key.to_attributes()).await?)?;
                 let stored = Order::from_attributes(&found)?;
                 merge(
                     &mut update,
@@ -138,12 +119,15 @@ impl OrderTable {
             update.change("lines", &patch.lines);
             update.change("coupon", &patch.coupon);
             update.increment("revision");
-            match self.send_update(key, &update, if_match).await? {
+            match self.write(key, &update, if_match).await? {
                 Outcome::Written(item) => {
                     return Order::from_attributes(&item);
                 }
                 // Another request changed what the patch reaches into, after it was read.
-                Outcome::Refused(_) => backoff.pause().await?,
+                Outcome::Refused(found) => {
+                    accepted(found, if_match)?;
+                    backoff.pause().await?;
+                }
             }
         }
     }
@@ -155,57 +139,26 @@ impl OrderTable {
         if let Some(versions) = if_match.versions() {
             delete.one_of(VERSION, versions);
         }
-        let sent = self
-            .client
-            .delete_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_condition_expression(delete.condition())
-            .set_expression_attribute_names(delete.names())
-            .set_expression_attribute_values(delete.values())
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(DeleteItemError::ConditionalCheckFailedException(failed)) => {
-                    live(failed.item())?;
-                    Err(Error::PreconditionFailed)
-                }
-                _ => Err(error.into()),
-            },
+        match self.table.delete_item(key.to_attributes(), &delete).await? {
+            Outcome::Written(_) => Ok(()),
+            Outcome::Refused(found) => {
+                live(found)?;
+                Err(Error::PreconditionFailed)
+            }
         }
     }
 
     /// Reads a page of all orders.
     pub async fn list(&self, filter: Expression, paging: &Paging) -> Result<Page<Order>, Error> {
-        let filtered = filter.condition().is_some();
         let key = ["customer", "order_id"];
-        let mut page = PageReader::new(
+        let page = PageReader::new(
             paging,
             &key,
             Attributes::new(),
-            filtered,
+            &filter,
             Order::from_attributes,
         )?;
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .scan()
-                .table_name(&self.name)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items, output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        self.table.scan_page(&filter, page).await
     }
 
     /// Reads a page of one partition.
@@ -217,37 +170,21 @@ impl OrderTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<Order>, Error> {
-        const SORT_KEY: &str = "order_id";
-        let filtered = filter.condition().is_some();
+        let key = ["order_id"];
         let mut start = Attributes::new();
         put(&mut start, "customer", partition);
-        filter.key("customer", "=", partition);
-        range.select(SORT_KEY, &mut filter);
-        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
-        let key = ["order_id"];
-        let mut page = PageReader::new(paging, &key, start, filtered, Order::from_attributes)?;
+        let page = PageReader::new(paging, &key, start, &filter, Order::from_attributes)?;
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.key("customer", "=", partition);
+        range.select("order_id", &mut filter);
+        self.table
+            .query_page(None, &filter, descending, page, |item| {
+                let key = &item.order_id;
+                range.keeps(key)
+            })
+            .await
     }
 
     /// Reads a page of one partition from the index `by_state`.
@@ -259,39 +196,22 @@ impl OrderTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<OrderByState>, Error> {
-        const SORT_KEY: &str = "placed_at";
-        let filtered = filter.condition().is_some();
+        let key = ["placed_at", "customer", "order_id"];
         let mut start = Attributes::new();
         put(&mut start, "state", partition);
-        filter.key("state", "=", partition);
-        range.select(SORT_KEY, &mut filter);
-        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
-        let key = ["placed_at", "customer", "order_id"];
-        let mut page =
-            PageReader::new(paging, &key, start, filtered, OrderByState::from_attributes)?;
+        let page = PageReader::new(paging, &key, start, &filter, OrderByState::from_attributes)?;
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .index_name("by_state")
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.key("state", "=", partition);
+        range.select("placed_at", &mut filter);
+        let index = Some("by_state");
+        self.table
+            .query_page(index, &filter, descending, page, |item| {
+                let key = &item.placed_at;
+                range.keeps(key)
+            })
+            .await
     }
 
     /// Reads a page of one partition from the index `by_total`.
@@ -303,90 +223,52 @@ impl OrderTable {
         mut filter: Expression,
         paging: &Paging,
     ) -> Result<Page<OrderByTotal>, Error> {
-        const SORT_KEY: &str = "total";
-        let filtered = filter.condition().is_some();
+        let key = ["total", "order_id"];
         let mut start = Attributes::new();
         put(&mut start, "customer", partition);
-        filter.key("customer", "=", partition);
-        range.select(SORT_KEY, &mut filter);
-        let kept = |item: &Attributes| required(item, SORT_KEY).is_ok_and(|key| range.keeps(&key));
-        let key = ["total", "order_id"];
-        let mut page =
-            PageReader::new(paging, &key, start, filtered, OrderByTotal::from_attributes)?;
+        let page = PageReader::new(paging, &key, start, &filter, OrderByTotal::from_attributes)?;
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        while let Some(read) = page.next_read() {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.name)
-                .index_name("by_total")
-                .key_condition_expression(filter.key_condition())
-                .scan_index_forward(!descending)
-                .set_filter_expression(filter.condition())
-                .set_expression_attribute_names(filter.names())
-                .set_expression_attribute_values(filter.values())
-                .set_exclusive_start_key(read.start)
-                .limit(read.size)
-                .send()
-                .await
-                .map_err(|error| page.failed(error))?;
-            let items = output.items.unwrap_or_default();
-            page.add(items.into_iter().filter(&kept), output.last_evaluated_key)?;
-        }
-        Ok(page.finish())
+        filter.key("customer", "=", partition);
+        range.select("total", &mut filter);
+        let index = Some("by_total");
+        self.table
+            .query_page(index, &filter, descending, page, |item| {
+                let key = &item.total;
+                range.keeps(key)
+            })
+            .await
     }
 
-    async fn send_update(
+    async fn write(
         &self,
         key: &OrderKey,
         update: &Expression,
         if_match: &IfMatch,
     ) -> Result<Outcome, Error> {
-        let sent = self
-            .client
-            .update_item()
-            .table_name(&self.name)
-            .set_key(Some(key.to_attributes()))
-            .set_update_expression(update.update())
-            .set_condition_expression(update.condition())
-            .set_expression_attribute_names(update.names())
-            .set_expression_attribute_values(update.values())
-            .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        let error = match sent {
-            Ok(output) => return Ok(Outcome::Written(output.attributes.unwrap_or_default())),
-            Err(error) => error,
+        let read = Order::from_attributes;
+        let is_done = |found: &Attributes| {
+            let version = required(found, VERSION);
+            version.is_ok_and(|version| if_match.led_to(version)) && update.is_done(found, read)
         };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                let found = live(failed.item())?;
-                let version = required(found, VERSION)?;
-                if if_match
-                    .versions()
-                    .is_some_and(|versions| !versions.contains(&version))
-                {
-                    return Err(Error::PreconditionFailed);
-                }
-                Ok(Outcome::Refused(found.clone()))
-            }
-            _ => Err(error.into()),
-        }
+        let key = key.to_attributes();
+        self.table.update_item(key, update, is_done).await
     }
 }
 
-/// What became of a conditional update.
-enum Outcome {
-    /// The item as it is now.
-    Written(Attributes),
-    /// The item as it is, which does not meet the conditions.
-    Refused(Attributes),
+/// The item that kept a write from happening, if there is one, and it has an accepted version.
+fn accepted(found: Option<Attributes>, if_match: &IfMatch) -> Result<Order, Error> {
+    let found = live(found)?;
+    let version = required(&found, VERSION)?;
+    if if_match.accepts(version) {
+        Order::from_attributes(&found)
+    } else {
+        Err(Error::PreconditionFailed)
+    }
 }
 
-/// The item that kept a write from happening, if there is one.
-fn live(found: Option<&Attributes>) -> Result<&Attributes, Error> {
+/// What is stored, if it is.
+fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
     found.ok_or(Error::NotFound)
 }

@@ -1,7 +1,7 @@
 //! DynamoDB in this process: a real engine, with the tables that template.yaml makes.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::config::{Credentials, Region};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
@@ -22,20 +22,18 @@ pub async fn start() -> Client {
     let address = listener.local_addr().expect("the listener has an address");
     let database = dynoxide::Database::memory().expect("the engine starts");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
-    let client = client(&format!("http://{address}"));
+    let client = client(&format!("http://{address}")).await;
     create_tables(&client).await;
     client
 }
 
 /// A client of the DynamoDB at this address, which may be any that runs locally.
-pub fn client(endpoint: &str) -> Client {
-    let config = aws_sdk_dynamodb::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
+pub async fn client(endpoint: &str) -> Client {
+    let config = orders::aws_config()
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("local", "local", None, None, "local"))
-        .endpoint_url(endpoint)
-        .build();
-    Client::from_conf(config)
+        .endpoint_url(endpoint);
+    Client::new(&config.load().await)
 }
 
 /// The API on the tables that [`create_tables`] makes.

@@ -247,7 +247,11 @@ impl ReplaceReading {
     pub(super) fn difference(&self, stored: &Reading) -> Error {
         let mut problems = Problems::default();
         problems.same_if_given("received_at", &self.received_at, &stored.received_at);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 
     /// Makes the item that an upsert creates.

@@ -161,7 +161,11 @@ impl ReplaceProduct {
     pub(super) fn difference(&self, stored: &Product) -> Error {
         let mut problems = Problems::default();
         problems.same_if_given("revision", &self.revision, &stored.revision);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 
     /// Makes the item that an upsert creates.

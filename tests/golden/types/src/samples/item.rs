@@ -659,7 +659,11 @@ impl ReplaceSample {
         problems.same_if_given("created_at", &self.created_at, &stored.created_at);
         problems.same_if_given("updated_at", &self.updated_at, &stored.updated_at);
         problems.same_if_given("revision", &self.revision, &stored.revision);
-        problems.into_result().err().unwrap_or(Error::Internal)
+        let cause = "a condition failed, though nothing differs";
+        problems
+            .into_result()
+            .err()
+            .unwrap_or_else(|| Error::internal(cause))
     }
 }
 

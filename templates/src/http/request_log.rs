@@ -1,0 +1,127 @@
+//! The log: a line for each request, beside what your code and the libraries log.
+
+use std::cell::RefCell;
+use std::env;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use aws_sdk_dynamodb::types::ConsumedCapacity;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use lambda_http::Context;
+use lambda_http::request::RequestContext;
+use lambda_http::tracing::subscriber::filter::{LevelFilter, Targets};
+use lambda_http::tracing::subscriber::fmt::layer;
+use lambda_http::tracing::subscriber::layer::SubscriberExt;
+use lambda_http::tracing::subscriber::registry;
+use lambda_http::tracing::subscriber::util::SubscriberInitExt;
+use serde_json::{Map, Value};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use tokio::task_local;
+use tracing::{Level, enabled};
+
+task_local! {
+    /// What the line of the request that is being answered says besides.
+    static FIELDS: RefCell<Map<String, Value>>;
+}
+
+/// Begins to log. `LOG_LEVEL` is the level of this crate's lines; libraries only warn.
+pub fn init_log() {
+    let level = env::var("LOG_LEVEL").ok();
+    let level = level.and_then(|level| level.parse().ok());
+    let level = level.unwrap_or(LevelFilter::INFO);
+    let levels = Targets::new()
+        .with_default(level.min(LevelFilter::WARN))
+        .with_target(env!("CARGO_CRATE_NAME"), level);
+    let lines = registry().with(levels);
+    if is_json() {
+        lines.with(layer().json().flatten_event(true)).init();
+    } else {
+        lines.with(layer().with_target(false)).init();
+    }
+}
+
+/// Whether Lambda reads the lines as JSON.
+fn is_json() -> bool {
+    env::var("AWS_LAMBDA_LOG_FORMAT").is_ok_and(|format| format == "JSON")
+}
+
+/// Adds a field to the line of the request that is being answered.
+pub fn log_field(name: &str, value: impl Into<Value>) {
+    let add = |fields: &RefCell<Map<String, Value>>| {
+        fields.borrow_mut().insert(name.to_owned(), value.into());
+    };
+    // While no request is being answered, there is no line.
+    FIELDS.try_with(add).ok();
+}
+
+/// Adds what a call of DynamoDB consumed to the line of its request.
+pub fn log_capacity(consumed: Option<&ConsumedCapacity>) {
+    const NAME: &str = "capacity_units";
+    let units = consumed.and_then(ConsumedCapacity::capacity_units);
+    let before = FIELDS.try_with(|fields| fields.borrow().get(NAME).and_then(Value::as_f64));
+    if let (Some(units), Ok(before)) = (units, before) {
+        log_field(NAME, before.unwrap_or_default() + units);
+    }
+}
+
+/// Logs each request once it is answered.
+pub async fn log_request(request: Request, next: Next) -> Response {
+    static IS_WARM: AtomicBool = AtomicBool::new(false);
+    let start = Instant::now();
+    let is_cold = !IS_WARM.swap(true, Ordering::Relaxed);
+    let path = request.extensions().get::<MatchedPath>();
+    let path = path.map_or("unknown", MatchedPath::as_str);
+    let route = format!("{} {path}", request.method());
+    let context = request.extensions().get::<Context>().cloned();
+    #[cfg(feature = "caller")]
+    let caller = request.extensions().get().and_then(caller);
+    let answer = async move {
+        let response = next.run(request).await;
+        (response, FIELDS.with(RefCell::take))
+    };
+    let (response, mut line) = FIELDS.scope(RefCell::default(), answer).await;
+    let is_fault = response.status().is_server_error();
+    if !is_fault && !enabled!(Level::INFO) {
+        return response;
+    }
+    let mut add = |name: &str, value: Value| line.insert(name.to_owned(), value);
+    add("level", if is_fault { "ERROR" } else { "INFO" }.into());
+    add("message", "request".into());
+    add("route", route.into());
+    add("status", response.status().as_u16().into());
+    let tenths = (start.elapsed().as_secs_f64() * 10_000.0).round();
+    add("duration_ms", (tenths / 10.0).into());
+    add("cold_start", is_cold.into());
+    #[cfg(feature = "caller")]
+    add("caller", caller.into());
+    if let Some(context) = context {
+        add("request_id", context.request_id.into());
+        add("trace_id", context.xray_trace_id.into());
+    }
+    if let Ok(now) = OffsetDateTime::now_utc().format(&Rfc3339) {
+        add("timestamp", now.into());
+    }
+    println!("{}", Value::Object(line));
+    response
+}
+
+/// Who called, as API Gateway knows it.
+#[cfg(feature = "caller")]
+fn caller(context: &RequestContext) -> Option<String> {
+    let RequestContext::ApiGatewayV1(context) = context else {
+        return None;
+    };
+    let claims = context.authorizer.fields.get("claims");
+    let subject = claims.and_then(|claims| claims["sub"].as_str());
+    let identity = &context.identity;
+    subject
+        .or(identity.user_arn.as_deref())
+        .or(identity.api_key_id.as_deref())
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;
