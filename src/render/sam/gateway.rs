@@ -1,8 +1,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::scalar::Scalar;
 use crate::contract::detail::refusal;
-use crate::model::{Auth, Service};
+use crate::model::{Auth, Service, Stage};
 
 /// An answer that the gateway gives itself, in the shape of the function's own errors.
 #[derive(Debug, Serialize)]
@@ -31,12 +32,10 @@ pub(super) fn responses(service: &Service) -> Vec<GatewayResponse> {
         response("REQUEST_TOO_LARGE", 413, "Payload Too Large", r#""The body is too large.""#),
         response("RESOURCE_NOT_FOUND", 404, "Not Found", r#""there is no such path""#),
         response("THROTTLED", 429, "Too Many Requests", r#""Too many requests.""#),
-        response("WAF_FILTERED", 403, "Forbidden", r#""The firewall refused the request.""#),
         undeclared(service),
     ];
     if service.uses(Auth::ApiKey) {
         responses.push(response("INVALID_API_KEY", 403, "Forbidden", &quoted(refusal(Auth::ApiKey))));
-        responses.push(response("QUOTA_EXCEEDED", 429, "Too Many Requests", r#""The key's quota is used up.""#));
     }
     if service.uses(Auth::Cognito) {
         let unauthorized = response("UNAUTHORIZED", 401, "Unauthorized", &quoted(refusal(Auth::Cognito)));
@@ -51,6 +50,26 @@ pub(super) fn responses(service: &Service) -> Vec<GatewayResponse> {
     }
     responses.sort_by_key(|response| response.kind);
     responses
+}
+
+/// The origin that may read these answers: one header serves all origins of a stage.
+pub(super) fn origin(service: &Service, stage: &Stage) -> String {
+    match service.cors(stage).map(|cors| &cors.origins[..]) {
+        Some([origin]) => format!("'{origin}'"),
+        _ => "'*'".to_owned(),
+    }
+}
+
+/// The same for every stage; none if they differ.
+pub(super) fn common_origin(service: &Service) -> Option<Scalar> {
+    let mut origins = service.stages.iter().map(|stage| origin(service, stage));
+    let first = origins.next()?;
+    origins.all(|other| other == first).then(|| Scalar::text(&first))
+}
+
+/// Whether a stage has several origins.
+pub(super) fn serves_several_origins(service: &Service) -> bool {
+    service.stages.iter().filter_map(|stage| service.cors(stage)).any(|cors| cors.origins.len() > 1)
 }
 
 /// The gateway has one answer for an undeclared method or path and for a request that isn't signed,

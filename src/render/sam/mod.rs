@@ -31,6 +31,7 @@ use throttling::ThrottlingView;
 /// `template.yaml`.
 #[derive(Debug, Serialize)]
 struct TemplateView<'a> {
+    name: Scalar,
     description: Scalar,
     ids: IdsView<'a>,
     /// The crate's folder, from the template's.
@@ -42,6 +43,9 @@ struct TemplateView<'a> {
     timeout: u32,
     cors: bool,
     cors_max_age: bool,
+    /// Looked up by stage if there is none.
+    gateway_origin: Option<Scalar>,
+    several_origins: bool,
     throttling: ThrottlingView,
     auth: AuthView,
     gateway_responses: Vec<GatewayResponse>,
@@ -82,6 +86,7 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         tables.push(TableView::new(resource, id.to_owned(), &frozen.projections));
     }
     let view = TemplateView {
+        name: Scalar::text(service.name.as_str()),
         description: description(service),
         ids: IdsView {
             api: ids.api(),
@@ -99,6 +104,8 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         timeout: service.function.timeout,
         cors: service.has_cors(),
         cors_max_age: service.has_cors_max_age(),
+        gateway_origin: gateway::common_origin(service),
+        several_origins: gateway::serves_several_origins(service),
         throttling: ThrottlingView::new(service),
         auth: AuthView::new(service),
         gateway_responses: gateway::responses(service),

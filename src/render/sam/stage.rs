@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::Setting;
+use super::gateway;
 use super::scalar::Scalar;
 use super::throttling::Throttling;
 use crate::model::{Auth, LogLevel, Service, Stage, Throttle};
@@ -57,6 +58,9 @@ fn cors(service: &Service, stage: &Stage) -> Vec<Setting> {
     let cors = service.cors(stage);
     let origins = cors.map(|cors| cors.origins.join(",")).unwrap_or_default();
     let mut settings = vec![Setting::text("CorsOrigins", &origins)];
+    if gateway::common_origin(service).is_none() {
+        settings.push(Setting::text("GatewayOrigin", &gateway::origin(service, stage)));
+    }
     if service.has_cors_max_age() {
         let max_age = cors.and_then(|cors| cors.max_age).map(|seconds| seconds.to_string());
         settings.push(Setting::text("CorsMaxAge", &max_age.unwrap_or_default()));

@@ -208,8 +208,8 @@ impl StructTable {
         let index = Some("match");
         self.table
             .query_page(index, &filter, descending, page, |item| {
-                let key = item.r#fn.as_ref();
-                key.is_some_and(|key| range.keeps(key))
+                let key = &item.r#fn;
+                key.as_ref().is_some_and(|key| range.keeps(key))
             })
             .await
     }

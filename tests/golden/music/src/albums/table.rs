@@ -205,8 +205,8 @@ impl AlbumTable {
         let index = Some("by_artist");
         self.table
             .query_page(index, &filter, descending, page, |item| {
-                let key = item.released.as_ref();
-                key.is_some_and(|key| range.keeps(key))
+                let key = &item.released;
+                key.as_ref().is_some_and(|key| range.keeps(key))
             })
             .await
     }
