@@ -178,6 +178,8 @@ codes! {
     ListOfValuesRespelt = Api "A0401",
     /// POST refuses an item that has expired already.
     ExpiredRefused = Api "A0402",
+    /// Filters find items by a default.
+    FoundByDefault = Api "A0403",
 
     // Hooks.
 

@@ -26,9 +26,10 @@ struct Known<'a> {
     resource: &'a Resource,
 }
 
-static UPGRADES: [Upgrade; 2] = [
+static UPGRADES: [Upgrade; 3] = [
     Upgrade { since: Version::new(0, 3, 0), compare: lists_of_values },
     Upgrade { since: Version::new(0, 3, 0), compare: expired_items },
+    Upgrade { since: Version::new(0, 4, 0), compare: defaults },
 ];
 
 fn between(old: &Version, new: &Version) -> impl Iterator<Item = &'static Upgrade> {
@@ -67,6 +68,23 @@ fn lists_of_values(report: &mut Report, known: &Known<'_>) {
     let help = format!("write each value out: `{first}=a&{first}=b`");
     let said = Explanation { message, effect: &effect, help: &[&help] };
     report.add(ChangeCode::ListOfValuesRespelt, &known.location.key("filters"), ["a,b", &both.join(" ")], said);
+}
+
+fn defaults(report: &mut Report, known: &Known<'_>) {
+    let found = |route: &Route| {
+        let filters = filters_of(route).iter().filter(|filter| !filter.sort_key);
+        let with_default = filters.filter(|filter| filter.attribute.presence.default().is_some());
+        with_default.map(|filter| filter.attribute.name.to_string()).collect::<Vec<_>>()
+    };
+    let before = found(known.old);
+    let both: Vec<String> = found(known.new).into_iter().filter(|name| before.contains(name)).collect();
+    if both.is_empty() {
+        return;
+    }
+    let message = format!("`{}` finds items that lack {} by the default", label(known.new), words::list(&both));
+    let effect = "items from before the attribute was added are in pages that they were missing from, and the reverse";
+    let said = Explanation { message, effect, help: &[] };
+    report.add(ChangeCode::FoundByDefault, &known.location.key("filters"), ["", &both.join(" ")], said);
 }
 
 fn expired_items(report: &mut Report, known: &Known<'_>) {

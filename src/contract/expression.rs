@@ -57,7 +57,9 @@ pub(crate) fn of_filters<'a>(resource: &Resource, filters: impl Iterator<Item = 
                 "#aa <> :aa".to_owned()
             }
         };
-        under_both_names(condition, filter.attribute.renamed_from.is_some())
+        let is_renamed = filter.attribute.renamed_from.is_some();
+        let condition = under_both_names(condition, is_renamed);
+        if filter.attribute.presence.default().is_some() { or_lacking(&condition, is_renamed) } else { condition }
     });
     Size::of(&conditions.chain(resource.expires().then(not_expired)).collect::<Vec<_>>().join(" AND "))
 }
@@ -100,6 +102,12 @@ fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
 
 fn not_expired() -> String {
     "(attribute_not_exists(#aa) OR #aa > :aa)".to_owned()
+}
+
+/// What an item meets by a default, too.
+fn or_lacking(condition: &str, is_renamed: bool) -> String {
+    let lacks = "attribute_not_exists(#aa)";
+    if is_renamed { format!("({condition} OR ({lacks} AND {lacks}))") } else { format!("({condition} OR {lacks})") }
 }
 
 /// Versions that `If-Match` names, or values of a filter.

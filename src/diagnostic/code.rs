@@ -200,6 +200,8 @@ codes! {
     RenamedIndexKey = "W0008",
     /// A route that hides the items of one key from another.
     HiddenKey = "W0009",
+    /// A key of an index with a default, which no index knows.
+    DefaultOfIndexKey = "W0010",
 }
 
 impl Code {

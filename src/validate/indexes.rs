@@ -50,7 +50,9 @@ pub(super) fn indexes(
         if queried && projection != Projection::All {
             types.declare_projection(&context.item.nested(&name), key.span, problems);
         }
-        if !queried {
+        if queried {
+            check_defaults(key, index_key.as_ref(), context, problems);
+        } else {
             check_used(key, problems);
         }
         let Some(index_key) = index_key else { continue };
@@ -76,6 +78,20 @@ fn check_used(name: &Spanned<String>, problems: &mut Diagnostics) {
             .note("each write is paid for once more for each index")
             .help(format!("a route with `index: {}` queries it", name.value)),
     );
+}
+
+/// What a default says of an item that lacks the attribute, DynamoDB doesn't know.
+fn check_defaults(name: &Spanned<String>, key: Option<&Key>, context: &IndexContext<'_>, problems: &mut Diagnostics) {
+    let defaulted = key.into_iter().flat_map(Key::attributes).filter(|part| part.presence.default().is_some());
+    for part in defaulted {
+        let message = format!("the index `{}` lacks the items that lack `{}`", name.value, part.name);
+        problems.push(
+            Diagnostic::new(Code::DefaultOfIndexKey, name.span, message)
+                .also(context.attributes.span(part), "its default is no key")
+                .note("items that were stored before the attribute was added are absent from the index")
+                .help("write each of those items once, such as by a PUT of what a GET answers"),
+        );
+    }
 }
 
 fn index_key(spec: &Spanned<IndexSpec>, context: &IndexContext<'_>, problems: &mut Diagnostics) -> Option<Key> {

@@ -8,7 +8,7 @@ use super::{body, shape};
 use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
 use crate::contract::{self, key, wire};
 use crate::model::limits::SORT_KEY_BYTES;
-use crate::model::{Attribute, Filter, FilterOp, Operation, Range, Resource, Route, SetItem, Shape};
+use crate::model::{Attribute, Filter, FilterOp, Operation, Presence, Range, Resource, Route, SetItem, Shape};
 use crate::render::example::{self, Which};
 
 pub(super) fn parameters(resource: &Resource, route: &Route) -> Vec<document::Parameter> {
@@ -35,7 +35,11 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
 fn in_path(resource: &Resource, route: &Route, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
         Shape::Binary(_) => value(resource, attribute),
-        _ if route.operation == Operation::Create => body::stored(resource, attribute, shape::Direction::Request),
+        _ if route.operation == Operation::Create => {
+            // A path always gives it.
+            let given = Attribute { presence: Presence::Required, ..attribute.clone() };
+            body::stored(resource, &given, shape::Direction::Request)
+        }
         _ => value(resource, attribute),
     };
     let schema = match attribute.shape {

@@ -36,6 +36,7 @@ fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
         ("binary_key", service.resources.iter().any(has_binary_key)),
         ("body", mentions.names("Input")),
         ("caller", [Auth::ApiKey, Auth::Iam, Auth::Cognito].iter().any(|auth| service.uses(*auth))),
+        ("defaults", mentions.calls("default_is")),
         ("merge", mentions.names("merge")),
         ("renames", mentions.path("Expression", "with_earlier_names")),
     ];

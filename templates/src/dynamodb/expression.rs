@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::stored::{Attributes, EarlierNames, Stored};
 use crate::http::{Change, Error};
 
@@ -10,6 +12,8 @@ use crate::http::{Change, Error};
 pub struct Expression {
     #[cfg(feature = "renames")]
     earlier_names: EarlierNames,
+    /// The name of an attribute, and what it is where an item lacks it.
+    default: Option<(&'static str, AttributeValue)>,
     names: HashMap<String, String>,
     values: Attributes,
     conditions: Vec<String>,
@@ -179,6 +183,48 @@ impl Expression {
             Some(value) => self.unchanged(name, value),
             None => self.presence(name, false),
         }
+    }
+
+    pub fn set_default(&mut self, name: &'static str, value: &impl Stored) {
+        self.default = Some((name, value.to_stored()));
+    }
+
+    /// What an attribute is where an item lacks it, if that was set last.
+    pub fn default_of(&self, name: &str) -> Option<&AttributeValue> {
+        let default = self.default.as_ref().filter(|(of, _)| *of == name);
+        default.map(|(_, value)| value)
+    }
+
+    /// Lets the last condition, which is on this attribute alone, hold for items that lack it, too.
+    pub fn or_lacking(&mut self, name: &str) {
+        let Some(condition) = self.conditions.pop() else {
+            return;
+        };
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
+        let lacks = format!("attribute_not_exists({})", self.name(name));
+        #[cfg(feature = "renames")]
+        let lacks = match earlier {
+            Some(earlier) => format!("({lacks} AND attribute_not_exists({earlier}))"),
+            None => lacks,
+        };
+        self.conditions.push(format!("({condition} OR {lacks})"));
+    }
+
+    /// Lets the last condition, which is on this attribute alone, hold for items that have it alone.
+    pub fn and_present(&mut self, name: &str) {
+        let Some(condition) = self.conditions.pop() else {
+            return;
+        };
+        #[cfg(feature = "renames")]
+        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
+        let has = format!("attribute_exists({})", self.name(name));
+        #[cfg(feature = "renames")]
+        let has = match earlier {
+            Some(earlier) => format!("({has} OR attribute_exists({earlier}))"),
+            None => has,
+        };
+        self.conditions.push(format!("({condition} AND {has})"));
     }
 
     /// Calls a condition function: `begins_with` or `contains`.

@@ -1,5 +1,8 @@
 //! Filters in the query string: `price.gte=5` becomes a condition on `price`.
 
+#[cfg(feature = "defaults")]
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::error::Error;
 use super::parameters::QueryParameters;
 use crate::dynamodb::{Expression, Stored};
@@ -19,6 +22,11 @@ impl<'a> Filters<'a> {
         Self { query, expression }
     }
 
+    /// Lets an item that lacks the attribute be found by this value.
+    pub fn default_is(&mut self, name: &'static str, value: &impl Stored) {
+        self.expression.set_default(name, value);
+    }
+
     /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte`, `.in`, `.begins_with` and `.contains`.
     #[cfg(feature = "string")]
     pub fn text(&mut self, name: &str) -> Result<(), Error> {
@@ -30,7 +38,7 @@ impl<'a> Filters<'a> {
     /// `=`, `.ne`, `.gt`, `.gte`, `.lt`, `.lte` and `.in`.
     pub fn ordered<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromText,
+        T: Stored + FromText + PartialOrd,
     {
         self.compare::<T>(name, ".gt", ">")?;
         self.compare::<T>(name, ".gte", ">=")?;
@@ -42,7 +50,7 @@ impl<'a> Filters<'a> {
     /// `=`, `.ne` and `.in`, which is given once for each value.
     pub fn equality<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromText,
+        T: Stored + FromText + PartialOrd,
     {
         self.compare::<T>(name, "", "=")?;
         self.compare::<T>(name, ".ne", "<>")?;
@@ -58,6 +66,10 @@ impl<'a> Filters<'a> {
         }
         if !values.is_empty() {
             self.expression.one_of(name, &values);
+            #[cfg(feature = "defaults")]
+            self.by_default(name, false, |default| {
+                values.iter().any(|it| it.to_stored() == *default)
+            });
         }
         Ok(())
     }
@@ -72,7 +84,7 @@ impl<'a> Filters<'a> {
     /// `.contains`, for lists and sets.
     pub fn element<T>(&mut self, name: &str) -> Result<(), Error>
     where
-        T: Stored + FromText,
+        T: Stored + FromText + PartialOrd,
     {
         self.call::<T>(name, ".contains", "contains")
     }
@@ -100,24 +112,71 @@ impl<'a> Filters<'a> {
         }
     }
 
+    /// Lets the last condition hold for items that lack the attribute if its default meets it, and only
+    /// then. `holds` says whether DynamoDB lets it hold for them anyway.
+    #[cfg(feature = "defaults")]
+    fn by_default(&mut self, name: &str, holds: bool, meets: impl Fn(&AttributeValue) -> bool) {
+        match self.expression.default_of(name).map(meets) {
+            Some(true) if !holds => self.expression.or_lacking(name),
+            Some(false) if holds => self.expression.and_present(name),
+            _ => {}
+        }
+    }
+
     fn call<T>(&mut self, name: &str, suffix: &str, function: &str) -> Result<(), Error>
     where
-        T: Stored + FromText,
+        T: Stored + FromText + PartialOrd,
     {
         if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
             self.expression.call(function, name, &value);
+            #[cfg(feature = "defaults")]
+            self.by_default(name, false, |default| {
+                calls(function, default, &value.to_stored())
+            });
         }
         Ok(())
     }
 
     fn compare<T>(&mut self, name: &str, suffix: &str, operator: &str) -> Result<(), Error>
     where
-        T: Stored + FromText,
+        T: Stored + FromText + PartialOrd,
     {
         if let Some(value) = self.query.take_parsed::<T>(&format!("{name}{suffix}"))? {
             self.expression.compare(name, operator, &value);
+            #[cfg(feature = "defaults")]
+            self.by_default(name, operator == "<>", |default| {
+                let default = T::from_stored(default);
+                default.is_some_and(|default| compares(&default, operator, &value))
+            });
         }
         Ok(())
+    }
+}
+
+#[cfg(feature = "defaults")]
+fn compares<T: PartialOrd>(default: &T, operator: &str, value: &T) -> bool {
+    match operator {
+        "=" => default == value,
+        "<>" => default != value,
+        ">" => default > value,
+        ">=" => default >= value,
+        "<" => default < value,
+        _ => default <= value,
+    }
+}
+
+/// Whether `begins_with` or `contains` holds for a default.
+#[cfg(feature = "defaults")]
+fn calls(function: &str, default: &AttributeValue, value: &AttributeValue) -> bool {
+    use AttributeValue::{B, Bs, L, N, Ns, S, Ss};
+    match (default, value) {
+        (S(text), S(part)) if function == "begins_with" => text.starts_with(part),
+        (S(text), S(part)) => text.contains(part),
+        (Ss(set), S(element)) => set.contains(element),
+        (Ns(set), N(element)) => set.contains(element),
+        (Bs(set), B(element)) => set.contains(element),
+        (L(list), element) => list.contains(element),
+        _ => false,
     }
 }
 

@@ -64,6 +64,8 @@ struct KeyRange {
 struct FilterCall {
     method: String,
     wire: String,
+    /// The function that gives the attribute's default.
+    default: Option<String>,
 }
 
 /// A page of all items.
@@ -116,7 +118,13 @@ fn range_function(operators: &[FilterOp]) -> &'static str {
 fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + Clone) -> Filters {
     let calls = |filter: &Filter| {
         let wire = wire(&filter.attribute);
-        filter_methods(resource, filter).map(move |method| FilterCall { method, wire: wire.clone() })
+        let default = filter.attribute.presence.default();
+        let default = default.map(|_| format!("{}::default_{}", resource.item, filter.attribute.name.suffix()));
+        filter_methods(resource, filter).map(move |method| FilterCall {
+            method,
+            wire: wire.clone(),
+            default: default.clone(),
+        })
     };
     let renamed = filters.clone().any(|filter| filter.attribute.renamed_from.is_some());
     Filters {

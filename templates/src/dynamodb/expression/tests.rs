@@ -321,3 +321,41 @@ fn conditions_hold_together() {
         "attribute_exists(id) AND price = (N 5); id = (N 1) AND at > (N 2)"
     );
 }
+
+#[test]
+fn a_condition_holds_for_items_that_have_the_attribute_under_one_of_its_names() {
+    let rows: [(EarlierNames, &str); 2] = [
+        (&[], "(size <> (N 1) AND attribute_exists(size))"),
+        (
+            &[("size", "length")],
+            "(((attribute_exists(size) AND size <> (N 1)) OR (attribute_not_exists(size) AND length <> (N 1))) \
+             AND (attribute_exists(size) OR attribute_exists(length)))",
+        ),
+    ];
+    for (earlier_names, expected) in rows {
+        let found = built(earlier_names, |expression| {
+            expression.compare("size", "<>", &1_i64);
+            expression.and_present("size");
+        });
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_condition_holds_for_items_that_lack_the_attribute_under_both_names() {
+    let rows: [(EarlierNames, &str); 2] = [
+        (&[], "(size > (N 1) OR attribute_not_exists(size))"),
+        (
+            &[("size", "length")],
+            "(((attribute_exists(size) AND size > (N 1)) OR (attribute_not_exists(size) AND length > (N 1))) \
+             OR (attribute_not_exists(size) AND attribute_not_exists(length)))",
+        ),
+    ];
+    for (earlier_names, expected) in rows {
+        let found = built(earlier_names, |expression| {
+            expression.compare("size", ">", &1_i64);
+            expression.or_lacking("size");
+        });
+        assert_eq!(found, expected);
+    }
+}

@@ -1,9 +1,9 @@
 use super::Filters;
-use crate::dynamodb::Expression;
 use crate::dynamodb::tests::spelled_out;
+use crate::dynamodb::{Expression, Stored};
 use crate::http::Error;
 use crate::http::tests::{query, refusal, told};
-use crate::values::{Date, Decimal};
+use crate::values::{Date, Decimal, Set};
 
 type Filter = fn(&mut Filters) -> Result<(), Error>;
 
@@ -175,4 +175,76 @@ fn filters_that_dynamodb_would_not_take_together_are_refused() {
     assert_eq!(together(49), Ok(()));
     let refused = "400 too many filters at once: together they may take 4 KB and 300 operators";
     assert_eq!(together(50), Err(refused.to_owned()));
+}
+
+/// The condition that a filter on an attribute with a default makes of a query string.
+fn by_default(text: &str, default: &impl Stored, filter: Filter) -> String {
+    let mut query = query(text);
+    let mut expression = Expression::default();
+    let mut filters = Filters::new(&mut query, &mut expression);
+    filters.default_is("size", default);
+    filter(&mut filters).expect("the value fits");
+    spelled_out(&expression)
+}
+
+#[test]
+fn an_item_that_lacks_an_attribute_is_found_where_the_default_matches() {
+    let sizes: [(&str, bool); 12] = [
+        ("size=5", true),
+        ("size=6", false),
+        ("size.ne=5", false),
+        ("size.ne=6", true),
+        ("size.gt=4", true),
+        ("size.gt=5", false),
+        ("size.gte=5", true),
+        ("size.lt=5", false),
+        ("size.lte=5", true),
+        ("size.lt=1e3", true),
+        ("size.in=4&size.in=5", true),
+        ("size.in=4", false),
+    ];
+    for (text, is_found) in sizes {
+        let condition = by_default(text, &5_i64, ORDERED);
+        // A missing attribute is unequal to anything.
+        let holds = if text.starts_with("size.ne") {
+            !condition.ends_with(" AND attribute_exists(size))")
+        } else {
+            condition.ends_with(" OR attribute_not_exists(size))")
+        };
+        assert_eq!(holds, is_found, "{text}: {condition}");
+    }
+    let text: Filter = |filters| filters.text("size");
+    for (query, is_found) in [
+        ("size.begins_with=la", true),
+        ("size.begins_with=ar", false),
+        ("size.contains=ar", true),
+        ("size.contains=x", false),
+    ] {
+        let condition = by_default(query, &"large".to_owned(), text);
+        assert_eq!(condition.contains(" OR "), is_found, "{query}: {condition}");
+    }
+    let element: Filter = |filters| filters.element::<i64>("size");
+    for (query, is_found) in [("size.contains=2", true), ("size.contains=3", false)] {
+        let of_list = by_default(query, &vec![1_i64, 2], element);
+        let set = Set::new([1_i64, 2]).expect("elements");
+        let of_set = by_default(query, &set, element);
+        assert_eq!(
+            (of_list.contains(" OR "), of_set.contains(" OR ")),
+            (is_found, is_found)
+        );
+    }
+}
+
+#[test]
+fn each_condition_holds_for_the_default_on_its_own() {
+    assert_eq!(
+        by_default("size.gt=1&size.lt=4", &5_i64, ORDERED),
+        "(size > (N 1) OR attribute_not_exists(size)) AND size < (N 4)"
+    );
+}
+
+#[test]
+fn the_default_of_another_attribute_says_nothing() {
+    let other: Filter = |filters| filters.ordered::<i64>("weight");
+    assert_eq!(by_default("weight=5", &5_i64, other), "weight = (N 5)");
 }

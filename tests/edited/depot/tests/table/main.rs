@@ -11,6 +11,7 @@ mod log;
 mod patches;
 mod proxy;
 mod retries;
+mod rows;
 mod runtime;
 mod sizes;
 mod wide;

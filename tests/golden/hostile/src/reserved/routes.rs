@@ -60,6 +60,7 @@ async fn query_reserved(
     let range = KeyRange::<i64>::from_query(&mut query, "status")?;
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
+    filters.default_is("type", &Reserved::default_type());
     filters.text("type")?;
     filters.text("owner")?;
     filters.existence("owner")?;
@@ -75,6 +76,7 @@ async fn query_reserved(
     filters.existence("items")?;
     filters.ordered::<Decimal>("client")?;
     filters.existence("client")?;
+    filters.check_size()?;
     query.finish()?;
     let table = &app.reserved;
     let mut page = table

@@ -192,6 +192,7 @@ async fn query_type_match(
     filters.existence("super")?;
     filters.equality::<StructEnum>("enum")?;
     filters.existence("enum")?;
+    filters.default_is("a-b", &Struct::default_a_b());
     filters.boolean("a-b")?;
     query.finish()?;
     let table = &app.r#type;

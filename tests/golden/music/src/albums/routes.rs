@@ -43,6 +43,7 @@ async fn list_albums(
     filters.text("title")?;
     filters.text("label")?;
     filters.existence("label")?;
+    filters.default_is("medium", &Album::default_medium());
     filters.equality::<AlbumMedium>("medium")?;
     filters.element::<String>("genres")?;
     filters.existence("genres")?;

@@ -94,6 +94,7 @@ async fn query_orders(
     let range = KeyRange::<Ulid>::from_query(&mut query, "order_id")?;
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
+    filters.default_is("state", &Order::default_state());
     filters.equality::<OrderState>("state")?;
     filters.ordered::<Decimal>("total")?;
     query.finish()?;

@@ -70,6 +70,7 @@ async fn query_readings(
     filters.ordered::<f64>("celsius")?;
     filters.ordered::<i64>("humidity")?;
     filters.existence("humidity")?;
+    filters.default_is("quality", &Reading::default_quality());
     filters.equality::<ReadingQuality>("quality")?;
     query.finish()?;
     let table = &app.readings;

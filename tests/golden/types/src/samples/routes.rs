@@ -40,12 +40,15 @@ async fn list_samples(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<Ulid>("id")?;
     filters.text("text")?;
+    filters.default_is("color", &Sample::default_color());
     filters.equality::<SampleColor>("color")?;
     filters.ordered::<i64>("integer")?;
     filters.ordered::<f64>("number")?;
     filters.existence("number")?;
+    filters.default_is("price", &Sample::default_price());
     filters.ordered::<Decimal>("price")?;
     filters.boolean("flag")?;
+    filters.default_is("active", &Sample::default_active());
     filters.boolean("active")?;
     filters.ordered::<Timestamp>("moment")?;
     filters.existence("moment")?;
