@@ -293,8 +293,11 @@ def planted(operation, server):
 
 @schemathesis.hook
 def filter_case(context, case):
-    """Whether API Gateway takes the request: its line and headers have at most 10,240 bytes."""
-    return len(urlencode(case.query or {}, doseq=True)) < 10_000
+    """Leaves out what API Gateway does not take, its line and headers having at most 10,240 bytes; and two characters
+    that are white space (`\\s` in a pattern) to Rust alone, or to ECMA-262 alone."""
+    is_small = len(urlencode(case.query or {}, doseq=True)) < 10_000
+    body = case.body if isinstance(case.body, (dict, list)) else None
+    return is_small and not re.search("[\x85\ufeff]", json.dumps(body, ensure_ascii=False))
 
 
 @schemathesis.hook

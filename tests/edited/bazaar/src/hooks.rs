@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use crate::bazaar::{ReplaceWare, Ware, WareKey, WarePatch};
 use crate::extension::Extension;
-use crate::http::{Change, Error};
+use crate::http::{Change, Error, log_field};
 
 /// What your code needs between requests, such as clients of other services.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +42,7 @@ impl Extension for Hooks {
 
 fn refuse_cursed(name: &str) -> Result<(), Error> {
     if name.to_lowercase().contains("cursed") {
+        log_field("cursed", name);
         return Err(Error::Refused(
             StatusCode::FORBIDDEN,
             "nothing cursed is sold here".to_owned(),
