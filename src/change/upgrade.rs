@@ -55,13 +55,17 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     }
 }
 
+/// What the filters of a route have in common with those that it had before.
+fn in_both(known: &Known<'_>, names: impl Fn(&Route) -> Vec<String>) -> Vec<String> {
+    let before = names(known.old);
+    names(known.new).into_iter().filter(|name| before.contains(name)).collect()
+}
+
 fn lists_of_values(report: &mut Report, known: &Known<'_>) {
-    let takes = |route: &Route| {
+    let both = in_both(known, |route| {
         let filters = filters_of(route).iter().filter(|filter| filter.operators.contains(&FilterOp::In));
-        filters.map(|filter| format!("{}.in", filter.attribute.name)).collect::<Vec<_>>()
-    };
-    let before = takes(known.old);
-    let both: Vec<String> = takes(known.new).into_iter().filter(|name| before.contains(name)).collect();
+        filters.map(|filter| format!("{}.in", filter.attribute.name)).collect()
+    });
     let Some(first) = both.first() else { return };
     let message = format!("`{}` reads a comma in {} as part of a value", label(known.new), words::list(&both));
     let effect = format!("`{first}=a,b` asks for the one value `a,b`");
@@ -71,13 +75,11 @@ fn lists_of_values(report: &mut Report, known: &Known<'_>) {
 }
 
 fn defaults(report: &mut Report, known: &Known<'_>) {
-    let found = |route: &Route| {
+    let both = in_both(known, |route| {
         let filters = filters_of(route).iter().filter(|filter| !filter.sort_key);
         let with_default = filters.filter(|filter| filter.attribute.presence.default().is_some());
-        with_default.map(|filter| filter.attribute.name.to_string()).collect::<Vec<_>>()
-    };
-    let before = found(known.old);
-    let both: Vec<String> = found(known.new).into_iter().filter(|name| before.contains(name)).collect();
+        with_default.map(|filter| filter.attribute.name.to_string()).collect()
+    });
     if both.is_empty() {
         return;
     }

@@ -12,6 +12,11 @@ pub(super) fn wire(attribute: &Attribute) -> String {
     layout::string(attribute.name.as_str())
 }
 
+/// The function that gives an attribute's default.
+pub(super) fn default_function(resource: &Resource, attribute: &Attribute) -> String {
+    format!("{}::default_{}", resource.item, attribute.name.suffix())
+}
+
 /// The constant of `crate::http` that bounds a key attribute of the table in a path.
 pub(super) fn key_limit(resource: &Resource, attribute: &Attribute) -> &'static str {
     match key::longest_in_path(&resource.table.key, attribute) {

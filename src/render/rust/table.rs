@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::VALUES;
-use super::fields::wire;
+use super::fields::{default_function, wire};
 use super::pages::{PageRead, page_reads};
 use super::words::{Words, plural};
 use super::{rules, types, with_imports};
@@ -230,7 +230,7 @@ fn update(resource: &Resource) -> Update {
 /// What a write does to the expression.
 fn calls(resource: &Resource, body: &str, write: &Write<'_>) -> Vec<Call> {
     let given = || format!("&{body}.{}", write.attribute.name.field());
-    let default = || format!("{}::default_{}", resource.item, write.attribute.name.suffix());
+    let default = || default_function(resource, write.attribute);
     let condition = write.condition.map(|condition| match condition {
         Condition::Unchanged => ("unchanged", vec![given()]),
         Condition::UnchangedIfGiven => ("unchanged_if_given", vec![given()]),

@@ -6,7 +6,7 @@ use crate::contract::expression;
 use crate::contract::operations::queried_type;
 use crate::contract::rust_type::{attribute_type, rust_type, set_item_type};
 use crate::model::{self, Attribute, Filter, FilterOp, Resource, Route, Shape};
-use crate::render::rust::fields::wire;
+use crate::render::rust::fields::{default_function, wire};
 use crate::render::rust::pages::{query_method, ranged_sort_key};
 use crate::render::rust::table;
 
@@ -119,7 +119,7 @@ fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + 
     let calls = |filter: &Filter| {
         let wire = wire(&filter.attribute);
         let default = filter.attribute.presence.default();
-        let default = default.map(|_| format!("{}::default_{}", resource.item, filter.attribute.name.suffix()));
+        let default = default.map(|_| default_function(resource, &filter.attribute));
         filter_methods(resource, filter).map(move |method| FilterCall {
             method,
             wire: wire.clone(),

@@ -323,39 +323,33 @@ fn conditions_hold_together() {
 }
 
 #[test]
-fn a_condition_holds_for_items_that_have_the_attribute_under_one_of_its_names() {
-    let rows: [(EarlierNames, &str); 2] = [
-        (&[], "(size <> (N 1) AND attribute_exists(size))"),
+fn a_condition_can_count_items_without_the_attribute_in_or_out() {
+    const RENAMED: EarlierNames = &[("size", "length")];
+    let in_: Build = |expression| {
+        expression.compare("size", ">", &1_i64);
+        expression.or_lacking("size");
+    };
+    let out: Build = |expression| {
+        expression.compare("size", "<>", &1_i64);
+        expression.and_present("size");
+    };
+    let rows: [(EarlierNames, Build, &str); 4] = [
+        (&[], in_, "(size > (N 1) OR attribute_not_exists(size))"),
+        (&[], out, "(size <> (N 1) AND attribute_exists(size))"),
         (
-            &[("size", "length")],
+            RENAMED,
+            in_,
+            "(((attribute_exists(size) AND size > (N 1)) OR (attribute_not_exists(size) AND length > (N 1))) \
+             OR (attribute_not_exists(size) AND attribute_not_exists(length)))",
+        ),
+        (
+            RENAMED,
+            out,
             "(((attribute_exists(size) AND size <> (N 1)) OR (attribute_not_exists(size) AND length <> (N 1))) \
              AND (attribute_exists(size) OR attribute_exists(length)))",
         ),
     ];
-    for (earlier_names, expected) in rows {
-        let found = built(earlier_names, |expression| {
-            expression.compare("size", "<>", &1_i64);
-            expression.and_present("size");
-        });
-        assert_eq!(found, expected);
-    }
-}
-
-#[test]
-fn a_condition_holds_for_items_that_lack_the_attribute_under_both_names() {
-    let rows: [(EarlierNames, &str); 2] = [
-        (&[], "(size > (N 1) OR attribute_not_exists(size))"),
-        (
-            &[("size", "length")],
-            "(((attribute_exists(size) AND size > (N 1)) OR (attribute_not_exists(size) AND length > (N 1))) \
-             OR (attribute_not_exists(size) AND attribute_not_exists(length)))",
-        ),
-    ];
-    for (earlier_names, expected) in rows {
-        let found = built(earlier_names, |expression| {
-            expression.compare("size", ">", &1_i64);
-            expression.or_lacking("size");
-        });
-        assert_eq!(found, expected);
+    for (earlier_names, build, expected) in rows {
+        assert_eq!(built(earlier_names, build), expected);
     }
 }
