@@ -24,7 +24,7 @@ pub use field::{Entries, Field, Value};
 pub(crate) use outline::{Outline, Step};
 pub use route::{OperationWord, RouteForm, RouteSpec, Verb};
 pub use service::{ArchitectureWord, FunctionSpec, OwnerSpec, ResourceSpec, Spec};
-pub use stage::{LogLevelWord, StageSpec};
+pub use stage::{DataWord, DeployWord, LogLevelWord, StageSpec};
 pub use table::{
     BillingForm, BillingWord, CapacitySpec, IncludeSpec, IndexSpec, ProjectionForm, ProjectionWord, TableSpec,
 };

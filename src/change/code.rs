@@ -212,6 +212,8 @@ codes! {
     LogRetentionShorter = Safe "N0105",
     /// Items no longer expire.
     TimeToLiveOff = Safe "N0106",
+    /// Tables and user pool are deleted with their stack.
+    DataDisposable = Safe "N0107",
 
     // Nothing breaks: the stack.
 

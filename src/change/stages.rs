@@ -4,7 +4,7 @@ use super::pairs::{Pairs, pair};
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, cors, throttle, words};
-use crate::model::{Cors, Service, Stage};
+use crate::model::{Cors, DataPolicy, Deployment, Service, Stage};
 
 type Kept<'a> = [(&'a Stage, &'a Stage)];
 
@@ -113,4 +113,64 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
         let values = [old, new].map(|stage| if stage.deletion_protection { "on" } else { "off" });
         report.add(code, &location.key("deletion_protection"), values, Explanation { message, effect, help: &[] });
     }
+    if old.data != new.data {
+        let (code, message, effect) = match new.data {
+            DataPolicy::Disposable => (
+                ChangeCode::DataDisposable,
+                format!("the data of `{name}` goes with its stack"),
+                "whoever deletes the stack deletes its tables, its user pool and all that is in them",
+            ),
+            DataPolicy::Kept => (
+                ChangeCode::StageChanged,
+                format!("the data of `{name}` stays when its stack is deleted"),
+                "its tables and its user pool are to be deleted by name",
+            ),
+        };
+        let values = [old, new].map(|stage| stage.data.as_str());
+        report.add(code, &location.key("data"), values, Explanation { message, effect, help: &[] });
+    }
+    watch(report, location, old, new);
+}
+
+/// What watches a stage, and how it gets a new version of the function.
+fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage) {
+    let name = &new.name;
+    let mut changed = |key: &str, [from, to]: [&str; 2], message: String, effect: &str| {
+        if from != to {
+            let said = Explanation { message, effect, help: &[] };
+            report.add(ChangeCode::StageChanged, &location.key(key), [from, to], said);
+        }
+    };
+    let switch = |is_on: bool| if is_on { "on" } else { "off" };
+    let (message, effect) = if new.alarms {
+        (format!("`{name}` has alarms"), "CloudWatch charges for each alarm, and for each metric of the function")
+    } else {
+        (format!("`{name}` has no alarms any more"), "nobody is told of its faults")
+    };
+    changed("alarms", [old, new].map(|stage| switch(stage.alarms)), message, effect);
+    let email = |stage: &Stage| stage.alarm_email.clone().unwrap_or_default();
+    let (from, to) = (email(old), email(new));
+    let (message, effect) = if to.is_empty() {
+        (format!("nobody gets a mail from the alarms of `{name}` any more"), "they are seen in CloudWatch alone")
+    } else {
+        (format!("the alarms of `{name}` send a mail to {to}"), "no mail is sent before this address has confirmed")
+    };
+    changed("alarm_email", [&from, &to], message, effect);
+    let (message, effect) = if new.dashboard {
+        (format!("`{name}` has a dashboard"), "CloudWatch charges for it, and for each metric of the function")
+    } else {
+        (format!("`{name}` has no dashboard any more"), "what people changed in it goes, too")
+    };
+    changed("dashboard", [old, new].map(|stage| switch(stage.dashboard)), message, effect);
+    let (message, effect) = match new.deployment {
+        Deployment::Canary => (
+            format!("a new version of the function in `{name}` gets a tenth of the requests at first"),
+            "a deployment takes five minutes longer, and goes back if the new version fails",
+        ),
+        Deployment::AllAtOnce => (
+            format!("a new version of the function in `{name}` gets all requests at once"),
+            "a version that fails stays",
+        ),
+    };
+    changed("deploy", [old, new].map(|stage| stage.deployment.as_str()), message, effect);
 }

@@ -179,6 +179,8 @@ codes! {
     NotAWarning = "E0506",
     /// More methods than the function's policy can allow the gateway to call.
     PolicyTooLarge = "E0507",
+    /// An e-mail address that is none.
+    BadEmail = "E0508",
 
     // Warnings.
 

@@ -16,17 +16,25 @@ const USER_POOL: &str = "user_pool";
 
 impl LogicalIds {
     /// What else each template declares, by its logical ID; none of these holds state.
-    pub const OF_THE_TEMPLATE: [&str; 13] = [
+    pub const OF_THE_TEMPLATE: [&str; 21] = [
         "AccessLogGroup",
         "AccessLogs",
         "AccountLogRole",
+        "AlarmTopic",
+        "ApiFaultsAlarm",
         "ApiGatewayAccount",
         "ApiGatewayLogRole",
         "Architecture",
+        "CanaryErrorsAlarm",
+        "CanaryFaultsAlarm",
+        "Dashboard",
+        "DurationAlarm",
+        "FaultsAlarm",
         "Function",
         "FunctionLogGroup",
         "FunctionRole",
         "Stage",
+        "ThrottlesAlarm",
         "UsagePlan",
         "UsagePlanKey",
         "UserPoolClient",

@@ -35,5 +35,5 @@ pub use resource::Resource;
 pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};
 pub use service::{Architecture, Function, Service};
 pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape};
-pub use stage::{LogLevel, Stage};
+pub use stage::{DataPolicy, Deployment, LogLevel, Stage};
 pub use table::{Billing, Index, IndexKind, Key, Projection, Table};

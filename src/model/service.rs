@@ -1,4 +1,4 @@
-use super::{Api, Auth, Cors, ProjectName, Resource, Route, Stage, Throttle};
+use super::{Api, Auth, Cors, Deployment, ProjectName, Resource, Route, Stage, Throttle};
 
 /// A whole validated spec.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,18 @@ impl Service {
         stage.cors.as_ref().or(self.api.cors.as_ref())
     }
 
+    /// Whether the function of any stage counts its requests in CloudWatch's metrics.
+    #[must_use]
+    pub fn has_metrics(&self) -> bool {
+        self.stages.iter().any(Stage::has_metrics)
+    }
+
+    /// Whether new versions of the function take over step by step in any stage.
+    #[must_use]
+    pub fn has_canary(&self) -> bool {
+        self.stages.iter().any(|stage| stage.deployment == Deployment::Canary)
+    }
+
     /// A stage's own limit, or the API's.
     #[must_use]
     pub fn throttle(&self, stage: &Stage) -> Option<Throttle> {
@@ -63,6 +75,15 @@ pub struct Function {
     pub timeout: u32,
     /// The default of the template's `Architecture` parameter.
     pub architecture: Architecture,
+}
+
+impl Function {
+    /// From how many milliseconds on a request is slow: 80 % of the time-out, and in any case before the function answers
+    /// that its time is over, which is half a second before the time-out.
+    #[must_use]
+    pub fn slow(&self) -> u32 {
+        (self.timeout * 800).min(self.timeout * 1000 - 600)
+    }
 }
 
 /// The processor the function is built for.

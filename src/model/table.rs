@@ -17,6 +17,13 @@ pub struct Table {
     pub billing: Billing,
 }
 
+impl Table {
+    /// Those that have a capacity of their own.
+    pub fn global_indexes(&self) -> impl Iterator<Item = &Arc<Index>> {
+        self.indexes.iter().filter(|index| index.kind == IndexKind::Global)
+    }
+}
+
 /// A primary key, or the key of an index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key {

@@ -89,6 +89,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/http/filters.rs", include_str!("../../templates/src/http/filters.rs")),
     ("src/http/if_none_match.rs", include_str!("../../templates/src/http/if_none_match.rs")),
     ("src/http/json.rs", include_str!("../../templates/src/http/json.rs")),
+    ("src/http/metrics.rs", include_str!("../../templates/src/http/metrics.rs")),
     ("src/http/mod.rs", include_str!("../../templates/src/http/mod.rs")),
     ("src/http/page.rs", include_str!("../../templates/src/http/page.rs")),
     ("src/http/parameters.rs", include_str!("../../templates/src/http/parameters.rs")),

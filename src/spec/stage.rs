@@ -13,16 +13,40 @@ pub struct StageSpec {
     pub log_level: Field<LogLevelWord>,
     /// Keeps the tables from being deleted; false otherwise.
     pub deletion_protection: Field<bool>,
-    /// Not available yet.
+    /// Whether tables and user pool stay when the stack is deleted; kept otherwise.
+    pub data: Field<DataWord>,
+    /// Alarms on faults, time and throttling; false otherwise.
     pub alarms: Field<bool>,
-    /// Not available yet.
+    /// Who gets a mail from `alarms`, or from the alarm of `deploy: canary`.
     pub alarm_email: Field<String>,
-    /// Not available yet.
+    /// A dashboard in CloudWatch; false otherwise.
     pub dashboard: Field<bool>,
+    /// How a new version of the function takes over; `all_at_once` otherwise.
+    pub deploy: Field<DeployWord>,
     /// The stage's own limit on requests; the API's otherwise.
     pub throttle: Field<ThrottleSpec>,
     /// The stage's own cross-origin access; the API's otherwise.
     pub cors: Field<CorsSpec>,
+}
+
+/// What becomes of stored data when its stack is deleted.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DataWord {
+    /// It stays.
+    Kept,
+    /// It goes with the stack.
+    Disposable,
+}
+
+/// How a new version of the function takes over.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DeployWord {
+    /// It gets every request at once.
+    AllAtOnce,
+    /// It gets a tenth of the requests for five minutes, and goes back if they fail.
+    Canary,
 }
 
 /// Levels of logging.

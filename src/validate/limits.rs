@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Cors, Resource, Route, Service};
+use crate::model::{Cors, Resource, Route, Service, Table};
 use crate::source::Span;
 
 /// Resources of a CloudFormation template (cfn-lint, E3010).
@@ -12,6 +12,10 @@ const MAX_RESOURCES: usize = 500;
 /// Resources that every template has: the API, its deployment and stage, the function with its role and
 /// log group, gateway responses and what authorization and throttling add.
 const FIXED_RESOURCES: usize = 30;
+
+/// Resources that a template has where a stage is watched: the alarms of the API and the function, their topic, the
+/// dashboard, and what a canary adds.
+const WATCH_RESOURCES: usize = 13;
 
 /// Bytes of a function's environment (Lambda, limits).
 const MAX_ENVIRONMENT: usize = 4096;
@@ -33,9 +37,14 @@ pub(super) fn check(service: &Service, span: Span, problems: &mut Diagnostics) {
     check_environment(service, span, problems);
 }
 
-/// Each table is a resource, and each route and each preflight is a permission.
+/// Each table is a resource, each route and each preflight is a permission, and a table and each of its global indexes
+/// have two alarms.
 fn check_template(service: &Service, span: Span, problems: &mut Diagnostics) {
-    let total = FIXED_RESOURCES + service.resources.len() + 2 * service.routes().count();
+    let has_alarms = service.stages.iter().any(|stage| stage.alarms);
+    let alarms = |table: &Table| if has_alarms { 2 * (1 + table.global_indexes().count()) } else { 0 };
+    let tables: usize = service.resources.iter().map(|resource| 1 + alarms(&resource.table)).sum();
+    let watch = if service.has_metrics() { WATCH_RESOURCES } else { 0 };
+    let total = FIXED_RESOURCES + watch + tables + 2 * service.routes().count();
     if total > MAX_RESOURCES {
         let message =
             format!("the template would declare up to {total} resources, and CloudFormation takes {MAX_RESOURCES}");

@@ -51,13 +51,6 @@ pub(super) fn check_available<T>(field: &Field<T>, key: &str, problems: &mut Dia
     }
 }
 
-/// As [`check_available`], for a switch: `false` means what happens today.
-pub(super) fn check_switch_available(field: &Field<bool>, key: &str, problems: &mut Diagnostics) {
-    if field.value() == Some(&true) {
-        check_available(field, key, problems);
-    }
-}
-
 /// The elements of a list that could be read.
 pub(super) fn elements<T>(field: &Field<Vec<Field<T>>>) -> impl Iterator<Item = &Spanned<T>> {
     field.value().into_iter().flatten().filter_map(Field::read)

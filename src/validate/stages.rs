@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use super::api;
-use super::present::{check_available, check_switch_available};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{LogLevel, ProjectName, Stage};
+use crate::model::{DataPolicy, Deployment, LogLevel, ProjectName, Stage};
 use crate::source::Spanned;
-use crate::spec::{Entries, Field, LogLevelWord, StageSpec};
+use crate::spec::{DataWord, DeployWord, Entries, Field, LogLevelWord, StageSpec};
 
 /// Where the spec names no stages.
 const DEFAULT: [&str; 3] = ["dev", "test", "prod"];
@@ -19,6 +18,9 @@ const DEFAULT_RETENTION: u32 = 30;
 
 /// The longest name of a CloudFormation stack.
 const MAX_STACK_NAME: usize = 128;
+
+/// The longest address that mail can be sent to (RFC 5321, a path without its brackets).
+const MAX_EMAIL: usize = 254;
 
 /// Sections of samconfig.toml and an environment of Postman's that are there for every project.
 const RESERVED: &[&str] = &["default", "global", "local", "version"];
@@ -75,9 +77,8 @@ fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &
 }
 
 fn stage(name: &str, spec: &StageSpec, problems: &mut Diagnostics) -> Stage {
-    check_switch_available(&spec.alarms, "alarms", problems);
-    check_available(&spec.alarm_email, "alarm_email", problems);
-    check_switch_available(&spec.dashboard, "dashboard", problems);
+    check_data(spec, problems);
+    check_email(spec, problems);
     if let Some(days) = spec.log_retention_days.read() {
         check_retention(days, problems);
     }
@@ -85,10 +86,67 @@ fn stage(name: &str, spec: &StageSpec, problems: &mut Diagnostics) -> Stage {
         name: name.to_owned(),
         log_retention_days: spec.log_retention_days.value().copied().unwrap_or(DEFAULT_RETENTION),
         log_level: spec.log_level.value().map_or(LogLevel::Info, |word| log_level(*word)),
-        deletion_protection: spec.deletion_protection.value() == Some(&true),
+        deletion_protection: is_on(&spec.deletion_protection),
+        data: match spec.data.value() {
+            Some(DataWord::Disposable) => DataPolicy::Disposable,
+            Some(DataWord::Kept) | None => DataPolicy::Kept,
+        },
+        alarms: is_on(&spec.alarms),
+        alarm_email: spec.alarm_email.value().cloned(),
+        dashboard: is_on(&spec.dashboard),
+        deployment: match spec.deploy.value() {
+            Some(DeployWord::Canary) => Deployment::Canary,
+            Some(DeployWord::AllAtOnce) | None => Deployment::AllAtOnce,
+        },
         throttle: api::throttle(&spec.throttle, problems),
         cors: api::cors(&spec.cors, problems),
     }
+}
+
+fn is_on(switch: &Field<bool>) -> bool {
+    switch.value() == Some(&true)
+}
+
+/// CloudFormation can't delete a table that DynamoDB protects.
+fn check_data(spec: &StageSpec, problems: &mut Diagnostics) {
+    let disposable = spec.data.read().filter(|word| matches!(word.value, DataWord::Disposable));
+    if let (Some(word), Some(protected)) = (disposable, spec.deletion_protection.read())
+        && protected.value
+    {
+        let message = "what is disposable can't be protected from being deleted";
+        let problem = Diagnostic::new(Code::Contradiction, word.span, message);
+        problems.push(problem.also(protected.span, "the protection").help("remove one of the two"));
+    }
+}
+
+/// SNS sends what an alarm says, so there has to be an alarm.
+fn check_email(spec: &StageSpec, problems: &mut Diagnostics) {
+    let Some(email) = spec.alarm_email.read() else { return };
+    if !is_email(&email.value) {
+        let message = format!("{:?} is no e-mail address", email.value);
+        problems.push(Diagnostic::new(Code::BadEmail, email.span, message).help("one like `ops@shop.example`"));
+    }
+    if !is_on(&spec.alarms) && !matches!(spec.deploy.value(), Some(DeployWord::Canary)) {
+        let message = "this stage has no alarm that could send a mail";
+        let problem = Diagnostic::new(Code::Contradiction, email.span, message);
+        problems.push(problem.help("add `alarms: true` or `deploy: canary`"));
+    }
+}
+
+/// Whether a text has the form of RFC 5321's plain addresses: no quotes, no comments, and a domain's name.
+fn is_email(text: &str) -> bool {
+    let is_atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    let is_label = |label: &str| {
+        let inner = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        (1..=63).contains(&label.len()) && label.chars().all(inner) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    text.len() <= MAX_EMAIL
+        && text.rsplit_once('@').is_some_and(|(local, domain)| {
+            (1..=64).contains(&local.len())
+                && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
+                && domain.contains('.')
+                && domain.split('.').all(is_label)
+        })
 }
 
 fn check_retention(days: &Spanned<u32>, problems: &mut Diagnostics) {

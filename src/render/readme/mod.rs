@@ -6,7 +6,7 @@ mod markdown;
 use serde::Serialize;
 
 use super::templates;
-use crate::model::{Auth, Operation, Query, Resource, Route, Service, Stage};
+use crate::model::{Auth, Billing, DataPolicy, Deployment, Operation, Query, Resource, Route, Service, Stage};
 use call::Call;
 
 #[derive(Debug, Serialize)]
@@ -24,6 +24,13 @@ struct ReadmeView<'a> {
     stages: Vec<&'a str>,
     /// Stages whose tables are protected.
     protected: Vec<&'a str>,
+    /// Stages whose data goes with their stack.
+    disposable: Vec<&'a str>,
+    /// The first stage whose data stays.
+    kept: Option<&'a str>,
+    /// Of the first table, in a JSON string.
+    partition_key: &'a str,
+    watch: WatchView<'a>,
     architecture: &'static str,
 }
 
@@ -45,11 +52,58 @@ struct AuthView {
     cognito: bool,
 }
 
+/// What watches the stages that ask for it.
+#[derive(Debug, Serialize)]
+struct WatchView<'a> {
+    metered: Vec<&'a str>,
+    alarms: Vec<&'a str>,
+    /// Some alarm is sent by mail.
+    email: bool,
+    dashboards: Vec<&'a str>,
+    canary: Vec<&'a str>,
+    /// From how many milliseconds on a request is slow.
+    slow: u32,
+    /// What to do where DynamoDB throttles.
+    reads: &'static str,
+    writes: &'static str,
+}
+
+impl<'a> WatchView<'a> {
+    fn new(service: &'a Service) -> Self {
+        let provisioned = |resource: &Resource| matches!(resource.table.billing, Billing::Provisioned { .. });
+        let [reads, writes] = if service.resources.iter().any(provisioned) {
+            [
+                "Raise `billing`, or spread what is read over more partition keys.",
+                "Raise `billing`, or spread what is written over more partition keys.",
+            ]
+        } else {
+            [
+                "One partition key gives 3,000 units a second: spread what is read over more of them.",
+                "One partition key takes 1,000 units a second: spread what is written over more of them.",
+            ]
+        };
+        Self {
+            metered: names(service, Stage::has_metrics),
+            alarms: names(service, |stage| stage.alarms),
+            email: service.stages.iter().any(|stage| stage.alarm_email.is_some()),
+            dashboards: names(service, |stage| stage.dashboard),
+            canary: names(service, |stage| stage.deployment == Deployment::Canary),
+            slow: service.function.slow(),
+            reads,
+            writes,
+        }
+    }
+}
+
+/// The names of the stages that this holds for.
+fn names(service: &Service, holds: impl Fn(&Stage) -> bool) -> Vec<&str> {
+    service.stages.iter().filter(|stage| holds(stage)).map(|stage| stage.name.as_str()).collect()
+}
+
 /// Renders `README.md`.
 pub(super) fn readme(service: &Service) -> String {
     let shown = &service.resources[0];
-    let stages: Vec<&str> = service.stages.iter().map(|stage| stage.name.as_str()).collect();
-    let protected = |stage: &&Stage| stage.deletion_protection;
+    let stages = names(service, |_| true);
     let view = ReadmeView {
         name: service.name.as_str(),
         description: service.description.as_deref().map(markdown::text).filter(|text| !text.is_empty()),
@@ -63,7 +117,11 @@ pub(super) fn readme(service: &Service) -> String {
             cognito: service.uses(Auth::Cognito),
         },
         stage: stages[0],
-        protected: service.stages.iter().filter(protected).map(|stage| stage.name.as_str()).collect(),
+        protected: names(service, |stage| stage.deletion_protection),
+        disposable: names(service, |stage| stage.data == DataPolicy::Disposable),
+        kept: names(service, |stage| stage.data == DataPolicy::Kept).first().copied(),
+        partition_key: shown.table.key.partition.name.as_str(),
+        watch: WatchView::new(service),
         stages,
         architecture: service.function.architecture.as_str(),
     };

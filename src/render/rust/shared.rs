@@ -36,8 +36,10 @@ fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
         ("binary_key", service.resources.iter().any(has_binary_key)),
         ("body", mentions.names("Input")),
         ("caller", [Auth::ApiKey, Auth::Iam, Auth::Cognito].iter().any(|auth| service.uses(*auth))),
+        ("canary", service.has_canary()),
         ("defaults", mentions.calls("default_is")),
         ("merge", mentions.names("merge")),
+        ("metrics", service.has_metrics()),
         ("renames", mentions.path("Expression", "with_earlier_names")),
     ];
     features.extend(more.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature));

@@ -3,7 +3,9 @@
 //! One stack per stage. What varies by stage stands in the template's `Stages` mapping, what is
 //! looked up by nothing does not stand there at all.
 
+mod alarm;
 mod auth;
+mod data;
 mod event;
 mod event_id;
 mod gateway;
@@ -13,12 +15,18 @@ mod setting;
 mod stage;
 mod table;
 mod throttling;
+mod unique_ids;
+mod watch;
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
 use serde::Serialize;
 
 use super::templates;
 use crate::model::{Frozen, Service, Stage};
 use auth::AuthView;
+use data::DataView;
 use event::EventView;
 use gateway::GatewayResponse;
 use policy::Statement;
@@ -27,6 +35,7 @@ use setting::Setting;
 use stage::StageView;
 use table::TableView;
 use throttling::ThrottlingView;
+use watch::WatchView;
 
 /// `template.yaml`.
 #[derive(Debug, Serialize)]
@@ -47,6 +56,10 @@ struct TemplateView<'a> {
     gateway_origin: Option<Scalar>,
     several_origins: bool,
     throttling: ThrottlingView,
+    watch: WatchView,
+    /// Changes with whatever the stages look up.
+    settings_digest: String,
+    data: DataView,
     auth: AuthView,
     gateway_responses: Vec<GatewayResponse>,
     events: Vec<EventView>,
@@ -85,6 +98,7 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         statements.extend(policy::statements(resource, id));
         tables.push(TableView::new(resource, id.to_owned(), &frozen.projections));
     }
+    let stages = stage::stages(service);
     let view = TemplateView {
         name: Scalar::text(service.name.as_str()),
         description: description(service),
@@ -98,7 +112,8 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
             TemplateFolder::Root => ".",
             TemplateFolder::Deploy => "..",
         },
-        stages: stage::stages(service),
+        settings_digest: digest(&stages),
+        stages,
         architecture: service.function.architecture.as_str(),
         memory: service.function.memory,
         timeout: service.function.timeout,
@@ -107,6 +122,8 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         gateway_origin: gateway::common_origin(service),
         several_origins: gateway::serves_several_origins(service),
         throttling: ThrottlingView::new(service),
+        watch: WatchView::new(service, ids),
+        data: DataView::new(service),
         auth: AuthView::new(service),
         gateway_responses: gateway::responses(service),
         events: event::events(service),
@@ -114,6 +131,15 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         tables,
     };
     templates::render("template.yaml.j2", view)
+}
+
+/// Eight digits that are others if any setting of a stage is.
+fn digest(stages: &[StageView]) -> String {
+    let settings = serde_json::to_vec(stages).expect("settings have string keys and can't fail");
+    let mut hasher = FnvHasher::default();
+    hasher.write(&settings);
+    let hash = hasher.finish();
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
 }
 
 /// CloudFormation takes at most so many bytes.

@@ -14,7 +14,7 @@ pub(super) struct Statement {
     index_arns: Vec<String>,
 }
 
-/// An action of DynamoDB, in the order in which a statement lists them.
+/// An action of DynamoDB, in the order in which a statement lists them: those that read come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Action {
     GetItem,
@@ -38,15 +38,35 @@ impl Action {
     }
 }
 
+/// What a resource's routes do to its table.
+pub(super) struct Actions(BTreeSet<Action>);
+
+impl Actions {
+    pub(super) fn of(resource: &Resource) -> Self {
+        Self(resource.routes.iter().flat_map(|route| table_actions(resource, &route.operation)).copied().collect())
+    }
+
+    /// Whether some read.
+    pub(super) fn read(&self) -> bool {
+        self.0.iter().any(|action| *action <= Action::Scan)
+    }
+
+    /// Whether some write.
+    pub(super) fn write(&self) -> bool {
+        self.0.iter().any(|action| *action > Action::Scan)
+    }
+}
+
+/// The indexes that a resource's routes query.
+pub(super) fn queried_indexes(resource: &Resource) -> BTreeSet<&str> {
+    resource.routes.iter().filter_map(|route| queried_index(&route.operation)).collect()
+}
+
 /// Exactly what the resource's routes do to its table and to the indexes they query.
 pub(super) fn statements(resource: &Resource, table: &str) -> Vec<Statement> {
-    let on_table: BTreeSet<Action> =
-        resource.routes.iter().flat_map(|route| table_actions(resource, &route.operation)).copied().collect();
-    let on_indexes: BTreeSet<&str> =
-        resource.routes.iter().filter_map(|route| queried_index(&route.operation)).collect();
-
+    let on_indexes = queried_indexes(resource);
     let table_statement = Statement {
-        actions: on_table.into_iter().map(Action::as_str).collect(),
+        actions: Actions::of(resource).0.into_iter().map(Action::as_str).collect(),
         table: table.to_owned(),
         index_arns: Vec::new(),
     };

@@ -13,6 +13,11 @@ impl Scalar {
         Self(yaml::text(text))
     }
 
+    /// An expression such as `!Ref Stage`, which stands there as it is.
+    pub(super) fn expression(expression: impl Into<String>) -> Self {
+        Self(expression.into())
+    }
+
     /// A boolean.
     pub(super) fn flag(flag: bool) -> Self {
         Self(flag.to_string())

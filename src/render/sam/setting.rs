@@ -14,6 +14,10 @@ impl Setting {
         Self { name, value: Scalar::text(text) }
     }
 
+    pub(super) fn expression(name: &'static str, expression: impl Into<String>) -> Self {
+        Self { name, value: Scalar::expression(expression) }
+    }
+
     pub(super) fn flag(name: &'static str, flag: bool) -> Self {
         Self { name, value: Scalar::flag(flag) }
     }

@@ -1,10 +1,11 @@
 use serde::Serialize;
 
 use super::Setting;
+use super::data;
 use super::gateway;
 use super::scalar::Scalar;
 use super::throttling::Throttling;
-use crate::model::{Auth, LogLevel, Service, Stage, Throttle};
+use crate::model::{Auth, Deployment, LogLevel, Service, Stage, Throttle};
 
 /// A row of the template's `Stages` mapping.
 #[derive(Debug, Serialize)]
@@ -29,8 +30,38 @@ fn settings(service: &Service, stage: &Stage) -> Vec<Setting> {
         let protection = if stage.deletion_protection { "ACTIVE" } else { "INACTIVE" };
         settings.push(Setting::text("UserPoolProtection", protection));
     }
+    settings.extend(data(service, stage));
+    settings.extend(watch(service, stage));
     settings.extend(throttle(service, stage));
     settings.extend(cors(service, stage));
+    settings
+}
+
+/// Only where the stages differ.
+fn data(service: &Service, stage: &Stage) -> Vec<Setting> {
+    if service.stages.iter().all(|other| other.data == stage.data) {
+        return Vec::new();
+    }
+    vec![
+        Setting::text("DeletionPolicy", data::deletion(stage.data)),
+        Setting::text("UpdateReplacePolicy", data::replacement(stage.data)),
+    ]
+}
+
+/// Only what some stage asks for.
+fn watch(service: &Service, stage: &Stage) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    let mut add = |is_used: fn(&Stage) -> bool, setting: Setting| {
+        if service.stages.iter().any(is_used) {
+            settings.push(setting);
+        }
+    };
+    let switch = |name, is_on| Setting::text(name, if is_on { "true" } else { "false" });
+    let is_canary = |stage: &Stage| stage.deployment == Deployment::Canary;
+    add(|stage| stage.alarms, switch("Alarms", stage.alarms));
+    add(|stage| stage.alarm_email.is_some(), Setting::text("AlarmEmail", stage.alarm_email.as_deref().unwrap_or("")));
+    add(|stage| stage.dashboard, switch("Dashboard", stage.dashboard));
+    add(is_canary, switch("Canary", is_canary(stage)));
     settings
 }
 

@@ -12,6 +12,8 @@ pub(super) struct TableView {
     /// The function's environment variable that holds the physical name.
     variable: String,
     name: String,
+    /// The table in a `!Sub`.
+    reference: String,
     definitions: Vec<Definition>,
     key: KeyView,
     index_lists: Vec<IndexList>,
@@ -68,6 +70,7 @@ impl TableView {
             IndexList::new(resource, orders, IndexKind::Local, None),
         ];
         Self {
+            reference: format!("${{{id}}}"),
             id,
             variable: format!("TABLE_{}", resource.name.screaming()),
             name: table.name.clone(),

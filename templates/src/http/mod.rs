@@ -8,6 +8,7 @@ mod etag;
 mod filters;
 mod if_none_match;
 mod json;
+mod metrics;
 mod page;
 mod parameters;
 mod patch;

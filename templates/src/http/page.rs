@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::error::Error;
 use super::parameters::QueryParameters;
+use super::request_log::log_unreadable;
 use crate::dynamodb::{Attributes, Expression};
 use crate::values::read_integer;
 
@@ -153,6 +154,7 @@ impl<'a, T: Serialize> PageReader<'a, T> {
                 Err(error) => {
                     let (key, cause) = (values(&attributes, self.key), error.cause());
                     tracing::error!(key, cause, "an item is left out");
+                    log_unreadable();
                     continue;
                 }
             };

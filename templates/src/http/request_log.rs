@@ -22,6 +22,8 @@ use time::format_description::well_known::Rfc3339;
 use tokio::task_local;
 use tracing::{Level, enabled};
 
+use super::metrics::add_metrics;
+
 task_local! {
     /// What the line of the request that is being answered says besides.
     static FIELDS: RefCell<Map<String, Value>>;
@@ -59,12 +61,19 @@ pub fn log_field(name: &str, value: impl Into<Value>) {
 
 /// Adds what a call of DynamoDB consumed to the line of its request.
 pub fn log_capacity(consumed: Option<&ConsumedCapacity>) {
-    const NAME: &str = "capacity_units";
-    let units = consumed.and_then(ConsumedCapacity::capacity_units);
-    let before = FIELDS.try_with(|fields| fields.borrow().get(NAME).and_then(Value::as_f64));
-    if let (Some(units), Ok(before)) = (units, before) {
-        log_field(NAME, before.unwrap_or_default() + units);
+    if let Some(units) = consumed.and_then(ConsumedCapacity::capacity_units) {
+        log_more("capacity_units", units);
     }
+}
+
+/// Counts an item that a list leaves out, as it can't be read.
+pub fn log_unreadable() {
+    log_more("unreadable_items", 1.0);
+}
+
+fn log_more(name: &str, more: f64) {
+    let before = FIELDS.try_with(|fields| fields.borrow().get(name).and_then(Value::as_f64));
+    log_field(name, before.ok().flatten().unwrap_or_default() + more);
 }
 
 /// Logs each request once it is answered.
@@ -83,8 +92,13 @@ pub async fn log_request(request: Request, next: Next) -> Response {
         (response, FIELDS.with(RefCell::take))
     };
     let (response, mut line) = FIELDS.scope(RefCell::default(), answer).await;
+    let tenths = (start.elapsed().as_secs_f64() * 10_000.0).round();
+    let milliseconds = tenths / 10.0;
     let is_fault = response.status().is_server_error();
-    if !is_fault && !enabled!(Level::INFO) {
+    let is_logged = is_fault || enabled!(Level::INFO);
+    #[cfg(feature = "metrics")]
+    let is_logged = add_metrics(&mut line, is_fault, milliseconds, is_cold) || is_logged;
+    if !is_logged {
         return response;
     }
     let mut add = |name: &str, value: Value| line.insert(name.to_owned(), value);
@@ -92,8 +106,7 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     add("message", "request".into());
     add("route", route.into());
     add("status", response.status().as_u16().into());
-    let tenths = (start.elapsed().as_secs_f64() * 10_000.0).round();
-    add("duration_ms", (tenths / 10.0).into());
+    add("duration_ms", milliseconds.into());
     add("cold_start", is_cold.into());
     #[cfg(feature = "caller")]
     add("caller", caller.into());

@@ -32,8 +32,16 @@ const PARTS: u64 = 4;
 /// What no spec comes near, in debug on a busy machine, unless something runs away.
 const SOON: Duration = Duration::from_secs(20);
 
+/// Bytes of stack for what mutates: it copies values of any depth.
+const MUTATOR_STACK: usize = 64 << 20;
+
 pub(crate) fn trials() -> Vec<Trial> {
-    let part = |part| Trial::test(format!("mutated_specs::part_{part}"), move || are_read_soon(part));
+    let part = |part| {
+        Trial::test(format!("mutated_specs::part_{part}"), move || {
+            let deep = thread::Builder::new().stack_size(MUTATOR_STACK).spawn(move || are_read_soon(part));
+            deep.expect("a thread can be made").join().expect("what fails is told")
+        })
+    };
     (0..PARTS).map(part).collect()
 }
 

@@ -84,6 +84,19 @@ impl Random {
                 stage[key] = value;
             }
         }
+        if stage["deletion_protection"] != json!(true) && self.one_in(4) {
+            stage["data"] = json!(self.pick(&["kept", "disposable"]));
+        }
+        let is_watched = self.one_in(4);
+        if is_watched {
+            stage["alarms"] = json!(self.one_in(2));
+            stage["dashboard"] = json!(self.one_in(2));
+            stage["deploy"] = json!(self.pick(&["all_at_once", "canary"]));
+        }
+        let has_alarm = stage["alarms"] == json!(true) || stage["deploy"] == json!("canary");
+        if has_alarm && self.one_in(2) {
+            stage["alarm_email"] = json!(self.pick(&["ops@shop.example", "o.p's+a{b}@x-y.example"]));
+        }
         self.limits(&mut stage);
         stage
     }

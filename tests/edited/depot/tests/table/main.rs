@@ -8,6 +8,7 @@ mod api;
 mod faults;
 mod lists;
 mod log;
+mod metrics;
 mod patches;
 mod proxy;
 mod retries;

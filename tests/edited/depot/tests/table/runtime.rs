@@ -55,7 +55,7 @@ async fn answered(State(lambda): State<Arc<Lambda>>, body: String) -> StatusCode
 }
 
 /// An event of a REST API.
-fn event(method: &str, path: &str, body: Value) -> Value {
+pub fn event(method: &str, path: &str, body: Value) -> Value {
     let body = (!body.is_null()).then(|| body.to_string());
     json!({
         "resource": path,
@@ -82,8 +82,12 @@ fn event(method: &str, path: &str, body: Value) -> Value {
     })
 }
 
-/// Runs the function on events and gives its answers, and the lines of its log.
-async fn run(api: &Api, level: &str, mut events: Vec<(Value, u64)>) -> (Vec<Value>, Vec<Value>) {
+/// Runs the function on events, with more variables than each stage sets, and gives its answers, and the lines of its log.
+pub async fn run(
+    api: &Api,
+    settings: &[(&str, &str)],
+    mut events: Vec<(Value, u64)>,
+) -> (Vec<Value>, Vec<Value>) {
     let count = events.len();
     events.reverse();
     let lambda = Arc::new(Lambda {
@@ -109,7 +113,7 @@ async fn run(api: &Api, level: &str, mut events: Vec<(Value, u64)>) -> (Vec<Valu
         .env("AWS_LAMBDA_LOG_STREAM_NAME", "stream")
         .env("AWS_LAMBDA_LOG_FORMAT", "JSON")
         .env("AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH", "true")
-        .env("LOG_LEVEL", level)
+        .envs(settings.iter().copied())
         .env("AWS_REGION", "eu-west-1")
         .env("AWS_ACCESS_KEY_ID", "local")
         .env("AWS_SECRET_ACCESS_KEY", "a secret of nobody's")
@@ -139,7 +143,7 @@ async fn run(api: &Api, level: &str, mut events: Vec<(Value, u64)>) -> (Vec<Valu
     (answers, lines.expect("each line is JSON"))
 }
 
-fn is_request(line: &&Value) -> bool {
+pub fn is_request(line: &&Value) -> bool {
     line["message"] == "request"
 }
 
@@ -155,7 +159,7 @@ async fn each_request_has_a_line_and_each_line_a_time_and_a_level() {
         (event("GET", "/parts/b", Value::Null), 3000),
         (event("GET", "/nothing", Value::Null), 3000),
     ];
-    let (answers, lines) = run(&api, "INFO", events).await;
+    let (answers, lines) = run(&api, &[("LOG_LEVEL", "INFO")], events).await;
     let statuses: Vec<&Value> = answers.iter().map(|answer| &answer["statusCode"]).collect();
     assert_eq!(statuses, [201, 200, 404, 404]);
     for line in &lines {
@@ -196,12 +200,12 @@ async fn each_request_has_a_line_and_each_line_a_time_and_a_level() {
 async fn the_connection_is_open_before_the_first_event() {
     let api = Api::start().await;
     api.proxy.calls();
-    run(&api, "INFO", Vec::new()).await;
+    run(&api, &[("LOG_LEVEL", "INFO")], Vec::new()).await;
     // No event came, so the function is ended once it has asked for one.
     let calls = api.proxy.calls();
     assert!(calls.is_empty() || calls == ["GetItem"], "{calls:?}");
     let events = vec![(event("DELETE", "/parts/a", Value::Null), 3000)];
-    run(&api, "INFO", events).await;
+    run(&api, &[("LOG_LEVEL", "INFO")], events).await;
     assert_eq!(api.proxy.calls(), ["GetItem", "DeleteItem"]);
 }
 
@@ -210,7 +214,7 @@ async fn a_table_that_does_not_answer_does_not_keep_the_function_from_starting()
     let api = Api::start().await;
     api.proxy.fail("GetItem", Fault::Silence, 1);
     let events = vec![(event("GET", "/parts/a", Value::Null), 3000)];
-    let (answers, lines) = run(&api, "INFO", events).await;
+    let (answers, lines) = run(&api, &[("LOG_LEVEL", "INFO")], events).await;
     assert_eq!(answers[0]["statusCode"], 404);
     assert_eq!(lines[0]["level"], "WARN", "{}", lines[0]);
 }
@@ -224,7 +228,7 @@ async fn a_request_is_answered_half_a_second_before_lambda_ends_it() {
         (event("GET", "/parts", Value::Null), 1800),
         (event("GET", "/parts/a", Value::Null), 3000),
     ];
-    let (answers, lines) = run(&api, "WARN", events).await;
+    let (answers, lines) = run(&api, &[("LOG_LEVEL", "WARN")], events).await;
     assert_eq!(answers[0]["statusCode"], 503);
     assert_eq!(answers[0]["multiValueHeaders"]["retry-after"], json!(["1"]));
     assert_eq!(answers[1]["statusCode"], 404);
@@ -249,7 +253,7 @@ async fn a_table_that_hangs_is_asked_three_times_for_a_second_each() {
     api.proxy.fail("Scan", Fault::Silence, usize::MAX);
     api.proxy.calls();
     let events = vec![(event("GET", "/parts", Value::Null), 10_000)];
-    let (answers, lines) = run(&api, "INFO", events).await;
+    let (answers, lines) = run(&api, &[("LOG_LEVEL", "INFO")], events).await;
     assert_eq!(answers[0]["statusCode"], 503);
     assert_eq!(api.proxy.calls(), ["GetItem", "Scan", "Scan", "Scan"]);
     let request = lines.iter().find(is_request).expect("a line");

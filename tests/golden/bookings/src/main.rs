@@ -1,0 +1,11 @@
+//! The entry point of the Lambda function.
+
+use lambda_http::{Error, run};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    bookings::http::init_log();
+    let app = bookings::App::from_env().await?;
+    app.connect().await;
+    run(bookings::router(app)).await
+}

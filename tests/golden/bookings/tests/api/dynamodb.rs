@@ -1,0 +1,124 @@
+//! DynamoDB in this process: a real engine, with the tables that template.yaml makes.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{Credentials, Region};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType,
+};
+use bookings::App;
+use bookings::bookings::BookingTable;
+use bookings::hooks::Hooks;
+use tokio::net::TcpListener;
+
+const BOOKINGS: &str = "bookings-local";
+
+/// Starts an engine with empty tables.
+pub async fn start() -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let address = listener.local_addr().expect("the listener has an address");
+    let database = dynoxide::Database::memory().expect("the engine starts");
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+    let client = client(&format!("http://{address}")).await;
+    create_tables(&client).await;
+    client
+}
+
+/// A client of the DynamoDB at this address, which may be any that runs locally.
+pub async fn client(endpoint: &str) -> Client {
+    let config = bookings::aws_config()
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+        .endpoint_url(endpoint);
+    Client::new(&config.load().await)
+}
+
+/// The API on the tables that [`create_tables`] makes.
+pub fn app(client: &Client) -> App {
+    App {
+        hooks: Hooks::default(),
+        bookings: BookingTable::new(client.clone(), BOOKINGS.to_owned()),
+    }
+}
+
+/// Makes the tables, if they do not exist yet.
+pub async fn create_tables(client: &Client) {
+    let mut table = Table::default();
+    table.attribute("room", ScalarAttributeType::S);
+    table.attribute("starts_at", ScalarAttributeType::S);
+    table.attribute("host", ScalarAttributeType::S);
+    let included = ["title"];
+    let index = key("host", Some("starts_at"));
+    table.global_index("by_host", index, including(&included));
+    let schema = key("room", Some("starts_at"));
+    table.create(client, BOOKINGS, schema).await;
+}
+
+/// A table in the making.
+#[derive(Default)]
+struct Table {
+    attributes: Vec<AttributeDefinition>,
+    global_indexes: Option<Vec<GlobalSecondaryIndex>>,
+}
+
+impl Table {
+    fn attribute(&mut self, name: &str, kind: ScalarAttributeType) {
+        let attribute = AttributeDefinition::builder()
+            .attribute_name(name)
+            .attribute_type(kind);
+        self.attributes.push(
+            attribute
+                .build()
+                .expect("the attribute has a name and a type"),
+        );
+    }
+
+    fn global_index(&mut self, name: &str, key: Vec<KeySchemaElement>, projection: Projection) {
+        let index = GlobalSecondaryIndex::builder()
+            .index_name(name)
+            .set_key_schema(Some(key))
+            .projection(projection);
+        self.global_indexes
+            .get_or_insert_default()
+            .push(index.build().expect("the index has a name and a key"));
+    }
+
+    async fn create(self, client: &Client, name: &str, key: Vec<KeySchemaElement>) {
+        let created = client
+            .create_table()
+            .table_name(name)
+            .billing_mode(BillingMode::PayPerRequest)
+            .set_attribute_definitions(Some(self.attributes))
+            .set_key_schema(Some(key))
+            .set_global_secondary_indexes(self.global_indexes)
+            .send()
+            .await;
+        if let Err(error) = created.map_err(SdkError::into_service_error) {
+            assert!(error.is_resource_in_use_exception(), "{name}: {error:?}");
+        }
+    }
+}
+
+fn key(partition: &str, sort: Option<&str>) -> Vec<KeySchemaElement> {
+    let mut key = vec![element(partition, KeyType::Hash)];
+    key.extend(sort.map(|sort| element(sort, KeyType::Range)));
+    key
+}
+
+fn element(name: &str, kind: KeyType) -> KeySchemaElement {
+    let element = KeySchemaElement::builder()
+        .attribute_name(name)
+        .key_type(kind);
+    element.build().expect("the element has a name and a type")
+}
+
+fn including(names: &[&str]) -> Projection {
+    let mut projection = Projection::builder().projection_type(ProjectionType::Include);
+    for name in names {
+        projection = projection.non_key_attributes(*name);
+    }
+    projection.build()
+}

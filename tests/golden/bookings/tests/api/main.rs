@@ -1,0 +1,5 @@
+//! Every route, against a real DynamoDB engine in this process.
+
+mod bookings_routes;
+mod client;
+mod dynamodb;
