@@ -19,7 +19,7 @@ mod table;
 mod tree;
 
 pub use api::{ApiSpec, AuthWord, CorsSpec, ThrottleSpec};
-pub use attribute::{AttributeForm, AttributeSpec, Generator, Type};
+pub use attribute::{AttributeForm, AttributeSpec, Generator, StoredWord, Type};
 pub use field::{Entries, Field, Value};
 pub(crate) use outline::{Outline, Step};
 pub use route::{OperationWord, RouteForm, RouteSpec, Verb};

@@ -7,7 +7,7 @@ use super::pairs::{Pairs, pair};
 use super::presence::{self, PresenceFacts};
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
-use super::stored::{self, Value};
+use super::stored;
 use super::{ChangeCode, shape, words};
 use crate::model::{Attribute, Generate, Name, Resource};
 
@@ -31,7 +31,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             location: location.key(attribute.name.as_str()).only_in_old(),
             path: attribute.name.to_string(),
         };
-        removed(report, &place, old, attribute);
+        removed(report, &place, attribute);
     }
     for attribute in pairs.added {
         let place = ChangedValue { location: location.key(attribute.name.as_str()), path: attribute.name.to_string() };
@@ -49,7 +49,7 @@ fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Own
     if before.name != after.name {
         renamed(report, place, before, after);
     }
-    shape::compare(report, place, value(old), value(new));
+    shape::compare(report, place, &before.shape, &after.shape);
     presence::compare(report, place, &PresenceFacts::attribute(before), &PresenceFacts::attribute(after));
     generator(report, place, before, after);
     version(report, place, old, new);
@@ -57,10 +57,6 @@ fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Own
     immutable(report, place, (old_resource, before), (new_resource, after));
     forgotten(report, place, before, after);
     overlaid(report, place, old_resource, before, new);
-}
-
-fn value((resource, attribute): Owned<'_>) -> Value<'_> {
-    Value { shape: &attribute.shape, is_ttl: resource.is_ttl(attribute) }
 }
 
 fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
@@ -77,8 +73,8 @@ fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Att
     );
 }
 
-fn removed(report: &mut Report, place: &ChangedValue, resource: &Resource, attribute: &Attribute) {
-    let was = words::shape(&attribute.shape, resource.is_ttl(attribute));
+fn removed(report: &mut Report, place: &ChangedValue, attribute: &Attribute) {
+    let was = words::shape(&attribute.shape);
     let seen = if attribute.private { "" } else { "responses no longer hold it, " };
     report.add(
         ChangeCode::AttributeRemoved,
@@ -200,7 +196,7 @@ fn overlaid(report: &mut Report, place: &ChangedValue, old: &Resource, before: &
     let (_, after) = new;
     let Some(former) = after.renamed_from.as_ref().filter(|former| **former != before.name) else { return };
     let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { return };
-    let Some(incompatibility) = stored::incompatibility(value((old, other)), value(new)) else { return };
+    let Some(incompatibility) = stored::incompatibility(&other.shape, &new.1.shape) else { return };
     report.add(
         ChangeCode::StoredTypeChanged,
         &place.location.key("renamed_from"),

@@ -103,8 +103,8 @@ codes! {
     StoredMayLack = Data "D0303",
     /// Stored items lack an attribute that is new and required.
     StoredLacksNew = Data "D0304",
-    /// A timestamp becomes or stops being the time to live, which is stored otherwise.
-    StoredTimeToLive = Data "D0305",
+    /// A timestamp is stored in another form, as where it becomes or stops being the time to live.
+    StoredForm = Data "D0305",
     /// Items are no longer read under a former name.
     FormerNameForgotten = Data "D0306",
 

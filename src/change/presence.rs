@@ -119,7 +119,7 @@ fn required_now(report: &mut Report, place: &ChangedValue, values: [&str; 2]) {
 /// Reports an attribute or a member that is new.
 pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFacts<'_>, shape: &Shape) {
     let place = &ChangedValue { location: place.location.clone().only_in_new(), path: place.path.clone() };
-    let new = format!("{}, {}", words::shape(shape, false), words::presence(held.presence));
+    let new = format!("{}, {}", words::shape(shape), words::presence(held.presence));
     if *held.presence != Presence::Required {
         report.add(
             ChangeCode::AttributeAdded,

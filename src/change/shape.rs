@@ -1,22 +1,24 @@
 //! What changes in a type, at every depth: whether stored values are read, and what clients see.
 
+use std::cmp::Ordering;
+
 use super::changed_value::ChangedValue;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
-use super::stored::{self, Value};
+use super::stored;
 use super::{ChangeCode, bounds, presence, words};
-use crate::model::{EnumValue, Field, Presence, Shape};
+use crate::model::{EnumValue, Field, Presence, Shape, TimeForm};
 
 const BESIDE: &str = "keep the attribute and add one of the new type beside it, under another name: fill it in every stored \
     item, move the clients, and then remove the old one";
 
 /// Compares two types of one place.
-pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: Value<'_>, new: Value<'_>) {
-    match (old.shape, new.shape) {
+pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &Shape, new: &Shape) {
+    match (old, new) {
         (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => values(report, place, old, new),
         (Shape::List { items: old_items, length: old }, Shape::List { items: new_items, length: new }) => {
             bounds::compare(report, place, &bounds::count(*old, "items"), &bounds::count(*new, "items"));
-            compare(report, &place.elements(), Value::inner(old_items), Value::inner(new_items));
+            compare(report, &place.elements(), old_items, new_items);
         }
         (Shape::Set { items: old_items, length: old }, Shape::Set { items: new_items, length: new }) => {
             bounds::compare(report, place, &bounds::count(*old, "items"), &bounds::count(*new, "items"));
@@ -26,14 +28,12 @@ pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: Value<'_>,
             }
         }
         (Shape::Map(old), Shape::Map(new)) => members(report, place, &old.fields, &new.fields),
-        (old_shape, new_shape) if std::mem::discriminant(old_shape) == std::mem::discriminant(new_shape) => {
-            bounds::compare_scalars(report, place, old_shape, new_shape);
-            if old.is_ttl != new.is_ttl {
-                time_to_live(report, place, new.is_ttl);
-            }
+        (Shape::Timestamp(old), Shape::Timestamp(new)) if old != new => stored_form(report, place, *old, *new),
+        (old, new) if std::mem::discriminant(old) == std::mem::discriminant(new) => {
+            bounds::compare_scalars(report, place, old, new);
         }
-        (old_shape, new_shape) => {
-            let names = [words::shape(old_shape, old.is_ttl), words::shape(new_shape, new.is_ttl)];
+        (old, new) => {
+            let names = [words::shape(old), words::shape(new)];
             retyped(report, place, [&names[0], &names[1]], stored::incompatibility(old, new));
         }
     }
@@ -65,31 +65,29 @@ fn retyped(report: &mut Report, place: &ChangedValue, [old, new]: [&str; 2], inc
     );
 }
 
-fn time_to_live(report: &mut Report, place: &ChangedValue, is_ttl: bool) {
-    let label = place.label();
-    let (values, message) = if is_ttl {
-        (["text", "epoch seconds"], format!("{label} becomes the time to live"))
+fn stored_form(report: &mut Report, place: &ChangedValue, old: TimeForm, new: TimeForm) {
+    let values = [old.as_str(), new.as_str()];
+    let message =
+        format!("{} is stored as {} in place of {}", place.label(), words::time_form(new), words::time_form(old));
+    let effect = if old.is_text() || new.is_text() {
+        "a stored item that holds it can't be read, which answers 500"
     } else {
-        (["epoch seconds", "text"], format!("{label} is no longer the time to live"))
+        "a stored item that holds it is read with another time, or can't be read"
     };
-    let effect = format!(
-        "it is stored as {} in place of {}: a stored item that holds it can't be read, which answers 500",
-        values[1], values[0]
-    );
     report.add(
-        ChangeCode::StoredTimeToLive,
+        ChangeCode::StoredForm,
         &place.location,
         values,
         Explanation {
             message: message.clone(),
-            effect: &effect,
-            help: &["use a new attribute for the new purpose, and fill it in the stored items"],
+            effect,
+            help: &["use a new attribute for the new form, and fill it in the stored items"],
         },
     );
-    let (code, effect) = if is_ttl {
-        (ChangeCode::ConstraintNarrowed, "a time with a fraction of a second is refused")
-    } else {
-        (ChangeCode::ConstraintWidened, "a time may have a fraction of a second")
+    let (code, effect) = match new.digits().cmp(&old.digits()) {
+        Ordering::Less => (ChangeCode::ConstraintNarrowed, "a time with more digits of a second than that is refused"),
+        Ordering::Equal => return,
+        Ordering::Greater => (ChangeCode::ConstraintWidened, "a time may have more digits of a second"),
     };
     report.add(code, &place.location, values, Explanation { message, effect, help: &[] });
 }
@@ -136,7 +134,7 @@ fn members(report: &mut Report, place: &ChangedValue, old: &[Field], new: &[Fiel
     let pairs = pair(old, new, |field| field.name.as_str(), |_| None);
     for (old, new) in pairs.kept {
         let place = place.member(new.name.as_str());
-        compare(report, &place, Value::inner(&old.shape), Value::inner(&new.shape));
+        compare(report, &place, &old.shape, &new.shape);
         presence::compare(
             report,
             &place,
@@ -158,7 +156,7 @@ fn members(report: &mut Report, place: &ChangedValue, old: &[Field], new: &[Fiel
 }
 
 fn removed_member(report: &mut Report, place: &ChangedValue, field: &Field) {
-    let old = words::shape(&field.shape, false);
+    let old = words::shape(&field.shape);
     let was_sure = field.presence != Presence::Optional;
     let effect = format!(
         "{}, a request that holds it is refused, and the next write of its map drops the stored value",

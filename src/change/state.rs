@@ -86,8 +86,8 @@ impl TableState {
         let table = &resource.table;
         Self {
             name: table.name.clone(),
-            key: KeyState::of(resource, &table.key),
-            indexes: table.indexes.iter().map(|index| IndexState::of(resource, index)).collect(),
+            key: KeyState::of(&table.key),
+            indexes: table.indexes.iter().map(|index| IndexState::of(index)).collect(),
             ttl: table.ttl.as_ref().map_or(TtlState::Off, |ttl| TtlState::On(ttl.name.clone())),
             billing: table.billing,
         }
@@ -108,10 +108,10 @@ impl TableState {
 }
 
 impl KeyState {
-    fn of(resource: &Resource, key: &Key) -> Self {
+    fn of(key: &Key) -> Self {
         let part = |attribute: &Arc<Attribute>| KeyPart {
             name: attribute.name.clone(),
-            key_type: resource.key_type(attribute).expect("validation lets only scalars be keys"),
+            key_type: attribute.shape.key_type().expect("validation lets only scalars be keys"),
         };
         Self { partition: part(&key.partition), sort: key.sort.as_ref().map(part) }
     }
@@ -123,7 +123,7 @@ impl KeyState {
 }
 
 impl IndexState {
-    fn of(resource: &Resource, index: &Index) -> Self {
+    fn of(index: &Index) -> Self {
         let projection = match &index.projection {
             Projection::All => ProjectionState::All,
             Projection::KeysOnly => ProjectionState::KeysOnly,
@@ -131,7 +131,7 @@ impl IndexState {
                 ProjectionState::include(attributes.iter().flat_map(|attribute| attribute.stored_names()).cloned())
             }
         };
-        Self { name: index.name.clone(), kind: index.kind, key: KeyState::of(resource, &index.key), projection }
+        Self { name: index.name.clone(), kind: index.kind, key: KeyState::of(&index.key), projection }
     }
 }
 

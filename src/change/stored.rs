@@ -1,34 +1,22 @@
 //! Which stored values the generated code still reads as another type: what its `from_stored` accepts.
 
-use crate::model::{Field, MapShape, Presence, Range, SetItem, Shape};
+use std::ops::RangeInclusive;
 
-/// A type as it is stored: the time to live is a timestamp in epoch seconds.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Value<'a> {
-    pub(super) shape: &'a Shape,
-    pub(super) is_ttl: bool,
-}
-
-impl<'a> Value<'a> {
-    /// A value that is no time to live: anything inside another value.
-    pub(super) fn inner(shape: &'a Shape) -> Self {
-        Self { shape, is_ttl: false }
-    }
-}
+use crate::model::{Field, KeyType, MapShape, Presence, Range, SetItem, Shape, TimeForm};
 
 /// Integers beyond these lose digits as an `f64`.
 const EXACT: i64 = 1 << 53;
 
 /// The seconds of the years 0 to 9999.
-const SECONDS: (i64, i64) = (-62_167_219_200, 253_402_300_799);
+const SECONDS: RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 /// What keeps some stored values from being read as the new type, in words that follow "stored values"; none if all
 /// are read.
-pub(super) fn incompatibility(old: Value<'_>, new: Value<'_>) -> Option<&'static str> {
-    match (old.shape, new.shape) {
-        (Shape::Timestamp, Shape::Timestamp) if old.is_ttl == new.is_ttl => None,
-        (Shape::Timestamp, _) if old.is_ttl => epoch_seconds(new),
-        (_, Shape::Timestamp) if new.is_ttl => becomes_epoch_seconds(old.shape),
+pub(super) fn incompatibility(old: &Shape, new: &Shape) -> Option<&'static str> {
+    match (old, new) {
+        (Shape::Timestamp(old), Shape::Timestamp(new)) => (old != new).then_some("are in another form"),
+        (Shape::Timestamp(form), _) if !form.is_text() => is_epoch(new),
+        (_, Shape::Timestamp(form)) if !form.is_text() => becomes_epoch(old, *form),
         (from, Shape::Json) => (!fits_json(from)).then_some("hold binaries or sets, which JSON can't"),
         (Shape::Json, _) => Some("may be any JSON"),
         (from, Shape::String { .. }) => (!is_text(from)).then_some("are no text"),
@@ -50,38 +38,39 @@ pub(super) fn incompatibility(old: Value<'_>, new: Value<'_>) -> Option<&'static
         }
         (Shape::Decimal(_), Shape::Number(_)) => Some("may have more digits than a number keeps"),
         (Shape::Number(_) | Shape::Decimal(_), Shape::Integer(_)) => Some("may have a fraction"),
-        (Shape::List { items: old, .. }, Shape::List { items: new, .. }) => {
-            incompatibility(Value::inner(old), Value::inner(new))
-        }
+        (Shape::List { items: old, .. }, Shape::List { items: new, .. }) => incompatibility(old, new),
         (Shape::Set { items: old, .. }, Shape::Set { items: new, .. }) => set_misfit(*old, *new),
         (Shape::Map(old), Shape::Map(new)) => map_misfit(old, new),
-        (Shape::String { .. }, Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid) => Some("may be any text"),
+        (Shape::String { .. }, Shape::Timestamp(_) | Shape::Date | Shape::Uuid | Shape::Ulid) => {
+            Some("may be any text")
+        }
         _ => Some("are of another type"),
     }
 }
 
 /// What is stored as a DynamoDB string.
 fn is_text(shape: &Shape) -> bool {
-    matches!(
-        shape,
-        Shape::String { .. } | Shape::Enum { .. } | Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid
-    )
+    shape.key_type() == Some(KeyType::String)
 }
 
-fn epoch_seconds(new: Value<'_>) -> Option<&'static str> {
-    match new.shape {
+fn is_epoch(new: &Shape) -> Option<&'static str> {
+    match new {
         Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) | Shape::Json => None,
-        _ => Some("are epoch seconds"),
+        _ => Some("count from 1970"),
     }
 }
 
-fn becomes_epoch_seconds(old: &Shape) -> Option<&'static str> {
+fn becomes_epoch(old: &Shape, form: TimeForm) -> Option<&'static str> {
+    let (first, last) = match form {
+        TimeForm::EpochMilliseconds => (SECONDS.start() * 1000, SECONDS.end() * 1000 + 999),
+        _ => (*SECONDS.start(), *SECONDS.end()),
+    };
     match old {
-        Shape::Integer(range) if within(range, SECONDS.0, SECONDS.1) => None,
+        Shape::Integer(range) if within(range, first, last) => None,
         Shape::Integer(_) => Some("may be beyond the years 0 to 9999"),
         Shape::Number(_) | Shape::Decimal(_) => Some("may have a fraction"),
         Shape::Json => Some("may be any JSON"),
-        _ => Some("are no epoch seconds"),
+        _ => Some("do not count from 1970"),
     }
 }
 
@@ -120,5 +109,5 @@ fn member_misfit(old: Option<&Field>, new: &Field) -> Option<&'static str> {
     if new.presence == Presence::Required && !is_there {
         return Some("may lack a member that is required");
     }
-    incompatibility(Value::inner(&old?.shape), Value::inner(&new.shape))
+    incompatibility(&old?.shape, &new.shape)
 }

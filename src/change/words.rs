@@ -2,7 +2,9 @@
 
 use super::state::{IndexState, KeyState, ProjectionState};
 use crate::contract::wire;
-use crate::model::{Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle};
+use crate::model::{
+    Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle, TimeForm,
+};
 use crate::text::english;
 
 /// `` `a`, `b` and `c` ``
@@ -35,26 +37,38 @@ pub(super) fn types(key: &KeyState) -> String {
 }
 
 /// A type in the words of the spec.
-pub(super) fn shape(shape: &Shape, is_ttl: bool) -> String {
+pub(super) fn shape(shape: &Shape) -> String {
     let word = match shape {
-        Shape::Timestamp if is_ttl => "timestamp in epoch seconds",
         Shape::String { .. } => "string",
         Shape::Enum { .. } => "enum",
         Shape::Integer(_) => "integer",
         Shape::Number(_) => "number",
         Shape::Decimal(_) => "decimal",
         Shape::Boolean => "boolean",
-        Shape::Timestamp => "timestamp",
+        Shape::Timestamp(TimeForm::EpochSeconds) => "timestamp in epoch seconds",
+        Shape::Timestamp(TimeForm::EpochMilliseconds) => "timestamp in epoch milliseconds",
+        Shape::Timestamp(_) => "timestamp",
         Shape::Date => "date",
         Shape::Uuid => "uuid",
         Shape::Ulid => "ulid",
         Shape::Binary(_) => "binary",
         Shape::Json => "json",
         Shape::Map(_) => "map",
-        Shape::List { items, .. } => return format!("list of {}", self::shape(items, false)),
+        Shape::List { items, .. } => return format!("list of {}", self::shape(items)),
         Shape::Set { items, .. } => return format!("set of {}", set_item(*items)),
     };
     word.to_owned()
+}
+
+/// How a timestamp is stored.
+pub(super) fn time_form(form: TimeForm) -> &'static str {
+    match form {
+        TimeForm::Nanoseconds => "text with nine digits of a second",
+        TimeForm::Milliseconds => "text with three digits of a second",
+        TimeForm::Seconds => "text without parts of a second",
+        TimeForm::EpochSeconds => "epoch seconds",
+        TimeForm::EpochMilliseconds => "epoch milliseconds",
+    }
 }
 
 /// `a string`, `an integer`.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::rust_type::attribute_type;
-use crate::model::{Attribute, Generate, Literal, Operation, Presence, Resource, Route};
+use super::rust_type::rust_type;
+use crate::model::{Attribute, Generate, Literal, Operation, Presence, Resource, Route, Shape, TimeForm};
 
 /// A member of a body.
 #[derive(Debug, Clone, Copy)]
@@ -127,8 +127,8 @@ pub(crate) fn media_types(route: &Route) -> &'static [&'static str] {
 }
 
 /// The type of an attribute in a patch, which merges into what is stored.
-pub(crate) fn patched_type(resource: &Resource, attribute: &Attribute) -> String {
-    if attribute.shape.is_merged() { "Value".to_owned() } else { attribute_type(resource, attribute) }
+pub(crate) fn patched_type(attribute: &Attribute) -> String {
+    if attribute.shape.is_merged() { "Value".to_owned() } else { rust_type(&attribute.shape) }
 }
 
 /// Where a new item has an attribute from.
@@ -177,9 +177,14 @@ pub(crate) fn origins_of_replacement(resource: &Resource) -> impl Iterator<Item 
     })
 }
 
-/// Whether making a new item takes the time.
-pub(crate) fn takes_now(resource: &Resource) -> bool {
-    [Generate::Created, Generate::Updated].iter().any(|generate| resource.generated(*generate).is_some())
+/// How the times are stored that a new item gets, if there are several, and all are stored alike: then they are the same.
+pub(crate) fn common_time(resource: &Resource) -> Option<TimeForm> {
+    let [created, updated] =
+        [Generate::Created, Generate::Updated].map(|generate| match resource.generated(generate)?.shape {
+            Shape::Timestamp(form) => Some(form),
+            _ => None,
+        });
+    created.filter(|form| updated == Some(*form))
 }
 
 fn of(presence: &Presence) -> Absence<'_> {

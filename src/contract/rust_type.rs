@@ -1,6 +1,6 @@
 //! The Rust type of each shape.
 
-use crate::model::{Attribute, Generate, Presence, Resource, SetItem, Shape};
+use crate::model::{Attribute, Generate, Presence, SetItem, Shape, TimeForm};
 
 /// The type of a value of this shape, as the generated crate names it.
 pub(crate) fn rust_type(shape: &Shape) -> String {
@@ -11,7 +11,7 @@ pub(crate) fn rust_type(shape: &Shape) -> String {
         Shape::Number(_) => "f64".to_owned(),
         Shape::Decimal(_) => "Decimal".to_owned(),
         Shape::Boolean => "bool".to_owned(),
-        Shape::Timestamp => "Timestamp".to_owned(),
+        Shape::Timestamp(form) => time_type(*form).to_owned(),
         Shape::Date => "Date".to_owned(),
         Shape::Uuid => "Uuid".to_owned(),
         Shape::Ulid => "Ulid".to_owned(),
@@ -20,6 +20,17 @@ pub(crate) fn rust_type(shape: &Shape) -> String {
         Shape::List { .. } => list_type(shape),
         Shape::Set { items, .. } => format!("Set<{}>", set_item_type(*items)),
         Shape::Map(map) => map.type_name.to_string(),
+    }
+}
+
+/// The type of a timestamp, which knows how it is stored.
+pub(crate) fn time_type(form: TimeForm) -> &'static str {
+    match form {
+        TimeForm::Nanoseconds => "Timestamp",
+        TimeForm::Milliseconds => "TimestampMillis",
+        TimeForm::Seconds => "TimestampSeconds",
+        TimeForm::EpochSeconds => "EpochSeconds",
+        TimeForm::EpochMilliseconds => "EpochMillis",
     }
 }
 
@@ -49,23 +60,18 @@ pub(crate) fn set_item_type(items: SetItem) -> &'static str {
     }
 }
 
-/// The type of an attribute's value: a TTL attribute is stored apart from other timestamps.
-pub(crate) fn attribute_type(resource: &Resource, attribute: &Attribute) -> String {
-    if resource.is_ttl(attribute) { "Expiry".to_owned() } else { rust_type(&attribute.shape) }
-}
-
 /// `Option<T>` where an item may lack the value.
 pub(crate) fn held(presence: &Presence, inner: String) -> String {
     if presence.is_optional() { format!("Option<{inner}>") } else { inner }
 }
 
-/// How the generated crate makes a value for a new item; `now` is the time.
-pub(crate) fn generated_value(generate: Generate) -> &'static str {
+/// How the generated crate makes a value of a generated attribute.
+pub(crate) fn generated_value(attribute: &Attribute, generate: Generate) -> String {
     match generate {
-        Generate::UuidV4 => "Uuid::new_v4()",
-        Generate::UuidV7 => "Uuid::now_v7()",
-        Generate::Ulid => "Ulid::new()",
-        Generate::Created | Generate::Updated => "now",
-        Generate::Version => "1",
+        Generate::UuidV4 => "Uuid::new_v4()".to_owned(),
+        Generate::UuidV7 => "Uuid::now_v7()".to_owned(),
+        Generate::Ulid => "Ulid::new()".to_owned(),
+        Generate::Created | Generate::Updated => format!("{}::now()", rust_type(&attribute.shape)),
+        Generate::Version => "1".to_owned(),
     }
 }

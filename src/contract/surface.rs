@@ -3,7 +3,7 @@
 use super::answer;
 use super::body::{self, Absence, Member};
 use super::operations::{Operations, index_type, queried_indexes};
-use super::rust_type::{attribute_type, held, rust_type};
+use super::rust_type::{held, rust_type};
 use super::type_name;
 use crate::model::{Attribute, Resource, Shape, TypeName};
 
@@ -116,22 +116,22 @@ fn types(resource: &Resource) -> Vec<Type> {
     let operations = Operations::of(resource);
     let item = &resource.item;
     let all = || resource.attributes.iter().map(AsRef::as_ref);
-    let stored = |attribute: &Attribute| held(&attribute.presence, attribute_type(resource, attribute));
+    let stored = |attribute: &Attribute| held(&attribute.presence, rust_type(&attribute.shape));
     let mut types = vec![fields(TypeRole::Item, item.to_string(), all(), stored)];
     if operations.by_key {
         let key = resource.table.key.attributes().map(AsRef::as_ref);
-        types.push(fields(TypeRole::Key, type_name::key(item), key, |attribute| attribute_type(resource, attribute)));
+        types.push(fields(TypeRole::Key, type_name::key(item), key, |attribute| rust_type(&attribute.shape)));
     }
     if operations.replace {
         let member = |member: &Member<'_>| {
-            let inner = attribute_type(resource, member.attribute);
+            let inner = rust_type(&member.attribute.shape);
             if member.absence == Absence::Allowed { format!("Option<{inner}>") } else { inner }
         };
         let members = body::replacement(resource);
         types.push(of_members(TypeRole::Replacement, type_name::replace(item), &members, member));
     }
     if operations.update {
-        let member = |member: &Member<'_>| format!("Change<{}>", body::patched_type(resource, member.attribute));
+        let member = |member: &Member<'_>| format!("Change<{}>", body::patched_type(member.attribute));
         types.push(of_members(TypeRole::Patch, type_name::patch(item), &body::patch(resource), member));
     }
     for index in queried_indexes(resource).into_iter().filter(|index| !index.is_whole()) {

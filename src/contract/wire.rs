@@ -55,7 +55,7 @@ pub(crate) fn comes_back(attribute: &Attribute) -> bool {
 
 fn is_verbatim(shape: &Shape) -> bool {
     match shape {
-        Shape::Timestamp | Shape::Set { .. } | Shape::Map(_) | Shape::Binary(_) => false,
+        Shape::Timestamp(_) | Shape::Set { .. } | Shape::Map(_) | Shape::Binary(_) => false,
         Shape::List { items, .. } => is_verbatim(items),
         _ => true,
     }

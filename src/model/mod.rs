@@ -34,6 +34,6 @@ pub use presence::Presence;
 pub use resource::Resource;
 pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};
 pub use service::{Architecture, Function, Service};
-pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape};
+pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape, TimeForm};
 pub use stage::{DataPolicy, Deployment, LogLevel, Stage};
 pub use table::{Billing, Index, IndexKind, Key, Projection, Table};

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Generate, Key, KeyType, Literal, Name, Operation, Route, Table, TypeName};
+use super::{Attribute, Generate, Key, Literal, Name, Operation, Route, Table, TypeName};
 
 /// A table, the shape of its items, and the routes that reach them.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,13 +67,6 @@ impl Resource {
     #[must_use]
     pub fn is_ttl(&self, attribute: &Attribute) -> bool {
         self.table.ttl.as_ref().is_some_and(|ttl| ttl.name == attribute.name)
-    }
-
-    /// The DynamoDB type of a key attribute; none if it can't be one. The TTL attribute is stored as
-    /// a number.
-    #[must_use]
-    pub fn key_type(&self, attribute: &Attribute) -> Option<KeyType> {
-        if self.is_ttl(attribute) { Some(KeyType::Number) } else { attribute.shape.key_type() }
     }
 
     /// What a merge patch may change.

@@ -25,8 +25,8 @@ pub enum Shape {
     Decimal(Range<String>),
     /// True or false.
     Boolean,
-    /// RFC 3339 on the wire, fixed-width UTC text in the table.
-    Timestamp,
+    /// RFC 3339 on the wire.
+    Timestamp(TimeForm),
     /// `YYYY-MM-DD`.
     Date,
     /// Lower case, with hyphens.
@@ -82,12 +82,56 @@ impl Shape {
     #[must_use]
     pub fn key_type(&self) -> Option<KeyType> {
         match self {
-            Self::String { .. } | Self::Enum { .. } | Self::Timestamp | Self::Date | Self::Uuid | Self::Ulid => {
-                Some(KeyType::String)
-            }
+            Self::String { .. } | Self::Enum { .. } | Self::Date | Self::Uuid | Self::Ulid => Some(KeyType::String),
+            Self::Timestamp(form) => Some(if form.is_text() { KeyType::String } else { KeyType::Number }),
             Self::Integer(_) | Self::Number(_) | Self::Decimal(_) => Some(KeyType::Number),
             Self::Binary(_) => Some(KeyType::Binary),
             Self::Boolean | Self::Json | Self::List { .. } | Self::Set { .. } | Self::Map(_) => None,
+        }
+    }
+}
+
+/// How a timestamp is stored. Text is UTC with `Z` and always so many digits of a second, so that it sorts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeForm {
+    /// Text with nine digits.
+    Nanoseconds,
+    /// Text with three digits.
+    Milliseconds,
+    /// Text without any.
+    Seconds,
+    /// The whole number of seconds since 1970, which DynamoDB's TTL reads.
+    EpochSeconds,
+    /// The whole number of milliseconds since 1970.
+    EpochMilliseconds,
+}
+
+impl TimeForm {
+    /// The spec's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nanoseconds => "nanoseconds",
+            Self::Milliseconds => "milliseconds",
+            Self::Seconds => "seconds",
+            Self::EpochSeconds => "epoch_seconds",
+            Self::EpochMilliseconds => "epoch_milliseconds",
+        }
+    }
+
+    /// Whether it is a string and no number.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Nanoseconds | Self::Milliseconds | Self::Seconds)
+    }
+
+    /// How many digits of a second it holds.
+    #[must_use]
+    pub fn digits(self) -> usize {
+        match self {
+            Self::Nanoseconds => 9,
+            Self::Milliseconds | Self::EpochMilliseconds => 3,
+            Self::Seconds | Self::EpochSeconds => 0,
         }
     }
 }

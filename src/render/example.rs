@@ -65,7 +65,7 @@ pub(super) fn of_shape(name: &Name, shape: &Shape, which: Which) -> Literal {
         Shape::Number(range) => Literal::Number(number::number(range, which)),
         Shape::Decimal(range) => Literal::Decimal(number::decimal(range, which)),
         Shape::Boolean => Literal::Boolean(which == Which::Original),
-        Shape::Timestamp => text("2026-01-02T03:04:05Z", "2026-02-03T04:05:06Z"),
+        Shape::Timestamp(_) => text("2026-01-02T03:04:05Z", "2026-02-03T04:05:06Z"),
         Shape::Date => text("2026-01-02", "2026-02-03"),
         Shape::Uuid => text("0190a5c4-7d1e-7b3a-9c2f-5e8d1a4b6c70", "0190a5c4-7d1f-7c4b-8d30-6f9e2b5c7d81"),
         Shape::Ulid => text("01J2JWJ78Y5T3R7M9N1P4K6H8G", "01J2JWJ78Z6V4S8N0P2Q5M7J9H"),

@@ -101,13 +101,16 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/values/binary.rs", include_str!("../../templates/src/values/binary.rs")),
     ("src/values/date.rs", include_str!("../../templates/src/values/date.rs")),
     ("src/values/decimal.rs", include_str!("../../templates/src/values/decimal.rs")),
-    ("src/values/expiry.rs", include_str!("../../templates/src/values/expiry.rs")),
+    ("src/values/epoch_millis.rs", include_str!("../../templates/src/values/epoch_millis.rs")),
+    ("src/values/epoch_seconds.rs", include_str!("../../templates/src/values/epoch_seconds.rs")),
     ("src/values/lists.rs", include_str!("../../templates/src/values/lists.rs")),
     ("src/values/mod.rs", include_str!("../../templates/src/values/mod.rs")),
     ("src/values/number.rs", include_str!("../../templates/src/values/number.rs")),
     ("src/values/set.rs", include_str!("../../templates/src/values/set.rs")),
     ("src/values/text.rs", include_str!("../../templates/src/values/text.rs")),
     ("src/values/timestamp.rs", include_str!("../../templates/src/values/timestamp.rs")),
+    ("src/values/timestamp_millis.rs", include_str!("../../templates/src/values/timestamp_millis.rs")),
+    ("src/values/timestamp_seconds.rs", include_str!("../../templates/src/values/timestamp_seconds.rs")),
 ];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {

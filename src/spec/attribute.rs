@@ -78,6 +78,8 @@ pub struct AttributeSpec {
     /// The greatest number.
     #[schemars(with = "f64")]
     pub maximum: Field<Value>,
+    /// How a timestamp is stored; `nanoseconds` otherwise, and `epoch_seconds` for the table's `ttl`.
+    pub stored: Field<StoredWord>,
     /// The least number of elements.
     pub min_items: Field<u32>,
     /// The greatest number of elements.
@@ -92,6 +94,22 @@ pub struct AttributeSpec {
     pub generate: Field<Generator>,
     /// What it was called before: stored items are read under both names. Top-level attributes only.
     pub renamed_from: Field<String>,
+}
+
+/// How a timestamp is stored. Text is UTC with `Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StoredWord {
+    /// Text with nine digits of a second.
+    Nanoseconds,
+    /// Text with three digits of a second.
+    Milliseconds,
+    /// Text without parts of a second.
+    Seconds,
+    /// The number of seconds since 1970.
+    EpochSeconds,
+    /// The number of milliseconds since 1970.
+    EpochMilliseconds,
 }
 
 /// How the function fills an attribute.

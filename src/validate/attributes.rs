@@ -11,17 +11,19 @@ use super::shape::{self, TypeSite};
 use super::types::TypeNames;
 use super::{generators, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Presence, Range, Shape, TypeName};
+use crate::model::{Attribute, Presence, Range, Shape, TimeForm, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, AttributeSpec, Entries};
 
-/// Which attributes are part of a key, by name.
+/// What attributes the table names.
 #[derive(Default)]
 pub(super) struct KeyNames<'a> {
     /// Of the table: every item holds them.
     pub(super) table: Vec<&'a str>,
     /// Of the table or an index: DynamoDB refuses them when empty.
     pub(super) any: Vec<&'a str>,
+    /// The table's time to live, which DynamoDB wants in epoch seconds.
+    pub(super) ttl: Option<&'a str>,
 }
 
 /// Reads the attributes of a resource.
@@ -64,7 +66,9 @@ fn attribute(
 ) -> Option<Attribute> {
     let name = names::name(key, "an attribute's name", problems)?;
     rust_names.add(name.field(), name.as_str(), key.span, problems);
-    let place = TypeSite { parent: item.clone(), name: name.clone(), depth: 1, span: key.span };
+    let is_ttl = keys.ttl == Some(name.as_str());
+    let time_form = if is_ttl { TimeForm::EpochSeconds } else { TimeForm::Nanoseconds };
+    let place = TypeSite { parent: item.clone(), name: name.clone(), depth: 1, span: key.span, time_form };
     let mut shape = shape::shape(form, &place, types, problems)?;
     if keys.any.contains(&name.as_str()) {
         refuse_empty(&mut shape);

@@ -12,7 +12,7 @@ struct Constraint {
     types: &'static [Type],
 }
 
-fn constraints(spec: &AttributeSpec) -> [Constraint; 10] {
+fn constraints(spec: &AttributeSpec) -> [Constraint; 11] {
     const LENGTH: &[Type] = &[Type::String, Type::Binary];
     const NUMBERS: &[Type] = &[Type::Integer, Type::Number, Type::Decimal];
     const MANY: &[Type] = &[Type::List, Type::Set];
@@ -28,6 +28,7 @@ fn constraints(spec: &AttributeSpec) -> [Constraint; 10] {
         constraint("pattern", &spec.pattern, &[Type::String]),
         constraint("minimum", &spec.minimum, NUMBERS),
         constraint("maximum", &spec.maximum, NUMBERS),
+        constraint("stored", &spec.stored, &[Type::Timestamp]),
         constraint("min_items", &spec.min_items, MANY),
         constraint("max_items", &spec.max_items, MANY),
     ]

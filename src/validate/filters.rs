@@ -58,7 +58,7 @@ fn operators(attribute: &Attribute, sort_key: bool) -> Vec<FilterOp> {
     let of_type: &[FilterOp] = match &attribute.shape {
         Shape::String { .. } => &[Eq, Ne, Gt, Gte, Lt, Lte, BeginsWith, Contains, In],
         Shape::Enum { .. } | Shape::Uuid | Shape::Binary(_) => &[Eq, Ne, In],
-        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) | Shape::Timestamp | Shape::Date | Shape::Ulid => {
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) | Shape::Timestamp(_) | Shape::Date | Shape::Ulid => {
             &[Eq, Ne, Gt, Gte, Lt, Lte, In]
         }
         Shape::Boolean => &[Eq, Ne],

@@ -41,7 +41,7 @@ fn size(shape: &Shape) -> u64 {
         }
         Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => 21,
         Shape::Boolean => 1,
-        Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid => 36,
+        Shape::Timestamp(_) | Shape::Date | Shape::Uuid | Shape::Ulid => 36,
         Shape::Json | Shape::Set { .. } => 0,
     }
 }

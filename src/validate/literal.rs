@@ -9,7 +9,7 @@ pub(super) use scalar::{integer, number, value_name};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::limits::MAX_DEPTH;
-use crate::model::{Decimal, Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape};
+use crate::model::{Decimal, Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape, TimeForm};
 use crate::source::{Span, Spanned};
 use crate::spec::{Entries, Field, Value};
 use crate::validate::text;
@@ -49,11 +49,8 @@ fn literal(shape: &Shape, value: &Value, span: Span, problems: &mut Diagnostics)
         Shape::Json => json(value, span, problems),
         _ => match scalar::scalar(shape, value) {
             Ok(literal) => {
-                if let (Shape::Timestamp, Value::Text(text)) = (shape, value)
-                    && !text::is_strict(text)
-                {
-                    let message = format!("`{text}` is no RFC 3339 timestamp with at most 9 digits of a second");
-                    problems.push(Diagnostic::new(Code::BadLiteral, span, message).newly_refused());
+                if let (Shape::Timestamp(form), Value::Text(text)) = (shape, value) {
+                    timestamp(*form, text, &literal, span, problems);
                 }
                 Some(literal)
             }
@@ -63,6 +60,25 @@ fn literal(shape: &Shape, value: &Value, span: Span, problems: &mut Diagnostics)
             }
         },
     }
+}
+
+/// Reports what the function would not take for a time, or could not store whole.
+fn timestamp(form: TimeForm, text: &str, literal: &Literal, span: Span, problems: &mut Diagnostics) {
+    let digits = form.digits();
+    let held = match literal {
+        Literal::String(utc) => utc.split_once('.').map_or(0, |(_, fraction)| fraction.len() - "Z".len()),
+        _ => 0,
+    };
+    let message = if !text::is_strict(text) {
+        format!("`{text}` is no RFC 3339 timestamp with at most 9 digits of a second")
+    } else if held > digits && digits == 0 {
+        format!("`{text}` has parts of a second, and whole seconds are stored")
+    } else if held > digits {
+        format!("`{text}` has more than the {digits} digits of a second that are stored")
+    } else {
+        return;
+    };
+    problems.push(Diagnostic::new(Code::BadLiteral, span, message).newly_refused());
 }
 
 fn refused(refusal: Refusal, span: Span) -> Diagnostic {

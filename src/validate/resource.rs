@@ -94,6 +94,7 @@ fn key_names(table: &TableSpec) -> KeyNames<'_> {
     KeyNames {
         table: own.iter().filter_map(|field| field.value()).map(String::as_str).collect(),
         any: own.into_iter().chain(of_indexes).filter_map(|field| field.value()).map(String::as_str).collect(),
+        ttl: table.ttl.value().map(String::as_str),
     }
 }
 

@@ -8,9 +8,9 @@ use super::types::TypeNames;
 use super::{constraints, pattern, plural, variants};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::limits::MAX_DEPTH;
-use crate::model::{Decimal, MapShape, Name, Range, SetItem, Shape, TypeName};
+use crate::model::{Decimal, MapShape, Name, Range, SetItem, Shape, TimeForm, TypeName};
 use crate::source::{Span, Spanned};
-use crate::spec::{AttributeForm, AttributeSpec, Field, Type, Value};
+use crate::spec::{AttributeForm, AttributeSpec, Field, StoredWord, Type, Value};
 
 /// Where a type stands: what names it gives, and how deep it lies.
 #[derive(Clone)]
@@ -23,6 +23,8 @@ pub(super) struct TypeSite {
     pub(super) depth: usize,
     /// Where the attribute is declared.
     pub(super) span: Span,
+    /// How a timestamp is stored where the spec doesn't say.
+    pub(super) time_form: TimeForm,
 }
 
 impl TypeSite {
@@ -66,7 +68,7 @@ pub(super) fn shape(
             Shape::Decimal(Range { min: plain(range.min), max: plain(range.max) })
         }
         Type::Boolean => Shape::Boolean,
-        Type::Timestamp => Shape::Timestamp,
+        Type::Timestamp => Shape::Timestamp(spec.stored.value().map_or(place.time_form, |word| time_form(*word))),
         Type::Date => Shape::Date,
         Type::Uuid => Shape::Uuid,
         Type::Ulid => Shape::Ulid,
@@ -85,6 +87,16 @@ pub(super) fn shape(
         }
         Type::Map => map(spec, form.span, place, types, problems)?,
     })
+}
+
+fn time_form(word: StoredWord) -> TimeForm {
+    match word {
+        StoredWord::Nanoseconds => TimeForm::Nanoseconds,
+        StoredWord::Milliseconds => TimeForm::Milliseconds,
+        StoredWord::Seconds => TimeForm::Seconds,
+        StoredWord::EpochSeconds => TimeForm::EpochSeconds,
+        StoredWord::EpochMilliseconds => TimeForm::EpochMilliseconds,
+    }
 }
 
 fn map(

@@ -7,7 +7,7 @@ use super::declared::Attributes;
 use super::present::{check_range, required};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::limits::{PARTITION_KEY_BYTES, SORT_KEY_BYTES};
-use crate::model::{Attribute, Billing, Generate, Key, Literal, Shape};
+use crate::model::{Attribute, Billing, Generate, Key, Literal, Shape, TimeForm};
 use crate::source::{Span, Spanned};
 use crate::spec::{BillingForm, Field, TableSpec};
 
@@ -183,21 +183,14 @@ pub(super) fn ttl(
 ) -> Option<Arc<Attribute>> {
     let name = table.ttl.read()?;
     let attribute = attributes.find(name, problems)?;
-    let reason = if attribute.shape != Shape::Timestamp {
-        "only a timestamp can"
-    } else if keys.contains(&attribute.name.as_str()) {
-        "it is part of a key, and keys hold timestamps as text"
-    } else if attribute.generate.is_some() {
-        "it is generated, and every item would be gone at once"
-    } else {
-        if let Some(Literal::String(default)) = attribute.presence.default()
-            && default.contains('.')
-        {
-            let message = format!("`{}` can't be the time to live: its default has parts of a second", attribute.name);
-            let problem = Diagnostic::new(Code::Ttl, name.span, message);
-            problems.push(problem.also(attributes.span(&attribute), "declared here").newly_refused());
+    let reason = match attribute.shape {
+        Shape::Timestamp(_) if keys.contains(&attribute.name.as_str()) => {
+            "it is part of a key, by which DynamoDB can't leave out items that have expired"
         }
-        return Some(attribute);
+        Shape::Timestamp(_) if attribute.generate.is_some() => "it is generated, and every item would be gone at once",
+        Shape::Timestamp(TimeForm::EpochSeconds) => return Some(attribute),
+        Shape::Timestamp(_) => "DynamoDB wants `stored: epoch_seconds`",
+        _ => "only a timestamp can",
     };
     let message = format!("`{}` can't be the time to live: {reason}", attribute.name);
     problems.push(Diagnostic::new(Code::Ttl, name.span, message).also(attributes.span(&attribute), "declared here"));

@@ -75,7 +75,7 @@ fn permuted(spec: &str) -> Option<String> {
 fn most_are_valid() {
     let valid = |seed: &u64| slsgen::load("spec.yaml", random_spec::spec(*seed).as_bytes()).service.is_some();
     let (valid, all) = (SEEDS.filter(valid).count(), SEEDS.count());
-    assert!(valid * 5 >= all * 4, "only {valid} of {all} random specs are valid");
+    assert!(valid * 4 >= all * 3, "only {valid} of {all} random specs are valid");
 }
 
 fn every_key_is_drawn() {

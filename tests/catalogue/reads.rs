@@ -48,7 +48,7 @@ async fn put(client: &Client, table: &str, id: &str, item: &Value) {
     put.set_item(Some(item)).send().await.expect("the engine stores it");
 }
 
-/// Whether a number is still the same one; what is no number may be written otherwise than before.
+/// Whether a number is still the same one, and a time the same second; anything else may be written otherwise than before.
 fn is_kept(old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Number(old), Value::Number(new)) => {
@@ -64,6 +64,7 @@ fn is_kept(old: &Value, new: &Value) -> bool {
         (Value::Object(old), Value::Object(new)) => {
             new.iter().all(|(name, new)| old.get(name).is_none_or(|old| is_kept(old, new)))
         }
+        (Value::String(old), Value::String(new)) if old.get(10..11) == Some("T") => old.get(..19) == new.get(..19),
         _ => !new.is_null(),
     }
 }

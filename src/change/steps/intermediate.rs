@@ -45,7 +45,7 @@ fn key(resource: &Resource, key: &KeyState) -> Key {
 /// The attribute, or one of the DynamoDB type where the spec's is of another or absent.
 fn key_attribute(resource: &Resource, part: &KeyPart) -> Arc<Attribute> {
     let known = resource.attributes.iter().find(|attribute| attribute.name == part.name);
-    let fits = |attribute: &&Arc<Attribute>| resource.key_type(attribute) == Some(part.key_type);
+    let fits = |attribute: &&Arc<Attribute>| attribute.shape.key_type() == Some(part.key_type);
     known.filter(fits).cloned().unwrap_or_else(|| {
         let shape = match part.key_type {
             KeyType::String => Shape::String { length: Range::ANY, pattern: None },

@@ -90,9 +90,6 @@ fn bounded(resource: &Resource, attribute: &Attribute, mut schema: Schema) -> Sc
             Schema { min_length: min, max_length: max, ..schema }
         };
     }
-    if resource.is_ttl(attribute) {
-        schema = Schema { pattern: Some(WHOLE_SECONDS.to_owned()), ..schema.described("In whole seconds.") };
-    }
     schema
 }
 
@@ -103,6 +100,3 @@ pub(super) fn names_of<'a>(attributes: impl Iterator<Item = &'a Arc<Attribute>>)
 pub(super) fn object<'a>(members: impl Iterator<Item = (&'a Attribute, Literal)>) -> Value {
     members.map(|(attribute, value)| (attribute.name.to_string(), wire::json(&value))).collect()
 }
-
-/// Seconds are all that a time to live is stored in.
-pub(super) const WHOLE_SECONDS: &str = "^[^.]*(?:\\.0{1,9}[^0-9].*)?$";

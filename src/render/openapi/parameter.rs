@@ -25,7 +25,7 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
             optional("cursor", ParameterIn::Query, "The `next_cursor` of the page before.", cursor)
         }
         Parameter::Order => order(),
-        Parameter::Filter(filter, operator) => in_query(resource, filter, operator),
+        Parameter::Filter(filter, operator) => in_query(filter, operator),
         Parameter::IfMatch => if_match(),
         Parameter::IfNoneMatch => if_none_match(route),
     }
@@ -34,13 +34,13 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
 /// What reaches an item takes any key that may be stored; what creates one, only a key that may become so.
 fn in_path(resource: &Resource, route: &Route, attribute: &Attribute) -> document::Parameter {
     let schema = match &attribute.shape {
-        Shape::Binary(_) => value(resource, attribute),
+        Shape::Binary(_) => of_type(&attribute.shape),
         _ if route.operation == Operation::Create => {
             // A path always gives it.
             let given = Attribute { presence: Presence::Required, ..attribute.clone() };
             body::stored(resource, &given, shape::Direction::Request)
         }
-        _ => value(resource, attribute),
+        _ => of_type(&attribute.shape),
     };
     let schema = match attribute.shape {
         Shape::String { .. } => {
@@ -114,15 +114,15 @@ fn if_none_match(route: &Route) -> document::Parameter {
     optional("If-None-Match", ParameterIn::Header, description, schema)
 }
 
-fn in_query(resource: &Resource, filter: &Filter, operator: FilterOp) -> document::Parameter {
+fn in_query(filter: &Filter, operator: FilterOp) -> document::Parameter {
     let attribute = &filter.attribute;
     let (schema, list) = match operator {
         FilterOp::Exists => (Schema::of(Kind::Boolean), None),
         FilterOp::BeginsWith => (Schema::of(Kind::String), None),
         FilterOp::Contains => (element(&attribute.shape), None),
-        FilterOp::In => (listed(value(resource, attribute)), Some(REPEATED)),
+        FilterOp::In => (listed(of_type(&attribute.shape)), Some(REPEATED)),
         FilterOp::Eq | FilterOp::Ne | FilterOp::Gt | FilterOp::Gte | FilterOp::Lt | FilterOp::Lte => {
-            (value(resource, attribute), None)
+            (of_type(&attribute.shape), None)
         }
     };
     let schema = if filter.sort_key { of_length(schema, &attribute.shape, SORT_KEY_BYTES) } else { schema };
@@ -153,14 +153,6 @@ fn listed(items: Schema) -> Schema {
 }
 
 /// A value to compare with: of the attribute's type, without the constraints on what is stored.
-fn value(resource: &Resource, attribute: &Attribute) -> Schema {
-    let schema = of_type(&attribute.shape);
-    if resource.is_ttl(attribute) {
-        return Schema { pattern: Some(body::WHOLE_SECONDS.to_owned()), ..schema };
-    }
-    schema
-}
-
 fn of_type(shape: &Shape) -> Schema {
     if let Shape::Binary(_) = shape {
         let pattern = Some(BASE64URL.to_owned());

@@ -10,7 +10,11 @@ use super::names;
 use super::schema::{Additional, Kind, Kinds, Schema};
 use crate::contract::{answer, wire};
 use crate::model::limits::MAX_NUMBER;
-use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape};
+use crate::model::{Attribute, Field, MapShape, Presence, Range, SetItem, Shape, TimeForm};
+
+/// Times without parts of a second, and those without parts of a millisecond: zeros may follow.
+const WHOLE_SECONDS: &str = r"^[^.]*(?:\.0{1,9}[^0-9].*)?$";
+const WHOLE_MILLISECONDS: &str = r"^[^.]*(?:\.[0-9]{1,3}0{0,6}[^0-9].*)?$";
 
 /// Where a value stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,7 +77,7 @@ impl Schema {
             Shape::Number(range) => Self::number(range),
             Shape::Decimal(range) => Self::decimal(range).for_clients(DECIMAL, direction),
             Shape::Boolean => Self::of(Kind::Boolean),
-            Shape::Timestamp => Self::string("date-time"),
+            Shape::Timestamp(form) => Self::timestamp(*form, direction),
             Shape::Date => Self::string("date"),
             Shape::Uuid => Self::string("uuid"),
             Shape::Ulid => Self { pattern: Some(ULID.to_owned()), ..Self::of(Kind::String) },
@@ -91,6 +95,17 @@ impl Schema {
             },
             Shape::Map(map) => Self::of_map(map, direction),
         }
+    }
+
+    /// A time whose digits are stored whole.
+    fn timestamp(form: TimeForm, direction: Direction) -> Self {
+        let schema = Self::string("date-time");
+        let (pattern, description) = match (direction, form.digits()) {
+            (Direction::Response, _) | (_, 9..) => return schema,
+            (_, 0) => (WHOLE_SECONDS, "In whole seconds."),
+            _ => (WHOLE_MILLISECONDS, "To the millisecond."),
+        };
+        Self { pattern: Some(pattern.to_owned()), ..schema.described(description) }
     }
 
     /// Says what no keyword does of the values that clients send.

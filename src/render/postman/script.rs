@@ -153,7 +153,7 @@ fn chai_type(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::String { .. }
         | Shape::Enum { .. }
-        | Shape::Timestamp
+        | Shape::Timestamp(_)
         | Shape::Date
         | Shape::Uuid
         | Shape::Ulid

@@ -120,7 +120,7 @@ fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
             number(whole(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string()))).unwrap_or_else(fixed)
         }
         Shape::Decimal(range) => number(whole(range.min.clone(), range.max.clone())).unwrap_or_else(fixed),
-        Shape::Timestamp => Recipe::Timestamp { from: if resource.is_ttl(attribute) { FAR } else { SOON } },
+        Shape::Timestamp(_) => Recipe::Timestamp { from: if resource.is_ttl(attribute) { FAR } else { SOON } },
         Shape::Date => Recipe::Date {},
         Shape::Uuid => Recipe::Uuid {},
         Shape::Ulid => {

@@ -8,10 +8,10 @@ use super::check::Check;
 use super::fields::{BodyMember, Reading, wire};
 use super::rules;
 use crate::contract::body::{self, Absence, Choice, Member, Origin, patched_type};
-use crate::contract::rust_type::{attribute_type, generated_value};
+use crate::contract::rust_type::{generated_value, rust_type, time_type};
 use crate::contract::type_name;
 use crate::contract::write::{self, Write};
-use crate::model::{Attribute, Resource};
+use crate::model::{Attribute, Generate, Resource};
 use crate::render::layout;
 
 /// What `new.rs.j2` prints.
@@ -68,7 +68,8 @@ struct Ungiven {
 /// What `made.rs.j2` prints: a new item.
 #[derive(Serialize)]
 struct Made {
-    now: bool,
+    /// The type of the one time that all generated times are.
+    now: Option<&'static str>,
     /// Whether the body may be refused.
     fallible: bool,
     members: Vec<MadeMember>,
@@ -80,7 +81,7 @@ struct MadeMember {
     field: String,
     wire: String,
     /// The expression that makes a value.
-    generated: Option<&'static str>,
+    generated: Option<String>,
     /// Whether that expression is a variable that has the field's name.
     is_shorthand: bool,
     /// Whether the body is refused that lacks it.
@@ -111,7 +112,7 @@ pub(super) fn new(resource: &Resource) -> New {
     let fallible = body::origins_of_new(resource).any(|(_, origin)| origin == Origin::BodyOrRefusal);
     New {
         ty: type_name::new(item),
-        members: fields(resource, &members),
+        members: fields(&members),
         output: if fallible { format!("Result<{item}, Error>") } else { item.to_string() },
         made: made(resource, fallible, body::origins_of_new(resource)),
         checks: members.iter().filter_map(|member| check_of_new(resource, member)).collect(),
@@ -124,7 +125,7 @@ pub(super) fn replace(resource: &Resource, upsert: bool) -> Replace {
     let chosen = members.iter().filter(|member| member.choice != Choice::Settled);
     Replace {
         ty: type_name::replace(&resource.item),
-        members: fields(resource, &members),
+        members: fields(&members),
         fixed: write::replacement(resource).filter_map(|write| fixed(&write)).collect(),
         upsert: upsert.then(|| self::upsert(resource)),
         checks: chosen.filter_map(|member| check(resource, member)).collect(),
@@ -159,15 +160,21 @@ fn upsert(resource: &Resource) -> Upsert {
 }
 
 fn made<'a>(resource: &Resource, fallible: bool, origins: impl Iterator<Item = (&'a Arc<Attribute>, Origin)>) -> Made {
-    Made { now: body::takes_now(resource), fallible, members: origins.map(made_member).collect() }
+    let now = body::common_time(resource).map(time_type);
+    let member = |(attribute, origin): (&Arc<Attribute>, Origin)| made_member(attribute, origin, now.is_some());
+    Made { now, fallible, members: origins.map(member).collect() }
 }
 
-fn made_member((attribute, origin): (&Arc<Attribute>, Origin)) -> MadeMember {
+fn made_member(attribute: &Attribute, origin: Origin, has_now: bool) -> MadeMember {
     let field = attribute.name.field();
-    let generated = if let Origin::Generated(generate) = origin { Some(generated_value(generate)) } else { None };
+    let generated = match origin {
+        Origin::Generated(Generate::Created | Generate::Updated) if has_now => Some("now".to_owned()),
+        Origin::Generated(generate) => Some(generated_value(attribute, generate)),
+        _ => None,
+    };
     MadeMember {
         wire: wire(attribute),
-        is_shorthand: generated == Some(&field),
+        is_shorthand: generated.as_ref() == Some(&field),
         field,
         generated,
         given: origin == Origin::BodyOrRefusal,
@@ -181,7 +188,7 @@ pub(super) fn patch(resource: &Resource) -> Patch {
     let members = body::patch(resource);
     let change = |attribute: &Attribute| {
         let read = if attribute.shape.is_merged() { Reading::ReadPatch } else { Reading::ReadChange };
-        BodyMember::new(&attribute.name, read, format!("Change<{}>", patched_type(resource, attribute)))
+        BodyMember::new(&attribute.name, read, format!("Change<{}>", patched_type(attribute)))
     };
     let merged = members.iter().filter(|member| member.attribute.shape.is_merged());
     let checks = |member: &Member<'_>| {
@@ -201,10 +208,10 @@ pub(super) fn patch(resource: &Resource) -> Patch {
 }
 
 /// The members of a body that creates or replaces.
-fn fields(resource: &Resource, members: &[Member<'_>]) -> Vec<BodyMember> {
+fn fields(members: &[Member<'_>]) -> Vec<BodyMember> {
     let field = |member: &Member<'_>| {
         let Attribute { name, presence, .. } = &**member.attribute;
-        let inner = attribute_type(resource, member.attribute);
+        let inner = rust_type(&member.attribute.shape);
         if member.absence == Absence::Allowed {
             return BodyMember::new(name, Reading::ReadSome, format!("Option<{inner}>"));
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::contract::rust_type::{attribute_type, held};
+use crate::contract::rust_type::{held, rust_type};
 use crate::contract::{answer, key};
 use crate::model::{Attribute, Name, Presence, Resource, limits};
 use crate::render::layout;
@@ -85,10 +85,10 @@ impl Member {
     }
 
     /// An attribute of an item that is stored and answered.
-    pub(super) fn of_item(resource: &Resource, attribute: &Attribute) -> Self {
+    pub(super) fn of_item(attribute: &Attribute) -> Self {
         let Attribute { name, presence, .. } = attribute;
         let skip = if answer::shows(attribute) { Setting::skip_none(presence) } else { Some(Setting::SKIP) };
-        Self::new(name, presence, skip, attribute_type(resource, attribute))
+        Self::new(name, presence, skip, rust_type(&attribute.shape))
     }
 }
 

@@ -12,7 +12,7 @@ use super::{bodies, rules, types, value, with_imports};
 use crate::contract::answer;
 use crate::contract::body;
 use crate::contract::operations::{Operations, index_type, queried_indexes};
-use crate::contract::rust_type::attribute_type;
+use crate::contract::rust_type::rust_type;
 use crate::model::{Attribute, Index, Resource};
 use crate::render::layout;
 
@@ -134,7 +134,7 @@ pub(super) fn view(resource: &Resource) -> View {
         item: resource.item.to_string(),
         renamed: !earlier_names.is_empty(),
         earlier_names,
-        members: members(resource, &resource.attributes),
+        members: members(&resource.attributes),
         writes: operations.creates,
         reads: operations.reads,
         answers: operations.answers,
@@ -160,8 +160,8 @@ fn earlier_names(resource: &Resource) -> Vec<Renamed> {
     resource.attributes.iter().filter_map(renamed).collect()
 }
 
-fn members(resource: &Resource, attributes: &[Arc<Attribute>]) -> Vec<Member> {
-    attributes.iter().map(|attribute| Member::of_item(resource, attribute)).collect()
+fn members(attributes: &[Arc<Attribute>]) -> Vec<Member> {
+    attributes.iter().map(|attribute| Member::of_item(attribute)).collect()
 }
 
 /// The rules, and then the defaults.
@@ -172,7 +172,7 @@ fn functions(resource: &Resource) -> Vec<Function> {
     });
     let defaults = resource.attributes.iter().filter_map(|attribute| {
         let literal = attribute.presence.default()?;
-        let default = value::default(attribute_type(resource, attribute), &attribute.shape, literal);
+        let default = value::default(rust_type(&attribute.shape), &attribute.shape, literal);
         Some(Function::default(&attribute.name, default))
     });
     rules.chain(defaults).collect()
@@ -184,7 +184,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
         Projection {
             index: index.name.to_string(),
             name: index_type(resource, index).to_string(),
-            members: members(resource, &visible),
+            members: members(&visible),
             renamed: visible.iter().any(|attribute| attribute.renamed_from.is_some()),
         }
     };
@@ -193,7 +193,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
 
 fn key(resource: &Resource) -> Key {
     let member = |attribute: &Arc<Attribute>| KeyMember {
-        field: Field::inner(&attribute.name, attribute_type(resource, attribute)),
+        field: Field::inner(&attribute.name, rust_type(&attribute.shape)),
         wire: wire(attribute),
         limit: key_limit(resource, attribute),
     };

@@ -68,7 +68,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
 fn table(resource: &Resource) -> Value {
     let constant = resource.name.snake().to_uppercase();
     let name = layout::string(&format!("{}-local", resource.table.name));
-    let mut lines: Vec<String> = key_attributes(resource).into_iter().map(|part| definition(resource, part)).collect();
+    let mut lines: Vec<String> = key_attributes(resource).into_iter().map(definition).collect();
     for index in &resource.table.indexes {
         let method = match index.kind {
             IndexKind::Global => "global_index",
@@ -116,8 +116,8 @@ fn key_attributes(resource: &Resource) -> Vec<&Attribute> {
     found
 }
 
-fn definition(resource: &Resource, attribute: &Attribute) -> String {
-    let kind = resource.key_type(attribute).map_or("S", KeyType::as_str);
+fn definition(attribute: &Attribute) -> String {
+    let kind = attribute.shape.key_type().map_or("S", KeyType::as_str);
     let kind = format!("ScalarAttributeType::{kind}");
     layout::method(4, "", "table", "attribute", &[&wire(attribute), &kind], ";")
 }

@@ -38,7 +38,8 @@ const VALUES: &[&str] = &[
     "Binary",
     "Date",
     "Decimal",
-    "Expiry",
+    "EpochMillis",
+    "EpochSeconds",
     "FromText",
     "Lists4",
     "Lists5",
@@ -70,6 +71,8 @@ const VALUES: &[&str] = &[
     "Lists31",
     "Set",
     "Timestamp",
+    "TimestampMillis",
+    "TimestampSeconds",
     "choose",
 ];
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fields::wire;
 use crate::contract::operations::queried_type;
-use crate::contract::rust_type::attribute_type;
+use crate::contract::rust_type::rust_type;
 use crate::model::{Attribute, FilterOp, Operation, Query, Resource, Route};
 use crate::render::layout;
 
@@ -100,7 +100,7 @@ pub(super) fn query_method(query: &Query) -> String {
 fn query(resource: &Resource, query: &Query) -> PageRead {
     let key = query.key(&resource.table);
     let part = |attribute: &Attribute| KeyPart {
-        ty: attribute_type(resource, attribute),
+        ty: rust_type(&attribute.shape),
         wire: wire(attribute),
         field: attribute.name.field(),
         optional: attribute.presence.is_optional(),

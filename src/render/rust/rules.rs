@@ -98,7 +98,7 @@ pub(super) fn constrained(shape: &Shape) -> bool {
         Shape::List { items, length } => bounded(*length) || constrained(items),
         Shape::Set { length, .. } => length.min.is_some_and(|min| min > 1) || length.max.is_some(),
         Shape::Map(map) => map.fields.iter().any(|field| constrained(&field.shape)),
-        Shape::Enum { .. } | Shape::Boolean | Shape::Timestamp | Shape::Date | Shape::Uuid | Shape::Ulid => false,
+        Shape::Enum { .. } | Shape::Boolean | Shape::Timestamp(_) | Shape::Date | Shape::Uuid | Shape::Ulid => false,
     }
 }
 

@@ -15,7 +15,16 @@ use crate::text::prune::{Library, Roots};
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::read(templates::SHARED));
 
 /// What only people's own code uses.
-const FOR_HOOKS: &[&str] = &["Error::Refused", "Expiry::now", "Problem", "Timestamp::now", "log_field"];
+const FOR_HOOKS: &[&str] = &[
+    "EpochMillis::now",
+    "EpochSeconds::now",
+    "Error::Refused",
+    "Problem",
+    "Timestamp::now",
+    "TimestampMillis::now",
+    "TimestampSeconds::now",
+    "log_field",
+];
 
 /// The shared files that `mentions`, what the project's own code mentions, reaches: each path, and what is kept.
 pub(super) fn reached(service: &Service, mentions: &Mentions) -> Vec<(&'static str, String)> {
@@ -62,7 +71,7 @@ fn features_of(shape: &Shape) -> &'static [&'static str] {
         Shape::Set { items: SetItem::Integer, .. } => &["integer", "integer_set"],
         Shape::Set { items: SetItem::Decimal, .. } => &["decimal", "decimal_set"],
         Shape::Set { items: SetItem::Binary, .. } => &["binary_set"],
-        Shape::Enum { .. } | Shape::Timestamp | Shape::Date | Shape::Binary(_) | Shape::Map(_) => &[],
+        Shape::Enum { .. } | Shape::Timestamp(_) | Shape::Date | Shape::Binary(_) | Shape::Map(_) => &[],
     }
 }
 

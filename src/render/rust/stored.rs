@@ -29,13 +29,10 @@ fn stores(resource: &Resource) -> bool {
     resource.has(|operation| !is_plain(operation)) || resource.expires()
 }
 
-/// The shapes in use anywhere, with those inside of others. A time to live is stored apart from other timestamps.
+/// The shapes in use anywhere, with those inside of others.
 pub(super) fn shapes(service: &Service) -> Vec<&Shape> {
     let mut shapes: Vec<&Shape> = Vec::new();
-    let top = service
-        .resources
-        .iter()
-        .flat_map(|resource| resource.attributes.iter().filter(|attribute| !resource.is_ttl(attribute)));
+    let top = service.resources.iter().flat_map(|resource| &resource.attributes);
     let mut left: Vec<&Shape> = top.map(|attribute| &attribute.shape).collect();
     while let Some(shape) = left.pop() {
         shapes.push(shape);

@@ -11,6 +11,7 @@ use super::words::{Words, plural};
 use super::{rules, types, with_imports};
 use crate::contract::connection::{Connection, FirstCall};
 use crate::contract::operations::Operations;
+use crate::contract::rust_type::rust_type;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
 use crate::model::{Attribute, Resource, Service};
@@ -244,7 +245,7 @@ fn calls(resource: &Resource, body: &str, write: &Write<'_>) -> Vec<Call> {
         Action::SetOrRemove => Some(("set_or_remove", vec![given()])),
         Action::Change => Some(("change", vec![given()])),
         Action::Merge => None,
-        Action::SetNow => Some(("set", vec!["&Timestamp::now()".to_owned()])),
+        Action::SetNow => Some(("set", vec![format!("&{}::now()", rust_type(&write.attribute.shape))])),
         Action::Increment => Some(("increment", Vec::new())),
     });
     let call = |(method, arguments): (_, Vec<String>)| Call {

@@ -128,12 +128,12 @@ impl KeyView {
 /// Exactly the attributes that some key uses, in the order of the spec; DynamoDB refuses any other.
 fn definitions(resource: &Resource) -> Vec<Definition> {
     let used = |attribute: &&Arc<Attribute>| resource.keys().any(|key| key.contains(attribute));
-    resource.attributes.iter().filter(used).map(|attribute| Definition::new(resource, attribute)).collect()
+    resource.attributes.iter().filter(used).map(|attribute| Definition::new(attribute)).collect()
 }
 
 impl Definition {
-    fn new(resource: &Resource, attribute: &Attribute) -> Self {
-        let key_type = resource.key_type(attribute).map(KeyType::as_str);
+    fn new(attribute: &Attribute) -> Self {
+        let key_type = attribute.shape.key_type().map(KeyType::as_str);
         Self {
             name: Scalar::text(attribute.name.as_str()),
             key_type: key_type.expect("validation lets only scalars be keys"),

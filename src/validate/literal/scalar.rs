@@ -44,7 +44,7 @@ pub(super) fn scalar(shape: &Shape, value: &Value) -> Result<Literal, Refusal> {
             Ok(Literal::Decimal(decimal.plain()))
         }
         (Shape::Boolean, Value::Bool(value)) => Ok(Literal::Boolean(*value)),
-        (Shape::Timestamp, Value::Text(text)) => canonical(text, text::timestamp(text), "RFC 3339 timestamp"),
+        (Shape::Timestamp(_), Value::Text(text)) => canonical(text, text::timestamp(text), "RFC 3339 timestamp"),
         (Shape::Date, Value::Text(text)) => canonical(text, text::date(text), "date like 2026-12-31"),
         (Shape::Uuid, Value::Text(text)) => canonical(text, text::uuid(text), "hyphenated UUID"),
         (Shape::Ulid, Value::Text(text)) => canonical(text, text::ulid(text), "ULID"),
@@ -107,7 +107,7 @@ fn shape_name(shape: &Shape) -> &'static str {
         Shape::Integer(_) => "a whole number",
         Shape::Number(_) | Shape::Decimal(_) => "a number",
         Shape::Boolean => "`true` or `false`",
-        Shape::Timestamp => "a timestamp",
+        Shape::Timestamp(_) => "a timestamp",
         Shape::Date => "a date",
         Shape::Uuid => "a UUID",
         Shape::Ulid => "a ULID",

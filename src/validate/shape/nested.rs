@@ -1,6 +1,6 @@
 use super::{TypeSite, shape};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Presence, TypeName};
+use crate::model::{Field, Presence, TimeForm, TypeName};
 use crate::spec::{AttributeForm, Entries};
 use crate::validate::constraints;
 use crate::validate::names::{self, RustNames};
@@ -23,7 +23,13 @@ pub(super) fn nested(
             let name = names::name(key, "an attribute's name", problems)?;
             rust_names.add(name.field(), name.as_str(), key.span, problems);
             let form = form.read()?;
-            let place = TypeSite { parent: parent.clone(), name: name.clone(), depth, span: key.span };
+            let place = TypeSite {
+                parent: parent.clone(),
+                name: name.clone(),
+                depth,
+                span: key.span,
+                time_form: TimeForm::Nanoseconds,
+            };
             let shape = shape(form, &place, types, problems)?;
             let AttributeForm::Mapping(spec) = &form.value else {
                 return Some(Field { name, shape, presence: Presence::Optional, description: None });

@@ -9,7 +9,10 @@ use ulid::Ulid;
 use uuid::Uuid;
 
 use crate::http::Error;
-use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp, shortened};
+use crate::values::{
+    Binary, Date, Decimal, EpochMillis, EpochSeconds, FromText, Set, Timestamp, TimestampMillis,
+    TimestampSeconds, shortened,
+};
 
 /// An item, or a part of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
@@ -164,12 +167,51 @@ impl Stored for Timestamp {
         AttributeValue::S(self.to_fixed_width())
     }
 
+    /// In the very form that it is written in: by no other one would keys and filters find it.
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        FromText::from_text(value.as_s().ok()?).ok()
+        let text = value.as_s().ok()?;
+        let time: Self = FromText::from_text(text).ok()?;
+        (time.to_fixed_width() == *text).then_some(time)
     }
 }
 
-impl Stored for Expiry {
+impl Stored for TimestampMillis {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_fixed_width())
+    }
+
+    /// In the very form that it is written in: by no other one would keys and filters find it.
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        let text = value.as_s().ok()?;
+        let time: Self = FromText::from_text(text).ok()?;
+        (time.to_fixed_width() == *text).then_some(time)
+    }
+}
+
+impl Stored for TimestampSeconds {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::S(self.to_fixed_width())
+    }
+
+    /// In the very form that it is written in: by no other one would keys and filters find it.
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        let text = value.as_s().ok()?;
+        let time: Self = FromText::from_text(text).ok()?;
+        (time.to_fixed_width() == *text).then_some(time)
+    }
+}
+
+impl Stored for EpochSeconds {
+    fn to_stored(&self) -> AttributeValue {
+        AttributeValue::N(self.to_unix().to_string())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Self::from_unix(value.as_n().ok()?.parse().ok()?)
+    }
+}
+
+impl Stored for EpochMillis {
     fn to_stored(&self) -> AttributeValue {
         AttributeValue::N(self.to_unix().to_string())
     }
@@ -195,8 +237,11 @@ impl Stored for Ulid {
         AttributeValue::S(self.to_string())
     }
 
+    /// In the very form that it is written in: by no other one would keys and filters find it.
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        let text = value.as_s().ok()?;
+        let id: Self = text.parse().ok()?;
+        (id.to_string() == *text).then_some(id)
     }
 }
 
@@ -206,8 +251,11 @@ impl Stored for Uuid {
         AttributeValue::S(self.to_string())
     }
 
+    /// In the very form that it is written in: by no other one would keys and filters find it.
     fn from_stored(value: &AttributeValue) -> Option<Self> {
-        value.as_s().ok()?.parse().ok()
+        let text = value.as_s().ok()?;
+        let id: Self = text.parse().ok()?;
+        (id.to_string() == *text).then_some(id)
     }
 }
 

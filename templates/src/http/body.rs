@@ -18,7 +18,7 @@ use super::patch::Change;
 use super::pointer::push;
 use super::scan::scan;
 use crate::dynamodb::Stored;
-use crate::values::{Expiry, FromText};
+use crate::values::{EpochSeconds, FromText};
 
 /// DynamoDB's deepest nesting: an attribute is the first level of it.
 #[cfg(feature = "json")]
@@ -347,8 +347,8 @@ pub fn check_member<T: Borrow<B>, B: ?Sized>(
 }
 
 /// Refuses to create an item after its time.
-pub fn lies_ahead(time: &Expiry, problems: &mut Problems) {
-    if *time <= Expiry::now() {
+pub fn lies_ahead(time: &EpochSeconds, problems: &mut Problems) {
+    if *time <= EpochSeconds::now() {
         problems.add("must lie in the future");
     }
 }

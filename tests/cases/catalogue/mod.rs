@@ -104,7 +104,8 @@ fn is_readable_as_the_matrix_has_it(old: &Type, columns: &[(Type, bool)]) {
             let findings = compare(&before, &after);
             let refused = findings.iter().any(|finding| finding.class() == Class::Data);
             assert_eq!(refused, !fits, "{} to {}: {findings:#?}\n{after}", old.0, new.0);
-            let seen = findings.iter().any(|finding| finding.code == ChangeCode::TypeChanged);
+            let is_seen = |code| matches!(code, ChangeCode::TypeChanged | ChangeCode::StoredForm);
+            let seen = findings.iter().any(|finding| is_seen(finding.code));
             assert!(seen || !refused, "{} to {}", old.0, new.0);
         }
     }

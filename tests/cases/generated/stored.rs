@@ -168,6 +168,11 @@ fn samples(attribute: &Value, is_ttl: bool) -> Vec<Value> {
         "decimal" => ["12345678901234567890.123456789012345678", "0.5", "3"].map(number).into(),
         "boolean" => vec![json!(true), json!(false)],
         "timestamp" if is_ttl => vec![json!("2999-01-31T12:00:00Z")],
+        "timestamp" if has("stored") => {
+            let stored = attribute["stored"].as_str().expect("a word");
+            let part = if stored.ends_with("milliseconds") { ".123" } else { "" };
+            ["2026-01-31T12:00:00", "1969-12-31T23:59:59"].map(|time| json!(format!("{time}{part}Z"))).into()
+        }
         "timestamp" => vec![json!("2026-01-31T12:00:00.123456789Z"), json!("2026-01-31T12:00:00Z")],
         "date" => vec![json!("2026-01-31"), json!("1999-12-31")],
         "uuid" => vec![json!("0190b4c2-7f3a-7c3e-9d5a-2f6b8a1c4e7d")],

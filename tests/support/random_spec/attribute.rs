@@ -50,7 +50,7 @@ impl Random {
             "number" => self.number(&mut keys, NUMBERS),
             "decimal" => self.number(&mut keys, DECIMALS),
             "boolean" => json!(self.one_in(2)),
-            "timestamp" => json!(self.pick(&["2026-01-01T00:00:00Z", "1999-12-31T23:59:59.999999999+14:00"])),
+            "timestamp" => self.timestamp(&mut keys),
             "date" => json!(self.pick(&["2024-02-29", "0001-01-01", "9999-12-31"])),
             "uuid" => {
                 json!(self.pick(&["00000000-0000-4000-8000-00000000000A", "ffffffff-ffff-ffff-ffff-ffffffffffff"]))
@@ -90,6 +90,21 @@ impl Random {
         if self.one_in(3) {
             keys.insert(max.to_owned(), json!(most));
         }
+    }
+
+    fn timestamp(&mut self, keys: &mut Map<String, Value>) -> Value {
+        let forms = ["nanoseconds", "milliseconds", "seconds", "epoch_seconds", "epoch_milliseconds"];
+        let form = self.pick(&forms);
+        if form != "nanoseconds" || self.one_in(2) {
+            keys.insert("stored".to_owned(), json!(form));
+        }
+        let parts = match form {
+            "nanoseconds" => ".999999999",
+            "milliseconds" | "epoch_milliseconds" => ".999",
+            _ => ".000",
+        };
+        let late = format!("1999-12-31T23:59:59{parts}+14:00");
+        json!(self.pick(&["2026-01-01T00:00:00Z", &late]))
     }
 
     fn string(&mut self, keys: &mut Map<String, Value>) -> Value {

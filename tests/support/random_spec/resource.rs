@@ -210,6 +210,9 @@ impl Random {
                 if draft.has(&name, "default") {
                     draft.attributes[&name]["default"] = json!("2100-01-01T00:00:00Z");
                 }
+                if let Some(attribute) = draft.attributes[&name].as_object_mut() {
+                    attribute.shift_remove("stored");
+                }
                 draft.ttl = Some(name);
             }
         }

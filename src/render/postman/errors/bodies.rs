@@ -138,7 +138,7 @@ fn of_another_type(shape: &Shape) -> Option<(Literal, &'static str)> {
         Shape::Enum { .. } => Some((number(), "is none of its values")),
         Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some((text(), "is no number")),
         Shape::Boolean => Some((text(), "is no boolean")),
-        Shape::Timestamp => Some((text(), "is no date and time")),
+        Shape::Timestamp(_) => Some((text(), "is no date and time")),
         Shape::Date => Some((text(), "is no date")),
         Shape::Uuid => Some((text(), "is no UUID")),
         Shape::Ulid => Some((text(), "is no ULID")),

@@ -86,7 +86,7 @@ fn of_shape(name: &Name, shape: &Shape) -> Vec<Broken> {
         Shape::Map(map) => of_map(map),
         Shape::Enum { .. }
         | Shape::Boolean
-        | Shape::Timestamp
+        | Shape::Timestamp(_)
         | Shape::Date
         | Shape::Uuid
         | Shape::Ulid

@@ -76,7 +76,7 @@ fn unreadable(shape: &Shape) -> Option<(String, &'static str)> {
         Shape::Integer(_) => ("many", "is no whole number"),
         Shape::Number(_) | Shape::Decimal(_) => ("many", "is no number"),
         Shape::Boolean => ("perhaps", "is no boolean"),
-        Shape::Timestamp => ("yesterday", "is no date and time"),
+        Shape::Timestamp(_) => ("yesterday", "is no date and time"),
         Shape::Date => ("yesterday", "is no date"),
         Shape::Uuid => ("x", "is no UUID"),
         Shape::Ulid => ("x", "is no ULID"),
@@ -120,7 +120,7 @@ fn unused(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::String { .. } => Some("no-such-item"),
         Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some("-987654321"),
-        Shape::Timestamp => Some("1970-01-01T00%3A00%3A00Z"),
+        Shape::Timestamp(_) => Some("1970-01-01T00%3A00%3A00Z"),
         Shape::Date => Some("1970-01-01"),
         Shape::Uuid => Some("00000000-0000-0000-0000-000000000000"),
         Shape::Ulid => Some("00000000000000000000000000"),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::contract::expression;
 use crate::contract::operations::queried_type;
-use crate::contract::rust_type::{attribute_type, rust_type, set_item_type};
+use crate::contract::rust_type::{rust_type, set_item_type};
 use crate::model::{self, Attribute, Filter, FilterOp, Resource, Route, Shape};
 use crate::render::rust::fields::{default_function, wire};
 use crate::render::rust::pages::{query_method, ranged_sort_key};
@@ -80,7 +80,7 @@ pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) ->
     let mut handler = Query {
         item: item.to_string(),
         snake: item.snake(),
-        partition: key_part(resource, &key.partition),
+        partition: key_part(&key.partition),
         equal: None,
         range: None,
         everything: None,
@@ -90,7 +90,7 @@ pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) ->
     };
     if let Some(sort) = ranged_sort_key(resource, query) {
         handler.arguments.insert(1, "&range");
-        let key = key_part(resource, sort);
+        let key = key_part(sort);
         if route.has_in_path(sort) {
             handler.equal = Some(key);
         } else if let Some(filter) = query.filters.iter().find(|filter| filter.sort_key) {
@@ -102,8 +102,8 @@ pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) ->
     handler
 }
 
-fn key_part(resource: &Resource, attribute: &Attribute) -> KeyPart {
-    KeyPart { ty: attribute_type(resource, attribute), wire: wire(attribute) }
+fn key_part(attribute: &Attribute) -> KeyPart {
+    KeyPart { ty: rust_type(&attribute.shape), wire: wire(attribute) }
 }
 
 /// The function of `KeyRange` that reads the query parameters of a sort key.
@@ -120,11 +120,7 @@ fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + 
         let wire = wire(&filter.attribute);
         let default = filter.attribute.presence.default();
         let default = default.map(|_| default_function(resource, &filter.attribute));
-        filter_methods(resource, filter).map(move |method| FilterCall {
-            method,
-            wire: wire.clone(),
-            default: default.clone(),
-        })
+        filter_methods(filter).map(move |method| FilterCall { method, wire: wire.clone(), default: default.clone() })
     };
     let renamed = filters.clone().any(|filter| filter.attribute.renamed_from.is_some());
     Filters {
@@ -135,9 +131,9 @@ fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + 
 }
 
 /// The methods of `Filters` that read the query parameters of a filter.
-fn filter_methods(resource: &Resource, filter: &Filter) -> impl Iterator<Item = String> + use<> {
+fn filter_methods(filter: &Filter) -> impl Iterator<Item = String> + use<> {
     let has = |operator: FilterOp| filter.operators.contains(&operator);
-    let ty = attribute_type(resource, &filter.attribute);
+    let ty = rust_type(&filter.attribute.shape);
     let method = if has(FilterOp::BeginsWith) {
         Some("text".to_owned())
     } else if has(FilterOp::Gt) {

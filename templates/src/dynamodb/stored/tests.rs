@@ -13,7 +13,10 @@ use super::{
 };
 use crate::dynamodb::tests::all;
 use crate::http::Error;
-use crate::values::{Binary, Date, Decimal, Expiry, FromText, Set, Timestamp};
+use crate::values::{
+    Binary, Date, Decimal, EpochMillis, EpochSeconds, FromText, Set, Timestamp, TimestampMillis,
+    TimestampSeconds,
+};
 
 fn s(text: &str) -> AttributeValue {
     AttributeValue::S(text.to_owned())
@@ -73,7 +76,22 @@ fn each_type_has_one_form_in_the_table() {
         parsed::<Timestamp>("2026-01-31T12:00:00.5Z"),
         s("2026-01-31T12:00:00.500000000Z"),
     );
-    is_stored(parsed::<Expiry>("2026-01-31T12:00:00Z"), n("1769860800"));
+    is_stored(
+        parsed::<TimestampMillis>("2026-01-31T12:00:00.5Z"),
+        s("2026-01-31T12:00:00.500Z"),
+    );
+    is_stored(
+        parsed::<TimestampSeconds>("2026-01-31T14:00:00+02:00"),
+        s("2026-01-31T12:00:00Z"),
+    );
+    is_stored(
+        parsed::<EpochSeconds>("2026-01-31T12:00:00Z"),
+        n("1769860800"),
+    );
+    is_stored(
+        parsed::<EpochMillis>("2026-01-31T12:00:00.5Z"),
+        n("1769860800500"),
+    );
     is_stored(parsed::<Date>("2026-01-31"), s("2026-01-31"));
     is_stored(
         parsed::<Ulid>("01ARZ3NDEKTSV4RRFFQ69G5FAV"),
@@ -125,12 +143,46 @@ fn a_number_that_dynamodb_has_no_room_for_is_0() {
     }
 }
 
+/// Otherwise a list would show it, and its key would not find it.
+#[test]
+fn a_value_in_a_form_of_another_program_is_not_read() {
+    let of_nine = "2026-01-31T12:00:00.000000000Z";
+    let of_three = "2026-01-31T12:00:00.000Z";
+    let of_none = "2026-01-31T12:00:00Z";
+    let elsewhere = "2026-01-31T14:00:00.000000000+02:00";
+    for text in [of_nine, of_three, of_none, elsewhere] {
+        let stored = s(text);
+        assert_eq!(Timestamp::from_stored(&stored).is_some(), text == of_nine);
+        assert_eq!(
+            TimestampMillis::from_stored(&stored).is_some(),
+            text == of_three
+        );
+        assert_eq!(
+            TimestampSeconds::from_stored(&stored).is_some(),
+            text == of_none
+        );
+        assert_eq!(EpochSeconds::from_stored(&stored), None);
+    }
+    for number in ["1769860800.5", "1769860800.0", "1.7698608e9"] {
+        assert_eq!(EpochSeconds::from_stored(&n(number)), None, "{number}");
+        assert_eq!(EpochMillis::from_stored(&n(number)), None, "{number}");
+    }
+    let uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    assert!(Uuid::from_stored(&s(uuid)).is_some());
+    for form in [uuid.to_uppercase(), uuid.replace('-', "")] {
+        assert_eq!(Uuid::from_stored(&s(&form)), None, "{form}");
+    }
+    let ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    assert!(Ulid::from_stored(&s(ulid)).is_some());
+    assert_eq!(Ulid::from_stored(&s(&ulid.to_lowercase())), None);
+}
+
 #[test]
 fn a_text_or_number_that_is_not_the_types_is_not_read() {
     assert_eq!(i64::from_stored(&n("1.5")), None);
     assert_eq!(i64::from_stored(&n("9223372036854775808")), None);
     assert_eq!(Decimal::from_stored(&n("1e126")), None);
-    assert_eq!(Expiry::from_stored(&n("253402300800")), None);
+    assert_eq!(EpochSeconds::from_stored(&n("253402300800")), None);
     assert_eq!(Timestamp::from_stored(&s("yesterday")), None);
     assert_eq!(Date::from_stored(&s("2026-02-30")), None);
     assert_eq!(Ulid::from_stored(&s("01ARZ3NDEKTSV4RRFFQ69G5FA")), None);

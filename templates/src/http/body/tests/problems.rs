@@ -3,7 +3,7 @@ use serde_json::{Value, from_str, json};
 use super::super::{Problems, lies_ahead, regex};
 use crate::http::Change;
 use crate::http::tests::refusal;
-use crate::values::Expiry;
+use crate::values::EpochSeconds;
 
 /// What is reported of a body, in one line.
 fn found(check: impl FnOnce(&mut Problems)) -> String {
@@ -130,10 +130,10 @@ fn a_problem_has_the_pointer_of_the_value_that_was_checked() {
 
 #[test]
 fn an_item_is_not_created_after_its_time() {
-    let now = Expiry::now().to_unix();
+    let now = EpochSeconds::now().to_unix();
     let refused = "422 : must lie in the future";
     for (seconds, expected) in [(-1, refused), (0, refused), (3600, "")] {
-        let time = Expiry::from_unix(now + seconds).expect("a time");
+        let time = EpochSeconds::from_unix(now + seconds).expect("a time");
         assert_eq!(found(|on| lies_ahead(&time, on)), expected, "{time}");
     }
 }

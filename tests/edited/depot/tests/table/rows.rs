@@ -143,3 +143,64 @@ async fn what_the_spec_does_not_know_survives_each_write() {
     assert_eq!(item["color"], text("red"));
     assert_eq!(item["revision"], number(3));
 }
+
+#[tokio::test]
+async fn a_time_of_another_program_is_found_wherever_it_is_shown() {
+    let (api, client) = api().await;
+    let put = client.put_item().table_name("depot-slots-local");
+    let put = put
+        .item("room", text("a"))
+        .item("at", text("2015-09-15T19:58:22.947Z"));
+    put.item("until", number(1_442_347_102_947))
+        .send()
+        .await
+        .expect("the table takes any item");
+    let slot = json!({
+        "room": "a",
+        "at": "2015-09-15T19:58:22.947Z",
+        "until": "2015-09-15T19:58:22.947Z",
+    });
+    let at = "2015-09-15T21:58:22.947%2B02:00";
+    let path = format!("/rooms/a/slots/{at}");
+    let read = api.send(Method::GET, &path, &Value::Null).await;
+    assert_eq!(read.status, 200, "{}", read.body);
+    assert_eq!(serde_json::from_str(&read.body).ok(), Some(slot.clone()));
+    let queries = [
+        "",
+        &format!("?at={at}"),
+        &format!("?at.gte={at}&at.lt=2016-01-01T00:00:00Z"),
+        &format!("?until={at}"),
+        "?until.in=2015-09-15T19:58:22.947Z",
+    ];
+    for query in queries {
+        let path = format!("/rooms/a/slots{query}");
+        let list = api.send(Method::GET, &path, &Value::Null).await;
+        let page: Value = serde_json::from_str(&list.body).expect("the body is JSON");
+        assert_eq!(page["items"], json!([slot]), "{query}");
+    }
+    let again = api.send(Method::POST, "/rooms/a/slots", &slot).await;
+    assert_eq!(again.status, 409);
+    let patch = json!({ "title": "b", "until": "2015-09-15T19:58:22.5Z" });
+    assert_eq!(api.send(Method::PATCH, &path, &patch).await.status, 200);
+    let finer = json!({ "until": "2015-09-15T19:58:22.9471Z" });
+    assert_eq!(api.send(Method::PATCH, &path, &finer).await.status, 422);
+    let finer = "/rooms/a/slots/2015-09-15T19:58:22.9471Z";
+    assert_eq!(api.send(Method::GET, finer, &Value::Null).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_time_in_another_form_is_not_shown() {
+    let (api, client) = api().await;
+    log::take();
+    let forms = ["2015-09-15T19:58:22Z", "2015-09-15T19:58:22.000000000Z"];
+    for form in forms {
+        let put = client.put_item().table_name("depot-slots-local");
+        let put = put.item("room", text("a")).item("at", text(form));
+        put.send().await.expect("the table takes any item");
+    }
+    let list = api.send(Method::GET, "/rooms/a/slots", &Value::Null).await;
+    assert_eq!(list.body, r#"{"items":[]}"#);
+    assert_eq!(log::take().len(), 2);
+    let path = "/rooms/a/slots/2015-09-15T19:58:22Z";
+    assert_eq!(api.send(Method::GET, path, &Value::Null).await.status, 404);
+}

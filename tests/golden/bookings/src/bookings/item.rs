@@ -6,22 +6,25 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::dynamodb::{Attributes, defaulted, put, required};
+use crate::dynamodb::{Attributes, defaulted, optional, put, put_some, required};
 use crate::http::{
     Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
     Problems, etag, given, members_of,
 };
-use crate::values::Timestamp;
+use crate::values::{EpochMillis, TimestampMillis, TimestampSeconds};
 
 /// A booking, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Booking {
     pub room: String,
-    pub starts_at: Timestamp,
-    pub ends_at: Timestamp,
+    pub starts_at: TimestampSeconds,
+    pub ends_at: TimestampSeconds,
     pub title: String,
     pub host: String,
     pub seats: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Vec<EpochMillis>>,
+    pub made_at: TimestampMillis,
     pub version: i64,
 }
 
@@ -34,6 +37,8 @@ impl Booking {
         put(&mut item, "title", &self.title);
         put(&mut item, "host", &self.host);
         put(&mut item, "seats", &self.seats);
+        put_some(&mut item, "held", &self.held);
+        put(&mut item, "made_at", &self.made_at);
         put(&mut item, "version", &self.version);
         item
     }
@@ -46,6 +51,8 @@ impl Booking {
             title: required(item, "title")?,
             host: required(item, "host")?,
             seats: defaulted(item, "seats", Booking::default_seats)?,
+            held: optional(item, "held")?,
+            made_at: required(item, "made_at")?,
             version: required(item, "version")?,
         })
     }
@@ -80,6 +87,10 @@ impl Booking {
         problems.minimum(value, &1);
     }
 
+    pub(super) fn check_held(value: &[EpochMillis], problems: &mut Problems) {
+        problems.max_length(value.len(), 20, "elements");
+    }
+
     pub(super) fn default_seats() -> i64 {
         1
     }
@@ -89,7 +100,7 @@ impl Booking {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BookingByHost {
     pub room: String,
-    pub starts_at: Timestamp,
+    pub starts_at: TimestampSeconds,
     pub title: String,
     pub host: String,
 }
@@ -109,7 +120,7 @@ impl BookingByHost {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BookingKey {
     pub room: String,
-    pub starts_at: Timestamp,
+    pub starts_at: TimestampSeconds,
 }
 
 impl BookingKey {
@@ -132,11 +143,12 @@ impl BookingKey {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewBooking {
     pub room: Option<String>,
-    pub starts_at: Timestamp,
-    pub ends_at: Timestamp,
+    pub starts_at: TimestampSeconds,
+    pub ends_at: TimestampSeconds,
     pub title: String,
     pub host: String,
     pub seats: i64,
+    pub held: Option<Vec<EpochMillis>>,
 }
 
 impl FromJson for NewBooking {
@@ -149,6 +161,7 @@ impl FromJson for NewBooking {
             title: members.read("title")?,
             host: members.read("host")?,
             seats: members.read_or("seats", Booking::default_seats)?,
+            held: members.read_some("held")?,
         };
         members.end()?;
         Ok(value)
@@ -165,6 +178,8 @@ impl NewBooking {
             title: self.title,
             host: self.host,
             seats: self.seats,
+            held: self.held,
+            made_at: TimestampMillis::now(),
             version: 1,
         };
         Ok(item)
@@ -177,16 +192,18 @@ impl Input for NewBooking {
         problems.check("title", &self.title, Booking::check_title);
         problems.check("host", &self.host, Booking::check_host);
         problems.check("seats", &self.seats, Booking::check_seats);
+        problems.check_some("held", &self.held, Booking::check_held);
     }
 }
 
 /// The merge patch that updates a booking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BookingPatch {
-    pub ends_at: Change<Timestamp>,
+    pub ends_at: Change<TimestampSeconds>,
     pub title: Change<String>,
     pub host: Change<String>,
     pub seats: Change<i64>,
+    pub held: Change<Vec<EpochMillis>>,
 }
 
 impl FromJson for BookingPatch {
@@ -197,6 +214,7 @@ impl FromJson for BookingPatch {
             title: members.read_change("title")?,
             host: members.read_change("host")?,
             seats: members.read_change("seats")?,
+            held: members.read_change("held")?,
         };
         members.end()?;
         Ok(value)
@@ -214,5 +232,6 @@ impl Input for BookingPatch {
         problems.check_change("host", &self.host, Booking::check_host);
         problems.keep("seats", &self.seats);
         problems.check_change("seats", &self.seats, Booking::check_seats);
+        problems.check_change("held", &self.held, Booking::check_held);
     }
 }

@@ -15,7 +15,7 @@ use crate::http::{
     Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
     QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
-use crate::values::Timestamp;
+use crate::values::TimestampSeconds;
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -36,7 +36,7 @@ async fn query_bookings(
     let partition: String = path.get("room", MAX_PARTITION_KEY)?;
     let paging = Paging::from_query(&mut query)?;
     let descending = descending(&mut query)?;
-    let range = KeyRange::<Timestamp>::from_query(&mut query, "starts_at")?;
+    let range = KeyRange::<TimestampSeconds>::from_query(&mut query, "starts_at")?;
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.default_is("seats", &Booking::default_seats());

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::Client;
 use super::item::{Booking, BookingByHost, BookingKey, BookingPatch};
 use crate::dynamodb::{Attributes, Expression, Outcome, Table, put, required};
 use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging};
-use crate::values::Timestamp;
+use crate::values::TimestampSeconds;
 
 const PARTITION_KEY: &str = "room";
 const VERSION: &str = "version";
@@ -66,6 +66,7 @@ impl BookingTable {
         update.change("title", &patch.title);
         update.change("host", &patch.host);
         update.change("seats", &patch.seats);
+        update.change("held", &patch.held);
         update.increment("version");
         let updated = match self.write(key, &update, if_match).await? {
             Outcome::Written(item) => item,
@@ -97,7 +98,7 @@ impl BookingTable {
     pub async fn query(
         &self,
         partition: &String,
-        range: &KeyRange<Timestamp>,
+        range: &KeyRange<TimestampSeconds>,
         descending: bool,
         mut filter: Expression,
         paging: &Paging,

@@ -243,7 +243,6 @@ impl FromJson for NewReserved {
 impl NewReserved {
     /// Adds what clients don't give.
     pub(super) fn into_item(self) -> Reserved {
-        let now = Timestamp::now();
         Reserved {
             name: self.name,
             status: self.status,
@@ -268,7 +267,7 @@ impl NewReserved {
             client: self.client,
             value: self.value,
             next_cursor: self.next_cursor,
-            now,
+            now: Timestamp::now(),
         }
     }
 }

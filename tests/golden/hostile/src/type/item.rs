@@ -17,7 +17,7 @@ use crate::http::{
     Change, Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem,
     Problems, given, is_given, lies_ahead, members_of, regex,
 };
-use crate::values::Expiry;
+use crate::values::EpochSeconds;
 
 /// A struct, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,7 +31,7 @@ pub struct Struct {
     pub super_: Option<String>,
     #[serde(rename = "crate")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub crate_: Option<Expiry>,
+    pub crate_: Option<EpochSeconds>,
     pub r#match: StructMatch,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#fn: Option<i64>,
@@ -164,7 +164,7 @@ pub struct StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00 {
     pub super_: Option<String>,
     #[serde(rename = "crate")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub crate_: Option<Expiry>,
+    pub crate_: Option<EpochSeconds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
     #[serde(rename = "a-b")]
@@ -213,7 +213,7 @@ pub struct NewStruct {
     pub self_: Option<String>,
     pub r#type: String,
     pub super_: Option<String>,
-    pub crate_: Option<Expiry>,
+    pub crate_: Option<EpochSeconds>,
     pub r#match: StructMatch,
     pub r#fn: Option<i64>,
     pub x: Option<String>,
@@ -298,7 +298,7 @@ pub struct ReplaceStruct {
     pub self_: Option<String>,
     pub r#type: Option<String>,
     pub super_: Option<String>,
-    pub crate_: Option<Expiry>,
+    pub crate_: Option<EpochSeconds>,
     pub r#match: StructMatch,
     pub r#fn: Option<i64>,
     pub x: Option<String>,
@@ -391,7 +391,7 @@ impl Input for ReplaceStruct {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StructPatch {
     pub super_: Change<String>,
-    pub crate_: Change<Expiry>,
+    pub crate_: Change<EpochSeconds>,
     pub r#match: Change<StructMatch>,
     pub r#fn: Change<i64>,
     pub x: Change<String>,

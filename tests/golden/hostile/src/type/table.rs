@@ -9,7 +9,7 @@ use super::item::{
 use super::types::StructMatch;
 use crate::dynamodb::{Attributes, Expression, Outcome, Table, backoff_within, optional, put};
 use crate::http::{Error, KeyRange, Page, PageReader, Paging, merge};
-use crate::values::Expiry;
+use crate::values::EpochSeconds;
 
 const PARTITION_KEY: &str = "self";
 const TTL: &str = "crate";
@@ -44,7 +44,7 @@ impl StructTable {
     /// Stores a struct, unless one is stored under its key.
     pub async fn create(&self, item: &Struct) -> Result<(), Error> {
         let mut guard = Expression::default();
-        guard.absent_or_expired(PARTITION_KEY, TTL, &Expiry::now());
+        guard.absent_or_expired(PARTITION_KEY, TTL, &EpochSeconds::now());
         let is_own = |found: &Attributes| {
             let found = Struct::from_attributes(found);
             found.is_ok_and(|found| found == *item)
@@ -65,7 +65,7 @@ impl StructTable {
     ) -> Result<Struct, Error> {
         let mut update = Expression::default();
         update.exists(PARTITION_KEY);
-        update.not_expired(TTL, &Expiry::now());
+        update.not_expired(TTL, &EpochSeconds::now());
         update.set_or_remove("super", &replacement.super_);
         update.set_or_remove("crate", &replacement.crate_);
         update.set("match", &replacement.r#match);
@@ -96,7 +96,7 @@ impl StructTable {
         loop {
             let mut update = Expression::default();
             update.exists(PARTITION_KEY);
-            update.not_expired(TTL, &Expiry::now());
+            update.not_expired(TTL, &EpochSeconds::now());
             if patch.merges() {
                 let found = live(self.table.get_item(key.to_attributes()).await?)?;
                 let stored = Struct::from_attributes(&found)?;
@@ -142,7 +142,7 @@ impl StructTable {
     pub async fn delete(&self, key: &StructKey) -> Result<(), Error> {
         let mut delete = Expression::default();
         delete.exists(PARTITION_KEY);
-        delete.not_expired(TTL, &Expiry::now());
+        delete.not_expired(TTL, &EpochSeconds::now());
         match self.table.delete_item(key.to_attributes(), &delete).await? {
             Outcome::Written(_) => Ok(()),
             Outcome::Refused(_) => Err(Error::NotFound),
@@ -163,7 +163,7 @@ impl StructTable {
             &filter,
             Struct::from_attributes,
         )?;
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         self.table.scan_page(&filter, page).await
     }
 
@@ -179,7 +179,7 @@ impl StructTable {
         let mut start = Attributes::new();
         put(&mut start, "self", partition);
         let page = PageReader::new(paging, &key, start, &filter, Struct::from_attributes)?;
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         filter.key("self", "=", partition);
         self.table
             .query_page(None, &filter, descending, page, |_| true)
@@ -202,7 +202,7 @@ impl StructTable {
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         filter.key("match", "=", partition);
         range.select("fn", &mut filter);
         let index = Some("match");
@@ -232,7 +232,7 @@ impl StructTable {
             &filter,
             StructAVeryLongIndexNameThatHasExactlySixtyFourCharacters00::from_attributes,
         )?;
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         filter.key("x", "=", partition);
         let index = Some("a_very_long_index_name_that_has_exactly_sixty_four_characters_00");
         self.table
@@ -257,5 +257,5 @@ fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
 
 /// DynamoDB removes expired items late, and until then they are read like any other.
 fn has_expired(item: &Attributes) -> bool {
-    matches!(optional::<Expiry>(item, TTL), Ok(Some(expiry)) if expiry <= Expiry::now())
+    matches!(optional::<EpochSeconds>(item, TTL), Ok(Some(expiry)) if expiry <= EpochSeconds::now())
 }

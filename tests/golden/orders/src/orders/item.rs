@@ -209,7 +209,6 @@ impl FromJson for NewOrder {
 impl NewOrder {
     /// Adds what clients don't give.
     pub(super) fn into_item(self) -> Result<Order, Error> {
-        let now = Timestamp::now();
         let item = Order {
             customer: given("customer", self.customer)?,
             order_id: Ulid::new(),
@@ -220,7 +219,7 @@ impl NewOrder {
             address: self.address,
             coupon: self.coupon,
             source: self.source,
-            placed_at: now,
+            placed_at: Timestamp::now(),
             revision: 1,
         };
         Ok(item)

@@ -14,7 +14,7 @@ use crate::http::{
     Error, FromJson, Input, MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, Problem, Problems,
     given, lies_ahead, members_of, regex,
 };
-use crate::values::{Binary, Date, Expiry, Timestamp};
+use crate::values::{Binary, Date, EpochSeconds, Timestamp};
 
 /// A reading, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,7 +29,7 @@ pub struct Reading {
     pub calibration: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<Binary>,
-    pub expires_at: Expiry,
+    pub expires_at: EpochSeconds,
     pub received_at: Timestamp,
 }
 
@@ -104,7 +104,7 @@ pub struct ReadingByQuality {
     pub sensor: String,
     pub taken_at: Timestamp,
     pub quality: ReadingQuality,
-    pub expires_at: Expiry,
+    pub expires_at: EpochSeconds,
 }
 
 impl ReadingByQuality {
@@ -151,7 +151,7 @@ pub struct NewReading {
     pub quality: ReadingQuality,
     pub calibration: Option<Date>,
     pub raw: Option<Binary>,
-    pub expires_at: Expiry,
+    pub expires_at: EpochSeconds,
 }
 
 impl FromJson for NewReading {
@@ -175,7 +175,6 @@ impl FromJson for NewReading {
 impl NewReading {
     /// Adds what clients don't give.
     pub(super) fn into_item(self) -> Result<Reading, Error> {
-        let now = Timestamp::now();
         let item = Reading {
             sensor: given("sensor", self.sensor)?,
             taken_at: self.taken_at,
@@ -185,7 +184,7 @@ impl NewReading {
             calibration: self.calibration,
             raw: self.raw,
             expires_at: self.expires_at,
-            received_at: now,
+            received_at: Timestamp::now(),
         };
         Ok(item)
     }
@@ -211,7 +210,7 @@ pub struct ReplaceReading {
     pub quality: ReadingQuality,
     pub calibration: Option<Date>,
     pub raw: Option<Binary>,
-    pub expires_at: Expiry,
+    pub expires_at: EpochSeconds,
     pub received_at: Option<Timestamp>,
 }
 
@@ -261,7 +260,6 @@ impl ReplaceReading {
         problems.check("sensor", &key.sensor, Reading::check_sensor);
         problems.check("expires_at", &self.expires_at, lies_ahead);
         problems.into_result()?;
-        let now = Timestamp::now();
         let item = Reading {
             sensor: key.sensor,
             taken_at: key.taken_at,
@@ -271,7 +269,7 @@ impl ReplaceReading {
             calibration: self.calibration,
             raw: self.raw,
             expires_at: self.expires_at,
-            received_at: now,
+            received_at: Timestamp::now(),
         };
         Ok(item)
     }

@@ -16,7 +16,7 @@ use crate::http::{
     Body, Error, Filters, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
     QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
-use crate::values::{Expiry, Timestamp};
+use crate::values::{EpochSeconds, Timestamp};
 
 pub fn router() -> Router<App> {
     Router::new()
@@ -162,7 +162,7 @@ async fn query_readings_by_quality(
     let range = KeyRange::<Timestamp>::from_query(&mut query, "taken_at")?;
     let mut filter = Expression::default();
     let mut filters = Filters::new(&mut query, &mut filter);
-    filters.ordered::<Expiry>("expires_at")?;
+    filters.ordered::<EpochSeconds>("expires_at")?;
     query.finish()?;
     let table = &app.readings;
     let mut page = table

@@ -6,7 +6,7 @@ use super::item::{Reading, ReadingByQuality, ReadingKey, ReplaceReading};
 use super::types::ReadingQuality;
 use crate::dynamodb::{Attributes, Expression, Outcome, Table, optional, put};
 use crate::http::{Error, KeyRange, Page, PageReader, Paging};
-use crate::values::{Expiry, Timestamp};
+use crate::values::{EpochSeconds, Timestamp};
 
 const PARTITION_KEY: &str = "sensor";
 const TTL: &str = "expires_at";
@@ -39,7 +39,7 @@ impl ReadingTable {
     /// Stores a reading, unless one is stored under its key.
     pub async fn create(&self, item: &Reading) -> Result<(), Error> {
         let mut guard = Expression::default();
-        guard.absent_or_expired(PARTITION_KEY, TTL, &Expiry::now());
+        guard.absent_or_expired(PARTITION_KEY, TTL, &EpochSeconds::now());
         let is_own = |found: &Attributes| {
             let found = Reading::from_attributes(found);
             found.is_ok_and(|found| found == *item)
@@ -60,7 +60,7 @@ impl ReadingTable {
     ) -> Result<Reading, Error> {
         let mut update = Expression::default();
         update.exists(PARTITION_KEY);
-        update.not_expired(TTL, &Expiry::now());
+        update.not_expired(TTL, &EpochSeconds::now());
         update.set("celsius", &replacement.celsius);
         update.set_or_remove("humidity", &replacement.humidity);
         update.set("quality", &replacement.quality);
@@ -83,7 +83,7 @@ impl ReadingTable {
     pub async fn delete(&self, key: &ReadingKey) -> Result<(), Error> {
         let mut delete = Expression::default();
         delete.exists(PARTITION_KEY);
-        delete.not_expired(TTL, &Expiry::now());
+        delete.not_expired(TTL, &EpochSeconds::now());
         match self.table.delete_item(key.to_attributes(), &delete).await? {
             Outcome::Written(_) => Ok(()),
             Outcome::Refused(_) => Err(Error::NotFound),
@@ -106,7 +106,7 @@ impl ReadingTable {
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         filter.key("sensor", "=", partition);
         range.select("taken_at", &mut filter);
         self.table
@@ -139,7 +139,7 @@ impl ReadingTable {
         if *range == KeyRange::Nothing {
             return Ok(page.finish());
         }
-        filter.not_expired(TTL, &Expiry::now());
+        filter.not_expired(TTL, &EpochSeconds::now());
         filter.key("quality", "=", partition);
         range.select("taken_at", &mut filter);
         let index = Some("by_quality");
@@ -168,5 +168,5 @@ fn live(found: Option<Attributes>) -> Result<Attributes, Error> {
 
 /// DynamoDB removes expired items late, and until then they are read like any other.
 fn has_expired(item: &Attributes) -> bool {
-    matches!(optional::<Expiry>(item, TTL), Ok(Some(expiry)) if expiry <= Expiry::now())
+    matches!(optional::<EpochSeconds>(item, TTL), Ok(Some(expiry)) if expiry <= EpochSeconds::now())
 }

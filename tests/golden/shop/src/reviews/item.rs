@@ -126,14 +126,13 @@ impl FromJson for NewReview {
 impl NewReview {
     /// Adds what clients don't give.
     pub(super) fn into_item(self) -> Result<Review, Error> {
-        let now = Timestamp::now();
         let item = Review {
             sku: given("sku", self.sku)?,
             review_id: Uuid::now_v7(),
             stars: self.stars,
             text: self.text,
             author: self.author,
-            posted_at: now,
+            posted_at: Timestamp::now(),
         };
         Ok(item)
     }

@@ -1,35 +1,38 @@
-//! When an item expires: RFC 3339 on the wire, epoch seconds in the table, which DynamoDB's TTL reads.
+//! Points in time: RFC 3339 on the wire, UTC text without parts of a second in the table.
 
 use std::fmt;
 
 use serde::Serialize;
 use time::OffsetDateTime;
+use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 
 use super::text::FromText;
 use super::timestamp::read_time;
 
+const STORED: &[BorrowedFormatItem<'_>] =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
+
 /// A point in time in whole seconds, between the years 0 and 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(into = "String")]
-pub struct Expiry(OffsetDateTime);
+pub struct TimestampSeconds(OffsetDateTime);
 
-impl Expiry {
+impl TimestampSeconds {
     pub fn now() -> Self {
         Self(OffsetDateTime::now_utc().truncate_to_second())
     }
 
-    pub fn from_unix(seconds: i64) -> Option<Self> {
-        let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
-        (0..=9999).contains(&time.year()).then_some(Self(time))
-    }
-
-    pub fn to_unix(self) -> i64 {
-        self.0.unix_timestamp()
+    /// The text in the table, as wide for any time.
+    pub fn to_fixed_width(self) -> String {
+        self.0
+            .format(STORED)
+            .expect("every component of the format is at hand")
     }
 }
 
-impl FromText for Expiry {
+impl FromText for TimestampSeconds {
     fn from_text(text: &str) -> Result<Self, String> {
         let time = read_time(text).filter(|time| time.nanosecond() == 0);
         time.map(Self).ok_or_else(|| {
@@ -38,13 +41,13 @@ impl FromText for Expiry {
     }
 }
 
-impl From<Expiry> for String {
-    fn from(expiry: Expiry) -> Self {
-        expiry.to_string()
+impl From<TimestampSeconds> for String {
+    fn from(timestamp: TimestampSeconds) -> Self {
+        timestamp.to_string()
     }
 }
 
-impl fmt::Display for Expiry {
+impl fmt::Display for TimestampSeconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
     }
