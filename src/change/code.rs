@@ -180,6 +180,8 @@ codes! {
     ExpiredRefused = Api "A0402",
     /// Filters find items by a default.
     FoundByDefault = Api "A0403",
+    /// What another program wrote in another form is no longer read.
+    OtherFormUnread = Api "A0404",
 
     // Hooks.
 
@@ -197,6 +199,8 @@ codes! {
     FieldRetyped = Code "C0204",
     /// An enum has other variants.
     VariantsChanged = Code "C0205",
+    /// What all projects share, and hooks can name, is written otherwise.
+    SharedCodeChanged = Code "C0301",
 
     // Nothing breaks, but a person should see it.
 

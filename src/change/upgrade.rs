@@ -8,14 +8,23 @@ use super::resource_pairs::Resources;
 use super::routes::{filters_of, label, path};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, words};
-use crate::model::{FilterOp, Method, Operation, Resource, Route};
+use crate::model::{FilterOp, Method, Operation, Resource, Route, Service, Shape};
 
 /// A change of behaviour.
 struct Upgrade {
     /// The first version that has it.
     since: Version,
-    /// Reports it for a route that clients know.
-    compare: fn(&mut Report, &Known<'_>),
+    compare: Compare,
+}
+
+/// What reports a change of behaviour.
+enum Compare {
+    /// Once.
+    Service(fn(&mut Report, &Service)),
+    /// For each resource that was there before.
+    Resource(fn(&mut Report, &SpecLocation, &Resource)),
+    /// For each route that clients know.
+    Route(fn(&mut Report, &Known<'_>)),
 }
 
 /// A route that was there before, and its resource.
@@ -26,10 +35,12 @@ struct Known<'a> {
     resource: &'a Resource,
 }
 
-static UPGRADES: [Upgrade; 3] = [
-    Upgrade { since: Version::new(0, 3, 0), compare: lists_of_values },
-    Upgrade { since: Version::new(0, 3, 0), compare: expired_items },
-    Upgrade { since: Version::new(0, 4, 0), compare: defaults },
+static UPGRADES: [Upgrade; 5] = [
+    Upgrade { since: Version::new(0, 3, 0), compare: Compare::Route(lists_of_values) },
+    Upgrade { since: Version::new(0, 3, 0), compare: Compare::Route(expired_items) },
+    Upgrade { since: Version::new(0, 4, 0), compare: Compare::Route(defaults) },
+    Upgrade { since: Version::new(0, 4, 0), compare: Compare::Resource(other_forms) },
+    Upgrade { since: Version::new(0, 4, 0), compare: Compare::Service(renamed_code) },
 ];
 
 fn between(old: &Version, new: &Version) -> impl Iterator<Item = &'static Upgrade> {
@@ -41,15 +52,22 @@ pub(super) fn is_any(old: &Version, new: &Version) -> bool {
     between(old, new).next().is_some()
 }
 
-/// Reports what comes with the newer version, for each route that both specs have.
+/// Reports what comes with the newer version, for what both specs have.
 pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let resources = Resources::of(report, &old.service.resources, &new.service.resources);
     for upgrade in between(old.version, new.version) {
+        if let Compare::Service(compare) = upgrade.compare {
+            compare(report, old.service);
+        }
         for (before, after) in &resources.pairs.kept {
+            let location = report.resource(Some(before), Some(after));
+            if let Compare::Resource(compare) = upgrade.compare {
+                compare(report, &location, after);
+            }
+            let Compare::Route(compare) = upgrade.compare else { continue };
             let routes = pair(&before.routes, &after.routes, |it| (it.method, path(it)), |_| None::<(Method, String)>);
             for (old, new) in routes.kept {
-                let location = report.resource(Some(before), Some(after)).route(old, new);
-                (upgrade.compare)(report, &Known { location, old, new, resource: after });
+                compare(report, &Known { location: location.route(old, new), old, new, resource: after });
             }
         }
     }
@@ -98,4 +116,47 @@ fn expired_items(report: &mut Report, known: &Known<'_>) {
     let message = format!("`{label}` refuses an item whose `{}` is past", ttl.name);
     let effect = "such a request is answered 422: the item could not be read in any case";
     report.add(ChangeCode::ExpiredRefused, &known.location, ["", &label], Explanation { message, effect, help: &[] });
+}
+
+/// The attributes whose values have one form in the table, and others that look alike.
+fn other_forms(report: &mut Report, location: &SpecLocation, resource: &Resource) {
+    let names: Vec<&str> = resource
+        .attributes
+        .iter()
+        .filter(|attribute| has_form(&attribute.shape))
+        .map(|attribute| attribute.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let message = format!("this project reads {} only in the form in which it writes", words::list(&names));
+    let effect = "an item in which another program wrote it otherwise (2026-01-31T12:00:00Z, a UUID in upper case) is left out of \
+        lists, and answered 500";
+    let help = "where others write timestamps, say in which form with `stored`";
+    let said = Explanation { message, effect, help: &[help] };
+    report.add(ChangeCode::OtherFormUnread, &location.key("attributes"), ["", &names.join(" ")], said);
+}
+
+fn has_form(shape: &Shape) -> bool {
+    match shape {
+        Shape::Timestamp(form) => form.is_text(),
+        Shape::Uuid | Shape::Ulid => true,
+        Shape::List { items, .. } => has_form(items),
+        Shape::Map(map) => map.fields.iter().any(|field| has_form(&field.shape)),
+        _ => false,
+    }
+}
+
+fn renamed_code(report: &mut Report, old: &Service) {
+    let message = "`Error::Internal`, `Error::Unavailable` and `App::from_env` take other arguments".to_owned();
+    let mut help = vec![
+        "write `Error::internal(\"why\")` in place of `Error::Internal`",
+        "write `App::from_env().await` in place of `App::from_env(&client)`",
+    ];
+    if old.resources.iter().any(Resource::expires) {
+        help.push("write `EpochSeconds` in place of `Expiry`");
+    }
+    let effect = "code of yours that names them does not compile before it is changed";
+    let said = Explanation { message, effect, help: &help };
+    report.add(ChangeCode::SharedCodeChanged, &SpecLocation::root().key("name"), ["0.3.0", "0.4.0"], said);
 }

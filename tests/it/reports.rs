@@ -36,7 +36,11 @@ fn edited_project(name: &str) -> PathBuf {
         assert!(text.contains(from), "{path} lacks {from}");
         fs::write(project.join(path), text.replace(from, to)).expect("a file can be edited");
     };
-    edit("src/parcels/item.rs", "pub forget_at: Option<EpochSeconds>,", "pub forget_at: Option<EpochSeconds>, // a week");
+    edit(
+        "src/parcels/item.rs",
+        "pub forget_at: Option<EpochSeconds>,",
+        "pub forget_at: Option<EpochSeconds>, // a week",
+    );
     project
 }
 
