@@ -105,6 +105,24 @@ def check_stage(stage, settings, stack, has_canary):
     check(f"{stage}: metrics", counted, canary or alarms or settings.get("dashboard", False))
 
 
+def check_role(project, stage, stages):
+    """Who may take the role that deploys a stage: see .github/workflows/deploy.yml."""
+    stack = Stack(yaml_parse((project / ".github/deploy-role.yaml").read_text()), stage)
+    [role] = stack.of("AWS::IAM::Role").values()
+    [trust] = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+    subjects = trust["Condition"]["StringLike"]["token.actions.githubusercontent.com:sub"]
+    protected = [name for name, settings in stages.items() if settings.get("deletion_protection")]
+    prefix = "repo:${Repository}:"
+    if stage in (protected or [list(stages)[-1]]):
+        expected = ["environment:${Stage}"]
+    else:
+        expected = ["ref:refs/heads/main", "ref:refs/tags/v*"]
+    check(f"{stage}: who deploys", subjects, [{"Fn::Sub": prefix + subject} for subject in expected])
+    jobs = yaml.safe_load((project / ".github/workflows/deploy.yml").read_text())["jobs"]
+    environment = stage if expected == ["environment:${Stage}"] else None
+    check(f"{stage}: environment", jobs[f"deploy-{stage}"].get("environment"), environment)
+
+
 def versions(project, stage):
     return list(expand(project, stage).of("AWS::Lambda::Version"))
 
@@ -116,6 +134,7 @@ def main(slsgen, project):
     has_canary = any(settings.get("deploy") == "canary" for settings in stages.values())
     for stage, settings in stages.items():
         check_stage(stage, settings, expand(project, stage), has_canary)
+        check_role(project, stage, stages)
     if not has_canary:
         return
     first, settings = next(iter(stages.items()))

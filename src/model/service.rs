@@ -59,6 +59,13 @@ impl Service {
         self.stages.iter().any(|stage| stage.deployment == Deployment::Canary)
     }
 
+    /// Whether a person approves each deployment to this stage: those with protected tables, or else the last one.
+    #[must_use]
+    pub fn is_approved(&self, stage: &Stage) -> bool {
+        let has_protected = self.stages.iter().any(|stage| stage.deletion_protection);
+        if has_protected { stage.deletion_protection } else { self.stages.last() == Some(stage) }
+    }
+
     /// A stage's own limit, or the API's.
     #[must_use]
     pub fn throttle(&self, stage: &Stage) -> Option<Throttle> {

@@ -12,7 +12,8 @@ use std::iter;
 pub(super) use body::body;
 pub(super) use pattern::{Slot, slots};
 
-use crate::model::{Attribute, Field, Literal, Name, Range, Resource, SetItem, Shape};
+use crate::contract::wire;
+use crate::model::{Attribute, Field, Literal, Name, Range, Resource, Route, Segment, SetItem, Shape};
 
 /// Which of the two examples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,22 @@ impl Which {
             Self::Changed => changed,
         }
     }
+}
+
+/// A path with an example of each key, percent-encoded.
+pub(super) fn path(resource: &Resource, route: &Route) -> String {
+    let mut path = String::new();
+    for segment in &route.path {
+        path.push('/');
+        match segment {
+            Segment::Literal(text) => path.push_str(text),
+            Segment::Parameter(attribute) => {
+                let value = self::attribute(resource, attribute, Which::Original);
+                path.push_str(&wire::in_url(&attribute.shape, &value));
+            }
+        }
+    }
+    path
 }
 
 /// An example of a top-level attribute. One that ends an item's life ends it in a far future.

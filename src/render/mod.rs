@@ -4,6 +4,7 @@
 //! the disk, the network or other programs.
 
 mod example;
+mod github;
 mod lockfile;
 mod openapi;
 mod postman;
@@ -52,6 +53,8 @@ pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject
     project.add("schemathesis.toml", schemathesis::schemathesis(service));
     postman::add(&mut project, service);
     project.add("template.yaml", sam::template(service, frozen, sam::TemplateFolder::Root));
+    project.add(".github/workflows/deploy.yml", github::workflow(service));
+    project.add(".github/deploy-role.yaml", github::role(service));
     project.add("samconfig.toml", sam::config(service));
     rust::add(service, &mut project);
     if let Some(manifest) = project.text("Cargo.toml") {

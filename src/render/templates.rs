@@ -12,6 +12,8 @@ use crate::text::layout;
 
 /// Every template that is rendered: its path under `templates/`, and its text.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
+    (".github/deploy-role.yaml.j2", include_str!("../../templates/.github/deploy-role.yaml.j2")),
+    (".github/workflows/deploy.yml.j2", include_str!("../../templates/.github/workflows/deploy.yml.j2")),
     ("Cargo.toml.j2", include_str!("../../templates/Cargo.toml.j2")),
     ("README.md.j2", include_str!("../../templates/README.md.j2")),
     ("postman/new_key.js.j2", include_str!("../../templates/postman/new_key.js.j2")),

@@ -1,10 +1,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::example::{self, Which};
+use super::super::example;
 use crate::contract::body::{self, Absence};
 use crate::contract::wire;
-use crate::model::{Auth, Method, Operation, Resource, Route, Segment};
+use crate::model::{Auth, Method, Operation, Resource, Route};
 use crate::text::shell;
 
 /// A call of the API from a shell.
@@ -35,7 +35,7 @@ impl Call {
             Method::Get => String::new(),
             method => format!("-X {} ", method.as_str()),
         };
-        let mut arguments = vec![format!("{method}\"$API{}\"", path(resource, route))];
+        let mut arguments = vec![format!("{method}\"$API{}\"", example::path(resource, route))];
         arguments.extend(credentials(route.auth).map(str::to_owned));
         if let Some(body) = body(resource, route) {
             arguments.push("-H 'content-type: application/json'".to_owned());
@@ -53,21 +53,6 @@ fn credentials(auth: Auth) -> Option<&'static str> {
         Auth::Iam => Some("\"${SIGN[@]}\""),
         Auth::Cognito => Some("-H \"authorization: Bearer $TOKEN\""),
     }
-}
-
-fn path(resource: &Resource, route: &Route) -> String {
-    let mut path = String::new();
-    for segment in &route.path {
-        path.push('/');
-        match segment {
-            Segment::Literal(text) => path.push_str(text),
-            Segment::Parameter(attribute) => {
-                let value = example::attribute(resource, attribute, Which::Original);
-                path.push_str(&wire::in_url(&attribute.shape, &value));
-            }
-        }
-    }
-    path
 }
 
 /// The least that the route takes: of a new item what must be there, or else one attribute.

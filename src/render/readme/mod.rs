@@ -5,7 +5,7 @@ mod markdown;
 
 use serde::Serialize;
 
-use super::templates;
+use super::{github, templates};
 use crate::model::{Auth, Billing, DataPolicy, Deployment, Operation, Query, Resource, Route, Service, Stage};
 use call::Call;
 
@@ -31,6 +31,11 @@ struct ReadmeView<'a> {
     /// Of the first table, in a JSON string.
     partition_key: &'a str,
     watch: WatchView<'a>,
+    /// The stages that a deployment from GitHub waits before, and the variables that name each stage's role.
+    approved: Vec<&'a str>,
+    roles: Vec<String>,
+    /// Whether a deployment can only see what the API refuses.
+    refusals: bool,
     architecture: &'static str,
 }
 
@@ -122,6 +127,9 @@ pub(super) fn readme(service: &Service) -> String {
         kept: names(service, |stage| stage.data == DataPolicy::Kept).first().copied(),
         partition_key: shown.table.key.partition.name.as_str(),
         watch: WatchView::new(service),
+        approved: names(service, |stage| service.is_approved(stage)),
+        roles: service.stages.iter().map(|stage| format!("`{}`", github::role_variable(stage))).collect(),
+        refusals: service.uses(Auth::Cognito) || service.uses(Auth::Iam),
         stages,
         architecture: service.function.architecture.as_str(),
     };

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::alarm::{self, AlarmView};
-use crate::model::{Deployment, LogicalIds, Service, Stage};
+use crate::model::{LogicalIds, Service, Stage};
 
 /// What watches the stages that ask for it; empty if none does.
 #[derive(Debug, Serialize)]
@@ -20,7 +20,7 @@ impl WatchView {
         let any = |asks: fn(&Stage) -> bool| service.stages.iter().any(asks);
         let has_alarms = any(|stage| stage.alarms);
         let dashboard = any(|stage| stage.dashboard);
-        let canary = any(|stage| stage.deployment == Deployment::Canary);
+        let canary = service.has_canary();
         let conditions = [("WithAlarms", has_alarms), ("WithDashboard", dashboard), ("WithCanary", canary)];
         Self {
             alarms: if has_alarms { alarm::alarms(service, ids) } else { Vec::new() },
