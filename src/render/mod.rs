@@ -48,7 +48,7 @@ pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject
     for (path, text) in templates::VERBATIM {
         project.add(*path, *text);
     }
-    project.add("README.md", readme::readme(service));
+    project.add("README.md", readme::readme(service, frozen));
     project.add("openapi.yaml", openapi::openapi(service));
     project.add("schemathesis.toml", schemathesis::schemathesis(service));
     postman::add(&mut project, service);

@@ -1,13 +1,15 @@
 //! The project's `README.md`: what it is, and how to run, deploy, call and remove it.
 
 mod call;
+mod hooks;
 mod markdown;
 
 use serde::Serialize;
 
 use super::{github, templates};
-use crate::model::{Auth, Billing, DataPolicy, Deployment, Operation, Query, Resource, Route, Service, Stage};
+use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
 use call::Call;
+use hooks::Recipes;
 
 #[derive(Debug, Serialize)]
 struct ReadmeView<'a> {
@@ -31,6 +33,9 @@ struct ReadmeView<'a> {
     /// Of the first table, in a JSON string.
     partition_key: &'a str,
     watch: WatchView<'a>,
+    hooks: Recipes,
+    /// The API in template.yaml.
+    api_id: &'a str,
     /// The stages that a deployment from GitHub waits before, and the variables that name each stage's role.
     approved: Vec<&'a str>,
     roles: Vec<String>,
@@ -106,7 +111,7 @@ fn names(service: &Service, holds: impl Fn(&Stage) -> bool) -> Vec<&str> {
 }
 
 /// Renders `README.md`.
-pub(super) fn readme(service: &Service) -> String {
+pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
     let shown = &service.resources[0];
     let stages = names(service, |_| true);
     let view = ReadmeView {
@@ -127,6 +132,8 @@ pub(super) fn readme(service: &Service) -> String {
         kept: names(service, |stage| stage.data == DataPolicy::Kept).first().copied(),
         partition_key: shown.table.key.partition.name.as_str(),
         watch: WatchView::new(service),
+        hooks: Recipes::new(shown),
+        api_id: frozen.ids.api(),
         approved: names(service, |stage| service.is_approved(stage)),
         roles: service.stages.iter().map(|stage| format!("`{}`", github::role_variable(stage))).collect(),
         refusals: service.uses(Auth::Cognito) || service.uses(Auth::Iam),

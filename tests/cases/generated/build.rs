@@ -30,6 +30,11 @@ pub(super) fn example(project: &Path, name: &str, is_release: bool) -> Result<Pa
 
 /// Runs cargo in a project, and fails with all it said. Debug information would only slow the linker down.
 pub(super) fn cargo(project: &Path, arguments: &[&str]) -> Result<(), String> {
+    output(project, arguments, &[]).map(drop)
+}
+
+/// As [`cargo`], with more variables: what it printed.
+pub(super) fn output(project: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(project)
@@ -38,11 +43,12 @@ pub(super) fn cargo(project: &Path, arguments: &[&str]) -> Result<(), String> {
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_INCREMENTAL", "0")
+        .envs(variables.iter().copied())
         .output()
         .expect("cargo runs");
-    if output.status.success() {
-        return Ok(());
-    }
     let [out, err] = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+    if output.status.success() {
+        return Ok(out);
+    }
     Err(format!("cargo {} fails in {}:\n{out}\n{err}", arguments.join(" "), project.display()))
 }

@@ -4,6 +4,7 @@
 
 mod build;
 mod merged;
+mod recipes;
 mod requests;
 mod stored;
 
@@ -33,6 +34,9 @@ pub(crate) fn trials() -> Vec<Trial> {
     };
     let others = [
         Trial::test("generated::a_hook_that_people_wrote_is_part_of_the_project", a_hook_is_part_of_the_project),
+        Trial::test("generated::each_recipe_does_what_it_says", recipes::each_does_what_it_says),
+        Trial::test("generated::each_recipe_compiles_for_hostile_names", || recipes::each_compiles("hostile")),
+        Trial::test("generated::each_recipe_compiles_for_small_projects", || recipes::each_compiles("minimal")),
         Trial::test("generated::routes_answer_for_a_table_in_trouble", routes_answer_for_a_table_in_trouble),
         Trial::test("generated::items_stored_before_a_change_are_read_and_written", stored_items_are_read_and_written),
         Trial::test("generated::stored_items_survive_the_changes_that_are_said_to_be_safe", stored_items_survive),

@@ -124,7 +124,7 @@ pub struct BookingKey {
 }
 
 impl BookingKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             room: path.get("room", MAX_PARTITION_KEY)?,
             starts_at: path.get("starts_at", MAX_SORT_KEY)?,

@@ -96,7 +96,7 @@ pub struct ItemKey {
 }
 
 impl ItemKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             id: path.get("id", MAX_PARTITION_KEY)?,
         })

@@ -194,7 +194,7 @@ pub struct AlbumKey {
 }
 
 impl AlbumKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             id: path.get("id", MAX_PARTITION_KEY)?,
         })

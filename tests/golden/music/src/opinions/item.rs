@@ -76,7 +76,7 @@ pub struct OpinionKey {
 }
 
 impl OpinionKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             album: path.get("album", MAX_PARTITION_KEY)?,
             at: path.get("at", MAX_SORT_KEY)?,

@@ -160,7 +160,7 @@ pub struct OrderKey {
 }
 
 impl OrderKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             customer: path.get("customer", MAX_PARTITION_KEY)?,
             order_id: path.get("order_id", MAX_SORT_KEY)?,

@@ -126,7 +126,7 @@ pub struct ReadingKey {
 }
 
 impl ReadingKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             sensor: path.get("sensor", MAX_PARTITION_KEY)?,
             taken_at: path.get("taken_at", MAX_SORT_KEY)?,

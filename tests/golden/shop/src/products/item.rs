@@ -107,7 +107,7 @@ pub struct ProductKey {
 }
 
 impl ProductKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             sku: path.get("sku", MAX_PARTITION_KEY)?,
         })

@@ -85,7 +85,7 @@ pub struct ReviewKey {
 }
 
 impl ReviewKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             sku: path.get("sku", MAX_PARTITION_KEY)?,
             review_id: path.get("review_id", MAX_SORT_KEY)?,

@@ -356,7 +356,7 @@ pub struct SampleKey {
 }
 
 impl SampleKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             id: path.get("id", MAX_PARTITION_KEY)?,
         })
