@@ -23,10 +23,7 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("axum", "axum = { version = \"0.8.9\", default-features = false, features = [\"json\", \"matched-path\"] }"),
     ("base64", "base64 = \"0.22\""),
     ("bigdecimal", "bigdecimal = \"0.4\""),
-    (
-        "lambda_http",
-        "lambda_http = { version = \"1.3\", default-features = false, features = [\"apigw_rest\", \"tracing\"] }",
-    ),
+    ("lambda_http", "lambda_http = { version = \"1.3\", default-features = false, features = [\"apigw_rest\"] }"),
     ("percent_encoding", "percent-encoding = \"2\""),
     ("regex", "regex = \"1\""),
     ("serde", "serde = { version = \"1\", features = [\"derive\"] }"),
@@ -36,6 +33,10 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }"),
     ("tower_http", "tower-http = { version = \"0.6\", features = [\"cors\"] }"),
     ("tracing", "tracing = \"0.1\""),
+    (
+        "tracing_subscriber",
+        "tracing-subscriber = { version = \"0.3\", default-features = false, features = [\"fmt\", \"json\"] }",
+    ),
     ("ulid", "ulid = { version = \"1\", features = [\"serde\"] }"),
     ("uuid", "uuid = { version = \"1\", features = [\"serde\", \"v4\", \"v7\"] }"),
 ];

@@ -11,16 +11,16 @@ use axum::middleware::Next;
 use axum::response::Response;
 use lambda_http::Context;
 use lambda_http::request::RequestContext;
-use lambda_http::tracing::subscriber::filter::{LevelFilter, Targets};
-use lambda_http::tracing::subscriber::fmt::layer;
-use lambda_http::tracing::subscriber::layer::SubscriberExt;
-use lambda_http::tracing::subscriber::registry;
-use lambda_http::tracing::subscriber::util::SubscriberInitExt;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use tokio::task_local;
 use tracing::{Level, enabled};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::metrics::add_metrics;
 

@@ -4,8 +4,13 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::sync::Once;
 
-use lambda_http::tracing::subscriber::{EnvFilter, fmt};
 use serde_json::Value;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry;
+use tracing_subscriber::util::SubscriberInitExt;
 
 thread_local! {
     static LINES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -15,12 +20,9 @@ thread_local! {
 pub fn keep() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let project = EnvFilter::new("depot");
-        fmt()
-            .json()
-            .with_env_filter(project)
-            .with_writer(|| Writer)
-            .init();
+        let project = Targets::new().with_target("depot", Level::TRACE);
+        let lines = layer().json().with_writer(|| Writer);
+        registry().with(project).with(lines).init();
     });
 }
 
