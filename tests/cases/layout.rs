@@ -137,7 +137,7 @@ fn spec_of_length(case: Case, length: usize) -> String {
     let (pk, sk, text, choice, size) = (next(), next(), next(), next(), next());
     let (list, set, price, when, version) = (next(), next(), next(), next(), next());
     let (hidden, fixed, json, member, flag) = (next(), next(), next(), next(), next());
-    let (resource, other, number, note) = (next(), next(), next(), next());
+    let (resource, other, number, note, deep) = (next(), next(), next(), next(), next());
     let mut earlier = ('A'..='Z').map(|head| name(&head.to_string(), length));
     let mut then = || format!("renamed_from: {}", earlier.next().expect("there are more letters than names"));
     let (before, after) = (then(), then());
@@ -166,6 +166,7 @@ fn spec_of_length(case: Case, length: usize) -> String {
       {size}: {{ type: map, {then_size}, attributes: {{ {member}: {{ type: number, required: true }}, {list}: {{ type: list, items: {{ type: string, max_length: 5 }} }} }} }}
       {list}: {{ type: list, items: {{ type: map, attributes: {{ {member}: {{ type: integer, minimum: 1, default: 4 }} }} }} }}
       {set}: {{ type: set, items: decimal, max_items: 3 }}
+      {deep}: {{ type: list, max_items: 2, items: {{ type: list, items: {{ type: list, max_items: 2, items: {{ type: list, items: {{ type: string, enum: [one, two] }} }} }} }} }}
       {price}: {{ type: decimal, required: true, minimum: 0.5, maximum: 12345678901234567890.25 }}
       {when}: timestamp
       {version}: {{ type: integer, generate: version, {then_version} }}

@@ -29,7 +29,9 @@ pub(crate) fn field(indent: usize, name: &str, ty: &str) -> String {
 /// A parameter with its comma: unlike the type of a field, its type stays on the line of its name.
 pub(super) fn parameter(indent: usize, text: &str) -> String {
     let line = format!("{}{text},", pad(indent));
-    if fits(&line) {
+    // rustfmt keeps two columns free behind a slice.
+    let kept = if text.ends_with(">]") { 2 } else { 0 };
+    if line.width() + kept <= MAX_WIDTH {
         return line;
     }
     let broken = text.split_once(": ").and_then(|(name, ty)| Some(format!("{name}: {}", broken(indent, ty)?)));
@@ -41,8 +43,11 @@ pub(super) fn output(indent: usize, ty: &str) -> Option<String> {
     if indent + "-> ".len() + ty.width() <= MAX_WIDTH { Some(ty.to_owned()) } else { broken(indent, ty) }
 }
 
-/// A generic type with a line for each argument: none where one fits in no form.
+/// A generic type, or a slice of one, with a line for each argument: none where one fits in no form.
 fn broken(indent: usize, ty: &str) -> Option<String> {
+    if let Some(element) = ty.strip_prefix("&[").and_then(|rest| rest.strip_suffix(']')) {
+        return Some(format!("&[{}]", broken(indent, element)?));
+    }
     let (head, args) = ty.strip_suffix('>')?.split_once('<')?;
     let line = |arg: &str| {
         let line = format!("{}{arg},", pad(indent + STEP));
