@@ -4,6 +4,7 @@ what its spec asks for and nothing else. Then another log level of one stage has
 usage: expand.py SLSGEN PROJECT
 """
 
+import json
 import logging
 import subprocess
 import sys
@@ -87,7 +88,11 @@ def check_stage(stage, settings, stack, has_canary):
         check(f"{stage}: actions of {name}", alarm["Properties"].get("AlarmActions"), actions)
     topics = [topic["Properties"]["Subscription"] for topic in stack.of("AWS::SNS::Topic").values()]
     check(f"{stage}: topics", topics, [[{"Protocol": "email", "Endpoint": email}]] if email else [])
-    check(f"{stage}: dashboards", len(stack.of("AWS::CloudWatch::Dashboard")), int(settings.get("dashboard", False)))
+    dashboards = [it["Properties"]["DashboardBody"]["Fn::Sub"] for it in stack.of("AWS::CloudWatch::Dashboard").values()]
+    check(f"{stage}: dashboards", len(dashboards), int(settings.get("dashboard", False)))
+    for body in dashboards:
+        widgets = json.loads(body)["widgets"]
+        check(f"{stage}: widgets without a title", [it for it in widgets if not it["properties"].get("title")], [])
     groups = list(stack.of("AWS::CodeDeploy::DeploymentGroup").values())
     watched = [{alarm["Name"]["Ref"] for alarm in it["Properties"]["AlarmConfiguration"]["Alarms"]} for it in groups]
     check(f"{stage}: what CodeDeploy watches", watched, [canary_names] if canary else [])

@@ -27,6 +27,7 @@ pub use etag::{IfMatch, etag};
 pub use filters::Filters;
 pub use if_none_match::IfNoneMatch;
 pub use json::{FromJson, literal, members_of};
+pub use metrics::add_metrics;
 pub use page::{Page, PageReader, Paging, descending};
 pub use parameters::{
     MAX_PARTITION_KEY, MAX_SORT_KEY, PathParameters, QueryParameters, push_segment,
