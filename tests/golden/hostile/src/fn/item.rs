@@ -57,7 +57,7 @@ pub struct FnItemKey {
 }
 
 impl FnItemKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             r: path.get("r", MAX_PARTITION_KEY)?,
             v: path.get("v", MAX_SORT_KEY)?,

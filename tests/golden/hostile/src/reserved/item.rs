@@ -168,7 +168,7 @@ pub struct ReservedKey {
 }
 
 impl ReservedKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             name: path.get("name", MAX_PARTITION_KEY)?,
             status: path.get("status", MAX_SORT_KEY)?,

@@ -192,7 +192,7 @@ pub struct StructKey {
 }
 
 impl StructKey {
-    pub(super) fn read(path: &PathParameters) -> Result<Self, Error> {
+    pub fn read(path: &PathParameters) -> Result<Self, Error> {
         Ok(Self {
             self_: path.get("self", MAX_PARTITION_KEY)?,
             r#type: path.get("Type", MAX_SORT_KEY)?,
