@@ -1,10 +1,8 @@
 use std::fmt;
-use std::hash::Hasher;
 use std::str::FromStr;
 
-use fnv::FnvHasher;
-
 use super::ChangeCode;
+use crate::text::digest::digest;
 
 /// Names one finding on the command line, such as `D0203-8f3a1c77`.
 ///
@@ -23,15 +21,8 @@ pub struct FingerprintError;
 impl Fingerprint {
     /// The fingerprint of a change of one thing, which its path names.
     pub(super) fn new(code: ChangeCode, path: &[String], old: &str, new: &str) -> Self {
-        let mut hasher = FnvHasher::default();
         let parts = path.iter().map(String::as_str).chain([old, new]);
-        for part in std::iter::once(code.as_str()).chain(parts) {
-            hasher.write(part.as_bytes());
-            // No text holds this byte, so that it parts them.
-            hasher.write_u8(0xFF);
-        }
-        let hash = hasher.finish();
-        Self { code, hash: u32::try_from((hash >> 32) ^ (hash & 0xFFFF_FFFF)).unwrap_or_default() }
+        Self { code, hash: digest(std::iter::once(code.as_str()).chain(parts)) }
     }
 }
 

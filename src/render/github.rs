@@ -42,7 +42,7 @@ struct StageView<'a> {
 
 /// A request without credentials.
 #[derive(Serialize)]
-struct Refusal {
+pub(super) struct Refusal {
     status: u16,
     method: &'static str,
     /// As a word of the shell.
@@ -101,7 +101,7 @@ fn stages(service: &Service) -> Vec<StageView<'_>> {
 }
 
 /// The requests of all routes that want a token or a signature, which a workflow does not have.
-fn refusals(service: &Service) -> Vec<Refusal> {
+pub(super) fn refusals(service: &Service) -> Vec<Refusal> {
     let of = |resource| move |route| refusal(resource, route);
     service.resources.iter().flat_map(|resource| resource.routes.iter().filter_map(of(resource))).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Promises that what several rooms ask of a text is answered once. Knows no file, no spec and no project.
 
+pub(crate) mod digest;
 pub(crate) mod english;
 pub(crate) mod json_commas;
 mod language;

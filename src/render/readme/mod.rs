@@ -136,7 +136,7 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         api_id: frozen.ids.api(),
         approved: names(service, |stage| service.is_approved(stage)),
         roles: service.stages.iter().map(|stage| format!("`{}`", github::role_variable(stage))).collect(),
-        refusals: service.uses(Auth::Cognito) || service.uses(Auth::Iam),
+        refusals: !github::refusals(service).is_empty(),
         stages,
         architecture: service.function.architecture.as_str(),
     };

@@ -52,3 +52,19 @@ pub(super) fn render(service: &Service, project: &RenderedProject) -> String {
     let dependencies: Vec<&str> = dependencies.collect();
     templates::render("Cargo.toml.j2", context! { name => layout::string(service.name.as_str()), dependencies })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DEPENDENCIES;
+
+    /// Cargo could not tell the project from the dependency.
+    #[test]
+    fn no_project_is_called_like_a_dependency() {
+        let rest = "table: { partition_key: id }\nattributes: { id: string }\nroutes: [GET /a]\napi: { auth: none }";
+        let is_valid = |name: &str| crate::load("a.yaml", format!("name: {name}\n{rest}").as_bytes()).service.is_some();
+        assert!(is_valid("a-b"));
+        for (name, _) in DEPENDENCIES {
+            assert!(!is_valid(&name.replace('_', "-")), "{name}");
+        }
+    }
+}

@@ -18,13 +18,11 @@ mod throttling;
 mod unique_ids;
 mod watch;
 
-use std::hash::Hasher;
-
-use fnv::FnvHasher;
 use serde::Serialize;
 
 use super::templates;
 use crate::model::{Frozen, Service, Stage};
+use crate::text::digest::digest;
 use auth::AuthView;
 use data::DataView;
 use event::EventView;
@@ -99,6 +97,7 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         tables.push(TableView::new(resource, id.to_owned(), &frozen.projections));
     }
     let stages = stage::stages(service);
+    let settings = serde_json::to_string(&stages).expect("settings have string keys and can't fail");
     let view = TemplateView {
         name: Scalar::text(service.name.as_str()),
         description: description(service),
@@ -112,7 +111,7 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
             TemplateFolder::Root => ".",
             TemplateFolder::Deploy => "..",
         },
-        settings_digest: digest(&stages),
+        settings_digest: format!("{:08x}", digest([settings.as_str()])),
         stages,
         architecture: service.function.architecture.as_str(),
         memory: service.function.memory,
@@ -131,15 +130,6 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         tables,
     };
     templates::render("template.yaml.j2", view)
-}
-
-/// Eight digits that are others if any setting of a stage is.
-fn digest(stages: &[StageView]) -> String {
-    let settings = serde_json::to_vec(stages).expect("settings have string keys and can't fail");
-    let mut hasher = FnvHasher::default();
-    hasher.write(&settings);
-    let hash = hasher.finish();
-    format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
 }
 
 /// CloudFormation takes at most so many bytes.

@@ -182,3 +182,27 @@ fn locked(path: &str) -> BTreeSet<String> {
     let text = |item: &Item| item.as_str().unwrap_or_default().to_owned();
     packages.iter().map(|package| format!("{} {}", text(&package["name"]), text(&package["version"]))).collect()
 }
+
+/// An item of the same name would hide it where a resource imports it.
+#[test]
+fn no_item_is_called_like_a_shared_type() {
+    let is_valid = |item: &str| {
+        let spec = format!(
+            "name: a-b\nitem: {item}\ntable: {{ partition_key: id }}\nattributes: {{ id: string }}\n\
+             routes: [GET /a]\napi: {{ auth: none }}\n"
+        );
+        crate::load("slsgen.yaml", spec.as_bytes()).service.is_some()
+    };
+    assert!(is_valid("Thing"));
+    let declared = templates::SHARED.iter().flat_map(|(_, text)| text.lines());
+    let declared = declared.filter_map(|line| {
+        let declaration = line.strip_prefix("pub ")?;
+        let (kind, rest) = declaration.split_once(' ')?;
+        ["struct", "enum", "trait"].contains(&kind).then(|| rest.split([' ', '<', '(', ';', '{']).next())?
+    });
+    let handed_out: String =
+        templates::SHARED.iter().filter(|(path, _)| path.ends_with("/mod.rs")).map(|(_, text)| *text).collect();
+    let handed_out: BTreeSet<&str> = handed_out.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let free: Vec<&str> = declared.filter(|name| handed_out.contains(name) && is_valid(name)).collect();
+    assert!(free.is_empty(), "{free:?}");
+}
