@@ -59,7 +59,7 @@ fn cors(service: &Service, mentions: &Mentions) -> Value {
     let methods: Vec<String> = methods.iter().map(|method| format!("Method::{}", method.as_str())).collect();
     let mut allowed = vec!["AUTHORIZATION", "CONTENT_TYPE"];
     allowed.extend(mentions.names("IfMatch").then_some("IF_MATCH"));
-    allowed.extend(mentions.names("IfNoneMatch").then_some("IF_NONE_MATCH"));
+    allowed.extend((mentions.names("IfNoneMatch") || mentions.names("allow_replacing")).then_some("IF_NONE_MATCH"));
     let mut exposed = Vec::new();
     exposed.extend(mentions.names("etag").then_some("ETAG"));
     exposed.extend(mentions.names("push_segment").then_some("LOCATION"));

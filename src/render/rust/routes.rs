@@ -119,6 +119,7 @@ const HTTP: &[&str] = &[
     "QueryParameters",
     "MAX_SORT_KEY",
     "require_same_as_path",
+    "allow_replacing",
     "check_member",
     "descending",
     "lies_ahead",

@@ -123,8 +123,11 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
     if receiver.width() + links.width() + usize::from(tail.ends_with('?')) <= CHAIN_WIDTH && fits(&line) {
         return line;
     }
+    let inner = pad(indent + STEP);
     let call = link(indent + STEP, method, args);
-    format!("{}{head}\n{call}\n{}{tail};", pad(indent), pad(indent + STEP))
+    // What begins a line keeps its first field beside it, as it is no wider than a step.
+    let head = if receiver == head { head.to_owned() } else { head.replace('.', &format!("\n{inner}.")) };
+    format!("{}{head}\n{call}\n{inner}{tail};", pad(indent))
 }
 
 /// A value that is built by calls of one method: `root.method(args).method(args)`.

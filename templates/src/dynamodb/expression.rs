@@ -55,19 +55,21 @@ impl Expression {
         alias
     }
 
-    /// Lets the last condition, which is on `name` alone, hold for the earlier name too, where an
-    /// item lacks the present one.
-    #[cfg(feature = "renames")]
-    fn or_earlier(&mut self, name: &str, earlier: Option<&str>) {
-        if let Some(earlier) = earlier
-            && let Some(now) = self.conditions.pop()
-        {
-            let then = now.replace(name, &self.name(earlier));
-            let has = format!("attribute_exists({name})");
-            let lacks = format!("attribute_not_exists({name})");
-            self.conditions
-                .push(format!("(({has} AND {now}) OR ({lacks} AND {then}))"));
-        }
+    /// Requires a condition on an attribute.
+    fn require(&mut self, name: &str, condition: impl Fn(&str) -> String) {
+        let alias = self.name(name);
+        let clause = condition(&alias);
+        #[cfg(feature = "renames")]
+        let clause = match self.earlier_name(name) {
+            None => clause,
+            Some(earlier) => {
+                let then = condition(&self.name(earlier));
+                format!(
+                    "((attribute_exists({alias}) AND {clause}) OR (attribute_not_exists({alias}) AND {then}))"
+                )
+            }
+        };
+        self.conditions.push(clause);
     }
 
     /// Removes what an item may have under an attribute's earlier name.
@@ -79,17 +81,14 @@ impl Expression {
         }
     }
 
-    /// Requires that an item is stored under the key.
-    pub fn exists(&mut self, partition_key: &str) {
-        let name = self.name(partition_key);
-        self.conditions.push(format!("attribute_exists({name})"));
+    /// Requires that an item has an attribute. Every item has its keys.
+    pub fn exists(&mut self, name: &str) {
+        self.require(name, |name| format!("attribute_exists({name})"));
     }
 
-    /// Requires that nothing is stored under the key.
-    pub fn absent(&mut self, partition_key: &str) {
-        let name = self.name(partition_key);
-        self.conditions
-            .push(format!("attribute_not_exists({name})"));
+    /// Requires that an item lacks an attribute; of a key, that no item is stored.
+    pub fn absent(&mut self, name: &str) {
+        self.require(name, |name| format!("attribute_not_exists({name})"));
     }
 
     /// Requires that nothing is stored under the key, or only what has expired.
@@ -111,25 +110,21 @@ impl Expression {
 
     /// Compares an attribute with a value: `=`, `<>`, `<`, `<=`, `>` or `>=`.
     pub fn compare(&mut self, name: &str, operator: &str, value: &impl Stored) {
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name);
-        let name = self.name(name);
         let value = self.value(value);
-        self.conditions.push(format!("{name} {operator} {value}"));
-        #[cfg(feature = "renames")]
-        self.or_earlier(&name, earlier);
+        self.require(name, |name| format!("{name} {operator} {value}"));
     }
 
     /// Requires that an attribute has one of these values, of which there is at least one.
     pub fn one_of(&mut self, name: &str, values: &[impl Stored]) {
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name);
-        let name = self.name(name);
         let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-        self.conditions
-            .push(format!("{name} IN ({})", values.join(", ")));
-        #[cfg(feature = "renames")]
-        self.or_earlier(&name, earlier);
+        let values = values.join(", ");
+        self.require(name, |name| format!("{name} IN ({values})"));
+    }
+
+    /// Calls a condition function: `begins_with` or `contains`.
+    pub fn call(&mut self, function: &str, name: &str, value: &impl Stored) {
+        let value = self.value(value);
+        self.require(name, |name| format!("{function}({name}, {value})"));
     }
 
     /// Requires that an attribute still has this value.
@@ -152,15 +147,10 @@ impl Expression {
         if *value != default() {
             return self.unchanged(name, value);
         }
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name);
         let value = self.value(value);
-        let name = self.name(name);
-        self.conditions.push(format!(
-            "({name} = {value} OR attribute_not_exists({name}))"
-        ));
-        #[cfg(feature = "renames")]
-        self.or_earlier(&name, earlier);
+        self.require(name, |name| {
+            format!("({name} = {value} OR attribute_not_exists({name}))")
+        });
     }
 
     /// As [`unchanged_or_default`](Self::unchanged_or_default), if there is a value.
@@ -181,7 +171,7 @@ impl Expression {
     pub fn unchanged_or_absent(&mut self, name: &str, value: &Option<impl Stored>) {
         match value {
             Some(value) => self.unchanged(name, value),
-            None => self.presence(name, false),
+            None => self.absent(name),
         }
     }
 
@@ -227,38 +217,10 @@ impl Expression {
         self.conditions.push(format!("({condition} AND {has})"));
     }
 
-    /// Calls a condition function: `begins_with` or `contains`.
-    pub fn call(&mut self, function: &str, name: &str, value: &impl Stored) {
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name);
-        let name = self.name(name);
-        let value = self.value(value);
-        self.conditions.push(format!("{function}({name}, {value})"));
-        #[cfg(feature = "renames")]
-        self.or_earlier(&name, earlier);
-    }
-
-    /// Requires that an item has an attribute, or that it lacks it.
-    pub fn presence(&mut self, name: &str, present: bool) {
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name);
-        let name = self.name(name);
-        let function = if present {
-            "attribute_exists"
-        } else {
-            "attribute_not_exists"
-        };
-        self.conditions.push(format!("{function}({name})"));
-        #[cfg(feature = "renames")]
-        self.or_earlier(&name, earlier);
-    }
-
     /// Selects by a key attribute.
     pub fn key(&mut self, name: &str, operator: &str, value: &impl Stored) {
-        let name = self.name(name);
-        let value = self.value(value);
-        self.key_conditions
-            .push(format!("{name} {operator} {value}"));
+        let condition = format!("{} {operator} {}", self.name(name), self.value(value));
+        self.key_conditions.push(condition);
     }
 
     pub fn key_condition(&self) -> String {

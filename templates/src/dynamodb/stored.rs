@@ -32,6 +32,7 @@ pub trait Stored: Sized {
 pub fn key_bytes(value: &impl Stored) -> Option<usize> {
     match value.to_stored() {
         AttributeValue::S(text) => Some(text.len()),
+        #[cfg(feature = "binary_key")]
         AttributeValue::B(bytes) => Some(bytes.as_ref().len()),
         _ => None,
     }

@@ -5,9 +5,6 @@ use std::error;
 use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::error::{DisplayErrorContext, SdkError};
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{
     AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
 };
@@ -122,18 +119,12 @@ impl Table {
             .interceptor(attempts.clone())
             .send()
             .await;
-        let error = match sent {
+        match sent {
             Ok(output) => {
                 log_capacity(output.consumed_capacity());
-                return Ok(Outcome::Written(Attributes::new()));
+                Ok(Outcome::Written(Attributes::new()))
             }
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(failed)) => {
-                Ok(attempts.outcome(failed.item(), |found| found.is_some_and(&is_own)))
-            }
-            _ => Err(error.into()),
+            Err(error) => attempts.outcome(error, |found| found.is_some_and(&is_own)),
         }
     }
 
@@ -162,18 +153,12 @@ impl Table {
             .interceptor(attempts.clone())
             .send()
             .await;
-        let error = match sent {
+        match sent {
             Ok(output) => {
                 log_capacity(output.consumed_capacity());
-                return Ok(Outcome::Written(output.attributes.unwrap_or_default()));
+                Ok(Outcome::Written(output.attributes.unwrap_or_default()))
             }
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                Ok(attempts.outcome(failed.item(), |found| found.is_some_and(&is_done)))
-            }
-            _ => Err(error.into()),
+            Err(error) => attempts.outcome(error, |found| found.is_some_and(&is_done)),
         }
     }
 
@@ -194,18 +179,12 @@ impl Table {
             .interceptor(attempts.clone())
             .send()
             .await;
-        let error = match sent {
+        match sent {
             Ok(output) => {
                 log_capacity(output.consumed_capacity());
-                return Ok(Outcome::Written(Attributes::new()));
+                Ok(Outcome::Written(Attributes::new()))
             }
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(DeleteItemError::ConditionalCheckFailedException(failed)) => {
-                Ok(attempts.outcome(failed.item(), |found| found.is_none()))
-            }
-            _ => Err(error.into()),
+            Err(error) => attempts.outcome(error, |found| found.is_none()),
         }
     }
 
@@ -230,11 +209,7 @@ impl Table {
                 .await
                 .map_err(|error| page.failed(error))?;
             log_capacity(output.consumed_capacity());
-            page.add(
-                output.items.unwrap_or_default(),
-                output.last_evaluated_key,
-                |_| true,
-            );
+            page.add(output.items, output.last_evaluated_key, |_| true);
         }
         Ok(page.finish())
     }
@@ -266,11 +241,7 @@ impl Table {
                 .await
                 .map_err(|error| page.failed(error))?;
             log_capacity(output.consumed_capacity());
-            page.add(
-                output.items.unwrap_or_default(),
-                output.last_evaluated_key,
-                &keeps,
-            );
+            page.add(output.items, output.last_evaluated_key, &keeps);
         }
         Ok(page.finish())
     }

@@ -95,7 +95,11 @@ impl<'a> Filters<'a> {
             .query
             .take_read(&format!("{name}.exists"), read_boolean)?
         {
-            self.expression.presence(name, present);
+            if present {
+                self.expression.exists(name);
+            } else {
+                self.expression.absent(name);
+            }
         }
         Ok(())
     }

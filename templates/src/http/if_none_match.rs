@@ -1,8 +1,8 @@
 //! Writes that ask for a new item.
 
 use axum::extract::FromRequestParts;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 
 use super::error::Error;
 
@@ -28,15 +28,14 @@ impl<S: Sync> FromRequestParts<S> for IfNoneMatch {
     }
 }
 
-impl IfNoneMatch {
-    /// Refuses a write that only replaces.
-    pub fn allow_replacing(self) -> Result<(), Error> {
-        match self {
-            Self::Absent => Ok(()),
-            Self::Any => Err(Error::Unmet(
-                "If-None-Match: * asks for a new item, and this PUT only replaces",
-            )),
-        }
+/// Refuses a write that asks for a new item, where it only replaces.
+pub fn allow_replacing(headers: &HeaderMap) -> Result<(), Error> {
+    match headers.get(header::IF_NONE_MATCH) {
+        None => Ok(()),
+        Some(value) if value.as_bytes().trim_ascii() == b"*" => Err(Error::Unmet(
+            "If-None-Match: * asks for a new item, and this PUT only replaces",
+        )),
+        Some(_) => Err(Error::BadRequest("If-None-Match: must be *".to_owned())),
     }
 }
 

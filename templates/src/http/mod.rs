@@ -25,7 +25,7 @@ pub use deadline::answer_in_time;
 pub use error::{Error, Problem, method_not_allowed, not_found};
 pub use etag::{IfMatch, etag};
 pub use filters::Filters;
-pub use if_none_match::IfNoneMatch;
+pub use if_none_match::{IfNoneMatch, allow_replacing};
 pub use json::{FromJson, literal, members_of};
 pub use metrics::add_metrics;
 pub use page::{Page, PageReader, Paging, descending};

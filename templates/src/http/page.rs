@@ -1,8 +1,6 @@
 //! Lists in pages: how many items a client wants, where the next page begins, and reading until a
 //! page is full.
 
-use std::io::Write;
-
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::RequestId;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -144,11 +142,11 @@ impl<'a, T: Serialize> PageReader<'a, T> {
     /// can't be read: it may be an item of another program.
     pub fn add(
         &mut self,
-        items: Vec<Attributes>,
+        items: Option<Vec<Attributes>>,
         last_key: Option<Attributes>,
         keeps: impl Fn(&T) -> bool,
     ) {
-        for attributes in items {
+        for attributes in items.unwrap_or_default() {
             let item = match (self.read)(&attributes) {
                 Ok(item) => item,
                 Err(error) => {
@@ -208,25 +206,9 @@ impl<'a, T: Serialize> PageReader<'a, T> {
 
 /// How long an item is in an answer, whose body Lambda gets as a JSON string.
 fn sent_bytes(item: &impl Serialize) -> usize {
-    let mut count = Escaped(",".len());
     // What can't be written fails again when the page is sent, and is reported there.
-    serde_json::to_writer(&mut count, item).ok();
-    count.0
-}
-
-/// Counts the bytes of JSON within a JSON string.
-struct Escaped(usize);
-
-impl Write for Escaped {
-    fn write(&mut self, json: &[u8]) -> std::io::Result<usize> {
-        let escapes = json.iter().filter(|byte| matches!(byte, b'"' | b'\\'));
-        self.0 += json.len() + escapes.count();
-        Ok(json.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    let json = serde_json::to_string(item).unwrap_or_default();
+    ",".len() + json.len() + json.matches(['"', '\\']).count()
 }
 
 fn encode(item: &Attributes, key: &[&str]) -> String {

@@ -44,7 +44,7 @@ pub fn merge<T: Stored + Serialize + FromJson>(
             apply(&mut value, patch);
             match found.get(name) {
                 Some(stored) => update.unchanged(name, stored),
-                None => update.presence(name, false),
+                None => update.absent(name),
             }
             update.set(name, &read_member(name, value, check)?);
         }

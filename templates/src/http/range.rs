@@ -15,9 +15,8 @@ pub enum KeyRange<T> {
     Equal(T),
     /// What begins so, as far as it is in the range.
     Prefix(T, Box<Self>),
-    AtLeast(Bound<T>),
-    AtMost(Bound<T>),
-    Between(Bound<T>, Bound<T>),
+    /// What lies between two ends, if it has them.
+    Between(Option<Bound<T>>, Option<Bound<T>>),
 }
 
 /// An end of a range.
@@ -51,21 +50,14 @@ impl<T: FromText + Stored + PartialOrd> KeyRange<T> {
         let equal = take(query, name)?;
         let lower = bound(query, name, [".gt", ".gte"], |left, right| left > right)?;
         let upper = bound(query, name, [".lt", ".lte"], |left, right| left < right)?;
-        Ok(match (equal, lower, upper) {
-            (None, None, None) => Self::Everything,
-            (None, Some(lower), None) => Self::AtLeast(lower),
-            (None, None, Some(upper)) => Self::AtMost(upper),
-            (None, Some(lower), Some(upper)) if lower.value > upper.value => Self::Nothing,
-            (None, Some(lower), Some(upper)) => Self::Between(lower, upper),
-            (Some(value), lower, upper) => {
-                let is_above = lower.is_none_or(|lower| lower.is_below(&value));
-                let is_below = upper.is_none_or(|upper| upper.is_above(&value));
-                if is_above && is_below {
-                    Self::Equal(value)
-                } else {
-                    Self::Nothing
-                }
-            }
+        let range = match (lower, upper) {
+            (Some(lower), Some(upper)) if lower.value > upper.value => Self::Nothing,
+            (lower, upper) => Self::Between(lower, upper),
+        };
+        Ok(match equal {
+            None => range,
+            Some(value) if range.keeps(&value) => Self::Equal(value),
+            Some(_) => Self::Nothing,
         })
     }
 }
@@ -78,9 +70,10 @@ impl<T: PartialOrd> KeyRange<T> {
             Self::Nothing => false,
             Self::Equal(value) => value == key,
             Self::Prefix(_, range) => range.keeps(key),
-            Self::AtLeast(lower) => lower.is_below(key),
-            Self::AtMost(upper) => upper.is_above(key),
-            Self::Between(lower, upper) => lower.is_below(key) && upper.is_above(key),
+            Self::Between(lower, upper) => {
+                lower.as_ref().is_none_or(|lower| lower.is_below(key))
+                    && upper.as_ref().is_none_or(|upper| upper.is_above(key))
+            }
         }
     }
 }
@@ -103,15 +96,16 @@ impl<T: Stored> KeyRange<T> {
             Self::Nothing => {}
             Self::Equal(value) => expression.key(name, "=", value),
             Self::Prefix(prefix, _) => expression.key_begins_with(name, prefix),
-            Self::AtLeast(lower) => {
+            Self::Between(None, None) => {}
+            Self::Between(Some(lower), None) => {
                 let operator = if lower.included { ">=" } else { ">" };
                 expression.key(name, operator, &lower.value);
             }
-            Self::AtMost(upper) => {
+            Self::Between(None, Some(upper)) => {
                 let operator = if upper.included { "<=" } else { "<" };
                 expression.key(name, operator, &upper.value);
             }
-            Self::Between(lower, upper) => {
+            Self::Between(Some(lower), Some(upper)) => {
                 expression.key_between(name, &lower.value, &upper.value);
             }
         }

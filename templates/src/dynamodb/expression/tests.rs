@@ -210,12 +210,12 @@ const CONDITIONS: &[(Build, &str, &str)] = &[
         "((attribute_exists(price) AND contains(price, (N 5))) OR (attribute_not_exists(price) AND contains(cost, (N 5))))",
     ),
     (
-        |on| on.presence("price", true),
+        |on| on.exists("price"),
         "attribute_exists(price)",
         "((attribute_exists(price) AND attribute_exists(price)) OR (attribute_not_exists(price) AND attribute_exists(cost)))",
     ),
     (
-        |on| on.presence("size", false),
+        |on| on.absent("size"),
         "attribute_not_exists(size)",
         "attribute_not_exists(size)",
     ),

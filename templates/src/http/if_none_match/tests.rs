@@ -1,6 +1,6 @@
-use axum::http::{Request, header};
+use axum::http::{HeaderValue, Request, header};
 
-use super::IfNoneMatch;
+use super::{IfNoneMatch, allow_replacing};
 use crate::http::tests::{extract, refusal, told};
 
 /// Reads a request with these `If-None-Match` headers.
@@ -38,9 +38,14 @@ fn another_condition_is_refused_rather_than_ignored() {
 
 #[test]
 fn what_only_replaces_makes_no_new_item() {
-    assert_eq!(refusal(IfNoneMatch::Absent.allow_replacing()), "");
+    let allowed = |value: Option<&'static str>| {
+        let header = value.map(|value| (header::IF_NONE_MATCH, HeaderValue::from_static(value)));
+        refusal(allow_replacing(&header.into_iter().collect()))
+    };
+    assert_eq!(allowed(None), "");
     assert_eq!(
-        refusal(IfNoneMatch::Any.allow_replacing()),
+        allowed(Some(" *")),
         "412 If-None-Match: * asks for a new item, and this PUT only replaces"
     );
+    assert_eq!(allowed(Some("\"5\"")), "400 If-None-Match: must be *");
 }

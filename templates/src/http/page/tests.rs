@@ -112,7 +112,7 @@ fn the_next_page_starts_after_the_last_item_of_this_one() {
     let reader = PageReader::new(&paging, &key, Attributes::new(), &everything, size);
     let mut reader = reader.expect("a page");
     assert_eq!(reader.next_read().expect("a read").start, None);
-    reader.add(vec![item.clone(), item], None, |_| true);
+    reader.add(Some(vec![item.clone(), item]), None, |_| true);
     let page = reader.finish();
     assert_eq!(page.items, [4]);
     let cursor = page.next_cursor.expect("another page follows");

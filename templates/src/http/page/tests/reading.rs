@@ -50,7 +50,7 @@ impl List {
             let more = to < self.size || (self.unsure && to == from + size);
             let last = more.then(|| attributes(&[("id", number(to - 1))]));
             let kept = kept.map(|item| attributes(&[("id", number(item))]));
-            reader.add(kept.collect(), last, |_| true);
+            reader.add(Some(kept.collect()), last, |_| true);
             reads.push(size);
         }
         let Page { items, next_cursor } = reader.finish();
@@ -184,7 +184,7 @@ fn a_read_that_dynamodb_cuts_short_is_topped_up() {
         ));
         let (items, last) = parts.next().expect("the list has ended");
         let items = items.into_iter().map(item).collect();
-        reader.add(items, last.map(item), |_| true);
+        reader.add(Some(items), last.map(item), |_| true);
     }
     assert_eq!(sizes, [(None, 4), (Some(0), 3), (Some(0), 3)]);
     assert_eq!(
@@ -203,7 +203,7 @@ fn a_page_leaves_out_what_can_not_be_read_and_what_is_not_asked_for() {
     let foreign = attributes(&[("id", AttributeValue::S("a text".to_owned()))]);
     let item = |id: usize| attributes(&[("id", number(id))]);
     let items = vec![foreign.clone(), item(0), foreign, item(1), item(2), item(3)];
-    reader.add(items, None, |id| *id != 1);
+    reader.add(Some(items), None, |id| *id != 1);
     let page = reader.finish();
     assert_eq!(page.items, [0, 2]);
     assert!(page.next_cursor.is_some(), "3 is on the next page");
@@ -231,7 +231,7 @@ fn page_of(texts: &[String]) -> (Page<String>, usize) {
         ])
     });
     reader.next_read().expect("a read");
-    reader.add(items.collect(), None, |_| true);
+    reader.add(Some(items.collect()), None, |_| true);
     let is_over = reader.next_read().is_none();
     assert!(is_over, "nothing more is read");
     let page = reader.finish();

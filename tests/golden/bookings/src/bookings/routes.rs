@@ -42,8 +42,8 @@ async fn query_bookings(
     filters.default_is("seats", &Booking::default_seats());
     filters.ordered::<i64>("seats")?;
     query.finish()?;
-    let table = &app.bookings;
-    let mut page = table
+    let mut page = app
+        .bookings
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -62,8 +62,7 @@ async fn create_booking(
     check_member("room", &new.room, Booking::check_room)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_booking(&request, &mut item).await?;
-    let table = &app.bookings;
-    table.create(&item).await?;
+    app.bookings.create(&item).await?;
     let mut location = String::from("bookings/");
     push_segment(&mut location, &item.starts_at);
     app.hooks.before_send_booking(&request, &mut item).await?;
@@ -76,8 +75,7 @@ async fn get_booking(
     path: PathParameters,
 ) -> Result<Booking, Error> {
     let key = BookingKey::read(&path)?;
-    let table = &app.bookings;
-    let mut item = table.get(&key).await?;
+    let mut item = app.bookings.get(&key).await?;
     app.hooks.before_send_booking(&request, &mut item).await?;
     Ok(item)
 }
@@ -93,8 +91,7 @@ async fn update_booking(
     app.hooks
         .before_update_booking(&request, &key, &mut patch)
         .await?;
-    let table = &app.bookings;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.bookings.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_booking(&request, &mut item).await?;
     Ok(item)
 }
@@ -107,8 +104,7 @@ async fn delete_booking(
 ) -> Result<StatusCode, Error> {
     let key = BookingKey::read(&path)?;
     app.hooks.before_delete_booking(&request, &key).await?;
-    let table = &app.bookings;
-    table.delete(&key, &if_match).await?;
+    app.bookings.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -123,8 +119,8 @@ async fn query_bookings_by_host(
     let descending = descending(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.bookings;
-    let mut page = table
+    let mut page = app
+        .bookings
         .query_by_host(&partition, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

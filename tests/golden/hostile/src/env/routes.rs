@@ -23,8 +23,7 @@ async fn list_env(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.env;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.env.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_env(&request, item).await?;
     }

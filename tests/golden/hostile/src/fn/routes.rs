@@ -34,8 +34,7 @@ async fn create_fn_item(
     require_same_as_path(&path, "r", MAX_PARTITION_KEY, &mut new.r)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_fn_item(&request, &mut item).await?;
-    let table = &app.r#fn;
-    table.create(&item).await?;
+    app.r#fn.create(&item).await?;
     let mut location = String::new();
     push_segment(&mut location, &item.r);
     location.push('/');
@@ -55,8 +54,10 @@ async fn query_fn(
     let descending = descending(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.r#fn;
-    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    let mut page = app
+        .r#fn
+        .query(&partition, descending, filter, &paging)
+        .await?;
     for item in &mut page.items {
         app.hooks.before_send_fn_item(&request, item).await?;
     }
@@ -69,8 +70,7 @@ async fn get_fn_item(
     path: PathParameters,
 ) -> Result<FnItem, Error> {
     let key = FnItemKey::read(&path)?;
-    let table = &app.r#fn;
-    let mut item = table.get(&key).await?;
+    let mut item = app.r#fn.get(&key).await?;
     app.hooks.before_send_fn_item(&request, &mut item).await?;
     Ok(item)
 }
@@ -92,30 +92,30 @@ async fn replace_fn_item(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_fn_item(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_fn_item(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_fn_item(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_fn_item(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_fn_item(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn delete_fn_item(
@@ -125,7 +125,6 @@ async fn delete_fn_item(
 ) -> Result<StatusCode, Error> {
     let key = FnItemKey::read(&path)?;
     app.hooks.before_delete_fn_item(&request, &key).await?;
-    let table = &app.r#fn;
-    table.delete(&key).await?;
+    app.r#fn.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

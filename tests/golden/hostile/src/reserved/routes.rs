@@ -13,8 +13,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
-    PathParameters, QueryParameters, descending, push_segment,
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, allow_replacing, descending, push_segment,
 };
 use crate::values::{Date, Decimal};
 
@@ -38,8 +38,7 @@ async fn create_reserved(
     app.hooks
         .before_create_reserved(&request, &mut item)
         .await?;
-    let table = &app.reserved;
-    table.create(&item).await?;
+    app.reserved.create(&item).await?;
     let mut location = String::from("reserved/");
     push_segment(&mut location, &item.name);
     location.push('/');
@@ -78,8 +77,8 @@ async fn query_reserved(
     filters.existence("client")?;
     filters.check_size()?;
     query.finish()?;
-    let table = &app.reserved;
-    let mut page = table
+    let mut page = app
+        .reserved
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -94,8 +93,7 @@ async fn get_reserved(
     path: PathParameters,
 ) -> Result<Reserved, Error> {
     let key = ReservedKey::read(&path)?;
-    let table = &app.reserved;
-    let mut item = table.get(&key).await?;
+    let mut item = app.reserved.get(&key).await?;
     app.hooks.before_send_reserved(&request, &mut item).await?;
     Ok(item)
 }
@@ -105,17 +103,15 @@ async fn replace_reserved(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
-    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceReserved>,
 ) -> Result<Reserved, Error> {
     let key = ReservedKey::read(&path)?;
     replacement.check_key(&key)?;
-    if_none_match.allow_replacing()?;
+    allow_replacing(&request.headers)?;
     app.hooks
         .before_replace_reserved(&request, &key, &mut replacement)
         .await?;
-    let table = &app.reserved;
-    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    let mut item = app.reserved.replace(&key, &replacement, &if_match).await?;
     app.hooks.before_send_reserved(&request, &mut item).await?;
     Ok(item)
 }
@@ -131,8 +127,7 @@ async fn update_reserved(
     app.hooks
         .before_update_reserved(&request, &key, &mut patch)
         .await?;
-    let table = &app.reserved;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.reserved.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_reserved(&request, &mut item).await?;
     Ok(item)
 }
@@ -145,8 +140,7 @@ async fn delete_reserved(
 ) -> Result<StatusCode, Error> {
     let key = ReservedKey::read(&path)?;
     app.hooks.before_delete_reserved(&request, &key).await?;
-    let table = &app.reserved;
-    table.delete(&key, &if_match).await?;
+    app.reserved.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -158,8 +152,7 @@ async fn list_reserved(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.reserved;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.reserved.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_reserved(&request, item).await?;
     }

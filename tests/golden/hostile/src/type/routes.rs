@@ -44,8 +44,7 @@ async fn list_type(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.r#type;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.r#type.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_struct(&request, item).await?;
     }
@@ -62,8 +61,7 @@ async fn create_struct(
     check_member("self", &new.self_, Struct::check_self)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_struct(&request, &mut item).await?;
-    let table = &app.r#type;
-    table.create(&item).await?;
+    app.r#type.create(&item).await?;
     let mut location = String::new();
     push_segment(&mut location, &item.self_);
     location.push('/');
@@ -83,8 +81,10 @@ async fn query_type(
     let descending = descending(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.r#type;
-    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    let mut page = app
+        .r#type
+        .query(&partition, descending, filter, &paging)
+        .await?;
     for item in &mut page.items {
         app.hooks.before_send_struct(&request, item).await?;
     }
@@ -97,8 +97,7 @@ async fn get_struct(
     path: PathParameters,
 ) -> Result<Struct, Error> {
     let key = StructKey::read(&path)?;
-    let table = &app.r#type;
-    let mut item = table.get(&key).await?;
+    let mut item = app.r#type.get(&key).await?;
     app.hooks.before_send_struct(&request, &mut item).await?;
     Ok(item)
 }
@@ -120,30 +119,30 @@ async fn replace_struct(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key, &replacement).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_struct(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_struct(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_struct(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key, &replacement).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key, &replacement).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_struct(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_struct(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn update_struct(
@@ -156,8 +155,7 @@ async fn update_struct(
     app.hooks
         .before_update_struct(&request, &key, &mut patch)
         .await?;
-    let table = &app.r#type;
-    let mut item = table.update(&key, &patch).await?;
+    let mut item = app.r#type.update(&key, &patch).await?;
     app.hooks.before_send_struct(&request, &mut item).await?;
     Ok(item)
 }
@@ -169,8 +167,7 @@ async fn delete_struct(
 ) -> Result<StatusCode, Error> {
     let key = StructKey::read(&path)?;
     app.hooks.before_delete_struct(&request, &key).await?;
-    let table = &app.r#type;
-    table.delete(&key).await?;
+    app.r#type.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -195,8 +192,8 @@ async fn query_type_match(
     filters.default_is("a-b", &Struct::default_a_b());
     filters.boolean("a-b")?;
     query.finish()?;
-    let table = &app.r#type;
-    let mut page = table
+    let mut page = app
+        .r#type
         .query_match(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -219,8 +216,8 @@ async fn query_type_a_very_long_index_name_that_has_exactly_sixty_four_character
     filters.text("super")?;
     filters.existence("super")?;
     query.finish()?;
-    let table = &app.r#type;
-    let mut page = table
+    let mut page = app
+        .r#type
         .query_a_very_long_index_name_that_has_exactly_sixty_four_characters_00(
             &partition, descending, filter, &paging,
         )

@@ -13,8 +13,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
-    PathParameters, QueryParameters, descending, push_segment,
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
+    QueryParameters, allow_replacing, descending, push_segment,
 };
 use crate::values::Decimal;
 
@@ -37,8 +37,7 @@ async fn list_items(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.items;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.items.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_item(&request, item).await?;
     }
@@ -52,8 +51,7 @@ async fn create_item(
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
     app.hooks.before_create_item(&request, &mut item).await?;
-    let table = &app.items;
-    table.create(&item).await?;
+    app.items.create(&item).await?;
     let mut location = String::from("items/");
     push_segment(&mut location, &item.id);
     app.hooks.before_send_item(&request, &mut item).await?;
@@ -66,8 +64,7 @@ async fn get_item(
     path: PathParameters,
 ) -> Result<Item, Error> {
     let key = ItemKey::read(&path)?;
-    let table = &app.items;
-    let mut item = table.get(&key).await?;
+    let mut item = app.items.get(&key).await?;
     app.hooks.before_send_item(&request, &mut item).await?;
     Ok(item)
 }
@@ -77,17 +74,15 @@ async fn replace_item(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
-    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceItem>,
 ) -> Result<Item, Error> {
     let key = ItemKey::read(&path)?;
     replacement.check_key(&key)?;
-    if_none_match.allow_replacing()?;
+    allow_replacing(&request.headers)?;
     app.hooks
         .before_replace_item(&request, &key, &mut replacement)
         .await?;
-    let table = &app.items;
-    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    let mut item = app.items.replace(&key, &replacement, &if_match).await?;
     app.hooks.before_send_item(&request, &mut item).await?;
     Ok(item)
 }
@@ -103,8 +98,7 @@ async fn update_item(
     app.hooks
         .before_update_item(&request, &key, &mut patch)
         .await?;
-    let table = &app.items;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.items.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_item(&request, &mut item).await?;
     Ok(item)
 }
@@ -117,8 +111,7 @@ async fn delete_item(
 ) -> Result<StatusCode, Error> {
     let key = ItemKey::read(&path)?;
     app.hooks.before_delete_item(&request, &key).await?;
-    let table = &app.items;
-    table.delete(&key, &if_match).await?;
+    app.items.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -136,8 +129,8 @@ async fn query_items_by_category(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("name")?;
     query.finish()?;
-    let table = &app.items;
-    let mut page = table
+    let mut page = app
+        .items
         .query_by_category(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

@@ -27,8 +27,7 @@ async fn list_minimal(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.minimal;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.minimal.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_minimal(&request, item).await?;
     }
@@ -42,8 +41,7 @@ async fn create_minimal(
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
     app.hooks.before_create_minimal(&request, &mut item).await?;
-    let table = &app.minimal;
-    table.create(&item).await?;
+    app.minimal.create(&item).await?;
     app.hooks.before_send_minimal(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }

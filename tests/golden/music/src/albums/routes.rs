@@ -49,8 +49,7 @@ async fn list_albums(
     filters.existence("genres")?;
     filters.check_size()?;
     query.finish()?;
-    let table = &app.albums;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.albums.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_album(&request, item).await?;
     }
@@ -64,8 +63,7 @@ async fn create_album(
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
     app.hooks.before_create_album(&request, &mut item).await?;
-    let table = &app.albums;
-    table.create(&item).await?;
+    app.albums.create(&item).await?;
     let mut location = String::from("albums/");
     push_segment(&mut location, &item.id);
     app.hooks.before_send_album(&request, &mut item).await?;
@@ -78,8 +76,7 @@ async fn get_album(
     path: PathParameters,
 ) -> Result<Album, Error> {
     let key = AlbumKey::read(&path)?;
-    let table = &app.albums;
-    let mut item = table.get(&key).await?;
+    let mut item = app.albums.get(&key).await?;
     app.hooks.before_send_album(&request, &mut item).await?;
     Ok(item)
 }
@@ -102,33 +99,33 @@ async fn replace_album(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key, &replacement, &if_match).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_album(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    if if_match != IfMatch::Absent {
-        return Err(Error::Unmet("there is no item to replace"));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_album(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            if if_match != IfMatch::Absent {
+                return Err(Error::Unmet("there is no item to replace"));
+            }
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_album(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key, &replacement, &if_match).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key, &replacement, &if_match).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_album(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_album(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn update_album(
@@ -142,8 +139,7 @@ async fn update_album(
     app.hooks
         .before_update_album(&request, &key, &mut patch)
         .await?;
-    let table = &app.albums;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.albums.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_album(&request, &mut item).await?;
     Ok(item)
 }
@@ -156,8 +152,7 @@ async fn delete_album(
 ) -> Result<StatusCode, Error> {
     let key = AlbumKey::read(&path)?;
     app.hooks.before_delete_album(&request, &key).await?;
-    let table = &app.albums;
-    table.delete(&key, &if_match).await?;
+    app.albums.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -175,8 +170,8 @@ async fn query_albums_by_artist(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.text("title")?;
     query.finish()?;
-    let table = &app.albums;
-    let mut page = table
+    let mut page = app
+        .albums
         .query_by_artist(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -198,8 +193,8 @@ async fn query_albums_by_label(
     let descending = descending(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.albums;
-    let mut page = table
+    let mut page = app
+        .albums
         .query_by_label(&partition, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

@@ -38,8 +38,10 @@ async fn query_opinions(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<i64>("stars")?;
     query.finish()?;
-    let table = &app.opinions;
-    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    let mut page = app
+        .opinions
+        .query(&partition, descending, filter, &paging)
+        .await?;
     for item in &mut page.items {
         app.hooks.before_send_opinion(&request, item).await?;
     }
@@ -55,8 +57,7 @@ async fn create_opinion(
     require_same_as_path(&path, "album", MAX_PARTITION_KEY, &mut new.album)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_opinion(&request, &mut item).await?;
-    let table = &app.opinions;
-    table.create(&item).await?;
+    app.opinions.create(&item).await?;
     app.hooks.before_send_opinion(&request, &mut item).await?;
     Ok((StatusCode::CREATED, item))
 }
@@ -78,30 +79,30 @@ async fn replace_opinion(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key, &replacement).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_opinion(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_opinion(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_opinion(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key, &replacement).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key, &replacement).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_opinion(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_opinion(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn delete_opinion(
@@ -111,7 +112,6 @@ async fn delete_opinion(
 ) -> Result<StatusCode, Error> {
     let key = OpinionKey::read(&path)?;
     app.hooks.before_delete_opinion(&request, &key).await?;
-    let table = &app.opinions;
-    table.delete(&key).await?;
+    app.opinions.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

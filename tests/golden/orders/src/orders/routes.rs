@@ -16,8 +16,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, IfNoneMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page,
-    Paging, PathParameters, QueryParameters, check_member, descending, push_segment,
+    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page, Paging,
+    PathParameters, QueryParameters, allow_replacing, check_member, descending, push_segment,
     require_same_as_path,
 };
 use crate::values::{Decimal, Timestamp};
@@ -56,8 +56,7 @@ async fn list_orders(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.orders;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.orders.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_order(&request, item).await?;
     }
@@ -74,8 +73,7 @@ async fn create_order(
     check_member("customer", &new.customer, Order::check_customer)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_order(&request, &mut item).await?;
-    let table = &app.orders;
-    table.create(&item).await?;
+    app.orders.create(&item).await?;
     let mut location = String::from("orders/");
     push_segment(&mut location, &item.order_id);
     app.hooks.before_send_order(&request, &mut item).await?;
@@ -98,8 +96,8 @@ async fn query_orders(
     filters.equality::<OrderState>("state")?;
     filters.ordered::<Decimal>("total")?;
     query.finish()?;
-    let table = &app.orders;
-    let mut page = table
+    let mut page = app
+        .orders
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -114,8 +112,7 @@ async fn get_order(
     path: PathParameters,
 ) -> Result<Order, Error> {
     let key = OrderKey::read(&path)?;
-    let table = &app.orders;
-    let mut item = table.get(&key).await?;
+    let mut item = app.orders.get(&key).await?;
     app.hooks.before_send_order(&request, &mut item).await?;
     Ok(item)
 }
@@ -125,17 +122,15 @@ async fn replace_order(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
-    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceOrder>,
 ) -> Result<Order, Error> {
     let key = OrderKey::read(&path)?;
     replacement.check_key(&key)?;
-    if_none_match.allow_replacing()?;
+    allow_replacing(&request.headers)?;
     app.hooks
         .before_replace_order(&request, &key, &mut replacement)
         .await?;
-    let table = &app.orders;
-    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    let mut item = app.orders.replace(&key, &replacement, &if_match).await?;
     app.hooks.before_send_order(&request, &mut item).await?;
     Ok(item)
 }
@@ -151,8 +146,7 @@ async fn update_order(
     app.hooks
         .before_update_order(&request, &key, &mut patch)
         .await?;
-    let table = &app.orders;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.orders.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_order(&request, &mut item).await?;
     Ok(item)
 }
@@ -165,8 +159,7 @@ async fn delete_order(
 ) -> Result<StatusCode, Error> {
     let key = OrderKey::read(&path)?;
     app.hooks.before_delete_order(&request, &key).await?;
-    let table = &app.orders;
-    table.delete(&key, &if_match).await?;
+    app.orders.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -184,8 +177,8 @@ async fn query_orders_by_state(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<Decimal>("total")?;
     query.finish()?;
-    let table = &app.orders;
-    let mut page = table
+    let mut page = app
+        .orders
         .query_by_state(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -207,8 +200,8 @@ async fn query_orders_by_state_and_placed_at(
     let range = KeyRange::Equal(sort_key);
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.orders;
-    let mut page = table
+    let mut page = app
+        .orders
         .query_by_state(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -229,8 +222,8 @@ async fn query_orders_by_total(
     let range = KeyRange::<Decimal>::from_query(&mut query, "total")?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.orders;
-    let mut page = table
+    let mut page = app
+        .orders
         .query_by_total(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

@@ -47,8 +47,7 @@ async fn create_reading(
     check_member("sensor", &new.sensor, Reading::check_sensor)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_reading(&request, &mut item).await?;
-    let table = &app.readings;
-    table.create(&item).await?;
+    app.readings.create(&item).await?;
     let mut location = String::from("readings/");
     push_segment(&mut location, &item.taken_at);
     app.hooks.before_send_reading(&request, &mut item).await?;
@@ -73,8 +72,8 @@ async fn query_readings(
     filters.default_is("quality", &Reading::default_quality());
     filters.equality::<ReadingQuality>("quality")?;
     query.finish()?;
-    let table = &app.readings;
-    let mut page = table
+    let mut page = app
+        .readings
         .query(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
@@ -89,8 +88,7 @@ async fn get_reading(
     path: PathParameters,
 ) -> Result<Reading, Error> {
     let key = ReadingKey::read(&path)?;
-    let table = &app.readings;
-    let mut item = table.get(&key).await?;
+    let mut item = app.readings.get(&key).await?;
     app.hooks.before_send_reading(&request, &mut item).await?;
     Ok(item)
 }
@@ -112,30 +110,30 @@ async fn replace_reading(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key, &replacement).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_reading(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_reading(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_reading(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key, &replacement).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key, &replacement).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_reading(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_reading(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn delete_reading(
@@ -145,8 +143,7 @@ async fn delete_reading(
 ) -> Result<StatusCode, Error> {
     let key = ReadingKey::read(&path)?;
     app.hooks.before_delete_reading(&request, &key).await?;
-    let table = &app.readings;
-    table.delete(&key).await?;
+    app.readings.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -164,8 +161,8 @@ async fn query_readings_by_quality(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<EpochSeconds>("expires_at")?;
     query.finish()?;
-    let table = &app.readings;
-    let mut page = table
+    let mut page = app
+        .readings
         .query_by_quality(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

@@ -35,8 +35,7 @@ async fn list_products(
     let paging = Paging::from_query(&mut query)?;
     let filter = Expression::default();
     query.finish()?;
-    let table = &app.products;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.products.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_product(&request, item).await?;
     }
@@ -49,8 +48,7 @@ async fn get_product(
     path: PathParameters,
 ) -> Result<Product, Error> {
     let key = ProductKey::read(&path)?;
-    let table = &app.products;
-    let mut item = table.get(&key).await?;
+    let mut item = app.products.get(&key).await?;
     app.hooks.before_send_product(&request, &mut item).await?;
     Ok(item)
 }
@@ -73,33 +71,33 @@ async fn replace_product(
     if if_none_match == IfNoneMatch::Absent {
         replaced = table.replace(&key, &replacement, &if_match).await;
     }
-    if !matches!(replaced, Err(Error::NotFound)) {
-        let mut item = replaced?;
-        app.hooks.before_send_product(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
-    if if_match != IfMatch::Absent {
-        return Err(Error::Unmet("there is no item to replace"));
-    }
-    let mut item = replacement.clone().into_item(key.clone())?;
-    app.hooks.before_create_product(&request, &mut item).await?;
-    if let Err(error) = table.create(&item).await {
-        // Another request made the item meanwhile: it can be replaced, unless it is gone again.
-        let Error::Conflict(_) = error else {
-            return Err(error);
-        };
-        if if_none_match == IfNoneMatch::Any {
-            return Err(Error::Unmet("there is an item with this key already"));
+    let (status, mut item) = match replaced {
+        Err(Error::NotFound) => {
+            if if_match != IfMatch::Absent {
+                return Err(Error::Unmet("there is no item to replace"));
+            }
+            let mut item = replacement.clone().into_item(key.clone())?;
+            app.hooks.before_create_product(&request, &mut item).await?;
+            match table.create(&item).await {
+                Ok(()) => (StatusCode::CREATED, item),
+                Err(Error::Conflict(_)) if if_none_match == IfNoneMatch::Any => {
+                    return Err(Error::Unmet("there is an item with this key already"));
+                }
+                // Another request made the item meanwhile: it can be replaced, unless it is gone again.
+                Err(conflict @ Error::Conflict(_)) => {
+                    let replaced = table.replace(&key, &replacement, &if_match).await;
+                    if matches!(replaced, Err(Error::NotFound)) {
+                        return Err(conflict);
+                    }
+                    (StatusCode::OK, replaced?)
+                }
+                Err(error) => return Err(error),
+            }
         }
-        item = match table.replace(&key, &replacement, &if_match).await {
-            Err(Error::NotFound) => return Err(error),
-            replaced => replaced?,
-        };
-        app.hooks.before_send_product(&request, &mut item).await?;
-        return Ok((StatusCode::OK, item));
-    }
+        replaced => (StatusCode::OK, replaced?),
+    };
     app.hooks.before_send_product(&request, &mut item).await?;
-    Ok((StatusCode::CREATED, item))
+    Ok((status, item))
 }
 
 async fn update_product(
@@ -113,8 +111,7 @@ async fn update_product(
     app.hooks
         .before_update_product(&request, &key, &mut patch)
         .await?;
-    let table = &app.products;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.products.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_product(&request, &mut item).await?;
     Ok(item)
 }
@@ -127,8 +124,7 @@ async fn delete_product(
 ) -> Result<StatusCode, Error> {
     let key = ProductKey::read(&path)?;
     app.hooks.before_delete_product(&request, &key).await?;
-    let table = &app.products;
-    table.delete(&key, &if_match).await?;
+    app.products.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -146,8 +142,8 @@ async fn query_products_by_brand(
     let mut filters = Filters::new(&mut query, &mut filter);
     filters.ordered::<Decimal>("price")?;
     query.finish()?;
-    let table = &app.products;
-    let mut page = table
+    let mut page = app
+        .products
         .query_by_brand(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {

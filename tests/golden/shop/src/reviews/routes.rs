@@ -39,8 +39,10 @@ async fn query_reviews(
     filters.ordered::<i64>("stars")?;
     filters.text("author")?;
     query.finish()?;
-    let table = &app.reviews;
-    let mut page = table.query(&partition, descending, filter, &paging).await?;
+    let mut page = app
+        .reviews
+        .query(&partition, descending, filter, &paging)
+        .await?;
     for item in &mut page.items {
         app.hooks.before_send_review(&request, item).await?;
     }
@@ -57,8 +59,7 @@ async fn create_review(
     check_member("sku", &new.sku, Review::check_sku)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_review(&request, &mut item).await?;
-    let table = &app.reviews;
-    table.create(&item).await?;
+    app.reviews.create(&item).await?;
     let mut location = String::from("reviews/");
     push_segment(&mut location, &item.review_id);
     app.hooks.before_send_review(&request, &mut item).await?;
@@ -71,8 +72,7 @@ async fn get_review(
     path: PathParameters,
 ) -> Result<Review, Error> {
     let key = ReviewKey::read(&path)?;
-    let table = &app.reviews;
-    let mut item = table.get(&key).await?;
+    let mut item = app.reviews.get(&key).await?;
     app.hooks.before_send_review(&request, &mut item).await?;
     Ok(item)
 }
@@ -87,8 +87,7 @@ async fn update_review(
     app.hooks
         .before_update_review(&request, &key, &mut patch)
         .await?;
-    let table = &app.reviews;
-    let mut item = table.update(&key, &patch).await?;
+    let mut item = app.reviews.update(&key, &patch).await?;
     app.hooks.before_send_review(&request, &mut item).await?;
     Ok(item)
 }
@@ -100,7 +99,6 @@ async fn delete_review(
 ) -> Result<StatusCode, Error> {
     let key = ReviewKey::read(&path)?;
     app.hooks.before_delete_review(&request, &key).await?;
-    let table = &app.reviews;
-    table.delete(&key).await?;
+    app.reviews.delete(&key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

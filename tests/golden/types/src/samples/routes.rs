@@ -15,7 +15,7 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, IfNoneMatch, Page, Paging, PathParameters, QueryParameters,
+    Body, Error, Filters, IfMatch, Page, Paging, PathParameters, QueryParameters, allow_replacing,
     push_segment,
 };
 use crate::values::{Binary, Date, Decimal, Timestamp};
@@ -66,8 +66,7 @@ async fn list_samples(
     filters.existence("labels")?;
     filters.check_size()?;
     query.finish()?;
-    let table = &app.samples;
-    let mut page = table.list(filter, &paging).await?;
+    let mut page = app.samples.list(filter, &paging).await?;
     for item in &mut page.items {
         app.hooks.before_send_sample(&request, item).await?;
     }
@@ -81,8 +80,7 @@ async fn create_sample(
 ) -> Result<impl IntoResponse, Error> {
     let mut item = new.into_item();
     app.hooks.before_create_sample(&request, &mut item).await?;
-    let table = &app.samples;
-    table.create(&item).await?;
+    app.samples.create(&item).await?;
     let mut location = String::from("samples/");
     push_segment(&mut location, &item.id);
     app.hooks.before_send_sample(&request, &mut item).await?;
@@ -95,8 +93,7 @@ async fn get_sample(
     path: PathParameters,
 ) -> Result<Sample, Error> {
     let key = SampleKey::read(&path)?;
-    let table = &app.samples;
-    let mut item = table.get(&key).await?;
+    let mut item = app.samples.get(&key).await?;
     app.hooks.before_send_sample(&request, &mut item).await?;
     Ok(item)
 }
@@ -106,17 +103,15 @@ async fn replace_sample(
     request: Parts,
     path: PathParameters,
     if_match: IfMatch,
-    if_none_match: IfNoneMatch,
     Body(mut replacement): Body<ReplaceSample>,
 ) -> Result<Sample, Error> {
     let key = SampleKey::read(&path)?;
     replacement.check_key(&key)?;
-    if_none_match.allow_replacing()?;
+    allow_replacing(&request.headers)?;
     app.hooks
         .before_replace_sample(&request, &key, &mut replacement)
         .await?;
-    let table = &app.samples;
-    let mut item = table.replace(&key, &replacement, &if_match).await?;
+    let mut item = app.samples.replace(&key, &replacement, &if_match).await?;
     app.hooks.before_send_sample(&request, &mut item).await?;
     Ok(item)
 }
@@ -132,8 +127,7 @@ async fn update_sample(
     app.hooks
         .before_update_sample(&request, &key, &mut patch)
         .await?;
-    let table = &app.samples;
-    let mut item = table.update(&key, &patch, &if_match).await?;
+    let mut item = app.samples.update(&key, &patch, &if_match).await?;
     app.hooks.before_send_sample(&request, &mut item).await?;
     Ok(item)
 }
@@ -146,7 +140,6 @@ async fn delete_sample(
 ) -> Result<StatusCode, Error> {
     let key = SampleKey::read(&path)?;
     app.hooks.before_delete_sample(&request, &key).await?;
-    let table = &app.samples;
-    table.delete(&key, &if_match).await?;
+    app.samples.delete(&key, &if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }
