@@ -57,6 +57,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("examples/local.rs.j2", include_str!("../../templates/examples/local.rs.j2")),
     ("tests/api/client.rs.j2", include_str!("../../templates/tests/api/client.rs.j2")),
     ("tests/api/dynamodb.rs.j2", include_str!("../../templates/tests/api/dynamodb.rs.j2")),
+    ("tests/api/event.rs.j2", include_str!("../../templates/tests/api/event.rs.j2")),
+    ("tests/api/gateway.rs.j2", include_str!("../../templates/tests/api/gateway.rs.j2")),
     ("tests/api/main.rs.j2", include_str!("../../templates/tests/api/main.rs.j2")),
     ("tests/api/resource.rs.j2", include_str!("../../templates/tests/api/resource.rs.j2")),
 ];
@@ -88,6 +90,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/http/deadline.rs", include_str!("../../templates/src/http/deadline.rs")),
     ("src/http/error.rs", include_str!("../../templates/src/http/error.rs")),
     ("src/http/etag.rs", include_str!("../../templates/src/http/etag.rs")),
+    ("src/http/event.rs", include_str!("../../templates/src/http/event.rs")),
     ("src/http/filters.rs", include_str!("../../templates/src/http/filters.rs")),
     ("src/http/if_none_match.rs", include_str!("../../templates/src/http/if_none_match.rs")),
     ("src/http/json.rs", include_str!("../../templates/src/http/json.rs")),

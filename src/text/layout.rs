@@ -72,15 +72,6 @@ fn arm(indent: usize, pattern: &str, body: &str) -> String {
     format!("{}{pattern} => {{\n{}{body}\n{}}}", pad(indent), pad(indent + STEP), pad(indent))
 }
 
-/// An arm of a match whose pattern is a tuple: `(elements) => body,`.
-pub(crate) fn tuple_arm(indent: usize, elements: &[&str], body: &str) -> String {
-    let pattern = format!("({})", elements.join(", "));
-    if fits(&format!("{}{pattern} => {{", pad(indent))) {
-        return arm(indent, &pattern, body);
-    }
-    format!("{}(\n{}\n{}) => {body},", pad(indent), list::rows(indent + STEP, elements), pad(indent))
-}
-
 /// A value of a struct whose fields share a line, `let name = ty { fields };`; none where they are too wide for that.
 /// `head` is the line that opens it, and each line of `fields` has a comma.
 fn record(indent: usize, head: &str, fields: &str, tail: &str) -> Option<String> {

@@ -29,11 +29,13 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
         project.add_of(resource, |name| format!("tests/api/{}.rs", module(name)), text);
         modules.push(module(&resource.name));
     }
-    modules.extend(["client".to_owned(), "dynamodb".to_owned()]);
+    modules.extend(["client", "dynamodb", "event", "gateway"].map(str::to_owned));
     modules.sort();
     project.add("tests/api/main.rs", templates::render("tests/api/main.rs.j2", context! { modules }));
     project.add("tests/api/client.rs", client(service, &texts));
     project.add("tests/api/dynamodb.rs", super::local::dynamodb(service));
+    project.add("tests/api/event.rs", super::gateway::event(service));
+    project.add("tests/api/gateway.rs", super::gateway::gateway(service));
     project.add("examples/local.rs", super::local::server(service));
 }
 
@@ -42,10 +44,12 @@ fn client(service: &Service, tests: &str) -> String {
     let conditions = tests.contains(".send_if(");
     let mut http = vec!["Method", "Request", "StatusCode", "header"];
     http.extend(headers.then_some("HeaderMap"));
+    let credentials = super::gateway::credentials(service);
     http.extend(conditions.then_some("HeaderName"));
     let view = context! {
         crate_name => service.name.crate_name(),
         conditions,
+        credentials,
         holds => tests.contains("assert_holds("),
         headers,
         http => layout::imports("use", "axum::http", &http),

@@ -3,8 +3,7 @@
 use minijinja::{Value, context};
 
 use super::fields::wire;
-use crate::contract::detail::refusal;
-use crate::model::{Attribute, Auth, IndexKind, Key, KeyType, Projection, Resource, Route, Service};
+use crate::model::{Attribute, IndexKind, Key, KeyType, Projection, Resource, Service};
 use crate::render::{layout, templates};
 use crate::text::mentions::Mentions;
 
@@ -129,62 +128,5 @@ fn key_args(key: &Key) -> [String; 2] {
 
 /// Renders `examples/local.rs`.
 pub(super) fn server(service: &Service) -> String {
-    let routes: Vec<&Route> = service.resources.iter().flat_map(|resource| &resource.routes).collect();
-    let uses = |auth: Auth| routes.iter().any(|route| route.auth == auth);
-    let kinds = [Auth::None, Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter().filter(|auth| uses(*auth)).count();
-    let arms = routes.iter().filter_map(|route| {
-        let check = check(route.auth)?;
-        let pattern = [layout::string(route.method.as_str()), layout::string(&route.path_template())];
-        Some(layout::tuple_arm(8, &pattern.each_ref().map(String::as_str), &format!("{check}(&request)")))
-    });
-    let view = context! {
-        crate_name => service.name.crate_name(),
-        guarded => routes.iter().any(|route| route.auth != Auth::None),
-        mixed => kinds > 1,
-        arms => arms.collect::<Vec<_>>(),
-        check => routes.first().and_then(|route| check(route.auth)),
-        api_key => uses(Auth::ApiKey),
-        iam => uses(Auth::Iam),
-        cognito => uses(Auth::Cognito),
-        authorization => uses(Auth::Iam) || uses(Auth::Cognito),
-        details => context! {
-            api_key => layout::string(refusal(Auth::ApiKey)),
-            cognito => layout::string(refusal(Auth::Cognito)),
-            iam => layout::string(refusal(Auth::Iam)),
-        },
-        hint => "",
-        imports => "",
-    };
-    let draft = templates::render("examples/local.rs.j2", view.clone());
-    let mentions = Mentions::of(&draft);
-    let mut uses = mentions.imports(&[
-        ("axum::extract", &["MatchedPath", "Request"]),
-        ("axum::http", &["Method", "StatusCode", "header"]),
-        ("axum::middleware", &["Next"]),
-        ("axum::response", &["IntoResponse", "Response"]),
-        ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
-        ("lambda_http::aws_lambda_events::apigw", &["ApiGatewayProxyRequestContext"]),
-        ("lambda_http::request", &["RequestContext"]),
-    ]);
-    if mentions.calls("into_response") {
-        uses.retain(|line| !line.starts_with("use axum::response"));
-        uses.push(layout::imports("use", "axum::response", &["IntoResponse", "Response"]));
-        uses.retain(|line| !line.starts_with("use axum::middleware"));
-        uses.push("use axum::middleware::{self, Next};".to_owned());
-    }
-    if mentions.calls("decode") {
-        uses.push("use base64::Engine as _;".to_owned());
-    }
-    uses.push("use tokio::net::TcpListener;".to_owned());
-    templates::render("examples/local.rs.j2", context! { imports => layout::in_order(uses).join("\n"), ..view })
-}
-
-/// The function that checks the credentials of a route.
-fn check(auth: Auth) -> Option<&'static str> {
-    match auth {
-        Auth::None => None,
-        Auth::ApiKey => Some("api_key"),
-        Auth::Iam => Some("iam"),
-        Auth::Cognito => Some("cognito"),
-    }
+    templates::render("examples/local.rs.j2", context! { crate_name => service.name.crate_name() })
 }

@@ -9,6 +9,7 @@ mod check;
 mod extension;
 mod fields;
 mod function;
+mod gateway;
 mod item;
 mod library;
 mod local;

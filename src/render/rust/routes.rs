@@ -163,7 +163,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
 }
 
 /// The function of `axum::routing`.
-fn routing(method: Method) -> &'static str {
+pub(super) fn routing(method: Method) -> &'static str {
     match method {
         Method::Get => "get",
         Method::Post => "post",

@@ -14,6 +14,8 @@ use axum::Router;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderName, Method};
 use axum::middleware::{from_fn, from_fn_with_state};
+use lambda_http::Request;
+use lambda_http::tower::util::MapRequest;
 use tower_http::cors::CorsLayer;
 
 pub use dynamodb::aws_config;
@@ -48,6 +50,11 @@ impl App {
 
 fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The API as Lambda calls it.
+pub fn service(app: App) -> MapRequest<Router, fn(Request) -> Request> {
+    MapRequest::new(router(app), http::as_sent)
 }
 
 /// Every route of the API.

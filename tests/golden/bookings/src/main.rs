@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     bookings::http::init_log();
     let app = bookings::App::from_env().await?;
     app.connect().await;
-    run(bookings::router(app)).await
+    run(bookings::service(app)).await
 }

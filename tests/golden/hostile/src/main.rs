@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     hostile_gen::http::init_log();
     let app = hostile_gen::App::from_env().await?;
     app.connect().await;
-    run(hostile_gen::router(app)).await
+    run(hostile_gen::service(app)).await
 }

@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     items::http::init_log();
     let app = items::App::from_env().await?;
     app.connect().await;
-    run(items::router(app)).await
+    run(items::service(app)).await
 }

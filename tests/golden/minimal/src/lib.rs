@@ -12,6 +12,8 @@ use std::time::Duration;
 use aws_sdk_dynamodb::Client;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
+use lambda_http::Request;
+use lambda_http::tower::util::MapRequest;
 
 pub use dynamodb::aws_config;
 use extension::Extension;
@@ -45,6 +47,11 @@ impl App {
 
 fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The API as Lambda calls it.
+pub fn service(app: App) -> MapRequest<Router, fn(Request) -> Request> {
+    MapRequest::new(router(app), http::as_sent)
 }
 
 /// Every route of the API.

@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     minimal::http::init_log();
     let app = minimal::App::from_env().await?;
     app.connect().await;
-    run(minimal::router(app)).await
+    run(minimal::service(app)).await
 }

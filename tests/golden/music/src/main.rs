@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     music::http::init_log();
     let app = music::App::from_env().await?;
     app.connect().await;
-    run(music::router(app)).await
+    run(music::service(app)).await
 }

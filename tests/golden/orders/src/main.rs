@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     orders::http::init_log();
     let app = orders::App::from_env().await?;
     app.connect().await;
-    run(orders::router(app)).await
+    run(orders::service(app)).await
 }

@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     readings::http::init_log();
     let app = readings::App::from_env().await?;
     app.connect().await;
-    run(readings::router(app)).await
+    run(readings::service(app)).await
 }

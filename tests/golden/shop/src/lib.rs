@@ -17,6 +17,8 @@ use axum::http::header::{
 };
 use axum::http::{HeaderName, Method};
 use axum::middleware::{from_fn, from_fn_with_state};
+use lambda_http::Request;
+use lambda_http::tower::util::MapRequest;
 use tower_http::cors::CorsLayer;
 
 pub use dynamodb::aws_config;
@@ -53,6 +55,11 @@ impl App {
 
 fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The API as Lambda calls it.
+pub fn service(app: App) -> MapRequest<Router, fn(Request) -> Request> {
+    MapRequest::new(router(app), http::as_sent)
 }
 
 /// Every route of the API.

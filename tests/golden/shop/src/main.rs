@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     shop::http::init_log();
     let app = shop::App::from_env().await?;
     app.connect().await;
-    run(shop::router(app)).await
+    run(shop::service(app)).await
 }

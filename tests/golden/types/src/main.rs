@@ -7,5 +7,5 @@ async fn main() -> Result<(), Error> {
     samples::http::init_log();
     let app = samples::App::from_env().await?;
     app.connect().await;
-    run(samples::router(app)).await
+    run(samples::service(app)).await
 }

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, header};
+use depot::App;
 use http_body_util::BodyExt as _;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -20,6 +21,7 @@ use crate::proxy::Proxy;
 /// The routes, and the proxy that their calls of DynamoDB pass.
 pub struct Api {
     router: Router,
+    pub app: App,
     pub proxy: Proxy,
 }
 
@@ -48,8 +50,10 @@ impl Api {
         let proxy = Proxy::before(engine);
         let client = client(&proxy, timeout).await;
         dynamodb::create_tables(&client).await;
+        let app = dynamodb::app(&client);
         Self {
-            router: depot::router(dynamodb::app(&client)),
+            router: depot::router(app.clone()),
+            app,
             proxy,
         }
     }

@@ -3,8 +3,13 @@
 #[expect(dead_code, reason = "the engine starts behind a proxy here")]
 #[path = "../api/dynamodb.rs"]
 mod dynamodb;
+#[path = "../api/event.rs"]
+mod event;
+#[path = "../api/gateway.rs"]
+mod gateway;
 
 mod api;
+mod doors;
 mod faults;
 mod lists;
 mod log;

@@ -112,7 +112,6 @@ pub async fn run(
         .env("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/depot-dev")
         .env("AWS_LAMBDA_LOG_STREAM_NAME", "stream")
         .env("AWS_LAMBDA_LOG_FORMAT", "JSON")
-        .env("AWS_LAMBDA_HTTP_IGNORE_STAGE_IN_PATH", "true")
         .envs(settings.iter().copied())
         .env("AWS_REGION", "eu-west-1")
         .env("AWS_ACCESS_KEY_ID", "local")

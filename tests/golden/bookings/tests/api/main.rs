@@ -3,3 +3,5 @@
 mod bookings_routes;
 mod client;
 mod dynamodb;
+mod event;
+mod gateway;

@@ -3,6 +3,8 @@
 mod client;
 mod dynamodb;
 mod env_routes;
+mod event;
 mod fn_routes;
+mod gateway;
 mod reserved_routes;
 mod type_routes;

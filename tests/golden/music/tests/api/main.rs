@@ -3,4 +3,6 @@
 mod albums_routes;
 mod client;
 mod dynamodb;
+mod event;
+mod gateway;
 mod opinions_routes;

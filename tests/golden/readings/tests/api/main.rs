@@ -2,4 +2,6 @@
 
 mod client;
 mod dynamodb;
+mod event;
+mod gateway;
 mod readings_routes;

@@ -2,5 +2,7 @@
 
 mod client;
 mod dynamodb;
+mod event;
+mod gateway;
 mod products_routes;
 mod reviews_routes;

@@ -1,18 +1,17 @@
 //! Sends requests to the API without a network.
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use tower::ServiceExt;
 
 use super::dynamodb;
+use super::gateway::Gateway;
 
-/// The API, with empty tables of its own.
-pub struct Api(Router);
+/// The API behind its gateway, with empty tables of its own.
+pub struct Api(Gateway);
 
 /// What the API answered.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ impl Api {
     pub async fn start() -> Self {
         let client = dynamodb::start().await;
         let app = dynamodb::app(&client);
-        Self(samples::router(app))
+        Self(Gateway::new(app))
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
@@ -59,12 +58,7 @@ impl Api {
             None => Body::empty(),
         };
         let request = request.body(body).expect("the request is valid");
-        let response = self
-            .0
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("the API answers");
+        let response = self.0.answer(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("the body arrives").to_bytes();
         let body = if bytes.is_empty() {

@@ -1,0 +1,93 @@
+//! The gateway in front of the function, where there is no AWS: `tests/api/gateway.rs` and `tests/api/event.rs`.
+
+use minijinja::{Value, context};
+
+use super::routes::routing;
+use crate::contract::detail::refusal;
+use crate::model::{Auth, Route, Service};
+use crate::render::{layout, templates};
+use crate::text::mentions::Mentions;
+
+/// Renders `tests/api/event.rs`.
+pub(super) fn event(service: &Service) -> String {
+    let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
+    templates::render("tests/api/event.rs.j2", context! { stage => layout::string(stage) })
+}
+
+/// Renders `tests/api/gateway.rs`.
+pub(super) fn gateway(service: &Service) -> String {
+    let routes = service.resources.iter().flat_map(|resource| &resource.routes);
+    let view = context! {
+        crate_name => service.name.crate_name(),
+        timeout => service.function.timeout,
+        routes => routes.map(route).collect::<Vec<_>>(),
+        api_key => service.uses(Auth::ApiKey),
+        iam => service.uses(Auth::Iam),
+        cognito => service.uses(Auth::Cognito),
+        details => context! {
+            api_key => layout::string(refusal(Auth::ApiKey)),
+            cognito => layout::string(refusal(Auth::Cognito)),
+            iam => layout::string(refusal(Auth::Iam)),
+        },
+        origin => origin(service).map(layout::string),
+        imports => "",
+    };
+    let mentions = Mentions::of(&templates::render("tests/api/gateway.rs.j2", view.clone()));
+    let mut uses = mentions.imports(&[
+        ("axum::http", &["HeaderValue", "StatusCode", "Uri", "header"]),
+        ("axum::routing", &["delete", "get", "patch", "post", "put"]),
+        ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
+        ("serde_json", &["Value", "json"]),
+    ]);
+    if mentions.calls("decode") {
+        uses.push("use base64::Engine as _;".to_owned());
+    }
+    uses.extend(
+        [
+            "use axum::Router;",
+            "use axum::body::to_bytes;",
+            "use axum::extract::{Request, State};",
+            "use axum::response::{IntoResponse, Response};",
+            "use lambda_http::{Adapter, Context, LambdaEvent, Service};",
+            "use tower::ServiceExt;",
+            "use uuid::Uuid;",
+        ]
+        .map(str::to_owned),
+    );
+    uses.push(format!("use {}::App;", service.name.crate_name()));
+    let imports = layout::in_order(uses).join("\n");
+    templates::render("tests/api/gateway.rs.j2", context! { imports, ..view })
+}
+
+fn route(route: &Route) -> Value {
+    context! {
+        path => layout::string(&route.path_template()),
+        method => routing(route.method),
+        handler => match route.auth {
+            Auth::None => "open",
+            Auth::ApiKey => "api_key",
+            Auth::Iam => "iam",
+            Auth::Cognito => "cognito",
+        },
+    }
+}
+
+/// The headers that the gateway lets through, as Rust has their names and values.
+pub(super) fn credentials(service: &Service) -> Vec<Value> {
+    let kinds = [
+        (Auth::ApiKey, "\"x-api-key\"", "local"),
+        (Auth::Iam, "header::AUTHORIZATION", "AWS4-HMAC-SHA256 of a test"),
+        // Its claims are `{"sub":"tester"}`.
+        (Auth::Cognito, "header::AUTHORIZATION", "Bearer e30.eyJzdWIiOiJ0ZXN0ZXIifQ."),
+    ];
+    let used = kinds.into_iter().filter(|(auth, ..)| service.uses(*auth));
+    used.map(|(_, name, value)| context! { name, value => layout::string(value) }).collect()
+}
+
+/// The origin that may read what the gateway answers itself, as in the template.
+fn origin(service: &Service) -> Option<&str> {
+    match &service.api.cors.as_ref()?.origins[..] {
+        [origin] => Some(origin),
+        _ => Some("*"),
+    }
+}
