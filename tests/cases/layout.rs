@@ -89,7 +89,7 @@ fn is_laid_out_as_rustfmt_does(test: &str, service: &Service, spec: &str) -> Res
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(&file, &rendered.text).expect("a file can be written");
-        if ["src/main.rs", "src/lib.rs", "examples/local.rs", "tests/api/main.rs"].contains(&path) {
+        if ["src/main.rs", "src/lib.rs", "examples/local/main.rs", "tests/api/main.rs"].contains(&path) {
             roots.push(file);
         }
     }

@@ -29,14 +29,15 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
         project.add_of(resource, |name| format!("tests/api/{}.rs", module(name)), text);
         modules.push(module(&resource.name));
     }
-    modules.extend(["client", "dynamodb", "event", "gateway"].map(str::to_owned));
+    modules.extend(["client", "dynamodb", "event", "function", "gateway"].map(str::to_owned));
     modules.sort();
     project.add("tests/api/main.rs", templates::render("tests/api/main.rs.j2", context! { modules }));
     project.add("tests/api/client.rs", client(service, &texts));
     project.add("tests/api/dynamodb.rs", super::local::dynamodb(service));
     project.add("tests/api/event.rs", super::gateway::event(service));
+    project.add("tests/api/function.rs", super::gateway::function(service));
     project.add("tests/api/gateway.rs", super::gateway::gateway(service));
-    project.add("examples/local.rs", super::local::server(service));
+    super::local_server::add(service, project);
 }
 
 fn client(service: &Service, tests: &str) -> String {

@@ -1,4 +1,4 @@
-//! The gateway in front of the function, where there is no AWS: `tests/api/gateway.rs` and `tests/api/event.rs`.
+//! The gateway in front of the function, where there is no AWS: `tests/api/` `gateway.rs`, `event.rs` and `function.rs`.
 
 use minijinja::{Value, context};
 
@@ -14,12 +14,19 @@ pub(super) fn event(service: &Service) -> String {
     templates::render("tests/api/event.rs.j2", context! { stage => layout::string(stage) })
 }
 
+/// Renders `tests/api/function.rs`.
+pub(super) fn function(service: &Service) -> String {
+    let own = format!("use {}::App;", service.name.crate_name());
+    let uses = [&own, "use lambda_http::{Adapter, Context, LambdaEvent, Service};", "use serde_json::{Value, json};"];
+    let imports = layout::in_order(uses.map(str::to_owned).to_vec()).join("\n");
+    let (crate_name, timeout) = (service.name.crate_name(), service.function.timeout);
+    templates::render("tests/api/function.rs.j2", context! { crate_name, timeout, imports })
+}
+
 /// Renders `tests/api/gateway.rs`.
 pub(super) fn gateway(service: &Service) -> String {
     let routes = service.resources.iter().flat_map(|resource| &resource.routes);
     let view = context! {
-        crate_name => service.name.crate_name(),
-        timeout => service.function.timeout,
         routes => routes.map(route).collect::<Vec<_>>(),
         api_key => service.uses(Auth::ApiKey),
         iam => service.uses(Auth::Iam),
@@ -48,13 +55,10 @@ pub(super) fn gateway(service: &Service) -> String {
             "use axum::body::to_bytes;",
             "use axum::extract::{Request, State};",
             "use axum::response::{IntoResponse, Response};",
-            "use lambda_http::{Adapter, Context, LambdaEvent, Service};",
             "use tower::ServiceExt;",
-            "use uuid::Uuid;",
         ]
         .map(str::to_owned),
     );
-    uses.push(format!("use {}::App;", service.name.crate_name()));
     let imports = layout::in_order(uses).join("\n");
     templates::render("tests/api/gateway.rs.j2", context! { imports, ..view })
 }

@@ -59,7 +59,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
         ],
     )]);
     let mut uses = own;
-    uses.push("use tokio::net::TcpListener;".to_owned());
+    uses.extend(["use dynoxide::Database;", "use tokio::net::TcpListener;"].map(str::to_owned));
     let own = layout::in_order(uses).join("\n");
     templates::render("tests/api/dynamodb.rs.j2", context! { types => types.join("\n"), own, ..view })
 }
@@ -124,9 +124,4 @@ fn definition(attribute: &Attribute) -> String {
 fn key_args(key: &Key) -> [String; 2] {
     let sort = key.sort.as_ref().map_or_else(|| "None".to_owned(), |sort| format!("Some({})", wire(sort)));
     [wire(&key.partition), sort]
-}
-
-/// Renders `examples/local.rs`.
-pub(super) fn server(service: &Service) -> String {
-    templates::render("examples/local.rs.j2", context! { crate_name => service.name.crate_name() })
 }

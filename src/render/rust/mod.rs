@@ -13,6 +13,7 @@ mod gateway;
 mod item;
 mod library;
 mod local;
+mod local_server;
 mod manifest;
 mod pages;
 mod routes;

@@ -9,7 +9,8 @@ use super::{MAX_WIDTH, STEP, pad};
 /// `use path::{names};` or `pub use …`, with the names in rustfmt's order.
 pub(crate) fn imports(keyword: &str, path: &str, names: &[&str]) -> String {
     let mut names = names.to_vec();
-    names.sort_unstable_by(|a, b| version_order(a, b));
+    let is_name = |name: &str| name != "self";
+    names.sort_unstable_by(|a, b| is_name(a).cmp(&is_name(b)).then_with(|| version_order(a, b)));
     names.dedup();
     if let [name] = names.as_slice() {
         return format!("{keyword} {path}::{name};");

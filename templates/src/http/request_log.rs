@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::env;
+use std::io::{self, Write};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -29,19 +31,39 @@ task_local! {
     static FIELDS: RefCell<Map<String, Value>>;
 }
 
-/// Begins to log. `LOG_LEVEL` is the level of this crate's lines; libraries only warn.
-pub fn init_log() {
+/// What prints the lines.
+static OUTPUT: OnceLock<fn(&str)> = OnceLock::new();
+
+struct Output(fn(&str));
+
+impl Write for Output {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        (self.0)(&String::from_utf8_lossy(line));
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Begins to log, by a function that prints. `LOG_LEVEL` is the level of this crate's lines; libraries
+/// only warn.
+pub fn init_log(output: fn(&str)) {
+    OUTPUT.get_or_init(|| output);
     let level = env::var("LOG_LEVEL").ok();
     let level = level.and_then(|level| level.parse().ok());
     let level = level.unwrap_or(LevelFilter::INFO);
     let levels = Targets::new()
         .with_default(level.min(LevelFilter::WARN))
         .with_target(env!("CARGO_CRATE_NAME"), level);
-    let lines = registry().with(levels);
+    let registry = registry().with(levels);
+    let lines = layer().with_writer(move || Output(output));
     if is_json() {
-        lines.with(layer().json().flatten_event(true)).init();
+        registry.with(lines.json().flatten_event(true)).init();
     } else {
-        lines.with(layer().with_target(false)).init();
+        let lines = lines.with_ansi(false).with_target(false);
+        registry.with(lines).init();
     }
 }
 
@@ -117,8 +139,31 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     if let Ok(now) = OffsetDateTime::now_utc().format(&Rfc3339) {
         add("timestamp", now.into());
     }
-    println!("{}", Value::Object(line));
+    if let Some(output) = OUTPUT.get() {
+        let line = if is_json() {
+            Value::Object(line).to_string()
+        } else {
+            readable(line)
+        };
+        output(&format!("{line}\n"));
+    }
     response
+}
+
+/// The line for people.
+fn readable(mut line: Map<String, Value>) -> String {
+    let mut take = |name: &str| match line.remove(name) {
+        Some(Value::String(text)) => text,
+        value => value.unwrap_or_default().to_string(),
+    };
+    let (time, level, route) = (take("timestamp"), take("level"), take("route"));
+    let (status, milliseconds) = (take("status"), take("duration_ms"));
+    take("message");
+    let mut text = format!("{time} {level:>5} {route} {status} in {milliseconds} ms");
+    for (name, value) in line.iter().filter(|(_, value)| !value.is_null()) {
+        text.push_str(&format!(", {name}={value}"));
+    }
+    text
 }
 
 /// Who called, as API Gateway knows it.

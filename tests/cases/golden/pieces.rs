@@ -79,6 +79,7 @@ impl Parsed {
                 let member = |item: &TraitItem| Piece::new(format!("{}::{}", found.ident, in_trait(item)), item);
                 named(&found.ident).with(found.items.iter().map(member))
             }
+            Item::Static(found) => named(&found.ident),
             Item::Type(found) => named(&found.ident),
             _ => panic!("an item that no golden can list yet: {}", self.line(item)),
         }

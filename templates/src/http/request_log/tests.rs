@@ -5,7 +5,7 @@ use lambda_http::aws_lambda_events::apigw::ApiGatewayProxyRequestContext;
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
 
-use super::{FIELDS, caller, log_capacity, log_field};
+use super::{FIELDS, caller, log_capacity, log_field, readable};
 use crate::http::tests::wait;
 
 /// What is added to a request's line.
@@ -69,4 +69,26 @@ fn the_caller_is_whom_api_gateway_has_authenticated() {
     assert_eq!(context(None, Some(arn), None).as_deref(), Some(arn));
     assert_eq!(context(None, None, Some("k")).as_deref(), Some("k"));
     assert_eq!(context(None, None, None), None);
+}
+
+#[test]
+fn people_read_the_line_of_a_request() {
+    let line = json!({
+        "timestamp": "2026-01-31T12:00:00Z",
+        "level": "INFO",
+        "message": "request",
+        "route": "GET /items/{id}",
+        "status": 200,
+        "duration_ms": 1.5,
+        "caller": null,
+        "capacity_units": 0.5,
+        "tenant": "a",
+    });
+    let Value::Object(line) = line else {
+        unreachable!("it is an object");
+    };
+    assert_eq!(
+        readable(line),
+        "2026-01-31T12:00:00Z  INFO GET /items/{id} 200 in 1.5 ms, capacity_units=0.5, tenant=\"a\""
+    );
 }

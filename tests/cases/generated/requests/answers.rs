@@ -21,7 +21,7 @@ type Fields = Vec<Vec<u8>>;
 
 #[tokio::main]
 async fn main() {
-    let client = dynamodb::start().await;
+    let (client, _) = dynamodb::start(None).await;
     let router = project::router(dynamodb::app(&client));
     while let Ok(fields) = frame::read(&mut io::stdin()) {
         frame::write(&mut io::stdout(), &answer(&router, fields).await).expect("somebody listens");

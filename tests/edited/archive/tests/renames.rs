@@ -88,7 +88,7 @@ struct Project {
 
 impl Project {
     async fn with(table: &str, stored: Stored) -> Self {
-        let client = dynamodb::start().await;
+        let (client, _) = dynamodb::start(None).await;
         let put = client.put_item().table_name(table).set_item(Some(stored));
         put.send().await.expect("the item is stored");
         let api = archive::router(dynamodb::app(&client));

@@ -4,6 +4,12 @@
 mod client;
 #[path = "api/dynamodb.rs"]
 mod dynamodb;
+#[path = "api/event.rs"]
+mod event;
+#[path = "api/function.rs"]
+mod function;
+#[path = "api/gateway.rs"]
+mod gateway;
 
 use axum::http::{Method, StatusCode};
 use client::Api;

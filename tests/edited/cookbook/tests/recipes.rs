@@ -16,7 +16,7 @@ const ITEM: &str = r#"{ "name": "A book", "price": 12.5 }"#;
 
 async fn api() -> Router {
     cookbook::http::init_log();
-    let client = dynamodb::start().await;
+    let (client, _) = dynamodb::start(None).await;
     cookbook::router(dynamodb::app(&client))
 }
 

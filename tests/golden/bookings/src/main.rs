@@ -4,7 +4,7 @@ use lambda_http::{Error, run};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    bookings::http::init_log();
+    bookings::http::init_log(|line| print!("{line}"));
     let app = bookings::App::from_env().await?;
     app.connect().await;
     run(bookings::service(app)).await

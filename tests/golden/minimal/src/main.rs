@@ -4,7 +4,7 @@ use lambda_http::{Error, run};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    minimal::http::init_log();
+    minimal::http::init_log(|line| print!("{line}"));
     let app = minimal::App::from_env().await?;
     app.connect().await;
     run(minimal::service(app)).await

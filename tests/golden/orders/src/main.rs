@@ -4,7 +4,7 @@ use lambda_http::{Error, run};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    orders::http::init_log();
+    orders::http::init_log(|line| print!("{line}"));
     let app = orders::App::from_env().await?;
     app.connect().await;
     run(orders::service(app)).await

@@ -4,7 +4,7 @@ use lambda_http::{Error, run};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    readings::http::init_log();
+    readings::http::init_log(|line| print!("{line}"));
     let app = readings::App::from_env().await?;
     app.connect().await;
     run(readings::service(app)).await

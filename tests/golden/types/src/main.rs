@@ -4,7 +4,7 @@ use lambda_http::{Error, run};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    samples::http::init_log();
+    samples::http::init_log(|line| print!("{line}"));
     let app = samples::App::from_env().await?;
     app.connect().await;
     run(samples::service(app)).await

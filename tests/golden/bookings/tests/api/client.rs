@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::dynamodb;
+use super::function::function;
 use super::gateway::Gateway;
 
 /// The API behind its gateway, with empty tables of its own.
@@ -23,9 +24,9 @@ pub struct Answer {
 
 impl Api {
     pub async fn start() -> Self {
-        let client = dynamodb::start().await;
+        let (client, _) = dynamodb::start(None).await;
         let app = dynamodb::app(&client);
-        Self(Gateway::new(app))
+        Self(Gateway::before(function(app)))
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {

@@ -4,4 +4,5 @@ mod bookings_routes;
 mod client;
 mod dynamodb;
 mod event;
+mod function;
 mod gateway;

@@ -5,6 +5,7 @@ mod dynamodb;
 mod env_routes;
 mod event;
 mod fn_routes;
+mod function;
 mod gateway;
 mod reserved_routes;
 mod type_routes;

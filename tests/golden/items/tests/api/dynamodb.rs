@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType,
 };
+use dynoxide::Database;
 use items::App;
 use items::hooks::Hooks;
 use items::items::ItemTable;
@@ -14,17 +15,19 @@ use tokio::net::TcpListener;
 
 const ITEMS: &str = "items-local";
 
-/// Starts an engine with empty tables.
-pub async fn start() -> Client {
+/// Starts an engine, whose data a file may keep. Gives a client of it, and its address.
+pub async fn start(file: Option<&str>) -> (Client, String) {
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .expect("a port is free");
     let address = listener.local_addr().expect("the listener has an address");
-    let database = dynoxide::Database::memory().expect("the engine starts");
+    let database = file.map_or_else(Database::memory, Database::new);
+    let database = database.expect("the engine starts");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
-    let client = client(&format!("http://{address}")).await;
+    let endpoint = format!("http://{address}");
+    let client = client(&endpoint).await;
     create_tables(&client).await;
-    client
+    (client, endpoint)
 }
 
 /// A client of the DynamoDB at this address, which may be any that runs locally.

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
+use uuid::Uuid;
 
 const STAGE: &str = "dev";
 /// The host of an API is its own, whatever name this machine has.
@@ -16,13 +17,8 @@ const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
 
 /// The event of a request; none if its query string can't be decoded. `sent` is where the client sent
 /// it, and `caller` what the gateway knows of who did.
-pub async fn event(
-    parts: &mut Parts,
-    sent: &Uri,
-    body: &[u8],
-    caller: Value,
-    request_id: &str,
-) -> Option<Value> {
+pub async fn event(parts: &mut Parts, sent: &Uri, body: &[u8], caller: Value) -> Option<Value> {
+    let request_id = Uuid::new_v4().to_string();
     let now = OffsetDateTime::now_utc();
     let written =
         format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");

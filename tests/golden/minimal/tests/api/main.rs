@@ -3,5 +3,6 @@
 mod client;
 mod dynamodb;
 mod event;
+mod function;
 mod gateway;
 mod minimal_routes;

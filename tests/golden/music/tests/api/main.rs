@@ -4,5 +4,6 @@ mod albums_routes;
 mod client;
 mod dynamodb;
 mod event;
+mod function;
 mod gateway;
 mod opinions_routes;

@@ -1,7 +1,5 @@
 //! API Gateway in this process: it makes an event of each request, for the service that runs in Lambda.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -10,16 +8,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, patch, post, put};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use lambda_http::{Adapter, Context, LambdaEvent, Service};
-use orders::App;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use uuid::Uuid;
 
 use super::event::{event, response};
+use super::function::Function;
 
-/// How long Lambda lets the function work.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// How many bytes of a body API Gateway takes.
 const MAX_BODY: usize = 10 << 20;
 
@@ -32,21 +26,11 @@ struct Sent(Uri);
 pub struct Gateway(Router);
 
 impl Gateway {
-    pub fn new(app: App) -> Self {
-        let resources = Router::new()
-            .route("/orders", get(cognito))
-            .route("/customers/{customer}/orders", post(cognito))
-            .route("/customers/{customer}/orders", get(cognito))
-            .route("/customers/{customer}/orders/{order_id}", get(cognito))
-            .route("/customers/{customer}/orders/{order_id}", put(cognito))
-            .route("/customers/{customer}/orders/{order_id}", patch(cognito))
-            .route("/customers/{customer}/orders/{order_id}", delete(cognito))
-            .route("/states/{state}/orders", get(cognito))
-            .route("/states/{state}/orders/{placed_at}", get(cognito))
-            .route("/customers/{customer}/totals", get(cognito))
+    pub fn before(function: Function) -> Self {
+        let resources = resources()
             .fallback(open)
             .method_not_allowed_fallback(open)
-            .with_state(app);
+            .with_state(function);
         Self(resources)
     }
 
@@ -63,13 +47,27 @@ impl Gateway {
     }
 }
 
+fn resources() -> Router<Function> {
+    Router::new()
+        .route("/orders", get(cognito))
+        .route("/customers/{customer}/orders", post(cognito))
+        .route("/customers/{customer}/orders", get(cognito))
+        .route("/customers/{customer}/orders/{order_id}", get(cognito))
+        .route("/customers/{customer}/orders/{order_id}", put(cognito))
+        .route("/customers/{customer}/orders/{order_id}", patch(cognito))
+        .route("/customers/{customer}/orders/{order_id}", delete(cognito))
+        .route("/states/{state}/orders", get(cognito))
+        .route("/states/{state}/orders/{placed_at}", get(cognito))
+        .route("/customers/{customer}/totals", get(cognito))
+}
+
 /// What needs no credentials, and what no route takes.
-async fn open(State(app): State<App>, request: Request) -> Response {
-    invoke(app, request, json!({})).await
+async fn open(State(function): State<Function>, request: Request) -> Response {
+    invoke(function, request, json!({})).await
 }
 
 /// A token, whose signature is not verified.
-async fn cognito(State(app): State<App>, request: Request) -> Response {
+async fn cognito(State(function): State<Function>, request: Request) -> Response {
     let given = request.headers().get_all(header::AUTHORIZATION);
     let Some(claims) = given.iter().find_map(claims) else {
         let detail = "The Authorization header is missing or holds no valid token.";
@@ -77,7 +75,7 @@ async fn cognito(State(app): State<App>, request: Request) -> Response {
         return (challenge, refuse(StatusCode::UNAUTHORIZED, detail)).into_response();
     };
     let caller = json!({ "authorizer": { "claims": claims } });
-    invoke(app, request, caller).await
+    invoke(function, request, caller).await
 }
 
 fn claims(token: &HeaderValue) -> Option<Value> {
@@ -87,35 +85,22 @@ fn claims(token: &HeaderValue) -> Option<Value> {
 }
 
 /// Calls the function with the event of a request.
-async fn invoke(app: App, request: Request, caller: Value) -> Response {
+async fn invoke(function: Function, request: Request, caller: Value) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.");
     };
     let sent = parts.extensions.remove::<Sent>();
     let Sent(sent) = sent.expect("the gateway puts it there");
-    let mut context = Context::default();
-    context.request_id = Uuid::new_v4().to_string();
-    context.deadline = deadline();
-    let event = event(&mut parts, &sent, &body, caller, &context.request_id).await;
-    let Some(event) = event else {
+    let Some(event) = event(&mut parts, &sent, &body, caller).await else {
         let detail = "the query string is not UTF-8, or has a % too many";
         return refuse(StatusCode::BAD_REQUEST, detail);
     };
-    let event = serde_json::from_value(event).expect("the event of a REST API");
-    let service = orders::service(app);
-    let call = Adapter::from(service).call(LambdaEvent::new(event, context));
     // In a task of its own, a panic ends no more than this request.
-    match tokio::spawn(call).await {
-        Ok(Ok(answer)) => response(&json!(answer)),
+    match tokio::spawn(function(event)).await {
+        Ok(answer) => response(&answer),
         Err(_) => refuse(StatusCode::BAD_GATEWAY, "The request failed."),
     }
-}
-
-/// When Lambda would end the function, in milliseconds since 1970.
-fn deadline() -> u64 {
-    let time = (SystemTime::now() + TIMEOUT).duration_since(UNIX_EPOCH);
-    time.map_or(0, |time| time.as_millis() as u64)
 }
 
 /// What API Gateway answers itself.

@@ -1,23 +1,17 @@
 //! API Gateway in this process: it makes an event of each request, for the service that runs in Lambda.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
-use lambda_http::{Adapter, Context, LambdaEvent, Service};
-use readings::App;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use uuid::Uuid;
 
 use super::event::{event, response};
+use super::function::Function;
 
-/// How long Lambda lets the function work.
-const TIMEOUT: Duration = Duration::from_secs(5);
 /// How many bytes of a body API Gateway takes.
 const MAX_BODY: usize = 10 << 20;
 
@@ -30,17 +24,11 @@ struct Sent(Uri);
 pub struct Gateway(Router);
 
 impl Gateway {
-    pub fn new(app: App) -> Self {
-        let resources = Router::new()
-            .route("/sensors/{sensor}/readings", post(iam))
-            .route("/sensors/{sensor}/readings", get(iam))
-            .route("/sensors/{sensor}/readings/{taken_at}", get(iam))
-            .route("/sensors/{sensor}/readings/{taken_at}", put(iam))
-            .route("/sensors/{sensor}/readings/{taken_at}", delete(iam))
-            .route("/qualities/{quality}/readings", get(iam))
+    pub fn before(function: Function) -> Self {
+        let resources = resources()
             .fallback(open)
             .method_not_allowed_fallback(open)
-            .with_state(app);
+            .with_state(function);
         Self(resources)
     }
 
@@ -57,13 +45,23 @@ impl Gateway {
     }
 }
 
+fn resources() -> Router<Function> {
+    Router::new()
+        .route("/sensors/{sensor}/readings", post(iam))
+        .route("/sensors/{sensor}/readings", get(iam))
+        .route("/sensors/{sensor}/readings/{taken_at}", get(iam))
+        .route("/sensors/{sensor}/readings/{taken_at}", put(iam))
+        .route("/sensors/{sensor}/readings/{taken_at}", delete(iam))
+        .route("/qualities/{quality}/readings", get(iam))
+}
+
 /// What needs no credentials, and what no route takes.
-async fn open(State(app): State<App>, request: Request) -> Response {
-    invoke(app, request, json!({})).await
+async fn open(State(function): State<Function>, request: Request) -> Response {
+    invoke(function, request, json!({})).await
 }
 
 /// Any signature will do.
-async fn iam(State(app): State<App>, request: Request) -> Response {
+async fn iam(State(function): State<Function>, request: Request) -> Response {
     let is_signed = |value: &HeaderValue| value.as_bytes().starts_with(b"AWS4-HMAC-SHA256");
     let given = request.headers().get_all(header::AUTHORIZATION);
     if !given.iter().any(is_signed) {
@@ -71,39 +69,27 @@ async fn iam(State(app): State<App>, request: Request) -> Response {
         return refuse(StatusCode::FORBIDDEN, detail);
     }
     let user = "arn:aws:iam::123456789012:user/local";
-    invoke(app, request, json!({ "identity": { "userArn": user } })).await
+    let caller = json!({ "identity": { "userArn": user } });
+    invoke(function, request, caller).await
 }
 
 /// Calls the function with the event of a request.
-async fn invoke(app: App, request: Request, caller: Value) -> Response {
+async fn invoke(function: Function, request: Request, caller: Value) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.");
     };
     let sent = parts.extensions.remove::<Sent>();
     let Sent(sent) = sent.expect("the gateway puts it there");
-    let mut context = Context::default();
-    context.request_id = Uuid::new_v4().to_string();
-    context.deadline = deadline();
-    let event = event(&mut parts, &sent, &body, caller, &context.request_id).await;
-    let Some(event) = event else {
+    let Some(event) = event(&mut parts, &sent, &body, caller).await else {
         let detail = "the query string is not UTF-8, or has a % too many";
         return refuse(StatusCode::BAD_REQUEST, detail);
     };
-    let event = serde_json::from_value(event).expect("the event of a REST API");
-    let service = readings::service(app);
-    let call = Adapter::from(service).call(LambdaEvent::new(event, context));
     // In a task of its own, a panic ends no more than this request.
-    match tokio::spawn(call).await {
-        Ok(Ok(answer)) => response(&json!(answer)),
+    match tokio::spawn(function(event)).await {
+        Ok(answer) => response(&answer),
         Err(_) => refuse(StatusCode::BAD_GATEWAY, "The request failed."),
     }
-}
-
-/// When Lambda would end the function, in milliseconds since 1970.
-fn deadline() -> u64 {
-    let time = (SystemTime::now() + TIMEOUT).duration_since(UNIX_EPOCH);
-    time.map_or(0, |time| time.as_millis() as u64)
 }
 
 /// What API Gateway answers itself.

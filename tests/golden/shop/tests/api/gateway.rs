@@ -1,7 +1,6 @@
 //! API Gateway in this process: it makes an event of each request, for the service that runs in Lambda.
 
 use std::env;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::body::to_bytes;
@@ -9,16 +8,12 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, patch, post, put};
-use lambda_http::{Adapter, Context, LambdaEvent, Service};
 use serde_json::{Value, json};
-use shop::App;
 use tower::ServiceExt;
-use uuid::Uuid;
 
 use super::event::{event, response};
+use super::function::Function;
 
-/// How long Lambda lets the function work.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// How many bytes of a body API Gateway takes.
 const MAX_BODY: usize = 10 << 20;
 
@@ -31,22 +26,11 @@ struct Sent(Uri);
 pub struct Gateway(Router);
 
 impl Gateway {
-    pub fn new(app: App) -> Self {
-        let resources = Router::new()
-            .route("/products", get(open))
-            .route("/products/{sku}", get(open))
-            .route("/products/{sku}", put(api_key))
-            .route("/products/{sku}", patch(api_key))
-            .route("/products/{sku}", delete(api_key))
-            .route("/brands/{brand}/products", get(open))
-            .route("/products/{sku}/reviews", get(open))
-            .route("/products/{sku}/reviews", post(api_key))
-            .route("/products/{sku}/reviews/{review_id}", get(open))
-            .route("/products/{sku}/reviews/{review_id}", patch(api_key))
-            .route("/products/{sku}/reviews/{review_id}", delete(api_key))
+    pub fn before(function: Function) -> Self {
+        let resources = resources()
             .fallback(open)
             .method_not_allowed_fallback(open)
-            .with_state(app);
+            .with_state(function);
         Self(resources)
     }
 
@@ -63,13 +47,28 @@ impl Gateway {
     }
 }
 
+fn resources() -> Router<Function> {
+    Router::new()
+        .route("/products", get(open))
+        .route("/products/{sku}", get(open))
+        .route("/products/{sku}", put(api_key))
+        .route("/products/{sku}", patch(api_key))
+        .route("/products/{sku}", delete(api_key))
+        .route("/brands/{brand}/products", get(open))
+        .route("/products/{sku}/reviews", get(open))
+        .route("/products/{sku}/reviews", post(api_key))
+        .route("/products/{sku}/reviews/{review_id}", get(open))
+        .route("/products/{sku}/reviews/{review_id}", patch(api_key))
+        .route("/products/{sku}/reviews/{review_id}", delete(api_key))
+}
+
 /// What needs no credentials, and what no route takes.
-async fn open(State(app): State<App>, request: Request) -> Response {
-    invoke(app, request, json!({})).await
+async fn open(State(function): State<Function>, request: Request) -> Response {
+    invoke(function, request, json!({})).await
 }
 
 /// The key is `API_KEY`, or else `local`.
-async fn api_key(State(app): State<App>, request: Request) -> Response {
+async fn api_key(State(function): State<Function>, request: Request) -> Response {
     let expected = env::var("API_KEY").unwrap_or_else(|_| "local".to_owned());
     let given = request.headers().get("x-api-key");
     if given.is_none_or(|key| key.as_bytes() != expected.as_bytes()) {
@@ -77,39 +76,26 @@ async fn api_key(State(app): State<App>, request: Request) -> Response {
         return refuse(StatusCode::FORBIDDEN, detail);
     }
     let caller = json!({ "identity": { "apiKey": expected, "apiKeyId": "local" } });
-    invoke(app, request, caller).await
+    invoke(function, request, caller).await
 }
 
 /// Calls the function with the event of a request.
-async fn invoke(app: App, request: Request, caller: Value) -> Response {
+async fn invoke(function: Function, request: Request, caller: Value) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.");
     };
     let sent = parts.extensions.remove::<Sent>();
     let Sent(sent) = sent.expect("the gateway puts it there");
-    let mut context = Context::default();
-    context.request_id = Uuid::new_v4().to_string();
-    context.deadline = deadline();
-    let event = event(&mut parts, &sent, &body, caller, &context.request_id).await;
-    let Some(event) = event else {
+    let Some(event) = event(&mut parts, &sent, &body, caller).await else {
         let detail = "the query string is not UTF-8, or has a % too many";
         return refuse(StatusCode::BAD_REQUEST, detail);
     };
-    let event = serde_json::from_value(event).expect("the event of a REST API");
-    let service = shop::service(app);
-    let call = Adapter::from(service).call(LambdaEvent::new(event, context));
     // In a task of its own, a panic ends no more than this request.
-    match tokio::spawn(call).await {
-        Ok(Ok(answer)) => response(&json!(answer)),
+    match tokio::spawn(function(event)).await {
+        Ok(answer) => response(&answer),
         Err(_) => refuse(StatusCode::BAD_GATEWAY, "The request failed."),
     }
-}
-
-/// When Lambda would end the function, in milliseconds since 1970.
-fn deadline() -> u64 {
-    let time = (SystemTime::now() + TIMEOUT).duration_since(UNIX_EPOCH);
-    time.map_or(0, |time| time.as_millis() as u64)
 }
 
 /// What API Gateway answers itself.
@@ -120,9 +106,10 @@ fn refuse(status: StatusCode, detail: &str) -> Response {
         "status": status.as_u16(),
         "detail": detail,
     });
+    let origin = "*";
     let headers = [
         (header::CONTENT_TYPE, "application/problem+json"),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, origin),
     ];
     (status, headers, body.to_string()).into_response()
 }

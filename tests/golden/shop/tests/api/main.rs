@@ -3,6 +3,7 @@
 mod client;
 mod dynamodb;
 mod event;
+mod function;
 mod gateway;
 mod products_routes;
 mod reviews_routes;
