@@ -30,9 +30,8 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
 /// What the page shows of the API: each route, with an example of a request.
 fn api(service: &Service) -> String {
     let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
-    let of_resource = |resource: &Resource| -> Vec<Value> {
-        resource.routes.iter().map(|route| request(resource, route)).collect()
-    };
+    let of_resource =
+        |resource: &Resource| -> Vec<Value> { resource.routes.iter().map(|route| request(resource, route)).collect() };
     let api = json!({
         "title": service.name.as_str(),
         "description": service.description,

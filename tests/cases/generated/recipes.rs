@@ -30,7 +30,7 @@ pub(super) fn each_does_what_it_says() -> Result<(), Failed> {
         project.insert("src/hooks.rs".to_owned(), hooks(code).into_bytes());
         let folder = edited("cookbook", project.clone());
         let arguments = ["test", "--locked", "--test", "recipes", name, "--", "--exact", "--nocapture"];
-        let said = build::output(&folder, &arguments, &[("READ_ONLY", "1")])?;
+        let said = build::output(&folder, &arguments, &[("READ_ONLY", "1"), ("AWS_LAMBDA_LOG_FORMAT", "JSON")])?;
         assert!(said.contains("1 passed"), "{name}: {said}");
         for (_, logged) in LOGGED.iter().filter(|(of, _)| of == name) {
             assert!(said.contains(logged), "{name} does not log {logged}: {said}");

@@ -15,7 +15,7 @@ use tower::ServiceExt;
 const ITEM: &str = r#"{ "name": "A book", "price": 12.5 }"#;
 
 async fn api() -> Router {
-    cookbook::http::init_log();
+    cookbook::http::init_log(|line| print!("{line}"));
     let (client, _) = dynamodb::start(None).await;
     cookbook::router(dynamodb::app(&client))
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::api::Api;
 use crate::event::event;
+use crate::function::function;
 use crate::gateway::Gateway;
 use crate::runtime::run;
 
@@ -126,13 +127,13 @@ async fn both_doors_answer_alike() {
         let answer = api.send(Method::POST, "/parts", &part).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
     }
-    let gateway = Gateway::new(api.app.clone());
+    let gateway = Gateway::before(function(api.app.clone()));
     let mut events = Vec::new();
     let mut answers = Vec::new();
     for sent in REQUESTS {
         let (mut parts, _) = request(sent).into_parts();
         let uri = parts.uri.clone();
-        let event = event(&mut parts, &uri, sent.3, json!({}), "1-2-3").await;
+        let event = event(&mut parts, &uri, sent.3, json!({})).await;
         events.push((event.unwrap_or_default(), 3000));
         let (parts, body) = gateway.answer(request(sent)).await.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");
@@ -156,7 +157,7 @@ async fn both_doors_answer_alike() {
 #[tokio::test]
 async fn a_query_that_is_no_text_is_refused() {
     let api = Api::start().await;
-    let gateway = Gateway::new(api.app.clone());
+    let gateway = Gateway::before(function(api.app.clone()));
     for path in ["/parts?kind=%ff", "/parts?%ff=1"] {
         let response = gateway.answer(request(&("GET", path, &[], b""))).await;
         assert_eq!(response.status(), 400, "{path}");

@@ -5,6 +5,8 @@
 mod dynamodb;
 #[path = "../api/event.rs"]
 mod event;
+#[path = "../api/function.rs"]
+mod function;
 #[path = "../api/gateway.rs"]
 mod gateway;
 
