@@ -13,7 +13,10 @@ pub(super) use body::body;
 pub(super) use pattern::{Slot, slots};
 
 use crate::contract::wire;
-use crate::model::{Attribute, Field, Literal, Name, Range, Resource, Route, Segment, SetItem, Shape};
+use crate::model::{
+    Attribute, Field, Literal, Name, Operation, Range, Resource, Route, Segment, Service, SetItem, Shape,
+};
+use crate::path::portable;
 
 /// Which of the two examples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,18 @@ impl Which {
             Self::Changed => changed,
         }
     }
+}
+
+/// The file that holds an event of a route.
+pub(super) fn event_path(route: &Route) -> String {
+    format!("events/{}.json", portable(&route.handler))
+}
+
+/// The event that documents take for an example: the first that creates, or else the first.
+pub(super) fn first_event(service: &Service) -> String {
+    let mut routes = service.resources.iter().flat_map(|resource| &resource.routes);
+    let first = routes.clone().next();
+    routes.find(|route| route.operation == Operation::Create).or(first).map(event_path).unwrap_or_default()
 }
 
 /// A path with an example of each key, percent-encoded.

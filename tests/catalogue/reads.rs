@@ -71,7 +71,7 @@ fn is_kept(old: &Value, new: &Value) -> bool {
 
 #[tokio::test]
 async fn what_was_stored_is_read_unless_the_change_was_said_to_break_it() {
-    let client = before::start().await;
+    let (client, _) = before::start(None).await;
     let old = ::before::router(before::app(&client));
     let new = ::after::router(after::app(&client));
     let items: Vec<Value> = serde_json::from_str(include_str!("items.json")).expect("the items are JSON");

@@ -3,6 +3,7 @@
 
 mod answers;
 mod arrows;
+mod disk;
 mod documents;
 mod logical_ids;
 mod long_merges;

@@ -6,7 +6,7 @@ mod markdown;
 
 use serde::Serialize;
 
-use super::{github, templates};
+use super::{example, github, templates};
 use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
 use call::Call;
 use hooks::Recipes;
@@ -18,6 +18,8 @@ struct ReadmeView<'a> {
     tables: Vec<&'a str>,
     routes: Vec<RouteView<'a>>,
     calls: Vec<Call>,
+    /// An example of an event.
+    event: String,
     /// Some call's path holds an example key.
     example_keys: bool,
     auth: AuthView,
@@ -120,6 +122,7 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         tables: service.resources.iter().map(|resource| resource.table.name.as_str()).collect(),
         routes: service.resources.iter().flat_map(routes).collect(),
         calls: call::calls(shown),
+        event: example::first_event(service),
         example_keys: shown.routes.iter().any(|route| route.parameters().next().is_some()),
         auth: AuthView {
             api_key: service.uses(Auth::ApiKey),

@@ -38,6 +38,7 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("tests/api/function.rs", super::gateway::function(service));
     project.add("tests/api/gateway.rs", super::gateway::gateway(service));
     super::local_server::add(service, project);
+    super::local_server::add_events(service, project);
 }
 
 fn client(service: &Service, tests: &str) -> String {

@@ -1,13 +1,19 @@
-//! `examples/local/`: the API on this machine, and a page that shows what happens.
+//! The API on this machine: `examples/local/`, with a page that shows what happens, and `examples/invoke.rs`, which takes
+//! one of `events/`.
+
+use std::sync::Arc;
 
 use minijinja::context;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, templates};
+
+/// The host of an API is its own, as in `tests/api/event.rs`.
+const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
 
 const PAGE: &str = include_str!("../../../templates/examples/local/page.html");
 
@@ -27,6 +33,90 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("examples/local/api.json", api(service));
 }
 
+/// Adds an event for each route, and the example that calls the function with one.
+pub(super) fn add_events(service: &Service, project: &mut RenderedProject) {
+    let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
+    for resource in &service.resources {
+        for route in &resource.routes {
+            let event = event(resource, route, stage);
+            let text = serde_json::to_string_pretty(&event).expect("JSON values can be written");
+            project.add(example::event_path(route), format!("{text}\n"));
+        }
+    }
+    let (crate_name, event) = (service.name.crate_name(), example::first_event(service));
+    project.add("examples/invoke.rs", templates::render("examples/invoke.rs.j2", context! { crate_name, event }));
+}
+
+/// The event that API Gateway sends of an example of a request. It has the members that `tests/api/event.rs` makes.
+fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
+    let parameter = |attribute: &Arc<Attribute>| (attribute.name.to_string(), in_path(resource, attribute).into());
+    let parameters: Map<_, _> = route.parameters().map(parameter).collect();
+    let path = if route.path.is_empty() { "/".to_owned() } else { example::path(resource, route) };
+    let body = route.has_body().then(|| example_body(resource, route));
+    let mut headers = Map::new();
+    headers.insert("host".to_owned(), HOST.into());
+    if let Some(media_type) = body::media_types(route).first() {
+        headers.insert("content-type".to_owned(), (*media_type).into());
+    }
+    let credentials = credentials(route.auth);
+    headers.extend(credentials.as_object().cloned().unwrap_or_default());
+    let all: Map<_, _> = headers.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
+    let id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
+    let mut event = json!({
+        "resource": route.path_template(),
+        "path": path,
+        "httpMethod": route.method.as_str(),
+        "headers": headers,
+        "multiValueHeaders": all,
+        "queryStringParameters": null,
+        "multiValueQueryStringParameters": null,
+        "pathParameters": if parameters.is_empty() { Value::Null } else { parameters.into() },
+        "stageVariables": null,
+        "requestContext": {
+            "accountId": "123456789012",
+            "apiId": "local",
+            "domainName": HOST,
+            "domainPrefix": "local",
+            "extendedRequestId": id,
+            "httpMethod": route.method.as_str(),
+            "identity": {
+                "accessKey": null,
+                "accountId": null,
+                "caller": null,
+                "cognitoAuthenticationProvider": null,
+                "cognitoAuthenticationType": null,
+                "cognitoIdentityId": null,
+                "cognitoIdentityPoolId": null,
+                "sourceIp": "127.0.0.1",
+                "user": null,
+                "userAgent": null,
+                "userArn": null,
+            },
+            "path": format!("/{stage}{path}"),
+            "protocol": "HTTP/1.1",
+            "requestId": id,
+            "requestTime": "31/Jan/2026:12:00:00 +0000",
+            "requestTimeEpoch": 1_769_860_800_000_i64,
+            "resourceId": "local",
+            "resourcePath": route.path_template(),
+            "stage": stage,
+        },
+        "body": body,
+        "isBase64Encoded": false,
+    });
+    let context = &mut event["requestContext"];
+    match route.auth {
+        Auth::None => {}
+        Auth::ApiKey => {
+            context["identity"]["apiKey"] = json!("local");
+            context["identity"]["apiKeyId"] = json!("local");
+        }
+        Auth::Iam => context["identity"]["userArn"] = json!("arn:aws:iam::123456789012:user/local"),
+        Auth::Cognito => context["authorizer"] = json!({ "claims": { "sub": "ada" } }),
+    }
+    event
+}
+
 /// What the page shows of the API: each route, with an example of a request.
 fn api(service: &Service) -> String {
     let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
@@ -44,13 +134,13 @@ fn api(service: &Service) -> String {
 }
 
 fn request(resource: &Resource, route: &Route) -> Value {
-    let mut in_path = Vec::new();
+    let mut path = Vec::new();
     let mut query = Vec::new();
     let mut conditions = Vec::new();
     let pair = |name: &str, example: &str| json!({ "name": name, "example": example });
     for parameter in parameters(resource, route) {
         match parameter {
-            Parameter::InPath(attribute) => in_path.push(pair(attribute.name.as_str(), &in_url(resource, attribute))),
+            Parameter::InPath(attribute) => path.push(pair(attribute.name.as_str(), &in_path(resource, attribute))),
             Parameter::Limit => query.push(pair("limit", &DEFAULT_LIMIT.to_string())),
             Parameter::Cursor => query.push(pair("cursor", "")),
             Parameter::Order => query.push(pair("order", "")),
@@ -61,25 +151,29 @@ fn request(resource: &Resource, route: &Route) -> Value {
             Parameter::IfNoneMatch => conditions.push("If-None-Match"),
         }
     }
-    let headers = match route.auth {
-        Auth::None => json!({}),
-        Auth::ApiKey => json!({ "x-api-key": "local" }),
-        Auth::Iam => json!({ "authorization": "AWS4-HMAC-SHA256 of any kind" }),
-        // Its claims are `{"sub":"ada"}`.
-        Auth::Cognito => json!({ "authorization": "Bearer e30.eyJzdWIiOiJhZGEifQ." }),
-    };
     json!({
         "operation": route.handler,
         "method": route.method.as_str(),
         "path": route.path_template(),
         "auth": auth(route.auth),
-        "headers": headers,
-        "path_parameters": in_path,
+        "headers": credentials(route.auth),
+        "path_parameters": path,
         "query": query,
         "condition_headers": conditions,
         "body": route.has_body().then(|| example_body(resource, route)),
         "media_type": body::media_types(route).first(),
     })
+}
+
+/// What the local gateway lets through.
+fn credentials(auth: Auth) -> Value {
+    match auth {
+        Auth::None => json!({}),
+        Auth::ApiKey => json!({ "x-api-key": "local" }),
+        Auth::Iam => json!({ "authorization": "AWS4-HMAC-SHA256 of any kind" }),
+        // Its claims are `{"sub":"ada"}`.
+        Auth::Cognito => json!({ "authorization": "Bearer e30.eyJzdWIiOiJhZGEifQ." }),
+    }
 }
 
 fn auth(auth: Auth) -> &'static str {
@@ -91,8 +185,10 @@ fn auth(auth: Auth) -> &'static str {
     }
 }
 
-fn in_url(resource: &Resource, attribute: &Attribute) -> String {
-    wire::in_url(&attribute.shape, &example::attribute(resource, attribute, Which::Original))
+/// An example of a key in a path, decoded.
+fn in_path(resource: &Resource, attribute: &Attribute) -> String {
+    let value = example::attribute(resource, attribute, Which::Original);
+    attribute.shape.in_path(&value).unwrap_or_else(|| wire::json(&value).to_string())
 }
 
 /// The text of a body: as text, no number loses a digit on its way to the page.

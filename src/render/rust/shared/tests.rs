@@ -1,7 +1,5 @@
 //! `tests/shared` builds the shared sources as projects do: the same files, features, dependencies and versions.
 
-#![expect(clippy::disallowed_methods, reason = "tests read the repository")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

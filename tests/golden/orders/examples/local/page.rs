@@ -24,6 +24,7 @@ pub fn router(watch: Watch, client: Client) -> Router {
         .route("/~requests", get(requests))
         .route("/~tables", get(items))
         .fallback(answer)
+        .method_not_allowed_fallback(answer)
         .with_state((watch, client))
 }
 
