@@ -1,7 +1,8 @@
 //! Every file of every spec's project is as reviewed in `tests/golden`.
 //!
 //! The trees are compared both ways, so that a stale file fails too. `Cargo.lock` is left out: what it must
-//! be, cargo says (`generated`). A list stands in place of the shared code ([`shared`]).
+//! be, cargo says (`generated`). A list stands in place of the shared code ([`shared`]), and the page of the local server is
+//! compared with its template.
 
 mod cut;
 mod pieces;
@@ -18,6 +19,8 @@ use crate::project::{Tree, project, read_tree, specs, text};
 use crate::{reviewed, stale};
 
 const FOLDER: &str = "tests/golden";
+/// The same in every project.
+const PAGE: &str = "examples/local/page.html";
 
 pub(crate) fn trials() -> Vec<Trial> {
     let folders = fs::read_dir(FOLDER).expect("the projects are there").map(|entry| entry.expect("an entry").path());
@@ -65,6 +68,8 @@ impl Golden {
             }
             let mut project = project(&self.spec);
             project.remove("Cargo.lock").expect("a project has a lock");
+            let page = project.remove(PAGE).expect("a project has a page");
+            assert_eq!(page, fs::read(Path::new("templates").join(PAGE)).expect("the page is a template"));
             shared::listed(project)
         })
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::words::{Words, plural};
 use crate::contract::{answer, wire};
-use crate::model::{Attribute, Name, Operation, Resource, Route, Service, Shape};
+use crate::model::{Attribute, Auth, Name, Operation, Resource, Route, Service, Shape};
 use crate::path::portable;
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, templates};
@@ -46,7 +46,11 @@ fn client(service: &Service, tests: &str) -> String {
     let conditions = tests.contains(".send_if(");
     let mut http = vec!["Method", "Request", "StatusCode", "header"];
     http.extend(headers.then_some("HeaderMap"));
-    let credentials = super::gateway::credentials(service);
+    let kinds = [Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter().filter(|auth| service.uses(*auth));
+    let credentials: Vec<Value> = kinds
+        .filter_map(super::gateway::credentials)
+        .map(|(name, value)| context! { name => layout::string(name), value => layout::string(value) })
+        .collect();
     http.extend(conditions.then_some("HeaderName"));
     let view = context! {
         crate_name => service.name.crate_name(),

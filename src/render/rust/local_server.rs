@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::context;
 use serde_json::{Map, Value, json};
 
+use super::gateway::credentials;
 use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
@@ -58,8 +59,7 @@ fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
     if let Some(media_type) = body::media_types(route).first() {
         headers.insert("content-type".to_owned(), (*media_type).into());
     }
-    let credentials = credentials(route.auth);
-    headers.extend(credentials.as_object().cloned().unwrap_or_default());
+    headers.extend(headers_of(route.auth));
     let all: Map<_, _> = headers.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
     let id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
     let mut event = json!({
@@ -156,7 +156,7 @@ fn request(resource: &Resource, route: &Route) -> Value {
         "method": route.method.as_str(),
         "path": route.path_template(),
         "auth": auth(route.auth),
-        "headers": credentials(route.auth),
+        "headers": headers_of(route.auth),
         "path_parameters": path,
         "query": query,
         "condition_headers": conditions,
@@ -166,14 +166,8 @@ fn request(resource: &Resource, route: &Route) -> Value {
 }
 
 /// What the local gateway lets through.
-fn credentials(auth: Auth) -> Value {
-    match auth {
-        Auth::None => json!({}),
-        Auth::ApiKey => json!({ "x-api-key": "local" }),
-        Auth::Iam => json!({ "authorization": "AWS4-HMAC-SHA256 of any kind" }),
-        // Its claims are `{"sub":"ada"}`.
-        Auth::Cognito => json!({ "authorization": "Bearer e30.eyJzdWIiOiJhZGEifQ." }),
-    }
+fn headers_of(auth: Auth) -> Map<String, Value> {
+    credentials(auth).map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
 }
 
 fn auth(auth: Auth) -> &'static str {
@@ -194,7 +188,7 @@ fn in_path(resource: &Resource, attribute: &Attribute) -> String {
 /// The text of a body: as text, no number loses a digit on its way to the page.
 fn example_body(resource: &Resource, route: &Route) -> String {
     let members = example::body(resource, route).into_iter();
-    let body: serde_json::Map<_, _> = members
+    let body: Map<_, _> = members
         .map(|(attribute, value)| (attribute.name.to_string(), wire::answered(attribute, wire::json(&value))))
         .collect();
     serde_json::to_string_pretty(&body).expect("JSON values can be written")

@@ -51,7 +51,7 @@ impl Api {
     }
 
     async fn answer(&self, mut request: Builder, body: Option<&Value>) -> Answer {
-        request = request.header(header::AUTHORIZATION, "AWS4-HMAC-SHA256 of a test");
+        request = request.header("authorization", "AWS4-HMAC-SHA256 of any kind");
         let body = match body {
             Some(value) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");
