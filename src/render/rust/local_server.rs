@@ -155,7 +155,6 @@ fn request(resource: &Resource, route: &Route) -> Value {
         "operation": route.handler,
         "method": route.method.as_str(),
         "path": route.path_template(),
-        "auth": auth(route.auth),
         "headers": headers_of(route.auth),
         "path_parameters": path,
         "query": query,
@@ -168,15 +167,6 @@ fn request(resource: &Resource, route: &Route) -> Value {
 /// What the local gateway lets through.
 fn headers_of(auth: Auth) -> Map<String, Value> {
     credentials(auth).map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
-}
-
-fn auth(auth: Auth) -> &'static str {
-    match auth {
-        Auth::None => "none",
-        Auth::ApiKey => "api_key",
-        Auth::Iam => "iam",
-        Auth::Cognito => "cognito",
-    }
 }
 
 /// An example of a key in a path, decoded.
