@@ -19,6 +19,7 @@ async function main(url, folder) {
     await isInTheTable(page);
     await page.screenshot({ path: `${folder}/page-tables.png` });
     await isRefused(page);
+    await isTriedOut(page, `${folder}/page-docs.png`);
     assert.deepEqual(errors.filter((text) => !text.includes("403")), []);
   } finally {
     await browser.close();
@@ -69,6 +70,17 @@ async function isRefused(page) {
   await list.getByLabel("x-api-key").fill("");
   await list.getByRole("button", { name: "Send" }).click();
   await page.locator("#list > li", { hasText: "403" }).first().waitFor();
+}
+
+// In the OpenAPI console, the example of a body makes an item, without a word typed.
+async function isTriedOut(page, screenshot) {
+  await page.getByRole("link", { name: "OpenAPI console" }).click();
+  const create = page.locator("#operations-items-create_item");
+  await create.locator(".opblock-summary-control").click();
+  await create.getByRole("button", { name: "Execute" }).click();
+  await create.locator(".live-responses-table .response-col_status", { hasText: "201" }).waitFor();
+  await create.locator(".live-responses-table").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: screenshot });
 }
 
 main(process.argv[2], process.argv[3] ?? ".").catch((error) => {

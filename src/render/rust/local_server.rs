@@ -11,7 +11,7 @@ use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
 use crate::render::example::{self, Which};
-use crate::render::{RenderedProject, layout, templates};
+use crate::render::{RenderedProject, layout, openapi, templates};
 
 /// The host of an API is its own, as in `tests/api/event.rs`.
 const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
@@ -32,6 +32,8 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     project.add("examples/local/watch.rs", templates::render("examples/local/watch.rs.j2", context! { own }));
     project.add("examples/local/page.html", PAGE);
     project.add("examples/local/api.json", api(service));
+    let credentials = scheme_credentials(service);
+    project.add("examples/local/docs.html", templates::render("examples/local/docs.html.j2", context! { credentials }));
 }
 
 /// Adds an event for each route, and the example that calls the function with one.
@@ -162,6 +164,14 @@ fn request(resource: &Resource, route: &Route) -> Value {
         "body": route.has_body().then(|| example_body(resource, route)),
         "media_type": body::media_types(route).first(),
     })
+}
+
+/// What the OpenAPI console sends: for each scheme of the document, what the local gateway lets through.
+fn scheme_credentials(service: &Service) -> Vec<Value> {
+    let schemes = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter().filter(|auth| service.uses(*auth));
+    let schemes = schemes.filter_map(|auth| Some((openapi::scheme_name(auth)?, credentials(auth)?.1)));
+    // The console adds the word itself.
+    schemes.map(|(name, value)| json!({ "name": name, "value": value.trim_start_matches("Bearer ") })).collect()
 }
 
 /// What the local gateway lets through.

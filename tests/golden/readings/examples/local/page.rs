@@ -1,11 +1,12 @@
 //! The page that shows what happens, beside the API. No route of an API has a `~`.
 
 use aws_sdk_dynamodb::Client;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use swagger_ui_redist::SwaggerUi;
 
 use crate::tables;
 use crate::watch::Watch;
@@ -14,12 +15,16 @@ const PAGE: &str = include_str!("page.html");
 /// The routes, each with an example of a request.
 const API: &str = include_str!("api.json");
 const OPENAPI: &str = include_str!("../../openapi.yaml");
+/// Swagger UI, which reads the document.
+const DOCS: &str = include_str!("docs.html");
 
 pub fn router(watch: Watch, client: Client) -> Router {
     Router::new()
         .route("/", get(page))
         .route("/~", get(page))
         .route("/~api", get(api))
+        .route("/~docs", get(docs))
+        .route("/~docs/{file}", get(docs_file))
         .route("/~openapi.yaml", get(openapi))
         .route("/~requests", get(requests))
         .route("/~tables", get(items))
@@ -36,8 +41,27 @@ async fn api() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], API)
 }
 
+/// The document, in which this server is the first one, whatever its port.
 async fn openapi() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/yaml")], OPENAPI)
+    let here = OPENAPI.replacen(r#"url: "http://localhost:3000""#, r#"url: "/""#, 1);
+    ([(header::CONTENT_TYPE, "application/yaml")], here)
+}
+
+async fn docs() -> Html<&'static str> {
+    Html(DOCS)
+}
+
+async fn docs_file(Path(name): Path<String>) -> Response {
+    let mut files = SwaggerUi::static_files().iter();
+    let Some((_, bytes)) = files.find(|(file, _)| file.file_name() == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let media_type = if name.ends_with(".css") {
+        "text/css"
+    } else {
+        "text/javascript"
+    };
+    ([(header::CONTENT_TYPE, media_type)], *bytes).into_response()
 }
 
 async fn requests(State((watch, _)): State<(Watch, Client)>, request: Request) -> Response {
