@@ -12,6 +12,7 @@ pub(crate) mod key;
 pub(crate) mod operations;
 pub(crate) mod parameter;
 pub(crate) mod rust_type;
+pub(crate) mod stored;
 pub(crate) mod surface;
 pub(crate) mod type_name;
 pub(crate) mod untold;

@@ -10,6 +10,7 @@ mod pattern;
 use std::iter;
 
 pub(super) use body::body;
+pub(super) use number::whole_numbers;
 pub(super) use pattern::{Slot, slots};
 
 use crate::contract::wire;

@@ -58,6 +58,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("examples/local/docs.html.j2", include_str!("../../templates/examples/local/docs.html.j2")),
     ("examples/local/main.rs.j2", include_str!("../../templates/examples/local/main.rs.j2")),
     ("examples/local/page.rs.j2", include_str!("../../templates/examples/local/page.rs.j2")),
+    ("examples/local/seed.rs.j2", include_str!("../../templates/examples/local/seed.rs.j2")),
     ("examples/local/tables.rs.j2", include_str!("../../templates/examples/local/tables.rs.j2")),
     ("examples/local/watch.rs.j2", include_str!("../../templates/examples/local/watch.rs.j2")),
     ("tests/api/client.rs.j2", include_str!("../../templates/tests/api/client.rs.j2")),

@@ -1,7 +1,29 @@
 //! Numbers between bounds. The first candidates are pleasant to read, the last ones always fit.
 
 use super::Which;
-use crate::model::Range;
+use crate::model::{Range, Shape};
+
+/// The first of the whole numbers that a key has, and how many there are; none where a bound is no whole number, or
+/// JavaScript does not hold them exactly.
+pub(in crate::render) fn whole_numbers(shape: &Shape) -> Option<(i64, i64)> {
+    const MANY: i64 = 1_000_000_000;
+    const EXACT: i64 = 1 << 53;
+    let Range { min, max } = match shape {
+        Shape::Integer(range) => *range,
+        Shape::Number(range) => whole(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string()))?,
+        Shape::Decimal(range) => whole(range.min.clone(), range.max.clone())?,
+        _ => return None,
+    };
+    let from = min.unwrap_or_else(|| max.map_or(1, |max| max.saturating_sub(MANY).min(1)));
+    let count = max.map_or(MANY, |max| max.saturating_sub(from).saturating_add(1).min(MANY));
+    (-EXACT..=EXACT - MANY).contains(&from).then_some((from, count))
+}
+
+/// The bounds, if they are whole numbers.
+fn whole(min: Option<String>, max: Option<String>) -> Option<Range<i64>> {
+    let bound = |text: Option<String>| text.map(|text| text.parse().ok()).map_or(Some(None), |n| n.map(Some));
+    Some(Range { min: bound(min)?, max: bound(max)? })
+}
 
 pub(super) fn integer(range: &Range<i64>, which: Which) -> i64 {
     let (min, max) = (range.min.unwrap_or(i64::MIN), range.max.unwrap_or(i64::MAX));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::variable;
 use crate::contract::answer;
 use crate::contract::wire;
-use crate::model::{Attribute, Range, Resource, Shape};
+use crate::model::{Attribute, Resource, Shape};
 use crate::render::example::{self, Slot, Which};
 
 /// A key attribute, and how a script makes a value of it.
@@ -115,11 +115,10 @@ fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
         Shape::Enum { values, .. } => {
             Recipe::Choice { values: values.iter().map(|value| value.wire.as_str()).collect() }
         }
-        Shape::Integer(range) => number(Some(*range)).unwrap_or_else(fixed),
-        Shape::Number(range) => {
-            number(whole(range.min.map(|n| n.to_string()), range.max.map(|n| n.to_string()))).unwrap_or_else(fixed)
-        }
-        Shape::Decimal(range) => number(whole(range.min.clone(), range.max.clone())).unwrap_or_else(fixed),
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => match example::whole_numbers(&attribute.shape) {
+            Some((from, count)) => Recipe::Number { from, count },
+            None => fixed(),
+        },
         Shape::Timestamp(_) => Recipe::Timestamp { from: if resource.is_ttl(attribute) { FAR } else { SOON } },
         Shape::Date => Recipe::Date {},
         Shape::Uuid => Recipe::Uuid {},
@@ -136,23 +135,6 @@ fn recipe(resource: &Resource, attribute: &Attribute) -> Recipe {
 
 fn characters(slot: &Slot) -> Value {
     slot.characters().iter().collect::<String>().into()
-}
-
-/// The bounds, if they are whole numbers.
-fn whole(min: Option<String>, max: Option<String>) -> Option<Range<i64>> {
-    let bound = |text: Option<String>| text.map(|text| text.parse().ok()).map_or(Some(None), |n| n.map(Some));
-    Some(Range { min: bound(min)?, max: bound(max)? })
-}
-
-/// A number within the bounds that JavaScript holds exactly, if there is one.
-fn number(range: Option<Range<i64>>) -> Option<Recipe> {
-    const MANY: i64 = 1_000_000_000;
-    const EXACT: i64 = 1 << 53;
-    let Range { min, max } = range?;
-    let from = min.unwrap_or_else(|| max.map_or(1, |max| max.saturating_sub(MANY).min(1)));
-    let count = max.map_or(MANY, |max| max.saturating_sub(from).saturating_add(1).min(MANY));
-    let exact = -EXACT..=EXACT - MANY;
-    exact.contains(&from).then_some(Recipe::Number { from, count })
 }
 
 #[cfg(test)]

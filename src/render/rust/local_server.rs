@@ -7,6 +7,7 @@ use minijinja::context;
 use serde_json::{Map, Value, json};
 
 use super::gateway::credentials;
+use super::seed;
 use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
@@ -26,6 +27,8 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut routes = service.resources.iter().flat_map(|resource| &resource.routes);
     let root = routes.any(|route| route.path.is_empty());
     project.add("examples/local/page.rs", templates::render("examples/local/page.rs.j2", context! { root }));
+    project.add("examples/local/seed.rs", templates::render("examples/local/seed.rs.j2", context! {}));
+    project.add("examples/local/seed.json", seed::seed(service));
     project.add("examples/local/tables.rs", templates::render("examples/local/tables.rs.j2", context! {}));
     let own = layout::in_order(vec![format!("use {crate_name}::App;"), "use serde_json::{Value, json};".to_owned()]);
     let own = own.join("\n");

@@ -18,6 +18,7 @@ mod manifest;
 mod pages;
 mod routes;
 mod rules;
+mod seed;
 mod shared;
 mod stored;
 mod table;

@@ -1,7 +1,8 @@
 //! Serves the API at <http://localhost:3000>, with a page that shows what happens: `cargo run --example local`.
 //!
 //! `PORT` is another port. DynamoDB is in the same process: it starts empty, and `--data FOLDER`
-//! keeps what it holds. `AWS_ENDPOINT_URL` points to another one.
+//! keeps what it holds. `--seed N` puts N items into each table. `AWS_ENDPOINT_URL` points to another
+//! DynamoDB.
 
 use std::env;
 use std::fs::DirBuilder;
@@ -19,6 +20,7 @@ mod function;
 #[path = "../../tests/api/gateway.rs"]
 mod gateway;
 mod page;
+mod seed;
 mod tables;
 mod watch;
 
@@ -36,11 +38,13 @@ async fn main() -> ExitCode {
 
 async fn serve() -> Result<(), String> {
     let port = port()?;
-    let (client, endpoint) = connect().await?;
+    let arguments = arguments()?;
+    let (client, endpoint) = connect(arguments.data).await?;
     let listener = TcpListener::bind(("127.0.0.1", port)).await;
     let listener = listener.map_err(|error| {
         format!("PORT: port {port} can't be served ({error}); set PORT to another one")
     })?;
+    seed::fill(&client, arguments.seed).await?;
     println!("Serving http://localhost:{port}");
     println!("What happens is shown at http://localhost:{port}/~");
     println!("DynamoDB is at {endpoint}. From another terminal:");
@@ -63,25 +67,44 @@ fn port() -> Result<u16, String> {
     port.parse().map_err(refused)
 }
 
-/// The file that keeps the data, if there is one.
-fn file() -> Result<Option<String>, String> {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    match &arguments[..] {
-        [] => Ok(None),
-        [flag, folder] if flag == "--data" => {
-            let made = DirBuilder::new().recursive(true).create(folder);
-            made.map_err(|error| format!("--data: {folder} can't be made ({error})"))?;
-            Ok(Some(format!("{folder}/dynamodb.sqlite")))
+/// What the command line asks for.
+#[derive(Default)]
+struct Arguments {
+    /// The folder that keeps the data.
+    data: Option<String>,
+    /// How many items each table has at the start.
+    seed: u64,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let mut arguments = Arguments::default();
+    let mut given = env::args().skip(1);
+    while let Some(flag) = given.next() {
+        match (flag.as_str(), given.next()) {
+            ("--data", Some(folder)) => arguments.data = Some(folder),
+            ("--seed", Some(number)) => {
+                let refused = |_| format!("--seed: `{number}` is not a number of items");
+                arguments.seed = number.parse().map_err(refused)?;
+            }
+            _ => {
+                let usage = "usage: cargo run --example local [-- [--data FOLDER] [--seed N]]";
+                return Err(usage.to_owned());
+            }
         }
-        _ => Err("usage: cargo run --example local [-- --data FOLDER]".to_owned()),
     }
+    Ok(arguments)
 }
 
 /// A client of DynamoDB, and where it listens.
-async fn connect() -> Result<(Client, String), String> {
-    let file = file()?;
+async fn connect(data: Option<String>) -> Result<(Client, String), String> {
     let Ok(endpoint) = env::var("AWS_ENDPOINT_URL") else {
-        return Ok(dynamodb::start(file.as_deref()).await);
+        let Some(folder) = data else {
+            return Ok(dynamodb::start(None).await);
+        };
+        let made = DirBuilder::new().recursive(true).create(&folder);
+        made.map_err(|error| format!("--data: {folder} can't be made ({error})"))?;
+        let file = format!("{folder}/dynamodb.sqlite");
+        return Ok(dynamodb::start(Some(&file)).await);
     };
     let client = dynamodb::client(&endpoint).await;
     if client.list_tables().limit(1).send().await.is_err() {
