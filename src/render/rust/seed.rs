@@ -34,9 +34,8 @@ fn values(resource: &Resource, attribute: &Attribute) -> Value {
         return key_values(resource, attribute);
     }
     let is_free = matches!(attribute.shape, Shape::String { .. }) && attribute.presence.is_required();
-    let is_free = is_free && !resource.table.indexes.iter().any(|index| index.key.contains(attribute));
     match slots(attribute) {
-        Some(slots) if is_free => in_places("S", &slots),
+        Some(slots) if is_free && !is_index_key(resource, attribute) => in_places("S", &slots),
         slots => json!({ "one_of": few(resource, attribute, slots.as_deref()) }),
     }
 }
@@ -57,10 +56,16 @@ fn few(resource: &Resource, attribute: &Attribute, slots: Option<&[String]>) -> 
         },
     };
     values.dedup();
-    if attribute.presence.is_optional() {
+    // The key of an index is never empty.
+    values.retain(|value| *value != json!({ "S": "" }) || !is_index_key(resource, attribute));
+    if attribute.presence.is_optional() || values.is_empty() {
         values.push(Value::Null);
     }
     values
+}
+
+fn is_index_key(resource: &Resource, attribute: &Attribute) -> bool {
+    resource.table.indexes.iter().any(|index| index.key.contains(attribute))
 }
 
 fn in_places(kind: &str, slots: &[String]) -> Value {
@@ -78,6 +83,8 @@ fn key_values(resource: &Resource, attribute: &Attribute) -> Value {
         return json!({ "number": { "from": from, "count": count } });
     }
     match slots(attribute) {
+        // A pattern that nothing but the empty text matches.
+        Some(slots) if slots.is_empty() => json!({ "one_of": [] }),
         Some(slots) => in_places(attribute.shape.key_type().map_or("S", KeyType::as_str), &slots),
         None => json!({ "one_of": literals(resource, attribute) }),
     }

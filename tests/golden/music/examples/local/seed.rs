@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine as _;
@@ -46,13 +46,14 @@ pub async fn fill(client: &Client, count: u64) -> Result<(), String> {
     let tables: Vec<Table> = serde_json::from_str(SEED).map_err(|error| error.to_string())?;
     for table in &tables {
         let count = count.min(table.most());
+        if count == 0 {
+            continue;
+        }
         let per_partition = table.per_partition(count);
         for number in 0..count {
             table.put(client, table.item(number, per_partition)).await?;
         }
-        if count > 0 {
-            println!("{} has {count} items to begin with", table.name);
-        }
+        println!("{} has {count} items to begin with", table.name);
     }
     Ok(())
 }
@@ -110,8 +111,8 @@ impl Table {
         if refused.is_some_and(|error| error.is_conditional_check_failed_exception()) {
             return Ok(());
         }
-        let error = DisplayErrorContext(error);
-        Err(format!("--seed: {}: {error}", self.name))
+        let why = error.message().unwrap_or("DynamoDB does not answer");
+        Err(format!("--seed: {}: {why}", self.name))
     }
 }
 
