@@ -39,6 +39,12 @@ impl Resource {
         self.attributes.iter().any(|attribute| !self.is_key(attribute))
     }
 
+    /// The variable that tells the function the table's name.
+    #[must_use]
+    pub fn table_variable(&self) -> String {
+        format!("TABLE_{}", self.name.screaming())
+    }
+
     /// The attribute that slsgen fills this way, if there is one.
     #[must_use]
     pub fn generated(&self, generate: Generate) -> Option<&Arc<Attribute>> {

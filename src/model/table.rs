@@ -18,6 +18,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// The table's name on a laptop, where the stages' are `{name}-{stage}`.
+    #[must_use]
+    pub fn local_name(&self) -> String {
+        format!("{}-local", self.name)
+    }
+
     /// Those that have a capacity of their own.
     pub fn global_indexes(&self) -> impl Iterator<Item = &Arc<Index>> {
         self.indexes.iter().filter(|index| index.kind == IndexKind::Global)

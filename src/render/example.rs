@@ -61,18 +61,18 @@ pub(super) fn first_event(service: &Service) -> String {
 
 /// A path with an example of each key, percent-encoded.
 pub(super) fn path(resource: &Resource, route: &Route) -> String {
-    let mut path = String::new();
-    for segment in &route.path {
-        path.push('/');
-        match segment {
-            Segment::Literal(text) => path.push_str(text),
-            Segment::Parameter(attribute) => {
-                let value = self::attribute(resource, attribute, Which::Original);
-                path.push_str(&wire::in_url(&attribute.shape, &value));
-            }
+    route.path.iter().map(|segment| format!("/{}", self::segment(resource, segment))).collect()
+}
+
+/// A segment of such a path.
+pub(super) fn segment(resource: &Resource, segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Parameter(attribute) => {
+            let value = self::attribute(resource, attribute, Which::Original);
+            wire::in_url(&attribute.shape, &value)
         }
     }
-    path
 }
 
 /// An example of a top-level attribute. One that ends an item's life ends it in a far future.

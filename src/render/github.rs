@@ -9,7 +9,7 @@ use crate::text::shell;
 
 /// Where slsgen can be installed from: what follows `cargo install --locked`. Its owner fills it in; none leaves the step out
 /// that checks a project.
-const SLSGEN: Option<&str> = None;
+pub(super) const SLSGEN: Option<&str> = None;
 
 /// `deploy.yml` and `deploy-role.yaml`.
 #[derive(Serialize)]

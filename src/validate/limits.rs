@@ -80,8 +80,7 @@ fn check_environment(service: &Service, span: Span, problems: &mut Diagnostics) 
     let stage = service.stages.iter().map(|stage| stage.name.len()).max().unwrap_or(0);
     let origins = |cors: &Cors| cors.origins.iter().map(|origin| origin.len() + 1).sum::<usize>();
     let origins = service.stages.iter().filter_map(|stage| service.cors(stage)).map(origins).max().unwrap_or(0);
-    let variable =
-        |resource: &Resource| "TABLE_".len() + resource.name.screaming().len() + resource.table.name.len() + 1 + stage;
+    let variable = |resource: &Resource| resource.table_variable().len() + resource.table.name.len() + 1 + stage;
     let total = FIXED_ENVIRONMENT + origins + service.resources.iter().map(variable).sum::<usize>();
     if total > MAX_ENVIRONMENT {
         let message =

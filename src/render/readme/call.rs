@@ -1,47 +1,177 @@
+//! Calls of the API from a shell, each of which goes on from the ones before.
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::example;
+use super::super::{example, rust};
 use crate::contract::body::{self, Absence};
-use crate::contract::wire;
-use crate::model::{Auth, Method, Operation, Resource, Route};
+use crate::contract::parameter::{Parameter, parameters};
+use crate::contract::{answer, wire};
+use crate::model::{Attribute, Auth, FilterOp, Literal, Method, Operation, Query, Resource, Route, Segment};
 use crate::text::shell;
 
-/// A call of the API from a shell.
+/// Enough to see the API at work. The Postman collection has every route.
 #[derive(Debug, Serialize)]
-pub(super) struct Call {
+pub(super) struct Calls {
+    /// What makes an item, if the API does.
+    create: Option<Call>,
+    /// The parts of its key that only its answer says: a variable of the shell, and a filter of jq.
+    captures: Vec<Capture>,
+    /// What comes then: it is read, changed and deleted.
+    rest: Vec<Call>,
+    /// Some path holds the key of an item that nothing made.
+    example_keys: bool,
+    list: Option<List>,
+}
+
+#[derive(Debug, Serialize)]
+struct Capture {
+    variable: String,
+    filter: String,
+}
+
+/// A list, page by page.
+#[derive(Debug, Serialize)]
+struct List {
+    url: String,
+    /// The arguments after the URL, on the same line.
+    arguments: String,
+    /// Query strings that filter.
+    filters: Vec<String>,
+    ordered: bool,
+}
+
+/// One of them.
+#[derive(Debug, Serialize)]
+struct Call {
     /// The command's arguments, one line each.
     arguments: Vec<String>,
 }
 
-/// One call per kind of operation: enough to see the API at work. The Postman collection has them all.
-pub(super) fn calls(resource: &Resource) -> Vec<Call> {
-    let first = |wanted: fn(&Operation) -> bool| resource.routes.iter().find(|route| wanted(&route.operation));
-    [
-        first(|operation| *operation == Operation::Create),
-        first(|operation| matches!(operation, Operation::List { .. } | Operation::Query(_))),
-        first(|operation| *operation == Operation::Get),
-        first(|operation| *operation == Operation::Update),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|route| Call::new(resource, route))
-    .collect()
+impl Calls {
+    pub(super) fn of(resource: &Resource) -> Self {
+        let first = |wanted: fn(&Operation) -> bool| resource.routes.iter().find(|route| wanted(&route.operation));
+        let create = first(|operation| *operation == Operation::Create);
+        let create = create.or_else(|| first(|operation| *operation == Operation::Replace { upsert: true }));
+        let key = Key { resource, is_made: create.is_some_and(|route| route.operation == Operation::Create) };
+        let rest: Vec<&Route> = [
+            first(|operation| *operation == Operation::Get),
+            first(|operation| matches!(operation, Operation::List { .. } | Operation::Query(_))),
+            first(|operation| *operation == Operation::Update),
+            first(|operation| *operation == Operation::Delete),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let is_named =
+            |part: &Attribute| rest.iter().any(|route| route.parameters().any(|parameter| parameter.name == part.name));
+        let told = resource.table.key.attributes().filter(|part| key.is_told(part) && is_named(part));
+        Self {
+            captures: told.map(|part| Capture::of(part)).collect(),
+            example_keys: create.is_none() && rest.iter().any(|route| route.parameters().next().is_some()),
+            create: create.map(|route| Call::new(&key, route)),
+            rest: rest.iter().map(|route| Call::new(&key, route)).collect(),
+            list: List::of(resource),
+        }
+    }
+}
+
+/// How a path says which item it means.
+struct Key<'a> {
+    resource: &'a Resource,
+    /// A POST makes the item, and fills in what is generated.
+    is_made: bool,
+}
+
+impl Key<'_> {
+    /// Whether only the answer tells this part.
+    fn is_told(&self, part: &Attribute) -> bool {
+        self.is_made && part.generate.is_some() && answer::shows(part)
+    }
+
+    fn path(&self, route: &Route) -> String {
+        let segment = |segment: &Segment| match segment {
+            Segment::Parameter(part) if self.resource.table.key.contains(part) && self.is_told(part) => {
+                format!("/${}", variable(part))
+            }
+            Segment::Literal(_) | Segment::Parameter(_) => format!("/{}", example::segment(self.resource, segment)),
+        };
+        route.path.iter().map(segment).collect()
+    }
+}
+
+/// With a word before it, as a variable such as `PATH` has another meaning.
+fn variable(part: &Attribute) -> String {
+    format!("NEW_{}", part.name.snake().trim_matches('_').to_uppercase())
+}
+
+impl Capture {
+    fn of(part: &Attribute) -> Self {
+        let name = part.name.as_str();
+        let is_plain =
+            name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.starts_with(char::is_numeric);
+        let filter = if is_plain { format!(".{name}") } else { shell::quoted(&format!(".{}", Value::from(name))) };
+        Self { variable: variable(part), filter }
+    }
 }
 
 impl Call {
-    fn new(resource: &Resource, route: &Route) -> Self {
+    fn new(key: &Key<'_>, route: &Route) -> Self {
         let method = match route.method {
             Method::Get => String::new(),
             method => format!("-X {} ", method.as_str()),
         };
-        let mut arguments = vec![format!("{method}\"$API{}\"", example::path(resource, route))];
+        let mut arguments = vec![format!("{method}\"$API{}\"", key.path(route))];
         arguments.extend(credentials(route.auth).map(str::to_owned));
-        if let Some(body) = body(resource, route) {
+        if let Some(body) = body(key.resource, route) {
             arguments.push("-H 'content-type: application/json'".to_owned());
             arguments.push(format!("-d {}", shell::quoted(&Value::Object(body).to_string())));
         }
         Self { arguments }
+    }
+}
+
+impl List {
+    /// The list of all items, or else of a partition that holds some where the local server begins with items.
+    fn of(resource: &Resource) -> Option<Self> {
+        let is_list = |route: &&Route| matches!(route.operation, Operation::List { .. });
+        let is_partition = |route: &&Route| matches!(route.operation, Operation::Query(Query { index: None, .. }));
+        let partition = &resource.table.key.partition;
+        let seeded = rust::first_key(partition).map(|text| wire::in_url(&partition.shape, &Literal::String(text)));
+        let (route, path) = match (resource.routes.iter().find(is_list), resource.routes.iter().find(is_partition)) {
+            (Some(route), _) => (route, example::path(resource, route)),
+            (None, Some(route)) => {
+                let text = seeded?;
+                let segment = |segment: &Segment| match segment {
+                    Segment::Parameter(_) => format!("/{text}"),
+                    Segment::Literal(_) => format!("/{}", example::segment(resource, segment)),
+                };
+                (route, route.path.iter().map(segment).collect())
+            }
+            (None, None) => return None,
+        };
+        let parameters = parameters(resource, route);
+        let example = |parameter: &Parameter<'_>| match parameter {
+            Parameter::Filter(filter, operator) => {
+                let value = example::attribute(resource, &filter.attribute, example::Which::Original);
+                let value = match operator {
+                    FilterOp::Exists => "true".to_owned(),
+                    FilterOp::Contains | FilterOp::In => return None,
+                    _ => wire::in_url(&filter.attribute.shape, &value),
+                };
+                Some((*operator, format!("{}{}={value}", filter.attribute.name, operator.suffix())))
+            }
+            _ => None,
+        };
+        let filters: Vec<(FilterOp, String)> = parameters.iter().filter_map(example).collect();
+        let equal = filters.iter().find(|(operator, _)| *operator == FilterOp::Eq);
+        let other = filters.iter().find(|(operator, _)| *operator != FilterOp::Eq);
+        Some(Self {
+            url: format!("$API{path}"),
+            arguments: credentials(route.auth).map(|argument| format!(" {argument}")).unwrap_or_default(),
+            filters: equal.into_iter().chain(other).map(|(_, query)| query.clone()).collect(),
+            ordered: parameters.contains(&Parameter::Order),
+        })
     }
 }
 
@@ -63,8 +193,10 @@ fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
         .map(|member| &member.attribute.name)
         .collect();
     match route.operation {
-        Operation::Create if !needed.is_empty() => body.retain(|(attribute, _)| needed.contains(&&attribute.name)),
-        Operation::Create => body.truncate(1),
+        Operation::Create | Operation::Replace { .. } if !needed.is_empty() => {
+            body.retain(|(attribute, _)| needed.contains(&&attribute.name));
+        }
+        Operation::Create | Operation::Replace { .. } => body.truncate(1),
         Operation::Update => {}
         _ => return None,
     }

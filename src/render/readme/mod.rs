@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{example, github, templates};
 use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
-use call::Call;
+use call::Calls;
 use hooks::Recipes;
 
 #[derive(Debug, Serialize)]
@@ -17,11 +17,15 @@ struct ReadmeView<'a> {
     description: Option<String>,
     tables: Vec<&'a str>,
     routes: Vec<RouteView<'a>>,
-    calls: Vec<Call>,
+    calls: Calls,
     /// An example of an event.
     event: String,
-    /// Some call's path holds an example key.
-    example_keys: bool,
+    /// Where slsgen is installed from.
+    slsgen: Option<&'static str>,
+    /// Where the first table's code is.
+    module: String,
+    /// What tells the function the names of the local tables.
+    variables: Vec<String>,
     auth: AuthView,
     /// The first stage: the one that the commands are about.
     stage: &'a str,
@@ -121,9 +125,11 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         description: service.description.as_deref().map(markdown::text).filter(|text| !text.is_empty()),
         tables: service.resources.iter().map(|resource| resource.table.name.as_str()).collect(),
         routes: service.resources.iter().flat_map(routes).collect(),
-        calls: call::calls(shown),
+        calls: Calls::of(shown),
         event: example::first_event(service),
-        example_keys: shown.routes.iter().any(|route| route.parameters().next().is_some()),
+        slsgen: github::SLSGEN,
+        module: shown.name.file(),
+        variables: service.resources.iter().map(variable).collect(),
         auth: AuthView {
             api_key: service.uses(Auth::ApiKey),
             iam: service.uses(Auth::Iam),
@@ -144,6 +150,10 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         architecture: service.function.architecture.as_str(),
     };
     templates::render("README.md.j2", view)
+}
+
+fn variable(resource: &Resource) -> String {
+    format!("{}={}", resource.table_variable(), resource.table.local_name())
 }
 
 fn routes(resource: &Resource) -> impl Iterator<Item = RouteView<'_>> {

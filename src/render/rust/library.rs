@@ -17,7 +17,7 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     let resources = service.resources.iter().map(|resource| {
         let (field, module) = (resource.name.field(), resource.name.module());
         let table = format!("{module}::{}Table", resource.item);
-        let env = layout::string(&format!("TABLE_{}", resource.name.screaming()));
+        let env = layout::string(&resource.table_variable());
         context! {
             module,
             field => layout::field(4, &format!("pub {field}"), &table),

@@ -66,7 +66,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
 
 fn table(resource: &Resource) -> Value {
     let constant = resource.name.snake().to_uppercase();
-    let name = layout::string(&format!("{}-local", resource.table.name));
+    let name = layout::string(&resource.table.local_name());
     let mut lines: Vec<String> = key_attributes(resource).into_iter().map(definition).collect();
     for index in &resource.table.indexes {
         let method = match index.kind {

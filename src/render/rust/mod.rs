@@ -31,6 +31,8 @@ mod words;
 use minijinja::{Value, context};
 use serde::Serialize;
 
+pub(super) use seed::first_key;
+
 use super::{RenderedProject, layout, templates};
 use crate::contract::connection::Connection;
 use crate::model::{Resource, Service};

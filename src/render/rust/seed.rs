@@ -22,7 +22,7 @@ fn table(resource: &Resource) -> String {
     let lines: Vec<String> = resource.attributes.iter().map(|attribute| line(attribute)).collect();
     format!(
         "  {{\n    \"name\": {},\n    \"partition_key\": {},\n    \"sort_key\": {},\n    \"attributes\": {{\n{}\n    }}\n  }}",
-        json!(format!("{}-local", resource.table.name)),
+        json!(resource.table.local_name()),
         json!(partition.name.as_str()),
         json!(sort),
         lines.join(",\n"),
@@ -70,6 +70,15 @@ fn is_index_key(resource: &Resource, attribute: &Attribute) -> bool {
 
 fn in_places(kind: &str, slots: &[String]) -> Value {
     json!({ "text": { "kind": kind, "characters": slots } })
+}
+
+/// The first value of a key, where it is a text that is stored as clients write it.
+pub(in crate::render) fn first_key(attribute: &Attribute) -> Option<String> {
+    let is_text = matches!(attribute.shape.key_type(), Some(KeyType::String));
+    match &attribute.shape {
+        Shape::Enum { values, .. } => values.first().map(|value| value.wire.clone()),
+        _ => slots(attribute).filter(|slots| is_text && !slots.is_empty()).map(|slots| text(&slots, 0)),
+    }
 }
 
 /// Values that are all different: as many as there are, or else very many.

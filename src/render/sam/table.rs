@@ -72,7 +72,7 @@ impl TableView {
         Self {
             reference: format!("${{{id}}}"),
             id,
-            variable: format!("TABLE_{}", resource.name.screaming()),
+            variable: resource.table_variable(),
             name: table.name.clone(),
             definitions: definitions(resource),
             key: KeyView::new(&table.key),
