@@ -71,6 +71,10 @@ pub struct New {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
+    /// Add docs/workshop.md, which goes through the project step by step; later it is yours
+    #[arg(long)]
+    pub workshop: bool,
+
     /// Name every file that is written
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,

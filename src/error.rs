@@ -36,6 +36,9 @@ pub enum Error {
         /// What else it holds; never empty.
         holds: Vec<OsString>,
     },
+    /// A spec whose routes are not enough for a workshop.
+    #[error("--workshop goes along three routes of one table, and {0} has no such table")]
+    NoWorkshop(PathBuf),
     /// A link where a folder was to be.
     #[error("{0} is a link; name the folder that it points to")]
     Link(PathBuf),
@@ -198,6 +201,9 @@ impl Error {
         let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect();
         match self {
             Self::Occupied { .. } => lines(&["a new project needs a folder that is absent, empty or holds only .git"]),
+            Self::NoWorkshop(_) => {
+                lines(&["a POST that creates an item, a GET that reads it, and a GET that lists the whole table"])
+            }
             Self::NotAProject(_) => lines(&[
                 "`slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
             ]),

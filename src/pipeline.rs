@@ -55,6 +55,16 @@ pub fn new(spec: &Usable) -> RenderedProject {
     render::render_new(&spec.service, &spec.source.text)
 }
 
+/// As [`new`], with a workshop; nothing where the routes are not enough for one.
+#[must_use]
+pub fn new_with_workshop(spec: &Usable) -> Option<RenderedProject> {
+    render::has_workshop(&spec.service).then(|| {
+        let mut project = new(spec);
+        render::add_workshop(&spec.service, &mut project);
+        project
+    })
+}
+
 /// Stages 3 and 4 for a project that is: what is deployed keeps its logical IDs and its orders.
 #[must_use]
 pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {

@@ -16,7 +16,11 @@ use crate::text::shell;
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
     let loaded = spec::read(&new.spec, terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
-    let project = pipeline::new(&loaded);
+    let project = if new.workshop {
+        pipeline::new_with_workshop(&loaded).ok_or_else(|| Error::NoWorkshop(new.spec.spec.clone()))?
+    } else {
+        pipeline::new(&loaded)
+    };
     apply::create(&baseline::files_of_new_project(&project), &target)?;
 
     if new.spec.format == Format::Json {

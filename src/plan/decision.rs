@@ -32,6 +32,10 @@ pub(super) struct Decided {
 /// Decides what happens to a file.
 pub(super) fn decide(case: &Case<'_>) -> Decided {
     let Some(new) = case.new else {
+        // `new --workshop` made it.
+        if case.tracking == Some(Tracking::Once) {
+            return Decided { action: Action::Theirs, tracking: case.tracking };
+        }
         return Decided { action: no_longer_generated(case), tracking: None };
     };
     match new.policy {

@@ -61,7 +61,7 @@ pub(super) fn first_event(service: &Service) -> String {
 
 /// A path with an example of each key, percent-encoded.
 pub(super) fn path(resource: &Resource, route: &Route) -> String {
-    route.path.iter().map(|segment| format!("/{}", self::segment(resource, segment))).collect()
+    route.path.iter().flat_map(|segment| ["/".to_owned(), self::segment(resource, segment)]).collect()
 }
 
 /// A segment of such a path.

@@ -3,6 +3,7 @@
 //! Promises the same bytes for the same service and spec text, on every machine. Knows nothing of
 //! the disk, the network or other programs.
 
+mod call;
 mod example;
 mod github;
 mod lockfile;
@@ -14,8 +15,10 @@ mod rust;
 mod sam;
 mod schemathesis;
 mod templates;
+mod workshop;
 
 pub use project::{Policy, RenderedFile, RenderedProject};
+pub use workshop::{add_workshop, has_workshop};
 
 use crate::model::{Frozen, Service};
 use crate::path::ProjectPath;

@@ -104,7 +104,7 @@ impl Policy {
     fn of(path: &str) -> Self {
         match path {
             "slsgen.yaml" => Self::Spec,
-            "src/hooks.rs" => Self::Once,
+            "docs/workshop.md" | "src/hooks.rs" => Self::Once,
             "Cargo.lock" => Self::Lockfile,
             _ => Self::Merged,
         }

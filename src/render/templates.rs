@@ -54,6 +54,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("src/resource/table/written.rs.j2", include_str!("../../templates/src/resource/table/written.rs.j2")),
     ("src/resource/types.rs.j2", include_str!("../../templates/src/resource/types.rs.j2")),
     ("template.yaml.j2", include_str!("../../templates/template.yaml.j2")),
+    ("docs/workshop.md.j2", include_str!("../../templates/docs/workshop.md.j2")),
     ("examples/invoke.rs.j2", include_str!("../../templates/examples/invoke.rs.j2")),
     ("examples/local/docs.html.j2", include_str!("../../templates/examples/local/docs.html.j2")),
     ("examples/local/main.rs.j2", include_str!("../../templates/examples/local/main.rs.j2")),

@@ -175,6 +175,8 @@ fn what_happens_to_a_file() {
         ("hooks: a person had one", once(unknown(text(MINE))), Action::Theirs, Some(Once)),
         ("hooks: deleted", once(missing()), Action::Theirs, Some(Once)),
         ("hooks: restored", once(Row { restore: true, ..missing() }), Action::Restore(n()), Some(Once)),
+        ("workshop: not asked for now", gone(once(tracked(MINE))), Action::Theirs, Some(Once)),
+        ("workshop: deleted", gone(once(missing())), Action::Theirs, Some(Once)),
         // Cargo.lock
         ("Cargo.lock: never made", lockfile(unknown(OnDisk::Absent)), Action::Create(n()), Some(Lockfile)),
         ("Cargo.lock: nobody changed it", lockfile(tracked(B)), Action::Replace(n()), Some(Lockfile)),

@@ -1,14 +1,13 @@
 //! The project's `README.md`: what it is, and how to run, deploy, call and remove it.
 
-mod call;
 mod hooks;
 mod markdown;
 
 use serde::Serialize;
 
+use super::call::Calls;
 use super::{example, github, templates};
 use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
-use call::Calls;
 use hooks::Recipes;
 
 #[derive(Debug, Serialize)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::{example, rust};
+use super::{example, rust};
 use crate::contract::body::{self, Absence};
 use crate::contract::parameter::{Parameter, parameters};
 use crate::contract::{answer, wire};
@@ -25,7 +25,7 @@ pub(super) struct Calls {
 }
 
 #[derive(Debug, Serialize)]
-struct Capture {
+pub(super) struct Capture {
     variable: String,
     filter: String,
 }
@@ -53,7 +53,7 @@ impl Calls {
         let first = |wanted: fn(&Operation) -> bool| resource.routes.iter().find(|route| wanted(&route.operation));
         let create = first(|operation| *operation == Operation::Create);
         let create = create.or_else(|| first(|operation| *operation == Operation::Replace { upsert: true }));
-        let key = Key { resource, is_made: create.is_some_and(|route| route.operation == Operation::Create) };
+        let key = NewKey::of(resource);
         let rest: Vec<&Route> = [
             first(|operation| *operation == Operation::Get),
             first(|operation| matches!(operation, Operation::List { .. } | Operation::Query(_))),
@@ -77,19 +77,30 @@ impl Calls {
 }
 
 /// How a path says which item it means.
-struct Key<'a> {
+pub(super) struct NewKey<'a> {
     resource: &'a Resource,
     /// A POST makes the item, and fills in what is generated.
     is_made: bool,
 }
 
-impl Key<'_> {
+impl<'a> NewKey<'a> {
+    pub(super) fn of(resource: &'a Resource) -> Self {
+        let is_made = resource.routes.iter().any(|route| route.operation == Operation::Create);
+        Self { resource, is_made }
+    }
+
+    /// The parts that the answer tells, each as a variable.
+    pub(super) fn captures(&self) -> Vec<Capture> {
+        let parts = self.resource.table.key.attributes();
+        parts.filter(|part| self.is_told(part)).map(|part| Capture::of(part)).collect()
+    }
+
     /// Whether only the answer tells this part.
     fn is_told(&self, part: &Attribute) -> bool {
         self.is_made && part.generate.is_some() && answer::shows(part)
     }
 
-    fn path(&self, route: &Route) -> String {
+    pub(super) fn path(&self, route: &Route) -> String {
         let segment = |segment: &Segment| match segment {
             Segment::Parameter(part) if self.resource.table.key.contains(part) && self.is_told(part) => {
                 format!("/${}", variable(part))
@@ -116,7 +127,7 @@ impl Capture {
 }
 
 impl Call {
-    fn new(key: &Key<'_>, route: &Route) -> Self {
+    fn new(key: &NewKey<'_>, route: &Route) -> Self {
         let method = match route.method {
             Method::Get => String::new(),
             method => format!("-X {} ", method.as_str()),
@@ -176,7 +187,7 @@ impl List {
 }
 
 /// What the shell's variables hold, here and in the cloud, is said beside the calls.
-fn credentials(auth: Auth) -> Option<&'static str> {
+pub(super) fn credentials(auth: Auth) -> Option<&'static str> {
     match auth {
         Auth::None => None,
         Auth::ApiKey => Some("-H \"x-api-key: $API_KEY\""),
@@ -186,7 +197,7 @@ fn credentials(auth: Auth) -> Option<&'static str> {
 }
 
 /// The least that the route takes: of a new item what must be there, or else one attribute.
-fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
+pub(super) fn body(resource: &Resource, route: &Route) -> Option<Map<String, Value>> {
     let mut body = example::body(resource, route);
     let needed: Vec<_> = body::chosen(resource, route)
         .filter(|member| member.absence == Absence::Refused)
