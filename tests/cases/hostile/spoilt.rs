@@ -71,7 +71,9 @@ pub(crate) const CASES: &[Case] = &[
     refused("lock-markers", |at| add_to_lock(at, MARKERS)),
     refused("lock-truncated", |at| {
         let lock = fs::read_to_string(at.join(LOCK)).expect("there is a lock");
-        write(at, LOCK, &lock[..lock.len() * 2 / 3]);
+        let (start, rest) = lock.split_at(lock.len() * 2 / 3);
+        let (to_the_middle, _) = rest.split_once(" = ").expect("a line follows");
+        write(at, LOCK, &format!("{start}{to_the_middle}"));
     }),
     refused("lock-empty", |at| write(at, LOCK, "")),
     refused("lock-not-utf-8", |at| fs::write(at.join(LOCK), [0xFF, 0xFE]).expect("it can be written")),
