@@ -36,6 +36,17 @@ documents: tools
 collections: tools
     .ci/run generate servers collections
 
+# The page of the local server in Chromium, events under cargo-lambda, and the blocks of the workshop
+page: tools
+    .ci/run generate servers browser events workshop
+
+# docs/picture.svg, from a real run
+picture:
+    cargo build --locked --release
+    rm -rf target/picture
+    mkdir -p target/picture
+    python3 .ci/picture.py target/release/slsgen target/picture
+
 # Some collections on other engines than the local server's own
 engines: tools
     .ci/run generate servers engines

@@ -43,15 +43,19 @@ fn closing(project: &RenderedProject, target: &Path, every_file: bool) -> Shown 
     let names = if every_file { names.collect() } else { Shown::default() };
     let is_here = target == Path::new(".");
     let enter = if is_here { Shown::default() } else { shown!("    cd {}\n", shell::path(target)) };
+    let has_workshop = project.text("docs/workshop.md").is_some();
+    let workshop =
+        if has_workshop { shown!("\ndocs/workshop.md goes through it step by step.") } else { Shown::default() };
     shown!(
         "{}Made {} ({} files). Next:\n\n\
          {}    \
          cargo test                   # every route, against a DynamoDB inside the test\n    \
          cargo run --example local    # the API on http://localhost:3000\n\n\
-         README.md tells how to deploy it.",
+         README.md tells how to deploy it.{}",
         names,
         target,
         project.files().len(),
         enter,
+        workshop,
     )
 }

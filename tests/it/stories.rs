@@ -29,7 +29,7 @@ macro_rules! stories {
 
 stories! {
     against check conflict deleted_file hooks init line_ends merged_edit new plan removed_key removed_route
-    renamed_attribute second_index stdin table_key tool_upgrade two_branches two_resources undo validate
+    renamed_attribute second_index stdin table_key tool_upgrade two_branches two_resources undo validate workshop
 }
 
 /// The files of `tests/cmd` that tell a story.
