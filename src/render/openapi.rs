@@ -70,7 +70,7 @@ fn servers(stages: &[Stage]) -> Vec<Server> {
         ("stage", stage),
     ];
     vec![
-        Server { url: "http://localhost:3000", description: "`cargo run --example local`", variables: IndexMap::new() },
+        Server { url: "http://localhost:3000", description: "cargo run --example local", variables: IndexMap::new() },
         Server {
             url: "https://{apiId}.execute-api.{region}.amazonaws.com/{stage}",
             description: "API Gateway",

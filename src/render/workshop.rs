@@ -8,6 +8,7 @@ use super::call::{self, NewKey};
 use super::{RenderedProject, example, templates, yaml};
 use crate::contract::wire;
 use crate::model::{Auth, DataPolicy, Operation, Query, Resource, Route, Segment, Service};
+use crate::path::portable;
 use crate::text::shell;
 
 /// A line of the project, and what happens there.
@@ -72,6 +73,7 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
         stack => format!("{}-{stage}", service.name.as_str()),
         stage,
         stage_json => json!(stage).to_string(),
+        stage_file => portable(stage),
         stages,
         table => resource.table.local_name(),
         deployed_table => format!("{}-{stage}", resource.table.name),
@@ -106,12 +108,21 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
         },
         list => context! {
             path => example::path(resource, list),
+            path_yaml => yaml::text(&list.path_template()),
+            no_method => no_method(service, list),
             arguments => arguments(list),
             refusal => refusal(list.auth),
         },
         query => resource.routes.iter().find_map(|route| query(resource, route)),
         places => places(routes, project),
     }
+}
+
+/// A method that the path of this route does not have.
+fn no_method(service: &Service, list: &Route) -> &'static str {
+    let routes = || service.resources.iter().flat_map(|resource| &resource.routes);
+    let is_there = |method: &str| routes().any(|route| route.path == list.path && route.method.as_str() == method);
+    ["DELETE", "PATCH", "PUT"].into_iter().find(|method| !is_there(method)).unwrap_or("TRACE")
 }
 
 /// The arguments of curl after the URL.

@@ -32,7 +32,7 @@ fn summary(resource: &Resource, route: &Route) -> String {
         Operation::Get => format!("Read one {item}"),
         Operation::Query(query) => {
             let key = query.key(&resource.table);
-            format!("Query each {item} of one `{}`, page by page", key.partition.name)
+            format!("Query each {item} of one {}, page by page", key.partition.name)
         }
         Operation::Create => format!("Create one {item}"),
         Operation::Replace { upsert: false } => format!("Replace one {item}"),

@@ -130,7 +130,6 @@ where
     fn from(error: SdkError<E>) -> Self {
         let service = error.as_service_error();
         let code = service.and_then(ProvideErrorMetadata::code);
-        #[cfg(feature = "body")]
         let message = service.and_then(ProvideErrorMetadata::message);
         #[cfg(feature = "body")]
         if code == Some("ValidationException")
@@ -138,9 +137,13 @@ where
         {
             return Self::TooLarge;
         }
-        let request_id = service.and_then(RequestId::request_id).unwrap_or("none");
-        let context = DisplayErrorContext(&error);
-        let cause = format!("DynamoDB, request {request_id}: {context}");
+        let cause = match (code, message) {
+            (Some(code), Some(message)) => {
+                let request_id = service.and_then(RequestId::request_id).unwrap_or("none");
+                format!("DynamoDB, request {request_id}: {code}: {message}")
+            }
+            _ => format!("DynamoDB: {}", DisplayErrorContext(&error)),
+        };
         if passes(&error, code) {
             Self::Unavailable(cause)
         } else {

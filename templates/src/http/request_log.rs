@@ -37,8 +37,17 @@ static OUTPUT: OnceLock<fn(&str)> = OnceLock::new();
 struct Output(fn(&str));
 
 impl Write for Output {
+    /// Each line of a request names it.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        (self.0)(&String::from_utf8_lossy(line));
+        let text = String::from_utf8_lossy(line);
+        let id = FIELDS.try_with(|fields| fields.borrow().get("request_id").cloned());
+        match id {
+            Ok(Some(id)) if is_json() => {
+                let start = format!("{{\"request_id\":{id},");
+                (self.0)(&text.replacen('{', &start, 1));
+            }
+            _ => (self.0)(&text),
+        }
         Ok(line.len())
     }
 
@@ -113,7 +122,13 @@ pub async fn log_request(request: Request, next: Next) -> Response {
         let response = next.run(request).await;
         (response, FIELDS.with(RefCell::take))
     };
-    let (response, mut line) = FIELDS.scope(RefCell::default(), answer).await;
+    let mut fields = Map::new();
+    if let Some(context) = &context {
+        fields.insert("request_id".to_owned(), context.request_id.clone().into());
+        fields.insert("trace_id".to_owned(), context.xray_trace_id.clone().into());
+    }
+    let fields = RefCell::new(fields);
+    let (response, mut line) = FIELDS.scope(fields, answer).await;
     let tenths = (start.elapsed().as_secs_f64() * 10_000.0).round();
     let milliseconds = tenths / 10.0;
     let is_fault = response.status().is_server_error();
@@ -132,10 +147,6 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     add("cold_start", is_cold.into());
     #[cfg(feature = "caller")]
     add("caller", caller.into());
-    if let Some(context) = context {
-        add("request_id", context.request_id.into());
-        add("trace_id", context.xray_trace_id.into());
-    }
     if let Ok(now) = OffsetDateTime::now_utc().format(&Rfc3339) {
         add("timestamp", now.into());
     }
