@@ -54,6 +54,12 @@ impl ProjectPath {
         Self(format!("{}/.gitignore", Self::STATE))
     }
 
+    /// What stored items may hold of every spec so far.
+    #[must_use]
+    pub fn history() -> Self {
+        Self(format!("{}/history", Self::STATE))
+    }
+
     /// The longest path, in bytes: what macOS opens, and far more than slsgen makes.
     const MAX_BYTES: usize = 1_000;
 

@@ -12,8 +12,6 @@ pub use loaded::{Loaded, Usable};
 
 use std::collections::BTreeSet;
 
-use semver::Version;
-
 use crate::baseline::{Baseline, Lock};
 use crate::change::deployed::{DeployedError, describes};
 use crate::diagnostic::{Diagnostics, Rules};
@@ -100,7 +98,7 @@ pub fn update(
 ) -> Result<Update, Error> {
     let earlier = match deployed {
         None => since_last(spec, snapshot, &rendered.frozen)?,
-        Some(file) => since_deployed(spec, file, &snapshot.baseline.lock.version, &rendered.frozen)
+        Some(file) => since_deployed(spec, file, &snapshot.baseline, &rendered.frozen)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
@@ -120,20 +118,21 @@ fn since_last(spec: &Usable, snapshot: &Snapshot, frozen: &Frozen) -> Result<Ear
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }));
     }
-    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, frozen))
+    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, frozen, &snapshot.baseline.history))
 }
 
-/// `version` generated the project last: what is deployed may be older, and says no version.
+/// The baseline's version generated the project last: what is deployed may be older, and says no version.
 fn since_deployed(
     spec: &Usable,
     file: &DeployedFile,
-    version: &Version,
+    baseline: &Baseline,
     frozen: &Frozen,
 ) -> Result<Earlier, DeployedError> {
+    let (version, history) = (&baseline.lock.version, &baseline.history);
     let name = file.path.to_string_lossy();
     match deployed(&name, &file.bytes)? {
-        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, frozen)),
-        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, frozen),
+        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, frozen, history)),
+        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, frozen, history),
     }
 }
 

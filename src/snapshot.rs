@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, Lock};
+use crate::change::History;
 use crate::error::Error;
 use crate::fs::{Below, Folder, Found, Kind};
 use crate::path::ProjectPath;
@@ -71,6 +72,10 @@ impl Snapshot {
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let mut snapshot = Self::of_lock(folder)?;
         snapshot.look_at(&ProjectPath::ignored())?;
+        if let OnDisk::Text(history) = snapshot.look_at(&ProjectPath::history())? {
+            let history = History::read(history);
+            snapshot.baseline.history = history;
+        }
         let with_base: Vec<_> = snapshot.baseline.lock.files.keys().cloned().chain([ProjectPath::spec()]).collect();
         for path in with_base {
             snapshot.look_at_with_base(&path)?;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 pub use lock::{Lock, LockProblem, Tracking};
 
+use crate::change::History;
 use crate::model::Frozen;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
@@ -27,6 +28,8 @@ pub struct Baseline {
     pub lock: Lock,
     /// The pristine texts by the file they belong to, the spec's among them; line ends are `\n`.
     pub texts: BTreeMap<ProjectPath, String>,
+    /// What stored items may hold of every spec so far.
+    pub history: History,
 }
 
 /// All files of a new project: what was rendered, and what is remembered of it.
@@ -53,6 +56,7 @@ impl Baseline {
         Self {
             lock: Lock::now(project.frozen.clone(), files.collect()),
             texts: pristine.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())).collect(),
+            history: project.history.clone(),
         }
     }
 
@@ -69,7 +73,11 @@ impl Baseline {
     /// The files that hold it: where they are, and their texts.
     pub fn files(&self) -> impl Iterator<Item = (ProjectPath, Cow<'_, str>)> {
         let texts = self.texts.iter().map(|(path, text)| (path.base(), Cow::Borrowed(text.as_str())));
-        let own = [(ProjectPath::lock(), self.lock.to_string().into()), (ProjectPath::ignored(), IGNORED.into())];
+        let own = [
+            (ProjectPath::lock(), self.lock.to_string().into()),
+            (ProjectPath::ignored(), IGNORED.into()),
+            (ProjectPath::history(), self.history.to_string().into()),
+        ];
         own.into_iter().chain(texts)
     }
 }

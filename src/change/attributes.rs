@@ -9,7 +9,7 @@ use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::stored;
 use super::{ChangeCode, shape, words};
-use crate::model::{Attribute, Generate, Name, Resource};
+use crate::model::{Attribute, Generate, KeyType, Name, Operation, Resource};
 
 /// The attributes of two resources, by name and former name.
 pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<Attribute>> {
@@ -22,24 +22,43 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
     let location = location.key("attributes");
     let pairs = pairs(old, new);
     for &(before, after) in &pairs.kept {
-        let location = location.keys(before.name.as_str(), after.name.as_str());
-        let place = ChangedValue { location, path: after.name.to_string() };
+        let place = ChangedValue {
+            location: location.keys(before.name.as_str(), after.name.as_str()),
+            path: after.name.to_string(),
+            is_seen: !before.private && !after.private,
+            is_replaced: replaces(new),
+            is_patched: new.routes.iter().any(|route| route.operation == Operation::Update),
+        };
         attribute(report, &place, (old, before), (new, after));
     }
     for attribute in pairs.removed {
         let place = ChangedValue {
             location: location.key(attribute.name.as_str()).only_in_old(),
             path: attribute.name.to_string(),
+            is_seen: false,
+            is_replaced: false,
+            is_patched: false,
         };
         removed(report, &place, attribute);
     }
     for attribute in pairs.added {
-        let place = ChangedValue { location: location.key(attribute.name.as_str()), path: attribute.name.to_string() };
+        let place = ChangedValue {
+            location: location.key(attribute.name.as_str()),
+            path: attribute.name.to_string(),
+            is_seen: false,
+            is_replaced: false,
+            is_patched: false,
+        };
         // Another key means another table, which has no items yet.
         if !new.is_key(attribute) {
             presence::added(report, &place, &PresenceFacts::attribute(attribute), &attribute.shape);
         }
     }
+}
+
+/// Whether some route writes a whole item over one that is stored.
+fn replaces(resource: &Resource) -> bool {
+    resource.routes.iter().any(|route| matches!(route.operation, Operation::Replace { .. }))
 }
 
 type Owned<'a> = (&'a Resource, &'a Attribute);
@@ -57,6 +76,7 @@ fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Own
     immutable(report, place, (old_resource, before), (new_resource, after));
     forgotten(report, place, before, after);
     overlaid(report, place, old_resource, before, new);
+    expiring(report, place, old, new);
 }
 
 fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
@@ -130,20 +150,21 @@ fn no_version(report: &mut Report, place: &ChangedValue, attribute: &Attribute) 
 }
 
 fn private(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
-    let (code, message, effect) = match (old.private, new.private) {
+    let (code, message, effect, help): (_, _, _, &[&str]) = match (old.private, new.private) {
         (false, true) => {
             let message = format!("{} is private", place.label());
-            (ChangeCode::PrivateNow, message, "responses no longer hold it, and clients can't filter by it")
+            (ChangeCode::PrivateNow, message, "responses no longer hold it, and clients can't filter by it", &[])
         }
         (true, false) => {
             let message = format!("{} is no longer private", place.label());
-            (ChangeCode::PrivateNoLonger, message, "responses show it, with every value that is stored already")
+            let effect = "responses show it, with every value that is stored already";
+            (ChangeCode::PrivateNoLonger, message, effect, &["keep it private, and add another attribute to show"])
         }
         _ => return,
     };
     let text = |private: bool| if private { "private" } else { "visible" };
     let values = [text(old.private), text(new.private)];
-    report.add(code, &place.location.key("private"), values, Explanation { message, effect, help: &[] });
+    report.add(code, &place.location.key("private"), values, Explanation { message, effect, help });
 }
 
 fn immutable(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>, (new, after): Owned<'_>) {
@@ -162,6 +183,24 @@ fn immutable(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>
     let message = format!("{} {verb} after creation", place.label());
     let values = [text(before.immutable), text(after.immutable)];
     report.add(code, &place.location.key("immutable"), values, Explanation { message, effect, help: &[] });
+}
+
+/// An attribute that becomes the time to live over values that were never meant so: DynamoDB reads any number as a time.
+fn expiring(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>, (new, after): Owned<'_>) {
+    let is_number = before.shape.key_type() == Some(KeyType::Number);
+    if !is_number || old.is_ttl(before) || !new.is_ttl(after) {
+        return;
+    }
+    report.add(
+        ChangeCode::ExpiryOverStored,
+        &place.location,
+        [&words::shape(&before.shape), "ttl"],
+        Explanation {
+            message: format!("items expire at {}, which stored items may hold already", place.label()),
+            effect: "DynamoDB takes a stored number for seconds since 1970, and deletes within days whatever is past",
+            help: &["let items expire by a new attribute, and fill it in those that are to expire"],
+        },
+    );
 }
 
 /// A former name that is still that of some stored items.

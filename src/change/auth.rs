@@ -4,7 +4,7 @@ use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, routes, words};
-use crate::model::{Auth, Method, Resource, Route};
+use crate::model::{Auth, Method, Resource, Route, Service};
 
 type Owned<'a> = (&'a Resource, &'a Route);
 
@@ -25,6 +25,9 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
             let location = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("auth");
             changed(report, &location, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
         }
+    }
+    if pairs.kept.iter().any(|((_, before), (_, after))| before.auth != after.auth) {
+        credentials_new(report, old.service, new.service);
     }
     if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
         user_pool_removed(report);
@@ -58,11 +61,46 @@ fn owned(resources: &[Resource]) -> Vec<Owned<'_>> {
 
 fn changed(report: &mut Report, location: &SpecLocation, what: &str, (old, new): (Auth, Auth)) {
     let (from, to) = (words::auth(old), words::auth(new));
-    let (code, effect) = match (old, new) {
-        (_, Auth::None) => (ChangeCode::AuthLoosened, "anyone who knows the address may call, without any credentials"),
-        (Auth::None, _) => (ChangeCode::AuthChanged, "callers without credentials are refused"),
-        _ => (ChangeCode::AuthChanged, "callers with the old credentials are refused"),
+    let mut say = |code, effect, help: &[&str]| {
+        let message = format!("the auth of {what} is {to} in place of {from}");
+        report.add(code, location, [from, to], Explanation { message, effect, help });
     };
-    let message = format!("the auth of {what} is {to} in place of {from}");
-    report.add(code, location, [from, to], Explanation { message, effect, help: &[] });
+    match (old, new) {
+        (_, Auth::None) => say(
+            ChangeCode::CredentialsGone,
+            "anyone who knows the address may call, without any credentials",
+            &["keep the auth of the routes that are not meant for everybody"],
+        ),
+        (Auth::None, _) => say(ChangeCode::AuthChanged, "callers without credentials are refused", &[]),
+        _ => {
+            say(
+                ChangeCode::CredentialsReplaced,
+                "whoever has the new credentials may call, though they had none of the old",
+                &["see who has the new ones, and approve this"],
+            );
+            say(ChangeCode::AuthChanged, "callers with the old credentials are refused", &[]);
+        }
+    }
+}
+
+/// Credentials that the API did not know before, which somebody has to hand out.
+fn credentials_new(report: &mut Report, old: &Service, new: &Service) {
+    for (auth, what, help) in [
+        (Auth::ApiKey, "an API key", "deploy, hand the key to each caller, and only then let them rely on it"),
+        (Auth::Cognito, "a user pool", "deploy, make the users in the pool, and only then let callers rely on it"),
+    ] {
+        if old.uses(auth) || !new.uses(auth) {
+            continue;
+        }
+        report.add(
+            ChangeCode::CredentialsNew,
+            &SpecLocation::root().key("api").key("auth"),
+            ["", words::auth(auth)],
+            Explanation {
+                message: format!("the deployment makes {what}, which the API did not have"),
+                effect: "its callers are refused until they have credentials of it",
+                help: &[help],
+            },
+        );
+    }
 }

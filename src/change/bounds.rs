@@ -123,7 +123,11 @@ fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 
             ChangeCode::ConstraintNarrowed,
             "requests with a value outside are refused; stored values stay, and are read as they are",
         ),
-        Effect::Widens => (ChangeCode::ConstraintWidened, "requests may hold more values, and so may responses"),
+        Effect::Widens if place.is_seen => (
+            ChangeCode::AnswerWidened,
+            "requests and responses may hold more values, and a client that relies on the old bound may fail",
+        ),
+        Effect::Widens => (ChangeCode::ConstraintWidened, "requests may hold more values"),
     };
     report.add(
         code,

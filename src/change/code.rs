@@ -7,6 +7,10 @@ use serde::Serialize;
 pub enum Class {
     /// Stored data is lost or can't be read any more. Refused unless approved.
     Data,
+    /// Somebody can read, write or delete what they could not before. Refused unless approved.
+    Expose,
+    /// Requests that are right fail for a time, or until somebody acts.
+    Outage,
     /// More than CloudFormation does in one deployment.
     Steps,
     /// A client breaks.
@@ -23,11 +27,19 @@ impl Class {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Data => "DATA",
+            Self::Expose => "EXPOSE",
+            Self::Outage => "OUTAGE",
             Self::Steps => "STEPS",
             Self::Api => "API",
             Self::Code => "CODE",
             Self::Safe => "SAFE",
         }
+    }
+
+    /// Whether an update is refused until somebody approves the change.
+    #[must_use]
+    pub fn is_refused(self) -> bool {
+        matches!(self, Self::Data | Self::Expose)
     }
 }
 
@@ -79,6 +91,10 @@ codes! {
     NotComparable = Data "D0105",
     /// The user pool leaves the stack, with its users.
     UserPoolRemoved = Data "D0106",
+    /// A stage's stack and tables are left behind.
+    StageRemoved = Data "D0107",
+    /// A table that was left behind is to be made with another key.
+    TableComesBack = Data "D0108",
 
     // Keys and local indexes.
 
@@ -107,6 +123,56 @@ codes! {
     StoredForm = Data "D0305",
     /// Items are no longer read under a former name.
     FormerNameForgotten = Data "D0306",
+    /// Items expire by values that they were not meant to expire by.
+    ExpiryOverStored = Data "D0307",
+    /// The next write of a map drops a member that is stored.
+    MemberRemoved = Data "D0308",
+    /// What a spec before the last one stored is not of the new type.
+    StoredEarlier = Data "D0309",
+
+    // What callers, pages and operators may do that they could not.
+
+    /// Callers have to present nothing any more.
+    CredentialsGone = Expose "X0101",
+    /// Callers have to present something else, so that others than before may call.
+    CredentialsReplaced = Expose "X0102",
+    /// Pages of any origin may call, or of origins that nobody can tell apart.
+    CorsOpened = Expose "X0103",
+    /// Pages of more origins may call.
+    OriginsAdded = Expose "X0104",
+    /// Stored values become visible.
+    PrivateNoLonger = Expose "X0105",
+    /// Tables can be deleted.
+    DeletionProtectionOff = Expose "X0106",
+    /// Tables and user pool are deleted with their stack.
+    DataDisposable = Expose "X0107",
+    /// Any number of requests is let through.
+    ThrottleGone = Expose "X0108",
+    /// Items no longer expire.
+    TimeToLiveOff = Expose "X0109",
+    /// A route lets callers do what they needed other credentials for.
+    RouteExposed = Expose "X0110",
+    /// A query shows attributes that its callers could not read.
+    ProjectionExposed = Expose "X0111",
+    /// What was private in a spec before the last one becomes visible.
+    PrivateEarlier = Expose "X0112",
+
+    // What fails for a time.
+
+    /// The function has less time or memory.
+    FunctionWeakened = Outage "O0101",
+    /// The function is built for another processor.
+    ProcessorChanged = Outage "O0102",
+    /// A route needs an index that the same deployment begins to make.
+    IndexBeforeRoute = Outage "O0103",
+    /// Callers need credentials that the deployment makes.
+    CredentialsNew = Outage "O0104",
+    /// A table takes fewer reads or writes.
+    CapacityLowered = Outage "O0105",
+    /// A variable of the function has another name.
+    VariableRenamed = Outage "O0106",
+    /// A route needs an index that is deleted and made again.
+    IndexUnderRoute = Outage "O0107",
 
     // What takes several deployments.
 
@@ -116,6 +182,8 @@ codes! {
     SeveralIndexes = Steps "S0102",
     /// The time to live moves to another attribute.
     TimeToLiveMoved = Steps "S0103",
+    /// A table that was left behind has to be imported.
+    TableToImport = Steps "S0104",
 
     // Clients: the API.
 
@@ -125,8 +193,6 @@ codes! {
     CorsNarrowed = Api "A0102",
     /// Fewer requests are let through.
     ThrottleLowered = Api "A0103",
-    /// A stage is no longer part of the project.
-    StageRemoved = Api "A0104",
 
     // Clients: routes.
 
@@ -142,6 +208,18 @@ codes! {
     ProjectionNarrowed = Api "A0205",
     /// A route hides the items of one key.
     KeyHidden = Api "A0206",
+    /// POST no longer says where the new item is.
+    LocationGone = Api "A0207",
+    /// POST says where the new item is.
+    LocationAdded = Api "A0208",
+    /// PUT also creates, and so has another status.
+    UpsertOn = Api "A0209",
+    /// The items of a query hold more attributes.
+    ProjectionWidened = Api "A0210",
+    /// An operation has another ID in OpenAPI.
+    OperationIdChanged = Api "A0211",
+    /// A parameter of a path has another name in OpenAPI.
+    ParameterRenamed = Api "A0212",
 
     // Clients: attributes.
 
@@ -171,6 +249,8 @@ codes! {
     GeneratorChanged = Api "A0312",
     /// There is no ETag any more.
     VersionRemoved = Api "A0313",
+    /// Responses may hold more values than before.
+    AnswerWidened = Api "A0314",
 
     // Clients: what another version of slsgen generates for the same spec.
 
@@ -204,20 +284,8 @@ codes! {
 
     // Nothing breaks, but a person should see it.
 
-    /// Callers have to present less.
-    AuthLoosened = Safe "N0101",
-    /// Any origin may call.
-    CorsOpened = Safe "N0102",
-    /// Stored values become visible.
-    PrivateNoLonger = Safe "N0103",
-    /// Tables can be deleted.
-    DeletionProtectionOff = Safe "N0104",
     /// Logs are kept for a shorter time.
     LogRetentionShorter = Safe "N0105",
-    /// Items no longer expire.
-    TimeToLiveOff = Safe "N0106",
-    /// Tables and user pool are deleted with their stack.
-    DataDisposable = Safe "N0107",
 
     // Nothing breaks: the stack.
 
@@ -239,8 +307,8 @@ codes! {
     StageAdded = Safe "N0208",
     /// A stage has other settings.
     StageChanged = Safe "N0209",
-    /// More origins may call, or a browser asks at other times.
-    CorsWidened = Safe "N0210",
+    /// The same origins may call, and a browser asks at other times.
+    CorsChanged = Safe "N0210",
     /// More requests are let through.
     ThrottleRaised = Safe "N0211",
 
@@ -250,12 +318,6 @@ codes! {
     RouteAdded = Safe "N0301",
     /// A list or query takes more filters.
     FilterWidened = Safe "N0302",
-    /// PUT also creates.
-    UpsertOn = Safe "N0303",
-    /// The items of a query hold more attributes.
-    ProjectionWidened = Safe "N0304",
-    /// An operation has another ID in OpenAPI.
-    OperationIdChanged = Safe "N0305",
 
     // Nothing breaks: attributes.
 

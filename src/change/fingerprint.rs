@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::ChangeCode;
+use super::{ChangeCode, Class};
 use crate::text::digest::digest;
 
 /// Names one finding on the command line, such as `D0203-8f3a1c77`.
@@ -19,6 +19,12 @@ pub struct Fingerprint {
 pub struct FingerprintError;
 
 impl Fingerprint {
+    /// What the change breaks.
+    #[must_use]
+    pub fn class(self) -> Class {
+        self.code.class()
+    }
+
     /// The fingerprint of a change of one thing, which its path names.
     pub(super) fn new(code: ChangeCode, path: &[String], old: &str, new: &str) -> Self {
         let parts = path.iter().map(String::as_str).chain([old, new]);

@@ -11,13 +11,16 @@ mod changed_value;
 mod code;
 mod cors;
 pub mod deployed;
+mod exposure;
 mod finding;
 mod fingerprint;
+mod history;
 mod hooks;
 mod indexes;
 mod not_comparable;
 mod pairs;
 mod presence;
+mod remembered;
 mod report;
 mod resource_pairs;
 mod resources;
@@ -38,6 +41,7 @@ mod words;
 pub use code::{ChangeCode, Class};
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use history::History;
 pub use not_comparable::not_comparable;
 pub use spec_revision::SpecRevision;
 
@@ -45,9 +49,10 @@ use crate::model::Resource;
 use report::Report;
 use state::TableState;
 
-/// What changes from the old spec and version to the new ones: by class, the most dangerous first, and in a class by place.
+/// What changes from the old spec and version to the new ones, and for what is stored of the specs before: by class, the
+/// most dangerous first, and in a class by place.
 #[must_use]
-pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>) -> Vec<Finding> {
+pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History) -> Vec<Finding> {
     if old.service == new.service && !upgrade::is_any(old.version, new.version) {
         return Vec::new();
     }
@@ -56,6 +61,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>) -> Vec<Finding> {
     auth::compare(&mut report, old, new);
     stages::compare(&mut report, old, new);
     resources::compare(&mut report, old, new);
+    remembered::compare(&mut report, history, old, new);
     upgrade::compare(&mut report, old, new);
     report.sorted()
 }

@@ -118,7 +118,13 @@ fn required_now(report: &mut Report, place: &ChangedValue, values: [&str; 2]) {
 
 /// Reports an attribute or a member that is new.
 pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFacts<'_>, shape: &Shape) {
-    let place = &ChangedValue { location: place.location.clone().only_in_new(), path: place.path.clone() };
+    let place = &ChangedValue {
+        location: place.location.clone().only_in_new(),
+        path: place.path.clone(),
+        is_seen: place.is_seen,
+        is_replaced: place.is_replaced,
+        is_patched: place.is_patched,
+    };
     let new = format!("{}, {}", words::shape(shape), words::presence(held.presence));
     if *held.presence != Presence::Required {
         report.add(

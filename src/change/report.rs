@@ -27,7 +27,7 @@ fn usual_help(class: Class) -> &'static [&'static str] {
     match class {
         Class::Api => &["tell the clients before it is deployed"],
         Class::Code => &["`cargo check --all-targets` names each place"],
-        Class::Data | Class::Steps | Class::Safe => &[],
+        Class::Data | Class::Expose | Class::Outage | Class::Steps | Class::Safe => &[],
     }
 }
 

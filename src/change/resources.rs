@@ -5,7 +5,7 @@ use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
 use super::state::TableState;
 use super::table::{self, Naming};
-use super::{ChangeCode, SpecRevision, hooks, routes};
+use super::{ChangeCode, SpecRevision, exposure, hooks, routes};
 use crate::model::Resource;
 
 /// Compares all resources.
@@ -30,6 +30,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
         added(report, after);
     }
     routes::compare(report, &resources);
+    exposure::compare(report, &resources);
     hooks::compare(report, &resources);
 }
 
@@ -51,6 +52,20 @@ fn renamed(report: &mut Report, old: &Resource, new: &Resource) {
             message: format!("the resource `{from}` is called `{to}`"),
             effect: "its table's logical ID stays; its module and its files have the new name",
             help: &[],
+        },
+    );
+    let (from, to) = (old.table_variable(), new.table_variable());
+    if from == to {
+        return;
+    }
+    report.add(
+        ChangeCode::VariableRenamed,
+        &location,
+        [&from, &to],
+        Explanation {
+            message: format!("the function finds its table by `{to}` in place of `{from}`"),
+            effect: "Lambda changes code and variables one after the other: until it has both, requests can fail",
+            help: &["deploy when few call, or by a canary"],
         },
     );
 }

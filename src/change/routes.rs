@@ -6,8 +6,12 @@ use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::resource_pairs::{Resources, visible};
 use super::spec_location::SpecLocation;
+use super::state::TableState;
 use super::{ChangeCode, words};
-use crate::model::{Attribute, Filter, FilterOp, Index, Literal, Method, Operation, Query, Resource, Route, Segment};
+use crate::model::{
+    Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Method, Operation, Projection, Query, Resource,
+    Route, Segment,
+};
 
 /// A route and the resource it belongs to.
 struct Owned<'a> {
@@ -49,6 +53,8 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     }
     for (old, new) in &resources.pairs.kept {
         projections(report, old, new);
+        indexes(report, old, new);
+        locations(report, old, new);
         hidden_keys(report, old, new);
         operation_ids(report, old, new);
     }
@@ -100,12 +106,25 @@ fn operation(
         report.add(ChangeCode::RouteChanged, location, [&from, &to], Explanation { message, effect, help });
         return;
     }
+    parameters(report, location, &label, old.route, new.route);
     filters(report, location, &label, filters_of(old.route), filters_of(new.route));
     if let (Operation::Replace { upsert: before }, Operation::Replace { upsert: after }) =
         (&old.route.operation, &new.route.operation)
     {
         upsert(report, location, &label, *before, *after);
     }
+}
+
+/// The names of a path's parameters, which are no part of the path.
+fn parameters(report: &mut Report, location: &SpecLocation, label: &str, old: &Route, new: &Route) {
+    let names = |route: &Route| route.parameters().map(|attribute| attribute.name.to_string()).collect::<Vec<_>>();
+    if names(old) == names(new) {
+        return;
+    }
+    let (from, to) = (words::list(&names(old)), words::list(&names(new)));
+    let message = format!("the parameters of `{label}` are called {to} in place of {from} in openapi.yaml");
+    let effect = "the wire stays as it is; a client that is generated anew has arguments of these names";
+    report.add(ChangeCode::ParameterRenamed, location, [&from, &to], Explanation { message, effect, help: &[] });
 }
 
 /// Whether two attributes are one, though it may have been renamed.
@@ -190,11 +209,86 @@ fn projections(report: &mut Report, old: &Resource, new: &Resource) {
             (ChangeCode::ProjectionWidened, "also hold", "responses say more", won),
         ];
         for (code, verb, effect, names) in changes.into_iter().filter(|(.., names)| !names.is_empty()) {
+            let is_exposed = code == ChangeCode::ProjectionWidened && !is_shown_whole(old, new, after);
             let names = words::list(&names);
             let message = format!("items from the index `{}` {verb} {names}", after.name);
-            report.add(code, &location, [verb, &names], Explanation { message, effect, help: &[] });
+            let said = Explanation { message: message.clone(), effect, help: &[] };
+            report.add(code, &location, [verb, &names], said);
+            if is_exposed {
+                let effect = "no route showed them for the credentials of its queries";
+                let help = &["leave them out of the index, or see who has these credentials, and approve this"];
+                let said = Explanation { message, effect, help };
+                report.add(ChangeCode::ProjectionExposed, &location, [verb, &names], said);
+            }
         }
     }
+}
+
+/// Whether callers of each query of the index could read whole items before.
+fn is_shown_whole(old: &Resource, new: &Resource, index: &Index) -> bool {
+    let is_whole = |route: &&Route| match &route.operation {
+        Operation::List { .. } | Operation::Get | Operation::Query(Query { index: None, .. }) => true,
+        Operation::Query(Query { index: Some(index), .. }) => index.projection == Projection::All,
+        _ => false,
+    };
+    let of_index = |route: &&Route| match &route.operation {
+        Operation::Query(Query { index: Some(queried), .. }) => queried.name == index.name,
+        _ => false,
+    };
+    let could = |auth: Auth| {
+        let mut routes = old.routes.iter().filter(is_whole);
+        routes.any(|route| route.auth == Auth::None || route.auth == auth)
+    };
+    new.routes.iter().filter(of_index).all(|route| could(route.auth))
+}
+
+/// Routes that fail until an index is made: one that is new, or one that is made again.
+fn indexes(report: &mut Report, old: &Resource, new: &Resource) {
+    let location = report.resource(Some(old), Some(new)).key("table").key("indexes");
+    let states = [old, new].map(TableState::of);
+    if states[0].name != states[1].name || states[0].key != states[1].key {
+        return;
+    }
+    for index in queried(new).into_iter().filter(|index| index.kind == IndexKind::Global) {
+        let [before, after] = states.each_ref().map(|state| state.index(&index.name));
+        if before == after {
+            continue;
+        }
+        let location = location.key(index.name.as_str());
+        let name = &index.name;
+        if before.is_none() {
+            let said = Explanation {
+                message: format!("routes need the index `{name}`, which the same deployment begins to make"),
+                effect: "they answer 500 until DynamoDB has made it from the stored items, which takes minutes to hours",
+                help: &["deploy the index first, and its routes once it is ACTIVE"],
+            };
+            report.add(ChangeCode::IndexBeforeRoute, &location.only_in_new(), ["", name.as_str()], said);
+        } else {
+            let said = Explanation {
+                message: format!("routes need the index `{name}` while it is deleted and made again"),
+                effect: "they answer 500 from the first step on, until the second one has made it",
+                help: &[
+                    "make an index of another name, move the routes to it once it is ACTIVE, and then remove this one",
+                ],
+            };
+            report.add(ChangeCode::IndexUnderRoute, &location, [name.as_str(), ""], said);
+        }
+    }
+}
+
+/// `Location`, which leads to the route that reads an item.
+fn locations(report: &mut Report, old: &Resource, new: &Resource) {
+    let create =
+        |resource: &Resource| resource.routes.iter().find(|route| route.operation == Operation::Create).map(label);
+    let (Some(_), Some(label)) = (create(old), create(new)) else { return };
+    let (code, verb, effect) = match (old.get_route(), new.get_route()) {
+        (Some(_), None) => (ChangeCode::LocationGone, "no longer sends", "a client that follows it finds nothing"),
+        (None, Some(_)) => (ChangeCode::LocationAdded, "also sends", "responses say more"),
+        _ => return,
+    };
+    let location = report.resource(Some(old), Some(new)).key("routes");
+    let message = format!("`{label}` {verb} `Location`");
+    report.add(code, &location, [verb, &label], Explanation { message, effect, help: &[] });
 }
 
 /// Keys to which no path leads any more, as a route has their word in its path.

@@ -1,5 +1,7 @@
 //! What changes for the whole service: its name and its function.
 
+use std::cmp::Ordering;
+
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision};
@@ -28,31 +30,49 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
 }
 
 fn function(report: &mut Report, old: &Function, new: &Function) {
-    let settings = [
-        ("memory", format!("{} MB", old.memory), format!("{} MB", new.memory), "it is paid by memory and time"),
-        (
-            "timeout",
-            format!("{} s", old.timeout),
-            format!("{} s", new.timeout),
-            "a request that takes longer answers 502 or 504",
+    let mut say = |code, key: &str, [from, to]: [String; 2], effect, help: &[&str]| {
+        let message = format!("the function's {key} is {to} in place of {from}");
+        let location = SpecLocation::root().key("function").key(key);
+        report.add(code, &location, [&from, &to], Explanation { message, effect, help });
+    };
+    let memory = [old, new].map(|function| format!("{} MB", function.memory));
+    match new.memory.cmp(&old.memory) {
+        Ordering::Less => say(
+            ChangeCode::FunctionWeakened,
+            "memory",
+            memory,
+            "Lambda gives it less of a processor, too: what takes long may not end in time, and what needs more memory fails",
+            &["lower it in a stage without callers first, and see what its requests take"],
         ),
-        (
-            "architecture",
-            old.architecture.as_str().to_owned(),
-            new.architecture.as_str().to_owned(),
-            "the function has to be built for it",
-        ),
-    ];
-    for (key, from, to, effect) in settings {
-        if from != to {
-            let message = format!("the function's {key} is {to} in place of {from}");
-            let location = SpecLocation::root().key("function").key(key);
-            report.add(
-                ChangeCode::FunctionChanged,
-                &location,
-                [&from, &to],
-                Explanation { message, effect, help: &[] },
-            );
+        Ordering::Equal => {}
+        Ordering::Greater => {
+            say(ChangeCode::FunctionChanged, "memory", memory, "it is paid by memory and time", &[]);
         }
+    }
+    let timeout = [old, new].map(|function| format!("{} s", function.timeout));
+    match new.timeout.cmp(&old.timeout) {
+        Ordering::Less => say(
+            ChangeCode::FunctionWeakened,
+            "timeout",
+            timeout,
+            "a request that takes longer than that answers 503",
+            &["see in the log how long requests take before it is lowered"],
+        ),
+        Ordering::Equal => {}
+        Ordering::Greater => {
+            say(ChangeCode::FunctionChanged, "timeout", timeout, "a request may take longer", &[]);
+        }
+    }
+    if old.architecture != new.architecture {
+        say(
+            ChangeCode::ProcessorChanged,
+            "architecture",
+            [old, new].map(|function| function.architecture.as_str().to_owned()),
+            "a stack that is deployed keeps its parameter `Architecture`: a function that is built for another processor \
+                does not start",
+            &[
+                "build for the new one, and give `Architecture` in the same deployment, as README.md of the project says",
+            ],
+        );
     }
 }

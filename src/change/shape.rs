@@ -87,6 +87,7 @@ fn stored_form(report: &mut Report, place: &ChangedValue, old: TimeForm, new: Ti
     let (code, effect) = match new.digits().cmp(&old.digits()) {
         Ordering::Less => (ChangeCode::ConstraintNarrowed, "a time with more digits of a second than that is refused"),
         Ordering::Equal => return,
+        Ordering::Greater if place.is_seen => (ChangeCode::AnswerWidened, "a time may have more digits of a second"),
         Ordering::Greater => (ChangeCode::ConstraintWidened, "a time may have more digits of a second"),
     };
     report.add(code, &place.location, values, Explanation { message, effect, help: &[] });
@@ -165,5 +166,12 @@ fn removed_member(report: &mut Report, place: &ChangedValue, field: &Field) {
     let location = place.location.clone().only_in_old();
     let message = format!("{} is removed", place.label());
     let help = &["keep it until no client needs it; a value that has to stay must not be in a map that is written"];
-    report.add(ChangeCode::AttributeRemoved, &location, [&old, ""], Explanation { message, effect: &effect, help });
+    let said = Explanation { message: message.clone(), effect: &effect, help };
+    report.add(ChangeCode::AttributeRemoved, &location, [&old, ""], said);
+    if place.is_replaced {
+        let effect =
+            "a stored value of it is lost with the next PUT of its item, and with each write of a list that holds it";
+        let help = &["keep it, or move its values to an attribute of their own first, and then approve this"];
+        report.add(ChangeCode::MemberRemoved, &location, [&old, ""], Explanation { message, effect, help });
+    }
 }

@@ -15,8 +15,10 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     let location = |stage: &Stage| SpecLocation::root().key("stages").key(&stage.name);
     for stage in removed {
         let message = format!("the stage `{}` is removed", stage.name);
-        let effect = "its stack and its tables stay, and can no longer be updated from here";
-        let said = Explanation { message, effect, help: &["delete its stack, and its tables, once nobody uses it"] };
+        let effect = "its stack and its tables are left behind with their items, and can no longer be updated from here; \
+            under another name a stage is a new stack, whose tables are empty";
+        let help = &["keep it until nobody uses it, delete its stack and its tables, and then approve this"];
+        let said = Explanation { message, effect, help };
         report.add(ChangeCode::StageRemoved, &location(stage).only_in_old(), [&stage.name, ""], said);
     }
     for stage in added {
@@ -96,11 +98,12 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
         report.add(ChangeCode::StageChanged, &location.key("log_level"), [from, to], said);
     }
     if old.deletion_protection != new.deletion_protection {
-        let (code, message, effect) = if new.deletion_protection {
+        let (code, message, effect, help): (_, _, _, &[&str]) = if new.deletion_protection {
             (
                 ChangeCode::StageChanged,
                 format!("the tables of `{name}` are protected"),
                 "DynamoDB refuses to delete them",
+                &[],
             )
         } else {
             let message = format!("the tables of `{name}` are no longer protected");
@@ -108,26 +111,29 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
                 ChangeCode::DeletionProtectionOff,
                 message,
                 "anyone who may delete a table can delete them with their items",
+                &["leave it on, and switch it off by hand for the table that is to go"],
             )
         };
         let values = [old, new].map(|stage| if stage.deletion_protection { "on" } else { "off" });
-        report.add(code, &location.key("deletion_protection"), values, Explanation { message, effect, help: &[] });
+        report.add(code, &location.key("deletion_protection"), values, Explanation { message, effect, help });
     }
     if old.data != new.data {
-        let (code, message, effect) = match new.data {
+        let (code, message, effect, help): (_, _, _, &[&str]) = match new.data {
             DataPolicy::Disposable => (
                 ChangeCode::DataDisposable,
                 format!("the data of `{name}` goes with its stack"),
                 "whoever deletes the stack deletes its tables, its user pool and all that is in them",
+                &["keep the data of a stage that holds more than tests"],
             ),
             DataPolicy::Kept => (
                 ChangeCode::StageChanged,
                 format!("the data of `{name}` stays when its stack is deleted"),
                 "its tables and its user pool are to be deleted by name",
+                &[],
             ),
         };
         let values = [old, new].map(|stage| stage.data.as_str());
-        report.add(code, &location.key("data"), values, Explanation { message, effect, help: &[] });
+        report.add(code, &location.key("data"), values, Explanation { message, effect, help });
     }
     watch(report, location, old, new);
 }

@@ -125,29 +125,36 @@ fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, 
                 help: &[],
             },
         ),
-        (TtlState::On(name), TtlState::Off) => report.add(
-            ChangeCode::TimeToLiveOff,
-            &location,
-            [name.as_str(), ""],
-            Explanation {
-                message: format!("items no longer expire at `{name}`"),
-                effect: "items that have expired and are not deleted yet can be read again, and none is deleted any more",
-                help: &[],
-            },
-        ),
-        (TtlState::On(from), TtlState::On(to)) if from != to => report.add(
-            ChangeCode::TimeToLiveMoved,
-            &location,
-            [from.as_str(), to.as_str()],
-            Explanation {
-                message: format!("items expire at `{to}` in place of `{from}`"),
-                effect: "DynamoDB lets the time to live move only by way of none, and changes it once an hour; \
-                    items that hold only the old attribute no longer expire",
-                help: &["deploy the steps in order, at least an hour apart"],
-            },
-        ),
+        (TtlState::On(name), TtlState::Off) => expired_no_longer(report, &location, name),
+        (TtlState::On(from), TtlState::On(to)) if from != to => {
+            report.add(
+                ChangeCode::TimeToLiveMoved,
+                &location,
+                [from.as_str(), to.as_str()],
+                Explanation {
+                    message: format!("items expire at `{to}` in place of `{from}`"),
+                    effect: "DynamoDB lets the time to live move only by way of none, and changes it once an hour; \
+                        items that hold only the old attribute no longer expire",
+                    help: &["deploy the steps in order, at least an hour apart"],
+                },
+            );
+            expired_no_longer(report, &location, from);
+        }
         _ => {}
     }
+}
+
+fn expired_no_longer(report: &mut Report, location: &SpecLocation, name: &Name) {
+    report.add(
+        ChangeCode::TimeToLiveOff,
+        location,
+        [name.as_str(), ""],
+        Explanation {
+            message: format!("items no longer expire at `{name}`"),
+            effect: "items that have expired and are not deleted yet can be read again, and none is deleted by it any more",
+            help: &["keep it on until no stored item has expired"],
+        },
+    );
 }
 
 fn billing(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
@@ -159,14 +166,22 @@ fn billing(report: &mut Report, location: &SpecLocation, old: &TableState, new: 
         Billing::Provisioned { read, write } => format!("for {read} read and {write} write units"),
     };
     let (from, to) = (words(old.billing), words(new.billing));
-    report.add(
-        ChangeCode::BillingChanged,
-        &location.key("billing"),
-        [&from, &to],
-        Explanation {
-            message: format!("the table is paid {to} in place of {from}"),
-            effect: "it changes in place; provisioned capacity throttles what exceeds it",
-            help: &[],
-        },
-    );
+    let is_lower = match (old.billing, new.billing) {
+        (_, Billing::OnDemand) => false,
+        (Billing::OnDemand, Billing::Provisioned { .. }) => true,
+        (Billing::Provisioned { read, write }, Billing::Provisioned { read: to_read, write: to_write }) => {
+            to_read < read || to_write < write
+        }
+    };
+    let (code, effect, help): (_, _, &[&str]) = if is_lower {
+        (
+            ChangeCode::CapacityLowered,
+            "DynamoDB throttles what exceeds it, and such a request answers 503",
+            &["see in CloudWatch what the table consumes at its busiest before it is lowered"],
+        )
+    } else {
+        (ChangeCode::BillingChanged, "it changes in place", &[])
+    };
+    let message = format!("the table is paid {to} in place of {from}");
+    report.add(code, &location.key("billing"), [&from, &to], Explanation { message, effect, help });
 }

@@ -13,17 +13,18 @@ pub(super) fn compare(
     old: Option<Throttle>,
     new: Option<Throttle>,
 ) {
-    let is_lower = match (old, new) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => new.rate < old.rate || new.burst < old.burst,
-    };
-    let (code, effect) = if is_lower {
-        (ChangeCode::ThrottleLowered, "what exceeds it answers 429")
-    } else {
-        (ChangeCode::ThrottleRaised, "more requests reach the function")
+    let lowered = (ChangeCode::ThrottleLowered, "what exceeds it answers 429", &[][..]);
+    let (code, effect, help): (_, _, &[&str]) = match (old, new) {
+        (_, None) => (
+            ChangeCode::ThrottleGone,
+            "as many requests as anybody sends reach the function and its tables, and are paid for",
+            &["set a limit that no caller reaches in a good hour"],
+        ),
+        (None, Some(_)) => lowered,
+        (Some(old), Some(new)) if new.rate < old.rate || new.burst < old.burst => lowered,
+        (Some(_), Some(_)) => (ChangeCode::ThrottleRaised, "more requests reach the function", &[]),
     };
     let (from, to) = (words::throttle(old), words::throttle(new));
     let message = format!("the limit of {whose} is {to} in place of {from}");
-    report.add(code, location, [&from, &to], Explanation { message, effect, help: &[] });
+    report.add(code, location, [&from, &to], Explanation { message, effect, help });
 }

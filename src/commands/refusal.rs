@@ -1,4 +1,5 @@
 use super::project::Planned;
+use crate::change::Class;
 use crate::error::Error;
 use crate::plan::Obstacle;
 use crate::plan::refusal::{Refusal, Undecided};
@@ -13,7 +14,13 @@ impl Planned {
                 let command = dangers.iter().fold(self.command.without("--approve"), |command, danger| {
                     command.with("--approve", &danger.to_string())
                 });
-                shown!("stored data is in danger. If this is meant:\n\n    {}", command.text())
+                let is_any = |class| dangers.iter().any(|danger| danger.class() == class);
+                let what = match (is_any(Class::Data), is_any(Class::Expose)) {
+                    (true, true) => "stored data is in danger, and something is open that was not",
+                    (false, true) => "something is open that was not",
+                    _ => "stored data is in danger",
+                };
+                shown!("{}. If this is meant:\n\n    {}", what, command.text())
             }
             Refusal::Conflict(undecided) => self.undecided(undecided),
         }

@@ -107,6 +107,10 @@ pub enum TimeForm {
 }
 
 impl TimeForm {
+    /// Every form.
+    pub const ALL: [Self; 5] =
+        [Self::Nanoseconds, Self::Milliseconds, Self::Seconds, Self::EpochSeconds, Self::EpochMilliseconds];
+
     /// The spec's word.
     #[must_use]
     pub fn as_str(self) -> &'static str {

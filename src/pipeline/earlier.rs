@@ -4,7 +4,7 @@ use super::{Loaded, Usable};
 use crate::change::deployed::{Against, DeployedError, against};
 use crate::change::state::{TableState, states};
 use crate::change::steps::{Step, steps};
-use crate::change::{Finding, SpecRevision, changes, not_comparable};
+use crate::change::{Finding, History, SpecRevision, changes, not_comparable};
 use crate::model::Frozen;
 use crate::plan::{Changes, StepTemplate};
 use crate::render;
@@ -24,14 +24,15 @@ impl Earlier {
     }
 
     /// Another spec, whose project this version generated.
-    pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, frozen: &Frozen) -> Self {
+    pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, frozen: &Frozen, history: &History) -> Self {
         let Loaded { source, service, .. } = earlier;
         let changes = match &service {
             Some(service) => Changes {
-                findings: changes(&SpecRevision { service, source: &source, version }, &spec.revision()),
+                findings: changes(&SpecRevision { service, source: &source, version }, &spec.revision(), history),
                 steps: step_templates(&states(service), spec, frozen),
+                history: History::of(service),
             },
-            None => Changes { findings: vec![not_comparable(&source)], steps: Vec::new() },
+            None => Changes { findings: vec![not_comparable(&source)], ..Changes::default() },
         };
         Self { source, changes }
     }
@@ -43,15 +44,17 @@ impl Earlier {
         version: &Version,
         spec: &Usable,
         frozen: &Frozen,
+        history: &History,
     ) -> Result<Self, DeployedError> {
         let Against { mut findings, state } = against(table, &spec.revision())?;
         // A table says nothing of its routes: they may all have been there.
-        findings.extend(changes(&SpecRevision { version, ..spec.revision() }, &spec.revision()));
+        findings.extend(changes(&SpecRevision { version, ..spec.revision() }, &spec.revision(), history));
         findings.sort_by_key(Finding::class);
         let others = states(&spec.service).into_iter().filter(|other| other.name != state.name);
         let tables: Vec<_> = others.chain([state.clone()]).collect();
         let source = Source { name, text: String::new() };
-        Ok(Self { source, changes: Changes { findings, steps: step_templates(&tables, spec, frozen) } })
+        let steps = step_templates(&tables, spec, frozen);
+        Ok(Self { source, changes: Changes { findings, steps, history: History::default() } })
     }
 }
 

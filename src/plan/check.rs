@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Action, Conflicting, Plan};
-use crate::change::Class;
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
@@ -131,7 +130,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
         let message = format!("slsgen {made_by} generated the project, and this is {this}");
         states.push(Status { code: StatusCode::OtherVersion, path: None, line: None, message });
     }
-    for finding in plan.findings.iter().filter(|finding| finding.class() == Class::Data) {
+    for finding in plan.findings.iter().filter(|finding| finding.class().is_refused()) {
         let message = format!("{}: {}", finding.code.as_str(), finding.message);
         let path = Some(ProjectPath::spec());
         let line = finding.new.map(|span| spec.position(span.start).0);

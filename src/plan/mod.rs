@@ -24,7 +24,7 @@ pub use obstacle::Obstacle;
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
-use crate::change::Finding;
+use crate::change::{Finding, History};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
@@ -55,6 +55,8 @@ pub struct Changes {
     pub findings: Vec<Finding>,
     /// The templates that have to be deployed before the project's own, in order.
     pub steps: Vec<StepTemplate>,
+    /// What items may hold that the earlier spec stored.
+    pub history: History,
 }
 
 impl Plan {
@@ -95,14 +97,18 @@ impl Plan {
 /// Plans the update of a project to what was rendered.
 #[must_use]
 pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, choices: &Choices) -> Plan {
-    let Baseline { lock, texts } = &snapshot.baseline;
+    let Baseline { lock, texts, history } = &snapshot.baseline;
     let moves = moves(snapshot, rendered);
     let left: BTreeSet<&ProjectPath> = moves.values().copied().collect();
     let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
     let mut files = Vec::new();
-    let mut baseline = Baseline { lock: Lock::now(rendered.frozen.clone(), BTreeMap::new()), texts: BTreeMap::new() };
+    let mut baseline = Baseline {
+        lock: Lock::now(rendered.frozen.clone(), BTreeMap::new()),
+        texts: BTreeMap::new(),
+        history: history.and(&changes.history).and(&rendered.history),
+    };
     for path in paths {
         let from = moves.get(path).copied();
         let source = from.unwrap_or(path);

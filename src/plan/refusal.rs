@@ -1,7 +1,7 @@
 //! When an update writes nothing.
 
 use super::{Action, Conflicting, FilePlan, Obstacle, Plan};
-use crate::change::{Class, Fingerprint};
+use crate::change::Fingerprint;
 
 /// Why an update writes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Plan {
     /// Why the update is refused; none if it is not.
     #[must_use]
     pub fn refusal(&self, approved: &[Fingerprint]) -> Option<Refusal> {
-        let dangers = self.findings.iter().filter(|finding| finding.class() == Class::Data);
+        let dangers = self.findings.iter().filter(|finding| finding.class().is_refused());
         let dangers: Vec<_> = dangers.map(|danger| danger.fingerprint).collect();
         if dangers.iter().any(|danger| !approved.contains(danger)) {
             return Some(Refusal::NotApproved(dangers));

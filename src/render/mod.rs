@@ -20,6 +20,7 @@ mod workshop;
 pub use project::{Policy, RenderedFile, RenderedProject};
 pub use workshop::{add_workshop, has_workshop};
 
+use crate::change::History;
 use crate::model::{Frozen, Service};
 use crate::path::ProjectPath;
 use crate::text::{layout, yaml};
@@ -46,7 +47,7 @@ pub fn step_template(service: &Service, frozen: &Frozen) -> String {
 /// [`Frozen::assign`] gives the service.
 #[must_use]
 pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject {
-    let mut project = RenderedProject::new(frozen.clone());
+    let mut project = RenderedProject::new(frozen.clone(), History::of(service));
     project.add("slsgen.yaml", spec);
     for (path, text) in templates::VERBATIM {
         project.add(*path, *text);

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::change::History;
 use crate::model::{Frozen, Name, Resource};
 use crate::path::{ProjectPath, is_device};
 
@@ -8,6 +9,8 @@ use crate::path::{ProjectPath, is_device};
 pub struct RenderedProject {
     /// What its template keeps from now on.
     pub frozen: Frozen,
+    /// What its items hold from now on.
+    pub history: History,
     /// Sorted by path.
     files: BTreeMap<ProjectPath, RenderedFile>,
 }
@@ -38,8 +41,8 @@ pub enum Policy {
 
 impl RenderedProject {
     /// A project without files yet.
-    pub(super) fn new(frozen: Frozen) -> Self {
-        Self { frozen, files: BTreeMap::new() }
+    pub(super) fn new(frozen: Frozen, history: History) -> Self {
+        Self { frozen, history, files: BTreeMap::new() }
     }
 
     /// Adds a file; each path is added once.

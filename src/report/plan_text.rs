@@ -150,15 +150,15 @@ impl ChangeView {
 
     /// Each dangerous change is approved by itself.
     fn is_dangerous(&self) -> bool {
-        self.class == Class::Data
+        self.class.is_refused()
     }
 
     /// What changes, and where.
     fn heading(&self, paint: Paint) -> Shown {
         let class = shown!("{} {}", self.class.as_str(), self.code);
         let class = match self.class {
-            Class::Data => paint.red(&class),
-            Class::Steps | Class::Api | Class::Code => paint.yellow(&class),
+            Class::Data | Class::Expose => paint.red(&class),
+            Class::Outage | Class::Steps | Class::Api | Class::Code => paint.yellow(&class),
             Class::Safe => paint.green(&class),
         };
         shown!("  {}  {}{}\n", class, self.message, self.place())

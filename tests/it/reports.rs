@@ -60,7 +60,11 @@ fn what_programs_read_fits_the_published_schemas() {
     assert_fits("check", &check);
     assert_eq!(check["up_to_date"], false);
 
-    let update = slsgen(&["update", folder, "--conflict", "theirs", "--format", "json"]);
+    let changes = plan["changes"].as_array().expect("a list").iter();
+    let exposed: Vec<_> = changes.filter(|change| change["class"] == "EXPOSE").collect();
+    let [exposed] = &exposed[..] else { panic!("one change is to be approved: {exposed:#?}") };
+    let approved = exposed["fingerprint"].as_str().expect("a text");
+    let update = slsgen(&["update", folder, "--conflict", "theirs", "--approve", approved, "--format", "json"]);
     assert_fits("plan", &update);
     let check = slsgen(&["check", folder, "--format", "json"]);
     assert_fits("check", &check);

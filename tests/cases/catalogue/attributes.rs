@@ -32,6 +32,7 @@ struct Listed {
 #[serde(rename_all = "snake_case")]
 enum Place {
     Top,
+    Nested,
     Member,
     Any,
 }
@@ -43,10 +44,11 @@ pub(crate) fn attribute_cases() -> Vec<AttributeCase> {
 
 fn in_each_place(listed: &Listed) -> Vec<AttributeCase> {
     let wraps = PLACES.iter().zip(["itself", "in a map", "in a list of maps", "in a map in a map", "in a list"]);
-    let count = match listed.place {
-        Place::Top => 1,
-        Place::Member => 4,
-        Place::Any => 5,
+    let places = match listed.place {
+        Place::Top => 0..1,
+        Place::Nested => 1..4,
+        Place::Member => 0..4,
+        Place::Any => 0..5,
     };
     let case = |(wrap, name): (&fn(&Value) -> Value, &str)| AttributeCase {
         change: format!("{}, {name}", listed.change),
@@ -54,7 +56,7 @@ fn in_each_place(listed: &Listed) -> Vec<AttributeCase> {
         old: wrap(&listed.old),
         new: wrap(&listed.new),
     };
-    wraps.take(count).map(case).collect()
+    wraps.skip(places.start).take(places.len()).map(case).collect()
 }
 
 /// The places of an attribute: the item's own, in a map, in a list of maps, in a map in a map, and as a list's element.

@@ -20,6 +20,8 @@ pub(crate) struct Case {
     pub(crate) codes: String,
     /// None: the version that runs generated the project before, too.
     pub(crate) version: Option<Version>,
+    /// What the spec before the old one had.
+    earlier: Option<Edits>,
     before: Edits,
     after: Edits,
 }
@@ -41,6 +43,7 @@ struct SpecCase {
     change: String,
     form: Option<Form>,
     version: Option<String>,
+    earlier: Option<Edits>,
     #[serde(default)]
     old: Edits,
     #[serde(default)]
@@ -50,11 +53,12 @@ struct SpecCase {
 
 pub(crate) fn cases() -> Vec<Case> {
     let specs: Vec<SpecCase> = serde_saphyr::from_str(SPEC).expect("the cases are YAML");
-    let specs = specs.into_iter().map(|SpecCase { change, form, version, old, new, codes }| Case {
+    let specs = specs.into_iter().map(|SpecCase { change, form, version, earlier, old, new, codes }| Case {
         change,
         form,
         codes,
         version: version.map(|version| version.parse().expect("a version number")),
+        earlier,
         before: old,
         after: new,
     });
@@ -64,13 +68,18 @@ pub(crate) fn cases() -> Vec<Case> {
 fn attribute_case(case: AttributeCase) -> Case {
     let x = |value: Value| Edits::from_iter([("/goods/attributes/x".to_owned(), value)]);
     let AttributeCase { change, codes, old, new } = case;
-    Case { change, form: None, codes, version: None, before: x(old), after: x(new) }
+    Case { change, form: None, codes, version: None, earlier: None, before: x(old), after: x(new) }
 }
 
 impl Case {
     /// The spec before the change and after it.
     pub(crate) fn specs(&self, form: Form) -> [String; 2] {
         [spec(form, &[&self.before]), spec(form, &[&self.before, &self.after])]
+    }
+
+    /// The spec before the old one, if there was another.
+    pub(crate) fn earlier(&self, form: Form) -> Option<String> {
+        self.earlier.as_ref().map(|earlier| spec(form, &[earlier]))
     }
 }
 

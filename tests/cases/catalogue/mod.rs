@@ -23,6 +23,7 @@ use pairs::{compare, compare_since};
 /// A case in one form.
 struct Row {
     name: String,
+    earlier: Option<String>,
     old: String,
     new: String,
     version: Version,
@@ -50,14 +51,15 @@ fn rows(case: &Case) -> Vec<Row> {
         let [old, new] = case.specs(form);
         let name = format!("{} ({form:?})", case.change);
         let version = case.version.clone().unwrap_or_else(|| Lock::this_version().clone());
-        Row { name, old, new, version, expected: sorted(&case.codes), findings: OnceLock::new() }
+        let earlier = case.earlier(form);
+        Row { name, earlier, old, new, version, expected: sorted(&case.codes), findings: OnceLock::new() }
     };
     forms.map(row).collect()
 }
 
 impl Row {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| compare_since(&self.version, &self.old, &self.new))
+        self.findings.get_or_init(|| compare_since(&self.version, self.earlier.as_deref(), &self.old, &self.new))
     }
 }
 
@@ -79,8 +81,11 @@ fn is_found_to_mean_what_it_means(row: &Row) -> Result<(), Failed> {
     Ok(())
 }
 
-fn fingerprints_are_as_written_and_move_with_no_line(Row { old, new, version, .. }: &Row, findings: &[Finding]) {
-    let moved = compare_since(version, &format!("# A comment.\n\n{old}"), &format!("\n{new}\n"));
+fn fingerprints_are_as_written_and_move_with_no_line(
+    Row { earlier, old, new, version, .. }: &Row,
+    findings: &[Finding],
+) {
+    let moved = compare_since(version, earlier.as_deref(), &format!("# A comment.\n\n{old}"), &format!("\n{new}\n"));
     let prints = |findings: &[Finding]| findings.iter().map(|it| it.fingerprint).collect::<BTreeSet<_>>();
     assert_eq!(prints(&moved), prints(findings), "a fingerprint moves with no line");
     assert_eq!(prints(findings).len(), findings.len(), "two are alike: {findings:#?}");

@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use semver::Version;
 use slsgen::baseline::Lock;
 use slsgen::change::state::{TableState, states};
-use slsgen::change::{Class, Finding, SpecRevision, changes};
+use slsgen::change::{Class, Finding, History, SpecRevision, changes};
 use slsgen::model::{IndexKind, Service};
 use slsgen::{Loaded, load};
 
@@ -25,12 +25,15 @@ pub(super) fn trials() -> [Trial; 3] {
 }
 
 pub(super) fn compare(old: &str, new: &str) -> Vec<Finding> {
-    compare_since(Lock::this_version(), old, new)
+    compare_since(Lock::this_version(), None, old, new)
 }
 
-/// As [`compare`], where another version generated the project before.
-pub(super) fn compare_since(version: &Version, old: &str, new: &str) -> Vec<Finding> {
-    changes(&SpecRevision { version, ..revision(&valid(old)) }, &revision(&valid(new)))
+/// As [`compare`], where another version generated the project before, and there was a spec before the old one.
+pub(super) fn compare_since(version: &Version, earlier: Option<&str>, old: &str, new: &str) -> Vec<Finding> {
+    let facts = |text: &str| History::of(valid(text).service.as_ref().expect("it is valid"));
+    // What is remembered went through a file.
+    let history = earlier.map(|text| History::read(&facts(text).to_string())).unwrap_or_default();
+    changes(&SpecRevision { version, ..revision(&valid(old)) }, &revision(&valid(new)), &history)
 }
 
 fn valid(text: &str) -> Loaded {
@@ -57,7 +60,12 @@ fn a_spec_is_no_change_of_itself() {
     for loaded in random() {
         let old = revision(&loaded);
         let described = Service { description: Some("Otherwise".to_owned()), ..old.service.clone() };
-        assert_eq!(changes(&old, &SpecRevision { service: &described, ..old }), [], "{}", loaded.source.text);
+        assert_eq!(
+            changes(&old, &SpecRevision { service: &described, ..old }, &History::default()),
+            [],
+            "{}",
+            loaded.source.text
+        );
     }
 }
 
@@ -69,7 +77,7 @@ fn a_table_may_move_from_the_top_to_where_several_are() {
         compare(at_top, &format!("name: shop\nresources: {{ {head} {rest} }}\n"))
     };
     assert_eq!(codes(&below("shop: {")), "");
-    assert_eq!(codes(&below("goods: { item: Shop, renamed_from: shop,")), "N0202 N0305");
+    assert_eq!(codes(&below("goods: { item: Shop, renamed_from: shop,")), "A0211 N0202 O0106");
     assert_eq!(codes(&below("goods: { item: Shop,")), "A0202 C0101 D0103 N0201");
 }
 
@@ -82,7 +90,7 @@ fn no_table_of_a_random_spec_is_replaced_without_saying_so() {
 
 pub(super) fn replaces_no_table_without_saying_so(old: &str, new: &str) {
     let (old, new) = (valid(old), valid(new));
-    let findings = changes(&revision(&old), &revision(&new));
+    let findings = changes(&revision(&old), &revision(&new), &History::default());
     let refused = findings.iter().any(|finding| finding.class() == Class::Data);
     if replaces(&states(revision(&old).service), &states(revision(&new).service)) {
         assert!(refused, "{}\n{}", old.source.text, new.source.text);

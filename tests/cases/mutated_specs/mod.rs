@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 use slsgen::baseline::Lock;
-use slsgen::change::{SpecRevision, changes};
+use slsgen::change::{History, SpecRevision, changes};
 use slsgen::render::render_new;
 use slsgen::report::{self, Color};
 use slsgen::{Loaded, load};
@@ -96,8 +96,8 @@ fn is_rendered(base: &Base, mutated: &[u8]) -> bool {
     let Some(service) = &loaded.service else { return false };
     let _ = render_new(service, &loaded.source.text);
     if let (Some(old), Some(new)) = (revision(&base.loaded), revision(&loaded)) {
-        let _ = changes(&old, &new);
-        let _ = changes(&new, &old);
+        let _ = changes(&old, &new, &History::default());
+        let _ = changes(&new, &old, &History::of(old.service));
     }
     true
 }

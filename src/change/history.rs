@@ -1,0 +1,225 @@
+//! What stored items may hold of every spec so far, as `.slsgen/history` keeps it: one fact a line, sorted.
+//!
+//! The lines are a set: their order, doubles and the markers of a merge do no harm, and both sides of one count. A line
+//! of a kind that this version does not know is kept.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_json::json;
+
+use super::words;
+use crate::model::{
+    Attribute, EnumValue, MapShape, Name, Range, Resource, Service, SetItem, Shape, TimeForm, TypeName,
+};
+
+const HEAD: &str =
+    "# What stored items may hold, by table and attribute. slsgen adds to it, and `slsgen undo` takes that back.\n";
+
+/// The facts, as lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History(BTreeSet<String>);
+
+/// An attribute of stored items, a member of a map or an element of a list, in one form.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stored {
+    /// Such as `size.width` or `tags[]`.
+    pub(super) path: String,
+    /// Its type; the members and elements of it are facts of their own.
+    pub(super) shape: Shape,
+    pub(super) is_private: bool,
+    pub(super) is_ttl: bool,
+}
+
+impl History {
+    /// Reads what `.slsgen/history` holds.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let is_fact = |line: &&str| {
+            let is_marker = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker));
+            !line.is_empty() && !line.starts_with('#') && !is_marker
+        };
+        Self(text.lines().map(str::trim).filter(is_fact).map(str::to_owned).collect())
+    }
+
+    /// What items may hold that are stored by this spec.
+    #[must_use]
+    pub fn of(service: &Service) -> Self {
+        let mut facts: BTreeSet<String> = service.stages.iter().map(|stage| format!("stage {}", stage.name)).collect();
+        for resource in &service.resources {
+            let table = &resource.table.name;
+            facts.insert(format!("table {table} key {}", key(resource)));
+            for attribute in &resource.attributes {
+                if let Some(former) = &attribute.renamed_from {
+                    facts.insert(format!("{table} {} from {former}", attribute.name));
+                }
+            }
+            let held = resource.attributes.iter().flat_map(|attribute| {
+                let names = attribute.stored_names();
+                names.flat_map(|name| under(resource, attribute, name)).collect::<Vec<_>>()
+            });
+            facts.extend(held.flat_map(|stored| stored.lines(table)));
+        }
+        Self(facts)
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self(self.0.union(&other.0).cloned().collect())
+    }
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keys that a table of this name had.
+    pub(super) fn keys<'a>(&'a self, table: &str) -> impl Iterator<Item = &'a str> {
+        let start = format!("table {table} key ");
+        self.0.iter().filter_map(move |line| line.strip_prefix(&start))
+    }
+
+    /// What the items of a table may hold, and that this spec does not say itself.
+    pub(super) fn beyond(&self, said: &Self, table: &str) -> Vec<Stored> {
+        let start = format!("{table} ");
+        let lines = self.0.difference(&said.0).filter_map(|line| line.strip_prefix(&start));
+        lines.filter_map(Stored::read).collect()
+    }
+}
+
+impl fmt::Display for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HEAD)?;
+        self.0.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
+/// The key of a table: each attribute with its DynamoDB type.
+pub(super) fn key(resource: &Resource) -> String {
+    let parts = resource.table.key.attributes().map(|part| {
+        let key_type = part.shape.key_type().expect("validation lets only scalars be keys");
+        format!("{}:{}", part.name, key_type.as_str())
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// All that the items of a resource hold under the names of its spec, at every depth.
+pub(super) fn stored(resource: &Resource) -> Vec<Stored> {
+    resource.attributes.iter().flat_map(|attribute| under(resource, attribute, &attribute.name)).collect()
+}
+
+/// What items hold of an attribute under one of its names.
+fn under(resource: &Resource, attribute: &Attribute, name: &Name) -> Vec<Stored> {
+    let mut found = Vec::new();
+    add(&mut found, name.as_str(), &attribute.shape, (attribute.private, resource.is_ttl(attribute)));
+    found
+}
+
+fn add(found: &mut Vec<Stored>, path: &str, shape: &Shape, flags: (bool, bool)) {
+    let (is_private, is_ttl) = flags;
+    found.push(Stored { path: path.to_owned(), shape: shape.clone(), is_private, is_ttl });
+    match shape {
+        Shape::List { items, .. } => add(found, &format!("{path}[]"), items, (is_private, false)),
+        Shape::Map(map) => {
+            for field in &map.fields {
+                add(found, &format!("{path}.{}", field.name), &field.shape, (is_private, false));
+            }
+        }
+        _ => {}
+    }
+}
+
+impl Stored {
+    /// The lines of a table: one, or one for each value of an enum.
+    fn lines(&self, table: &str) -> Vec<String> {
+        self.forms().iter().map(|form| format!("{table} {form}")).collect()
+    }
+
+    /// What its lines say after the table.
+    pub(super) fn forms(&self) -> Vec<String> {
+        let private = if self.is_private { " private" } else { "" };
+        let ttl = if self.is_ttl { " ttl" } else { "" };
+        let forms = match &self.shape {
+            Shape::Enum { values, .. } => values.iter().map(|value| format!("S enum {}", json!(value.wire))).collect(),
+            shape => vec![form(shape)],
+        };
+        forms.iter().map(|form| format!("{} {form}{private}{ttl}", self.path)).collect()
+    }
+
+    /// Reads what follows the table; none if it is of another kind.
+    fn read(line: &str) -> Option<Self> {
+        let (path, rest) = line.split_once(' ')?;
+        let (rest, is_ttl) = rest.strip_suffix(" ttl").map_or((rest, false), |rest| (rest, true));
+        let (rest, is_private) = rest.strip_suffix(" private").map_or((rest, false), |rest| (rest, true));
+        Some(Self { path: path.to_owned(), shape: shape(rest)?, is_private, is_ttl })
+    }
+}
+
+/// How a type is stored, in a word or two. Members and elements have lines of their own.
+fn form(shape: &Shape) -> String {
+    match shape {
+        Shape::String { .. } => "S text".to_owned(),
+        Shape::Enum { .. } => unreachable!("each of its values has a line"),
+        Shape::Integer(Range { min, max }) => {
+            let bound = |bound: &Option<i64>| bound.map(|n| n.to_string()).unwrap_or_default();
+            format!("N integer {}..{}", bound(min), bound(max))
+        }
+        Shape::Number(_) => "N number".to_owned(),
+        Shape::Decimal(_) => "N decimal".to_owned(),
+        Shape::Boolean => "BOOL".to_owned(),
+        Shape::Timestamp(form) if form.is_text() => format!("S timestamp {}", form.as_str()),
+        Shape::Timestamp(form) => format!("N {}", form.as_str()),
+        Shape::Date => "S date".to_owned(),
+        Shape::Uuid => "S uuid".to_owned(),
+        Shape::Ulid => "S ulid".to_owned(),
+        Shape::Binary(_) => "B".to_owned(),
+        Shape::Json => "JSON".to_owned(),
+        Shape::List { .. } => "L".to_owned(),
+        Shape::Set { items, .. } => format!("set of {}", words::set_item(*items)),
+        Shape::Map(_) => "M".to_owned(),
+    }
+}
+
+/// The type that is stored so; none if this version knows none.
+fn shape(form: &str) -> Option<Shape> {
+    if let Some(value) = form.strip_prefix("S enum ") {
+        let wire: String = serde_json::from_str(value).ok()?;
+        let values = vec![EnumValue { wire, variant: "Value".to_owned() }];
+        return Some(Shape::Enum { type_name: nameless(), values });
+    }
+    if let Some(range) = form.strip_prefix("N integer ") {
+        let (min, max) = range.split_once("..")?;
+        let bound = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
+        return Some(Shape::Integer(Range { min: bound(min)?, max: bound(max)? }));
+    }
+    if let Some(items) = form.strip_prefix("set of ") {
+        let all = [SetItem::String, SetItem::Integer, SetItem::Decimal, SetItem::Binary];
+        let items = all.into_iter().find(|item| words::set_item(*item) == items)?;
+        return Some(Shape::Set { items, length: Range::ANY });
+    }
+    if let Some(form) = form.strip_prefix("S timestamp ").or_else(|| form.strip_prefix("N epoch_").map(|_| &form[2..]))
+    {
+        return TimeForm::ALL.into_iter().find(|known| known.as_str() == form).map(Shape::Timestamp);
+    }
+    Some(match form {
+        "S text" => Shape::String { length: Range::ANY, pattern: None },
+        "N number" => Shape::Number(Range::ANY),
+        "N decimal" => Shape::Decimal(Range { min: None, max: None }),
+        "BOOL" => Shape::Boolean,
+        "S date" => Shape::Date,
+        "S uuid" => Shape::Uuid,
+        "S ulid" => Shape::Ulid,
+        "B" => Shape::Binary(Range::ANY),
+        "JSON" => Shape::Json,
+        "L" => Shape::List { items: Box::new(Shape::Json), length: Range::ANY },
+        "M" => Shape::Map(MapShape { type_name: nameless(), fields: Vec::new() }),
+        _ => return None,
+    })
+}
+
+/// The types of facts are compared by how they are stored, and never by name.
+fn nameless() -> TypeName {
+    TypeName::new("Stored").expect("it is the name of a type")
+}

@@ -1,0 +1,126 @@
+//! What changes for items that were stored by specs before the last one.
+
+use super::history::{self, History, Stored};
+use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
+use super::{ChangeCode, SpecRevision, stored, words};
+use crate::model::{KeyType, Resource, Shape};
+
+/// Compares what earlier specs stored, and the last one does not say itself, with what the new one reads.
+pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
+    let said = History::of(old.service);
+    for resource in &new.service.resources {
+        let table = &resource.table.name;
+        let former = old.service.resources.iter().find(|former| former.table.name == *table);
+        if former.is_none() {
+            comes_back(report, history, resource);
+        }
+        let before = former.map(history::stored).unwrap_or_default();
+        let location = report.resource(None, Some(resource)).key("attributes");
+        let facts = history.beyond(&said, table);
+        for now in history::stored(resource) {
+            let paths = paths(resource, &now.path);
+            for fact in facts.iter().filter(|fact| paths.iter().any(|path| is_about(fact, path, &now))) {
+                let before = before.iter().find(|before| before.path == fact.path);
+                value(report, &location, fact, before, &now);
+            }
+        }
+    }
+}
+
+/// The names under which a value is read: its own, and that of before its attribute was renamed.
+fn paths(resource: &Resource, path: &str) -> Vec<String> {
+    let end = path.find(['.', '[']).unwrap_or(path.len());
+    let (name, rest) = path.split_at(end);
+    let attribute = resource.attributes.iter().find(|attribute| attribute.name.as_str() == name);
+    let names = attribute.into_iter().flat_map(|attribute| attribute.stored_names());
+    names.map(|name| format!("{name}{rest}")).collect()
+}
+
+/// Whether a fact is about this value, or about a part of it that has no name of its own.
+fn is_about(fact: &Stored, path: &str, now: &Stored) -> bool {
+    let is_part = |rest: &str| rest.starts_with(['.', '[']) && now.shape == Shape::Json;
+    fact.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || is_part(rest))
+}
+
+fn value(report: &mut Report, location: &SpecLocation, fact: &Stored, before: Option<&Stored>, now: &Stored) {
+    let name = now.path.split(['.', '[']).next().unwrap_or_default();
+    let location = location.key(name).only_in_new();
+    let path = &now.path;
+    let forms = [fact, now].map(|stored| stored.forms().join(", "));
+    let values = forms.each_ref().map(String::as_str);
+    let was = words::article(&words::shape(&fact.shape));
+    if let Some(why) = misfit(&fact.shape, &now.shape)
+        && before.is_none_or(|before| misfit(&fact.shape, &before.shape).is_none())
+    {
+        let said = Explanation {
+            message: format!("`{path}` was {was} in an earlier spec, and stored items may still hold it"),
+            effect: &format!("stored values {why}: an item with one can't be read, which answers 500"),
+            help: &[
+                "give the new attribute a name that no earlier spec had",
+                "if no stored item holds it any more, approve this",
+            ],
+        };
+        report.add(ChangeCode::StoredEarlier, &location, values, said);
+    }
+    if before.is_some() {
+        return;
+    }
+    if fact.is_private && !now.is_private {
+        let said = Explanation {
+            message: format!("`{path}` was private in an earlier spec, and is visible"),
+            effect: "responses show what is stored of it",
+            help: &["keep it private, or give the new attribute another name"],
+        };
+        report.add(ChangeCode::PrivateEarlier, &location, values, said);
+    }
+    if now.is_ttl && !fact.is_ttl && fact.shape.key_type() == Some(KeyType::Number) {
+        let said = Explanation {
+            message: format!("items expire at `{path}`, which was {was} in an earlier spec"),
+            effect: "DynamoDB takes a stored number for seconds since 1970, and deletes within days whatever is past",
+            help: &["let items expire by an attribute of another name"],
+        };
+        report.add(ChangeCode::ExpiryOverStored, &location, values, said);
+    }
+}
+
+/// What keeps a stored value from being read; what is in a list or a map is a fact of its own.
+fn misfit(fact: &Shape, now: &Shape) -> Option<&'static str> {
+    match (fact, now) {
+        (Shape::List { .. }, Shape::List { .. } | Shape::Json) | (Shape::Map(_), Shape::Map(_) | Shape::Json) => None,
+        (fact, now) => stored::incompatibility(fact, now),
+    }
+}
+
+/// A table that an earlier spec had, and that was left behind.
+fn comes_back(report: &mut Report, history: &History, resource: &Resource) {
+    let (table, key) = (&resource.table.name, history::key(resource));
+    let known: Vec<&str> = history.keys(table).collect();
+    let location = report.resource(None, Some(resource)).key("table");
+    let message = format!("the table `{table}` of an earlier spec comes back");
+    if let Some(other) = known.iter().find(|known| **known != key) {
+        let effect = format!(
+            "it was left behind with the key {other} and keeps its name: CloudFormation can't make one with the key {key}"
+        );
+        let help = &[
+            "give the new table another name",
+            "or delete the old one first, if its items are not needed, and approve this",
+        ];
+        report.add(
+            ChangeCode::TableComesBack,
+            &location,
+            [other, &key],
+            Explanation { message, effect: &effect, help },
+        );
+    } else if !known.is_empty() {
+        let said = Explanation {
+            message,
+            effect: "it was left behind with its items and keeps its name: CloudFormation can't make it, and has to import it",
+            help: &[
+                "import it into the stack with a change set of the type IMPORT, and deploy then",
+                "or give the new table another name",
+            ],
+        };
+        report.add(ChangeCode::TableToImport, &location, ["", &key], said);
+    }
+}
