@@ -29,7 +29,7 @@ pub struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 failure, such as a missing file; 2 wrong usage; 3 the spec is invalid; \
-4 the project is behind its spec; 5 a person must decide; 6 a dangerous change is not approved.";
+4 the project is behind its spec; 5 a person must decide; 6 a change is refused and not approved.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -133,6 +133,10 @@ pub struct Update {
     #[arg(long, value_name = "FINGERPRINT")]
     pub approve: Vec<Fingerprint>,
 
+    /// Why; .slsgen/history keeps it beside what is approved
+    #[arg(long, value_name = "TEXT", requires = "approve")]
+    pub because: Option<String>,
+
     /// How to report: for people on standard error, or as one JSON object on standard output
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -197,6 +201,11 @@ pub struct Check {
     /// The project's folder
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+
+    /// Compare with an older spec instead of the one that was generated last, such as that of the branch that a pull request
+    /// goes to
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
 
     /// How to report: for people, as one JSON object, or as GitHub's annotations
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]

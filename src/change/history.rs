@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::json;
 
-use super::words;
+use super::{Fingerprint, words};
 use crate::model::{
     Attribute, EnumValue, MapShape, Name, Range, Resource, Service, SetItem, Shape, TimeForm, TypeName,
 };
@@ -69,10 +69,18 @@ impl History {
         Self(self.0.union(&other.0).cloned().collect())
     }
 
-    /// Whether nothing is known.
+    /// Notes that somebody approved a change, and why.
+    pub fn approve(&mut self, change: Fingerprint, because: Option<&str>) {
+        let because = because.map(|text| format!(" {}", json!(text))).unwrap_or_default();
+        self.0.insert(format!("approved {change}{because}"));
+    }
+
+    /// Whether somebody approved a change.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn is_approved(&self, change: Fingerprint) -> bool {
+        let change = change.to_string();
+        let approved = self.0.iter().filter_map(|line| line.strip_prefix("approved "));
+        approved.map(|rest| rest.split(' ').next().unwrap_or_default()).any(|approved| approved == change)
     }
 
     /// The keys that a table of this name had.
@@ -162,6 +170,7 @@ fn form(shape: &Shape) -> String {
     match shape {
         Shape::String { .. } => "S text".to_owned(),
         Shape::Enum { .. } => unreachable!("each of its values has a line"),
+        Shape::Integer(Range { min: None, max: None }) => "N integer".to_owned(),
         Shape::Integer(Range { min, max }) => {
             let bound = |bound: &Option<i64>| bound.map(|n| n.to_string()).unwrap_or_default();
             format!("N integer {}..{}", bound(min), bound(max))
@@ -205,6 +214,7 @@ fn shape(form: &str) -> Option<Shape> {
     }
     Some(match form {
         "S text" => Shape::String { length: Range::ANY, pattern: None },
+        "N integer" => Shape::Integer(Range::ANY),
         "N number" => Shape::Number(Range::ANY),
         "N decimal" => Shape::Decimal(Range { min: None, max: None }),
         "BOOL" => Shape::Boolean,

@@ -133,7 +133,7 @@ pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFa
             ["", &new],
             Explanation {
                 message: format!("{} is new: {new}", place.label()),
-                effect: "stored items lack it, and are read all the same",
+                effect: "stored items without it are read all the same",
                 help: &[],
             },
         );

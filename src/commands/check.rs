@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::project;
+use super::project::{self, Approval};
 use super::terminal::{self, Terminal};
 use crate::cli::{Check, CheckFormat, Decisions, Format};
 use crate::error::Error;
@@ -15,11 +15,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         CheckFormat::Json => Format::Json,
         CheckFormat::Human | CheckFormat::Github => Format::Human,
     };
-    let states = match project::plan(&arguments.dir, &Decisions::default(), None, format, terminal) {
-        Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
-        Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
-        Err(error) => return Err(error),
-    };
+    let (decisions, approval) = (Decisions::default(), Approval::default());
+    let states =
+        match project::plan(&arguments.dir, &decisions, &approval, arguments.against.as_deref(), format, terminal) {
+            Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
+            Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
+            Err(error) => return Err(error),
+        };
     let view = CheckView::new(&states);
     match arguments.format {
         CheckFormat::Json => terminal::print_json(&view)?,
@@ -35,6 +37,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
             let [update, plan] = ["update", "plan"].map(|command| shell::slsgen(command, &arguments.dir));
             terminal.say(&shown!("`{}` is due; `{}` shows what it does.", update, plan));
             Err(Error::Pending)
+        }
+        Some(Severity::Refused) => {
+            terminal.say(&shown!(
+                "`{}` says what each change means, and how it is approved.",
+                shell::slsgen("plan", &arguments.dir)
+            ));
+            Err(Error::NotApproved)
         }
         Some(Severity::Conflict) => {
             terminal.say(&shown!("Decide the conflicts between the markers."));

@@ -1,4 +1,4 @@
-use super::project::{self, Planned};
+use super::project::{self, Approval, Planned};
 use super::terminal::{self, Terminal};
 use crate::cli::{Format, PlanArgs};
 use crate::error::Error;
@@ -7,7 +7,7 @@ use crate::report::{PlanView, Shown, shown};
 /// Shows what an update would do.
 pub(super) fn run(arguments: &PlanArgs, terminal: &Terminal) -> Result<(), Error> {
     let PlanArgs { dir, decisions, against, diff, format } = arguments;
-    let planned = project::plan(dir, decisions, against.as_deref(), *format, terminal)?;
+    let planned = project::plan(dir, decisions, &Approval::default(), against.as_deref(), *format, terminal)?;
     let view = planned.view(*diff);
     match format {
         Format::Json => terminal::print_json(&view),
@@ -31,7 +31,7 @@ impl Planned {
             return shown!("The project is up to date.");
         }
         let command = self.command.text();
-        match self.plan.refusal(&[]) {
+        match self.plan.refusal() {
             None if self.plan.is_only_noted() => {
                 shown!("\n`{}` takes note of it, in slsgen.lock and .slsgen.", command)
             }

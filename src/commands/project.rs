@@ -4,6 +4,7 @@ use super::command_line::CommandLine;
 use super::spec;
 use super::terminal::Terminal;
 use crate::apply;
+use crate::change::Fingerprint;
 use crate::cli::{Decisions, Format};
 use crate::error::Error;
 use crate::fs;
@@ -25,10 +26,18 @@ pub(super) struct Planned {
     pub(super) plan: Plan,
 }
 
+/// What a person approves on the command line, and why.
+#[derive(Default)]
+pub(super) struct Approval<'a> {
+    pub(super) changes: &'a [Fingerprint],
+    pub(super) because: Option<&'a str>,
+}
+
 /// Reads a project and plans its update. Nothing is written.
 pub(super) fn plan(
     folder: &Path,
     decisions: &Decisions,
+    approval: &Approval<'_>,
     against: Option<&Path>,
     format: Format,
     terminal: &Terminal,
@@ -41,19 +50,20 @@ pub(super) fn plan(
     snapshot.look_at_deployments()?;
 
     let deployed = against.map(read_deployed).transpose()?;
-    let Update { plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices(decisions))?;
+    let choices = choices(decisions, approval);
+    let Update { plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices)?;
     check_restored(decisions, &plan)?;
     if plan.deployments.iter().any(|deployment| deployment.is_new) {
         snapshot.check_deployments_fit()?;
     }
-    Ok(Planned { command: command(folder, decisions, against), old, spec, snapshot, plan })
+    Ok(Planned { command: command(folder, decisions, approval, against), old, spec, snapshot, plan })
 }
 
 fn read_deployed(file: &Path) -> Result<DeployedFile, Error> {
     Ok(DeployedFile { path: file.to_owned(), bytes: fs::read(file, Source::MAX_BYTES)? })
 }
 
-fn command(folder: &Path, decisions: &Decisions, against: Option<&Path>) -> CommandLine {
+fn command(folder: &Path, decisions: &Decisions, approval: &Approval<'_>, against: Option<&Path>) -> CommandLine {
     let mut command = CommandLine::update(folder);
     if let Some(file) = against {
         command = command.with("--against", &file.to_string_lossy());
@@ -61,10 +71,14 @@ fn command(folder: &Path, decisions: &Decisions, against: Option<&Path>) -> Comm
     for choice in &decisions.conflict {
         command = command.with("--conflict", &choice.to_string());
     }
-    decisions.restore.iter().fold(command, |command, path| command.with("--restore", path))
+    command = decisions.restore.iter().fold(command, |command, path| command.with("--restore", path));
+    for change in approval.changes {
+        command = command.with("--approve", &change.to_string());
+    }
+    approval.because.into_iter().fold(command, |command, because| command.with("--because", because))
 }
 
-fn choices(decisions: &Decisions) -> Choices {
+fn choices(decisions: &Decisions, approval: &Approval<'_>) -> Choices {
     let mut choices = Choices::default();
     for choice in &decisions.conflict {
         match &choice.path {
@@ -74,6 +88,8 @@ fn choices(decisions: &Decisions) -> Choices {
             None => choices.everywhere = Some(choice.how),
         }
     }
+    choices.approved = approval.changes.iter().copied().collect();
+    choices.because = approval.because.map(str::to_owned);
     choices.restore = decisions.restore.iter().filter_map(|path| ProjectPath::new(path)).collect();
     choices
 }

@@ -1,4 +1,4 @@
-use super::project::Planned;
+use super::project::{Approval, Planned};
 use super::terminal::{self, Terminal};
 use super::{project, recovery};
 use crate::apply::{self, Kind};
@@ -11,12 +11,10 @@ use crate::text::shell;
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     recovery::recover(&update.dir, terminal)?;
-    let mut planned =
-        project::plan(&update.dir, &update.decisions, update.against.as_deref(), update.format, terminal)?;
-    for approval in &update.approve {
-        planned.command = planned.command.with("--approve", &approval.to_string());
-    }
-    let refusal = planned.plan.refusal(&update.approve);
+    let Update { dir, decisions, against, approve, because, format } = update;
+    let approval = Approval { changes: approve, because: because.as_deref() };
+    let planned = project::plan(dir, decisions, &approval, against.as_deref(), *format, terminal)?;
+    let refusal = planned.plan.refusal();
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
     }

@@ -53,6 +53,8 @@ pub enum Severity {
     Pending,
     /// A conflict was committed.
     Conflict,
+    /// A change is refused until a person approves it.
+    Refused,
 }
 
 impl StatusCode {
@@ -114,9 +116,8 @@ impl StatusCode {
         match self {
             Self::Edited | Self::Missing => Severity::Notice,
             Self::Marked => Severity::Conflict,
-            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted | Self::NotApproved => {
-                Severity::Pending
-            }
+            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted => Severity::Pending,
+            Self::NotApproved => Severity::Refused,
         }
     }
 }
@@ -130,7 +131,9 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
         let message = format!("slsgen {made_by} generated the project, and this is {this}");
         states.push(Status { code: StatusCode::OtherVersion, path: None, line: None, message });
     }
-    for finding in plan.findings.iter().filter(|finding| finding.class().is_refused()) {
+    // What was approved once is in the history; an update asks anew where it is done anew.
+    let history = &plan.baseline.history;
+    for finding in plan.dangers().filter(|danger| !history.is_approved(danger.fingerprint)) {
         let message = format!("{}: {}", finding.code.as_str(), finding.message);
         let path = Some(ProjectPath::spec());
         let line = finding.new.map(|span| spec.position(span.start).0);
@@ -146,7 +149,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
         }
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
-    let is_behind = states.iter().any(|state| state.code.severity() == Severity::Pending);
+    let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending);
     if plan.is_pending(snapshot) && !is_behind {
         let message = "the spec changed since the last update, though no file does".to_owned();
         let path = Some(ProjectPath::spec());

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::change::Fingerprint;
 use crate::path::ProjectPath;
 
 /// What a person decided beforehand, on the command line.
@@ -11,6 +12,10 @@ pub struct Choices {
     pub by_path: BTreeMap<ProjectPath, Resolution>,
     /// Deleted files that are to come back.
     pub restore: BTreeSet<ProjectPath>,
+    /// Changes that would be refused.
+    pub approved: BTreeSet<Fingerprint>,
+    /// Why they are approved.
+    pub because: Option<String>,
 }
 
 /// How a conflict is decided.

@@ -24,7 +24,7 @@ pub use obstacle::Obstacle;
 pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
-use crate::change::{Finding, History};
+use crate::change::{Finding, Fingerprint, History};
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
@@ -38,6 +38,8 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// What the change of the spec means, the most dangerous first.
     pub findings: Vec<Finding>,
+    /// The changes that a person approves.
+    pub approved: BTreeSet<Fingerprint>,
     /// What is in the way of files that can't be written.
     pub obstacles: Vec<Obstacle>,
     /// The templates that have to be deployed before `template.yaml`, in order.
@@ -103,12 +105,14 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
+    let refused = changes.findings.iter().filter(|finding| finding.class().is_refused());
+    let mut history = history.and(&changes.history).and(&rendered.history);
+    for finding in refused.filter(|finding| choices.approved.contains(&finding.fingerprint)) {
+        history.approve(finding.fingerprint, choices.because.as_deref());
+    }
     let mut files = Vec::new();
-    let mut baseline = Baseline {
-        lock: Lock::now(rendered.frozen.clone(), BTreeMap::new()),
-        texts: BTreeMap::new(),
-        history: history.and(&changes.history).and(&rendered.history),
-    };
+    let mut baseline =
+        Baseline { lock: Lock::now(rendered.frozen.clone(), BTreeMap::new()), texts: BTreeMap::new(), history };
     for path in paths {
         let from = moves.get(path).copied();
         let source = from.unwrap_or(path);
@@ -134,7 +138,8 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     let obstacles = obstacle::obstacles(snapshot, &files);
-    Plan { files, findings: changes.findings, obstacles, deployments, baseline, writes }
+    let approved = choices.approved.clone();
+    Plan { files, findings: changes.findings, approved, obstacles, deployments, baseline, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

@@ -1,7 +1,7 @@
 //! When an update writes nothing.
 
 use super::{Action, Conflicting, FilePlan, Obstacle, Plan};
-use crate::change::Fingerprint;
+use crate::change::{Finding, Fingerprint};
 
 /// Why an update writes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +26,16 @@ pub struct Undecided {
 }
 
 impl Plan {
+    /// The changes that an update refuses unless they are approved.
+    pub fn dangers(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.class().is_refused())
+    }
+
     /// Why the update is refused; none if it is not.
     #[must_use]
-    pub fn refusal(&self, approved: &[Fingerprint]) -> Option<Refusal> {
-        let dangers = self.findings.iter().filter(|finding| finding.class().is_refused());
-        let dangers: Vec<_> = dangers.map(|danger| danger.fingerprint).collect();
-        if dangers.iter().any(|danger| !approved.contains(danger)) {
+    pub fn refusal(&self) -> Option<Refusal> {
+        let dangers: Vec<Fingerprint> = self.dangers().map(|danger| danger.fingerprint).collect();
+        if dangers.iter().any(|danger| !self.approved.contains(danger)) {
             return Some(Refusal::NotApproved(dangers));
         }
         let mut undecided = Undecided { marked: 0, versions: 0, blocked: 0, obstacles: self.obstacles.clone() };

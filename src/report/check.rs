@@ -63,7 +63,7 @@ impl CheckView {
             let label = match state.severity {
                 Severity::Notice => paint.bold(&label),
                 Severity::Pending => paint.yellow(&label),
-                Severity::Conflict => paint.red(&label),
+                Severity::Conflict | Severity::Refused => paint.red(&label),
             };
             let place = match (&state.path, state.line) {
                 (Some(path), Some(line)) => shown!(" {}:{}", path, line),
@@ -82,7 +82,7 @@ impl CheckView {
         for state in &self.states {
             let command = match state.severity {
                 Severity::Notice => "notice",
-                Severity::Pending | Severity::Conflict => "error",
+                Severity::Pending | Severity::Conflict | Severity::Refused => "error",
             };
             let file = state.path.as_ref().map(|path| {
                 let path = if folder == "." { path.clone() } else { format!("{folder}/{path}") };

@@ -33,6 +33,7 @@ pub(crate) enum Outcome {
 
 const SPEC: &str = "project/slsgen.yaml";
 const LOCK: &str = "project/slsgen.lock";
+const HISTORY: &str = "project/.slsgen/history";
 const JOURNAL: &str = "project/.slsgen/txn/journal";
 const UNDO: &str = "project/.slsgen/undo/journal";
 const BASE: &str = "project/.slsgen/base/README.md.base";
@@ -88,6 +89,10 @@ pub(crate) const CASES: &[Case] = &[
     refused("lock-is-a-pipe", |at| pipe(at, LOCK)),
     refused("lock-is-a-folder", |at| folder(at, LOCK)),
     refused("lock-is-a-link", |at| move_out(at, LOCK)),
+    refused("history-is-a-link", |at| move_out(at, HISTORY)),
+    refused("history-is-a-folder", |at| folder(at, HISTORY)),
+    refused("history-not-utf-8", |at| fs::write(at.join(HISTORY), [0xFF, 0xFE]).expect("it can be written")),
+    refused("history-of-9-mb", |at| long(at, HISTORY, 9)),
     refused("state-is-a-link", |at| move_out(at, "project/.slsgen")),
     refused("bases-are-a-link", |at| move_out(at, "project/.slsgen/base")),
     refused("base-is-a-link", |at| move_out(at, BASE)),
