@@ -46,6 +46,8 @@ pub enum Command {
     Update(Update),
     /// Fail if a project is behind its spec, or a conflict is open; for CI
     Check(Check),
+    /// Take note that no stored item holds an attribute any more, as earlier specs stored it
+    Forget(Forget),
     /// Take the last update back
     Undo(Undo),
     /// Print the JSON Schema of specs, for editors, or of what `--format json` prints
@@ -221,6 +223,24 @@ pub enum CheckFormat {
     Json,
     /// GitHub Actions: workflow commands that become annotations.
     Github,
+}
+
+/// `slsgen forget`.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The table, without the stage
+    pub table: String,
+
+    /// The attribute, or a member of one, such as `size.width`
+    pub attribute: String,
+
+    /// Why; .slsgen/history keeps it
+    #[arg(long, value_name = "TEXT")]
+    pub because: Option<String>,
+
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
 }
 
 /// `slsgen undo`.

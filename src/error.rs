@@ -153,6 +153,14 @@ pub enum Error {
         /// Where it can be moved, as nothing is there.
         aside: PathBuf,
     },
+    /// No earlier spec stored the attribute, or it was forgotten already.
+    #[error("no earlier spec is known to have stored {attribute} in the table {table}")]
+    NothingToForget {
+        /// The table.
+        table: String,
+        /// The attribute.
+        attribute: String,
+    },
     /// There is no update to take back.
     #[error("there is no update of {0} to take back")]
     NothingToUndo(PathBuf),
@@ -203,6 +211,9 @@ impl Error {
             Self::Occupied { .. } => lines(&["a new project needs a folder that is absent, empty or holds only .git"]),
             Self::NoWorkshop(_) => {
                 lines(&["a POST that creates an item, a GET that reads it, and a GET that lists the whole table"])
+            }
+            Self::NothingToForget { .. } => {
+                lines(&[".slsgen/history has a line for each that is: TABLE ATTRIBUTE FORM"])
             }
             Self::NotAProject(_) => lines(&[
                 "`slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",

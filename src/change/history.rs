@@ -63,10 +63,48 @@ impl History {
         Self(facts)
     }
 
-    /// Both.
+    /// This history, and what items may hold from now on. A value that was forgotten counts again by another number.
     #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        Self(self.0.union(&other.0).cloned().collect())
+    pub fn and(&self, now: &Self) -> Self {
+        let mut lines = self.0.clone();
+        for line in &now.0 {
+            lines.insert(match line.splitn(3, ' ').collect::<Vec<_>>()[..] {
+                [table, path, form] => match self.forgotten(table, path) {
+                    0 => line.clone(),
+                    number => format!("{table} {path} {} {form}", number + 1),
+                },
+                _ => line.clone(),
+            });
+        }
+        Self(lines)
+    }
+
+    /// Takes note that no item holds an attribute any more, and why; gives what counted until now.
+    pub fn forget(&mut self, table: &str, path: &str, because: Option<&str>) -> Vec<String> {
+        let start = format!("{table} ");
+        let is_part = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
+        let of_path = |fact: &Numbered<'_>| fact.path.strip_prefix(path).is_some_and(is_part);
+        let facts = self.0.iter().filter_map(|line| Numbered::read(line.strip_prefix(&start)?)).filter(of_path);
+        let counted: Vec<_> = facts.filter(|fact| fact.number > self.forgotten(table, fact.path)).collect();
+        let lines = counted.iter().map(|fact| format!("{table} {} {}", fact.path, fact.form)).collect();
+        if let Some(number) = counted.iter().map(|fact| fact.number).max() {
+            let because = because.map(|text| format!(" {}", json!(text))).unwrap_or_default();
+            self.0.insert(format!("forgotten {table} {path} {number}{because}"));
+        }
+        lines
+    }
+
+    /// Up to which number the facts of an attribute are forgotten.
+    fn forgotten(&self, table: &str, path: &str) -> u32 {
+        let start = format!("forgotten {table} ");
+        let tombs = self.0.iter().filter_map(|line| line.strip_prefix(&start));
+        let of_path = tombs.filter_map(|tomb| {
+            let mut words = tomb.split(' ');
+            let rest = path.strip_prefix(words.next()?)?;
+            let is_part = rest.is_empty() || rest.starts_with(['.', '[']);
+            words.next()?.parse().ok().filter(|_| is_part)
+        });
+        of_path.max().unwrap_or(0)
     }
 
     /// Notes that somebody approved a change, and why.
@@ -92,8 +130,28 @@ impl History {
     /// What the items of a table may hold, and that this spec does not say itself.
     pub(super) fn beyond(&self, said: &Self, table: &str) -> Vec<Stored> {
         let start = format!("{table} ");
-        let lines = self.0.difference(&said.0).filter_map(|line| line.strip_prefix(&start));
-        lines.filter_map(Stored::read).collect()
+        let facts = self.0.iter().filter_map(|line| Numbered::read(line.strip_prefix(&start)?));
+        let counted = facts.filter(|fact| fact.number > self.forgotten(table, fact.path));
+        let is_new = |fact: &Numbered<'_>| !said.0.contains(&format!("{table} {} {}", fact.path, fact.form));
+        let stored: BTreeSet<(&str, &str)> = counted.filter(is_new).map(|fact| (fact.path, fact.form)).collect();
+        stored.into_iter().filter_map(|(path, form)| Stored::read(path, form)).collect()
+    }
+}
+
+/// What follows the table in a line about a value.
+struct Numbered<'a> {
+    path: &'a str,
+    /// From 1, and one more after each time that it was forgotten.
+    number: u32,
+    form: &'a str,
+}
+
+impl<'a> Numbered<'a> {
+    fn read(rest: &'a str) -> Option<Self> {
+        let (path, form) = rest.split_once(' ')?;
+        let number = form.split_once(' ').and_then(|(number, form)| Some((number.parse().ok()?, form)));
+        let (number, form) = number.unwrap_or((1, form));
+        Some(Self { path, number, form })
     }
 }
 
@@ -156,10 +214,9 @@ impl Stored {
         forms.iter().map(|form| format!("{} {form}{private}{ttl}", self.path)).collect()
     }
 
-    /// Reads what follows the table; none if it is of another kind.
-    fn read(line: &str) -> Option<Self> {
-        let (path, rest) = line.split_once(' ')?;
-        let (rest, is_ttl) = rest.strip_suffix(" ttl").map_or((rest, false), |rest| (rest, true));
+    /// Reads the form of a value; none if it is of another kind.
+    fn read(path: &str, form: &str) -> Option<Self> {
+        let (rest, is_ttl) = form.strip_suffix(" ttl").map_or((form, false), |rest| (rest, true));
         let (rest, is_private) = rest.strip_suffix(" private").map_or((rest, false), |rest| (rest, true));
         Some(Self { path: path.to_owned(), shape: shape(rest)?, is_private, is_ttl })
     }

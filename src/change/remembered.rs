@@ -5,6 +5,7 @@ use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, stored, words};
 use crate::model::{KeyType, Resource, Shape};
+use crate::text::shell;
 
 /// Compares what earlier specs stored, and the last one does not say itself, with what the new one reads.
 pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
@@ -22,7 +23,7 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
             let paths = paths(resource, &now.path);
             for fact in facts.iter().filter(|fact| paths.iter().any(|path| is_about(fact, path, &now))) {
                 let before = before.iter().find(|before| before.path == fact.path);
-                value(report, &location, fact, before, &now);
+                value(report, (&location, table), fact, before, &now);
             }
         }
     }
@@ -43,23 +44,30 @@ fn is_about(fact: &Stored, path: &str, now: &Stored) -> bool {
     fact.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || is_part(rest))
 }
 
-fn value(report: &mut Report, location: &SpecLocation, fact: &Stored, before: Option<&Stored>, now: &Stored) {
+fn value(
+    report: &mut Report,
+    (location, table): (&SpecLocation, &str),
+    fact: &Stored,
+    before: Option<&Stored>,
+    now: &Stored,
+) {
     let name = now.path.split(['.', '[']).next().unwrap_or_default();
     let location = location.key(name).only_in_new();
-    let path = &now.path;
+    let path = &fact.path;
     let forms = [fact, now].map(|stored| stored.forms().join(", "));
     let values = forms.each_ref().map(String::as_str);
     let was = words::article(&words::shape(&fact.shape));
     if let Some(why) = misfit(&fact.shape, &now.shape)
         && before.is_none_or(|before| misfit(&fact.shape, &before.shape).is_none())
     {
+        let forget = format!(
+            "if no stored item holds it any more, take note of that: slsgen forget {table} {}",
+            shell::word(path)
+        );
         let said = Explanation {
             message: format!("`{path}` was {was} in an earlier spec, and stored items may still hold it"),
             effect: &format!("stored values {why}: an item with one can't be read, which answers 500"),
-            help: &[
-                "give the new attribute a name that no earlier spec had",
-                "if no stored item holds it any more, approve this",
-            ],
+            help: &["give the new attribute a name that no earlier spec had", &forget],
         };
         report.add(ChangeCode::StoredEarlier, &location, values, said);
     }

@@ -34,6 +34,11 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
             Ok(())
         }
         Some(Severity::Pending) => {
+            let mut pending = states.iter().filter(|state| state.code.severity() == Severity::Pending);
+            if pending.all(|state| state.code == StatusCode::LockMisfit) {
+                terminal.say(&shown!("Have cargo write Cargo.lock anew."));
+                return Err(Error::Pending);
+            }
             let [update, plan] = ["update", "plan"].map(|command| shell::slsgen(command, &arguments.dir));
             terminal.say(&shown!("`{}` is due; `{}` shows what it does.", update, plan));
             Err(Error::Pending)

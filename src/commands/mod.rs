@@ -3,6 +3,7 @@
 
 mod check;
 mod command_line;
+mod forget;
 mod init;
 mod made;
 mod new;
@@ -38,6 +39,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Plan(plan) => plan::run(plan, &terminal),
         Command::Update(update) => update::run(update, &terminal),
         Command::Check(check) => check::run(check, &terminal),
+        Command::Forget(forget) => forget::run(forget, &terminal),
         Command::Undo(undo) => undo::run(undo, &terminal),
         Command::Schema(schema) => schema::run(schema),
     };

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Action, Conflicting, Plan};
+use super::{Action, Conflicting, Plan, lockfile};
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
-use crate::text::marker;
+use crate::text::{marker, unix};
 
 /// Something that CI should say of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum StatusCode {
     Interrupted,
     /// An update needs a person's approval of a change of the spec.
     NotApproved,
+    /// `Cargo.lock` does not fit `Cargo.toml`.
+    LockMisfit,
 }
 
 /// How much a state matters.
@@ -68,6 +70,7 @@ impl StatusCode {
         Self::OtherVersion,
         Self::Interrupted,
         Self::NotApproved,
+        Self::LockMisfit,
     ];
 
     /// The stable text.
@@ -82,6 +85,7 @@ impl StatusCode {
             Self::OtherVersion => "K0006",
             Self::Interrupted => "K0007",
             Self::NotApproved => "K0008",
+            Self::LockMisfit => "K0009",
         }
     }
 
@@ -97,6 +101,7 @@ impl StatusCode {
             Self::OtherVersion => "other version",
             Self::Interrupted => "interrupted",
             Self::NotApproved => "not approved",
+            Self::LockMisfit => "lock",
         }
     }
 
@@ -105,7 +110,7 @@ impl StatusCode {
         match self {
             Self::Interrupted | Self::Marked | Self::NotApproved | Self::Conflicted => 0,
             Self::OtherVersion => 1,
-            Self::Stale => 2,
+            Self::Stale | Self::LockMisfit => 2,
             Self::Edited | Self::Missing => 3,
         }
     }
@@ -116,7 +121,9 @@ impl StatusCode {
         match self {
             Self::Edited | Self::Missing => Severity::Notice,
             Self::Marked => Severity::Conflict,
-            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted => Severity::Pending,
+            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted | Self::LockMisfit => {
+                Severity::Pending
+            }
             Self::NotApproved => Severity::Refused,
         }
     }
@@ -149,6 +156,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
         }
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
+    states.extend(lock_misfit(snapshot));
     let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending);
     if plan.is_pending(snapshot) && !is_behind {
         let message = "the spec changed since the last update, though no file does".to_owned();
@@ -157,6 +165,27 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
     }
     states.sort_by_key(|state| state.code.rank());
     states
+}
+
+/// A project that is up to date with its spec, and that `cargo --locked` refuses all the same.
+fn lock_misfit(snapshot: &Snapshot) -> Option<Status> {
+    let [manifest, lock] = ["Cargo.toml", "Cargo.lock"].map(ProjectPath::new);
+    let (manifest, lock) = (manifest?, lock?);
+    let text = |path: &ProjectPath| match snapshot.on_disk(path) {
+        OnDisk::Text(text) => Some(text),
+        OnDisk::Absent | OnDisk::Other(_) => None,
+    };
+    // What slsgen makes fits.
+    let is_ours = |path: &ProjectPath| {
+        let base = snapshot.baseline.texts.get(path);
+        base.zip(text(path)).is_some_and(|(base, text)| *base == unix(text))
+    };
+    if is_ours(&manifest) && is_ours(&lock) {
+        return None;
+    }
+    let why = lockfile::misfit(text(&manifest)?, text(&lock)?)?;
+    let message = format!("`cargo --locked` refuses it: {why}; `cargo update --workspace` writes it anew");
+    Some(Status { code: StatusCode::LockMisfit, path: Some(lock), line: None, message })
 }
 
 /// The first marker of a conflict that was written and not decided yet.

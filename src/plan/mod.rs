@@ -10,6 +10,7 @@ mod choices;
 mod decision;
 mod deployment;
 mod file_plan;
+mod lockfile;
 mod obstacle;
 pub mod refusal;
 mod writes;

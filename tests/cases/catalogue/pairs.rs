@@ -16,9 +16,10 @@ use crate::random_spec;
 /// The seeds of random specs, of which some are valid.
 const SEEDS: Range<u64> = 0..400;
 
-pub(super) fn trials() -> [Trial; 3] {
+pub(super) fn trials() -> [Trial; 4] {
     trials_of!(
         "catalogue": a_spec_is_no_change_of_itself,
+        what_was_stored_is_read_by_the_spec_that_stored_it,
         a_table_may_move_from_the_top_to_where_several_are,
         no_table_of_a_random_spec_is_replaced_without_saying_so,
     )
@@ -66,6 +67,20 @@ fn a_spec_is_no_change_of_itself() {
             "{}",
             loaded.source.text
         );
+    }
+}
+
+/// Whatever came in between: then no value is unreadable, none was hidden, and no table has another key.
+fn what_was_stored_is_read_by_the_spec_that_stored_it() {
+    let specs: Vec<Loaded> = random().collect();
+    for (first, between) in specs.iter().zip(specs.iter().skip(1).chain(&specs[..1])) {
+        let facts = History::of(revision(first).service);
+        let history = History::read(&facts.to_string());
+        assert_eq!(history, facts, "{}", first.source.text);
+        let findings = changes(&revision(between), &revision(first), &history);
+        let remembered = |finding: &&Finding| ["D0108", "D0309", "X0112"].contains(&finding.code.as_str());
+        let found: Vec<_> = findings.iter().filter(remembered).collect();
+        assert!(found.is_empty(), "{found:#?}\n{}\n{}", first.source.text, between.source.text);
     }
 }
 
