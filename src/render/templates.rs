@@ -59,8 +59,6 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("examples/local/docs.html.j2", include_str!("../../templates/examples/local/docs.html.j2")),
     ("examples/local/main.rs.j2", include_str!("../../templates/examples/local/main.rs.j2")),
     ("examples/local/page.rs.j2", include_str!("../../templates/examples/local/page.rs.j2")),
-    ("examples/local/seed.rs.j2", include_str!("../../templates/examples/local/seed.rs.j2")),
-    ("examples/local/tables.rs.j2", include_str!("../../templates/examples/local/tables.rs.j2")),
     ("examples/local/watch.rs.j2", include_str!("../../templates/examples/local/watch.rs.j2")),
     ("tests/api/client.rs.j2", include_str!("../../templates/tests/api/client.rs.j2")),
     ("tests/api/dynamodb.rs.j2", include_str!("../../templates/tests/api/dynamodb.rs.j2")),
@@ -76,6 +74,9 @@ pub(super) const VERBATIM: &[(&str, &str)] = &[
     (".gitattributes", include_str!("../../templates/.gitattributes")),
     (".github/workflows/ci.yml", include_str!("../../templates/.github/workflows/ci.yml")),
     (".gitignore", include_str!("../../templates/.gitignore")),
+    ("examples/local/page.html", include_str!("../../templates/examples/local/page.html")),
+    ("examples/local/seed.rs", include_str!("../../templates/examples/local/seed.rs")),
+    ("examples/local/tables.rs", include_str!("../../templates/examples/local/tables.rs")),
 ];
 
 /// What the folder of errors in the Postman collection checks.

@@ -20,7 +20,7 @@ use crate::{reviewed, stale};
 
 const FOLDER: &str = "tests/golden";
 /// The same in every project.
-const PAGE: &str = "examples/local/page.html";
+const SAME: [&str; 3] = ["examples/local/page.html", "examples/local/seed.rs", "examples/local/tables.rs"];
 
 pub(crate) fn trials() -> Vec<Trial> {
     let folders = fs::read_dir(FOLDER).expect("the projects are there").map(|entry| entry.expect("an entry").path());
@@ -68,8 +68,10 @@ impl Golden {
             }
             let mut project = project(&self.spec);
             project.remove("Cargo.lock").expect("a project has a lock");
-            let page = project.remove(PAGE).expect("a project has a page");
-            assert_eq!(page, fs::read(Path::new("templates").join(PAGE)).expect("the page is a template"));
+            for path in SAME {
+                let text = project.remove(path).expect("each project has it");
+                assert_eq!(text, fs::read(Path::new("templates").join(path)).expect("it is a template"));
+            }
             shared::listed(project)
         })
     }

@@ -17,8 +17,6 @@ use crate::render::{RenderedProject, layout, openapi, templates};
 /// The host of an API is its own, as in `tests/api/event.rs`.
 const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
 
-const PAGE: &str = include_str!("../../../templates/examples/local/page.html");
-
 /// Adds `examples/local/`.
 pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let crate_name = service.name.crate_name();
@@ -27,13 +25,10 @@ pub(super) fn add(service: &Service, project: &mut RenderedProject) {
     let mut routes = service.resources.iter().flat_map(|resource| &resource.routes);
     let root = routes.any(|route| route.path.is_empty());
     project.add("examples/local/page.rs", templates::render("examples/local/page.rs.j2", context! { root }));
-    project.add("examples/local/seed.rs", templates::render("examples/local/seed.rs.j2", context! {}));
     project.add("examples/local/seed.json", seed::seed(service));
-    project.add("examples/local/tables.rs", templates::render("examples/local/tables.rs.j2", context! {}));
     let own = layout::in_order(vec![format!("use {crate_name}::App;"), "use serde_json::{Value, json};".to_owned()]);
     let own = own.join("\n");
     project.add("examples/local/watch.rs", templates::render("examples/local/watch.rs.j2", context! { own }));
-    project.add("examples/local/page.html", PAGE);
     project.add("examples/local/api.json", api(service));
     let credentials = scheme_credentials(service);
     project.add("examples/local/docs.html", templates::render("examples/local/docs.html.j2", context! { credentials }));
