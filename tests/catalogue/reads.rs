@@ -69,6 +69,28 @@ fn is_kept(old: &Value, new: &Value) -> bool {
     }
 }
 
+/// Whether each member of what stays an object is still there.
+fn is_whole(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Array(old), Value::Array(new)) => old.iter().zip(new).all(|(old, new)| is_whole(old, new)),
+        (Value::Object(old), Value::Object(new)) => {
+            old.iter().all(|(name, old)| new.get(name).is_some_and(|new| is_whole(old, new)))
+        }
+        _ => true,
+    }
+}
+
+/// Whether the old project still finds all of an attribute once the new one has written what it had read.
+async fn survives_a_write(old: &Router, new: &Router, path: &str, name: &str) -> bool {
+    let (_, before) = send(old, Method::GET, path, &Value::Null).await;
+    let (_, read) = send(new, Method::GET, path, &Value::Null).await;
+    let (status, _) = send(new, Method::PUT, path, &read).await;
+    let (found, after) = send(old, Method::GET, path, &Value::Null).await;
+    let is_lost = found != StatusCode::OK || !is_whole(&before[name], &after[name]);
+    // A constraint that is new refuses what is stored.
+    status != StatusCode::OK || !is_lost
+}
+
 #[tokio::test]
 async fn what_was_stored_is_read_unless_the_change_was_said_to_break_it() {
     let (client, _) = before::start(None).await;
@@ -77,6 +99,7 @@ async fn what_was_stored_is_read_unless_the_change_was_said_to_break_it() {
     let items: Vec<Value> = serde_json::from_str(include_str!("items.json")).expect("the items are JSON");
     assert!(items.len() > 1000, "there are items");
     let mut broken: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
+    let mut lost = BTreeMap::<(&str, bool), Vec<String>>::new();
     for (id, item) in items.iter().enumerate() {
         let (table, id) = (item["table"].as_str().expect("a table"), format!("i{id}"));
         let mut body = item["item"].clone();
@@ -92,16 +115,22 @@ async fn what_was_stored_is_read_unless_the_change_was_said_to_break_it() {
             let value = answer.get(name);
             value.is_some_and(|value| is_kept(item["item"].get(name).unwrap_or(value), value))
         });
-        let key = (item["change"].as_str().expect("a name"), item["breaks"] == true);
-        let broken = broken.entry(key).or_default();
-        if status != StatusCode::OK || !is_there {
-            broken.push(format!("{} -> {status} {answer}", item["item"]));
+        let change = item["change"].as_str().expect("a name");
+        let of_change = broken.entry((change, item["breaks"] == true)).or_default();
+        let is_read = status == StatusCode::OK && is_there;
+        if !is_read {
+            of_change.push(format!("{} -> {status} {answer}", item["item"]));
+        }
+        let Some(name) = item["expected"].as_str().filter(|_| is_read) else { continue };
+        let of_write = lost.entry((change, item["loses"] == true)).or_default();
+        if !survives_a_write(&old, &new, &format!("/{table}/{id}"), name).await {
+            of_write.push(item["item"].to_string());
         }
     }
-    let wrong: Vec<String> = broken
-        .iter()
-        .filter(|((_, breaks), broken)| *breaks == broken.is_empty())
-        .map(|((change, breaks), broken)| format!("{change}: said to break: {breaks}; broken: {broken:?}"))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (what, found) in [("break", broken), ("lose", lost)] {
+        let wrong = found.iter().filter(|((_, said), found)| *said == found.is_empty());
+        let wrong = wrong.map(|((change, said), found)| format!("{change}: said to {what}: {said}; found: {found:?}"));
+        let wrong: Vec<String> = wrong.collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }
