@@ -60,6 +60,12 @@ impl ProjectPath {
         Self(format!("{}/history", Self::STATE))
     }
 
+    /// Whether slsgen keeps a note there, beside the lock and the bases.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        [Self::ignored(), Self::history()].contains(self)
+    }
+
     /// The longest path, in bytes: what macOS opens, and far more than slsgen makes.
     const MAX_BYTES: usize = 1_000;
 

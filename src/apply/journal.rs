@@ -86,8 +86,5 @@ impl Journal {
 /// Whether an update can write there: to what it generates and what it remembers, and neither to the spec nor to the
 /// records of updates.
 fn is_written(path: &ProjectPath) -> bool {
-    path.is_generated()
-        || path.of_base().is_some()
-        || path.is_lock()
-        || [ProjectPath::ignored(), ProjectPath::history()].contains(path)
+    path.is_generated() || path.of_base().is_some() || path.is_lock() || path.is_note()
 }

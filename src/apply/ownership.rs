@@ -14,6 +14,6 @@ pub(super) fn is_own(write: &Write, is_made: &dyn Fn(&ProjectPath) -> bool) -> b
     }
     match write.path.of_base() {
         Some(file) => file.is_spec() || is_made(&file),
-        None => [ProjectPath::ignored(), ProjectPath::history()].contains(&write.path) || is_made(&write.path),
+        None => write.path.is_note() || is_made(&write.path),
     }
 }

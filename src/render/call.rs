@@ -3,11 +3,12 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{example, rust};
+use super::example::{self, Which};
+use super::rust;
 use crate::contract::body::{self, Absence};
 use crate::contract::parameter::{Parameter, parameters};
 use crate::contract::{answer, wire};
-use crate::model::{Attribute, Auth, FilterOp, Literal, Method, Operation, Query, Resource, Route, Segment};
+use crate::model::{Attribute, Auth, FilterOp, Literal, Method, Operation, Query, Resource, Route};
 use crate::text::shell;
 
 /// Enough to see the API at work. The Postman collection has every route.
@@ -63,11 +64,8 @@ impl Calls {
         .into_iter()
         .flatten()
         .collect();
-        let is_named =
-            |part: &Attribute| rest.iter().any(|route| route.parameters().any(|parameter| parameter.name == part.name));
-        let told = resource.table.key.attributes().filter(|part| key.is_told(part) && is_named(part));
         Self {
-            captures: told.map(|part| Capture::of(part)).collect(),
+            captures: key.captures(&rest),
             example_keys: create.is_none() && rest.iter().any(|route| route.parameters().next().is_some()),
             create: create.map(|route| Call::new(&key, route)),
             rest: rest.iter().map(|route| Call::new(&key, route)).collect(),
@@ -89,10 +87,11 @@ impl<'a> NewKey<'a> {
         Self { resource, is_made }
     }
 
-    /// The parts that the answer tells, each as a variable.
-    pub(super) fn captures(&self) -> Vec<Capture> {
-        let parts = self.resource.table.key.attributes();
-        parts.filter(|part| self.is_told(part)).map(|part| Capture::of(part)).collect()
+    /// The parts that the answer tells and some of these routes names, each as a variable.
+    pub(super) fn captures(&self, routes: &[&Route]) -> Vec<Capture> {
+        let is_named = |part: &Attribute| routes.iter().any(|route| route.has_in_path(part));
+        let parts = self.resource.table.key.attributes().filter(|part| self.is_told(part) && is_named(part));
+        parts.map(|part| Capture::of(part)).collect()
     }
 
     /// Whether only the answer tells this part.
@@ -101,13 +100,13 @@ impl<'a> NewKey<'a> {
     }
 
     pub(super) fn path(&self, route: &Route) -> String {
-        let segment = |segment: &Segment| match segment {
-            Segment::Parameter(part) if self.resource.table.key.contains(part) && self.is_told(part) => {
-                format!("/${}", variable(part))
+        example::path_by(route, |part| {
+            if self.resource.table.key.contains(part) && self.is_told(part) {
+                format!("${}", variable(part))
+            } else {
+                example::key_in_url(self.resource, part, Which::Original)
             }
-            Segment::Literal(_) | Segment::Parameter(_) => format!("/{}", example::segment(self.resource, segment)),
-        };
-        route.path.iter().map(segment).collect()
+        })
     }
 }
 
@@ -153,18 +152,14 @@ impl List {
             (Some(route), _) => (route, example::path(resource, route)),
             (None, Some(route)) => {
                 let text = seeded?;
-                let segment = |segment: &Segment| match segment {
-                    Segment::Parameter(_) => format!("/{text}"),
-                    Segment::Literal(_) => format!("/{}", example::segment(resource, segment)),
-                };
-                (route, route.path.iter().map(segment).collect())
+                (route, example::path_by(route, |_| text.clone()))
             }
             (None, None) => return None,
         };
         let parameters = parameters(resource, route);
         let example = |parameter: &Parameter<'_>| match parameter {
             Parameter::Filter(filter, operator) => {
-                let value = example::attribute(resource, &filter.attribute, example::Which::Original);
+                let value = example::attribute(resource, &filter.attribute, Which::Original);
                 let value = match operator {
                     FilterOp::Exists => "true".to_owned(),
                     FilterOp::Contains | FilterOp::In => return None,
@@ -179,11 +174,16 @@ impl List {
         let other = filters.iter().find(|(operator, _)| *operator != FilterOp::Eq);
         Some(Self {
             url: format!("$API{path}"),
-            arguments: credentials(route.auth).map(|argument| format!(" {argument}")).unwrap_or_default(),
+            arguments: arguments(route),
             filters: equal.into_iter().chain(other).map(|(_, query)| query.clone()).collect(),
             ordered: parameters.contains(&Parameter::Order),
         })
     }
+}
+
+/// The arguments of a GET after its URL, on the same line.
+pub(super) fn arguments(route: &Route) -> String {
+    credentials(route.auth).map(|argument| format!(" {argument}")).unwrap_or_default()
 }
 
 /// What the shell's variables hold, here and in the cloud, is said beside the calls.

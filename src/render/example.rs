@@ -61,18 +61,21 @@ pub(super) fn first_event(service: &Service) -> String {
 
 /// A path with an example of each key, percent-encoded.
 pub(super) fn path(resource: &Resource, route: &Route) -> String {
-    route.path.iter().flat_map(|segment| ["/".to_owned(), self::segment(resource, segment)]).collect()
+    path_by(route, |part| key_in_url(resource, part, Which::Original))
 }
 
-/// A segment of such a path.
-pub(super) fn segment(resource: &Resource, segment: &Segment) -> String {
-    match segment {
+/// A path with what is given for each of its parameters.
+pub(super) fn path_by(route: &Route, part: impl Fn(&Attribute) -> String) -> String {
+    let segment = |segment: &Segment| match segment {
         Segment::Literal(text) => text.clone(),
-        Segment::Parameter(attribute) => {
-            let value = self::attribute(resource, attribute, Which::Original);
-            wire::in_url(&attribute.shape, &value)
-        }
-    }
+        Segment::Parameter(attribute) => part(attribute),
+    };
+    route.path.iter().flat_map(|it| ["/".to_owned(), segment(it)]).collect()
+}
+
+/// An example of a key, percent-encoded.
+pub(super) fn key_in_url(resource: &Resource, part: &Attribute, which: Which) -> String {
+    wire::in_url(&part.shape, &attribute(resource, part, which))
 }
 
 /// An example of a top-level attribute. One that ends an item's life ends it in a far future.

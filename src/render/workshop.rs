@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::call::{self, NewKey};
-use super::{RenderedProject, example, templates, yaml};
-use crate::contract::wire;
-use crate::model::{Auth, DataPolicy, Operation, Query, Resource, Route, Segment, Service};
+use super::example::{self, Which};
+use super::{RenderedProject, templates, yaml};
+use crate::model::{Auth, DataPolicy, Operation, Query, Resource, Route, Service};
 use crate::path::portable;
 use crate::text::shell;
 
@@ -98,19 +98,20 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
             event => example::event_path(create),
             credentials => credentials(create),
             arguments => format!("{}{body}", credentials(create)),
-            captures => key.captures(),
+            captures => key.captures(&[*get]),
         },
         get => context! {
             template => get.path_template(),
             path => key.path(get),
-            missing => missing(resource, get),
-            arguments => arguments(get),
+            // Nothing makes an item of this key.
+            missing => example::path_by(get, |part| example::key_in_url(resource, part, Which::Changed)),
+            arguments => call::arguments(get),
         },
         list => context! {
             path => example::path(resource, list),
             path_yaml => yaml::text(&list.path_template()),
             no_method => no_method(service, list),
-            arguments => arguments(list),
+            arguments => call::arguments(list),
             refusal => refusal(list.auth),
         },
         query => resource.routes.iter().find_map(|route| query(resource, route)),
@@ -125,11 +126,6 @@ fn no_method(service: &Service, list: &Route) -> &'static str {
     ["DELETE", "PATCH", "PUT"].into_iter().find(|method| !is_there(method)).unwrap_or("TRACE")
 }
 
-/// The arguments of curl after the URL.
-fn arguments(route: &Route) -> String {
-    call::credentials(route.auth).map(|text| format!(" {text}")).unwrap_or_default()
-}
-
 fn refusal(auth: Auth) -> Option<u16> {
     match auth {
         Auth::None => None,
@@ -138,23 +134,11 @@ fn refusal(auth: Auth) -> Option<u16> {
     }
 }
 
-/// The path of an item that nothing makes.
-fn missing(resource: &Resource, route: &Route) -> String {
-    let segment = |segment: &Segment| match segment {
-        Segment::Literal(text) => format!("/{text}"),
-        Segment::Parameter(attribute) => {
-            let value = example::attribute(resource, attribute, example::Which::Changed);
-            format!("/{}", wire::in_url(&attribute.shape, &value))
-        }
-    };
-    route.path.iter().map(segment).collect()
-}
-
 /// A query, if the route is one.
 fn query(resource: &Resource, route: &Route) -> Option<Value> {
     let Operation::Query(Query { index, .. }) = &route.operation else { return None };
     let of = index.as_ref().map_or_else(|| "the table".to_owned(), |index| format!("the index `{}`", index.name));
-    Some(context! { of, path => example::path(resource, route), arguments => arguments(route) })
+    Some(context! { of, path => example::path(resource, route), arguments => call::arguments(route) })
 }
 
 /// The way of the request that creates an item: to the table, and back.
