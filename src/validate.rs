@@ -25,6 +25,7 @@ mod path;
 mod paths;
 mod pattern;
 mod plural;
+mod policy;
 mod presence;
 mod present;
 mod renames;
@@ -71,9 +72,10 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     for resource in &mut resources {
         resource.unreachable = hidden::unreachable(resource, shared.paths.seen(), problems);
     }
+    let policy = policy::policy(&root.policy, problems);
     let span = root.resources.span().or(root.name.span()).unwrap_or_default();
     let description = root.description.value().cloned();
-    let service = name.map(|name| Service { name, description, resources, api, function, stages });
+    let service = name.map(|name| Service { name, description, resources, api, function, stages, policy });
     if let Some(service) = &service {
         limits::check(service, span, problems);
     }

@@ -1,47 +1,4 @@
-use schemars::JsonSchema;
-use serde::Serialize;
-
-/// What a change breaks; the most dangerous first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Class {
-    /// Stored data is lost or can't be read any more. Refused unless approved.
-    Data,
-    /// Somebody can read, write or delete what they could not before. Refused unless approved.
-    Expose,
-    /// Requests that are right fail for a time, or until somebody acts.
-    Outage,
-    /// More than CloudFormation does in one deployment.
-    Steps,
-    /// A client breaks.
-    Api,
-    /// Code that people wrote may not compile any more.
-    Code,
-    /// Nothing breaks.
-    Safe,
-}
-
-impl Class {
-    /// As people read it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Data => "DATA",
-            Self::Expose => "EXPOSE",
-            Self::Outage => "OUTAGE",
-            Self::Steps => "STEPS",
-            Self::Api => "API",
-            Self::Code => "CODE",
-            Self::Safe => "SAFE",
-        }
-    }
-
-    /// Whether an update is refused until somebody approves the change.
-    #[must_use]
-    pub fn is_refused(self) -> bool {
-        matches!(self, Self::Data | Self::Expose)
-    }
-}
+use crate::model::Class;
 
 /// Declares the codes once: the variant, its stable text and what it stands for.
 macro_rules! codes {
@@ -156,6 +113,8 @@ codes! {
     ProjectionExposed = Expose "X0111",
     /// What was private in a spec before the last one becomes visible.
     PrivateEarlier = Expose "X0112",
+    /// Updates refuse fewer changes.
+    PolicyWeakened = Expose "X0113",
 
     // What fails for a time.
 

@@ -1,4 +1,5 @@
-use super::{ChangeCode, Class, Fingerprint};
+use super::{ChangeCode, Fingerprint};
+use crate::model::Class;
 use crate::source::Span;
 
 /// One thing that a changed spec means.

@@ -1,7 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ChangeCode, Class};
+use super::ChangeCode;
+use crate::model::Class;
 use crate::text::digest::digest;
 
 /// Names one finding on the command line, such as `D0203-8f3a1c77`.

@@ -19,6 +19,7 @@ mod hooks;
 mod indexes;
 mod not_comparable;
 mod pairs;
+mod policy;
 mod presence;
 mod remembered;
 mod report;
@@ -38,7 +39,7 @@ mod throttle;
 mod upgrade;
 mod words;
 
-pub use code::{ChangeCode, Class};
+pub use code::ChangeCode;
 pub use finding::Finding;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use history::History;
@@ -58,6 +59,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History
     }
     let mut report = Report::new(Some(old.source), new.source);
     service::compare(&mut report, old, new);
+    policy::compare(&mut report, &old.service.policy, &new.service.policy);
     auth::compare(&mut report, old, new);
     stages::compare(&mut report, old, new);
     resources::compare(&mut report, old, new);

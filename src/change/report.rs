@@ -1,6 +1,6 @@
 use super::spec_location::{Form, SpecLocation};
-use super::{ChangeCode, Class, Finding, Fingerprint};
-use crate::model::Resource;
+use super::{ChangeCode, Finding, Fingerprint};
+use crate::model::{Class, Resource};
 use crate::source::Source;
 use crate::spec::Outline;
 

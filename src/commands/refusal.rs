@@ -1,6 +1,6 @@
 use super::project::Planned;
-use crate::change::Class;
 use crate::error::Error;
+use crate::model::Class;
 use crate::plan::Obstacle;
 use crate::plan::refusal::{Refusal, Undecided};
 use crate::report::{Shown, shown};
@@ -14,13 +14,10 @@ impl Planned {
                 let command = dangers.iter().fold(self.command.without("--approve"), |command, danger| {
                     command.with("--approve", &danger.to_string())
                 });
-                let is_any = |class| dangers.iter().any(|danger| danger.class() == class);
-                let what = match (is_any(Class::Data), is_any(Class::Expose)) {
-                    (true, true) => "stored data is in danger, and something is open that was not",
-                    (false, true) => "something is open that was not",
-                    _ => "stored data is in danger",
-                };
-                shown!("{}. If this is meant:\n\n    {}", what, command.text())
+                let mut classes: Vec<Class> = dangers.iter().map(|danger| danger.class()).collect();
+                classes.dedup();
+                let what: Vec<&str> = classes.into_iter().map(danger).collect();
+                shown!("{}. If this is meant:\n\n    {}", what.join(", and "), command.text())
             }
             Refusal::Conflict(undecided) => self.undecided(undecided),
         }
@@ -86,5 +83,18 @@ impl From<Refusal> for Error {
             Refusal::NotApproved(_) => Self::NotApproved,
             Refusal::Conflict(_) => Self::Conflict,
         }
+    }
+}
+
+/// What is refused, in a few words.
+fn danger(class: Class) -> &'static str {
+    match class {
+        Class::Data => "stored data is in danger",
+        Class::Expose => "something is open that was not",
+        Class::Outage => "requests fail for a time",
+        Class::Steps => "it takes several deployments",
+        Class::Api => "a client breaks",
+        Class::Code => "code of yours may not compile",
+        Class::Safe => unreachable!("no policy can name it"),
     }
 }

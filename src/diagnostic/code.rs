@@ -181,6 +181,8 @@ codes! {
     PolicyTooLarge = "E0507",
     /// An e-mail address that is none.
     BadEmail = "E0508",
+    /// A text that is no change's fingerprint.
+    NotAFingerprint = "E0509",
 
     // Warnings.
 
@@ -204,6 +206,8 @@ codes! {
     HiddenKey = "W0009",
     /// A key of an index with a default, which no index knows.
     DefaultOfIndexKey = "W0010",
+    /// Changes that lose stored data are not refused.
+    DataNotRefused = "W0011",
 }
 
 impl Code {

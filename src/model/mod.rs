@@ -7,6 +7,8 @@
 
 mod api;
 mod attribute;
+mod change_policy;
+mod class;
 mod decimal;
 mod frozen;
 mod key_type;
@@ -24,6 +26,8 @@ mod table;
 
 pub use api::{Api, Auth, Cors, Throttle};
 pub use attribute::{Attribute, Generate};
+pub use change_policy::ChangePolicy;
+pub use class::Class;
 pub(crate) use decimal::{Decimal, DecimalError, MAX_DIGITS};
 pub use frozen::{Frozen, ProjectionOrders};
 pub use key_type::KeyType;

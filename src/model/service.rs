@@ -1,4 +1,4 @@
-use super::{Api, Auth, Cors, Deployment, ProjectName, Resource, Route, Stage, Throttle};
+use super::{Api, Auth, ChangePolicy, Cors, Deployment, ProjectName, Resource, Route, Stage, Throttle};
 
 /// A whole validated spec.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Service {
     pub function: Function,
     /// In the order of the spec; never empty.
     pub stages: Vec<Stage>,
+    /// Which changes of this spec are refused.
+    pub policy: ChangePolicy,
 }
 
 impl Service {

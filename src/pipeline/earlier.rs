@@ -5,7 +5,7 @@ use crate::change::deployed::{Against, DeployedError, against};
 use crate::change::state::{TableState, states};
 use crate::change::steps::{Step, steps};
 use crate::change::{Finding, History, SpecRevision, changes, not_comparable};
-use crate::model::Frozen;
+use crate::model::{ChangePolicy, Frozen};
 use crate::plan::{Changes, StepTemplate};
 use crate::render;
 use crate::source::Source;
@@ -26,13 +26,19 @@ impl Earlier {
     /// Another spec, whose project this version generated.
     pub(super) fn spec(earlier: Loaded, version: &Version, spec: &Usable, frozen: &Frozen, history: &History) -> Self {
         let Loaded { source, service, .. } = earlier;
+        let policy = &spec.service.policy;
         let changes = match &service {
             Some(service) => Changes {
                 findings: changes(&SpecRevision { service, source: &source, version }, &spec.revision(), history),
                 steps: step_templates(&states(service), spec, frozen),
                 history: History::of(service),
+                policy: policy.guarded_by(&service.policy),
             },
-            None => Changes { findings: vec![not_comparable(&source)], ..Changes::default() },
+            None => Changes {
+                findings: vec![not_comparable(&source)],
+                policy: policy.guarded_by(&ChangePolicy::default()),
+                ..Changes::default()
+            },
         };
         Self { source, changes }
     }
@@ -54,7 +60,8 @@ impl Earlier {
         let tables: Vec<_> = others.chain([state.clone()]).collect();
         let source = Source { name, text: String::new() };
         let steps = step_templates(&tables, spec, frozen);
-        Ok(Self { source, changes: Changes { findings, steps, history: History::default() } })
+        let policy = spec.service.policy.clone();
+        Ok(Self { source, changes: Changes { findings, steps, policy, ..Changes::default() } })
     }
 }
 

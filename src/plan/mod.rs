@@ -26,6 +26,7 @@ pub use writes::Write;
 
 use crate::baseline::{Baseline, Lock, Tracking};
 use crate::change::{Finding, Fingerprint, History};
+use crate::model::ChangePolicy;
 use crate::path::ProjectPath;
 use crate::render::{Policy, RenderedProject};
 use crate::snapshot::{OnDisk, Snapshot};
@@ -39,6 +40,8 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// What the change of the spec means, the most dangerous first.
     pub findings: Vec<Finding>,
+    /// Which of these changes are refused.
+    pub policy: ChangePolicy,
     /// The changes that a person approves.
     pub approved: BTreeSet<Fingerprint>,
     /// What is in the way of files that can't be written.
@@ -60,6 +63,8 @@ pub struct Changes {
     pub steps: Vec<StepTemplate>,
     /// What items may hold that the earlier spec stored.
     pub history: History,
+    /// Which changes are refused.
+    pub policy: ChangePolicy,
 }
 
 impl Plan {
@@ -106,8 +111,8 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
-    let refused = changes.findings.iter().filter(|finding| finding.class().is_refused());
     let mut history = history.and(&changes.history).and(&rendered.history);
+    let refused = changes.findings.iter().filter(|finding| refusal::is_refused(finding, &changes.policy));
     for finding in refused.filter(|finding| choices.approved.contains(&finding.fingerprint)) {
         history.approve(finding.fingerprint, choices.because.as_deref());
     }
@@ -140,7 +145,8 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     let obstacles = obstacle::obstacles(snapshot, &files);
     let approved = choices.approved.clone();
-    Plan { files, findings: changes.findings, approved, obstacles, deployments, baseline, writes }
+    let Changes { findings, policy, .. } = changes;
+    Plan { files, findings, policy, approved, obstacles, deployments, baseline, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

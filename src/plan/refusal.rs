@@ -2,6 +2,7 @@
 
 use super::{Action, Conflicting, FilePlan, Obstacle, Plan};
 use crate::change::{Finding, Fingerprint};
+use crate::model::ChangePolicy;
 
 /// Why an update writes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Undecided {
 impl Plan {
     /// The changes that an update refuses unless they are approved.
     pub fn dangers(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.class().is_refused())
+        self.findings.iter().filter(|finding| is_refused(finding, &self.policy))
     }
 
     /// Why the update is refused; none if it is not.
@@ -49,4 +50,9 @@ impl Plan {
         }
         (undecided.marked + undecided.versions + undecided.blocked > 0).then_some(Refusal::Conflict(undecided))
     }
+}
+
+/// Whether an update refuses a change until somebody approves it.
+pub(super) fn is_refused(finding: &Finding, policy: &ChangePolicy) -> bool {
+    policy.refuse.contains(&finding.class()) && !policy.allow.contains_key(&finding.fingerprint.to_string())
 }

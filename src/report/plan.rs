@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::TextDiff;
 
-use crate::change::{Class, Finding};
+use crate::change::Finding;
 use crate::merge::{self, Conflict, Hunk};
+use crate::model::{ChangePolicy, Class};
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
@@ -109,8 +110,13 @@ pub(super) struct ChangeView {
     /// Its line in the spec, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line: Option<usize>,
-    /// What `--approve` takes.
+    /// What `--approve` and `policy.allow` take.
     pub(super) fingerprint: String,
+    /// Whether an update refuses it until it is approved.
+    pub(super) refused: bool,
+    /// Why the spec's `policy.allow` allows it, where it would be refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) allowed: Option<String>,
 }
 
 impl PlanView {
@@ -124,7 +130,7 @@ impl PlanView {
             planned_by: plan.baseline.lock.version.to_string(),
             unchanged_files: plan.files.len() - files.len(),
             files,
-            changes: plan.findings.iter().map(|finding| ChangeView::new(finding, old, new)).collect(),
+            changes: plan.findings.iter().map(|finding| ChangeView::new(finding, &plan.policy, old, new)).collect(),
             deployments: plan.deployments.iter().map(|deployment| deployment.path.to_string()).collect(),
             pending: !plan.is_empty(),
             conflicts: plan.conflicts().count(),
@@ -222,7 +228,10 @@ fn replaced(old: &str, new: &str) -> String {
 }
 
 impl ChangeView {
-    fn new(finding: &Finding, old: &Source, new: &Source) -> Self {
+    fn new(finding: &Finding, policy: &ChangePolicy, old: &Source, new: &Source) -> Self {
+        let fingerprint = finding.fingerprint.to_string();
+        let is_refused = policy.refuse.contains(&finding.class());
+        let allowed = policy.allow.get(&fingerprint).filter(|_| is_refused).cloned();
         let line = |source: &Source, span: Span| source.position(span.start).0;
         Self {
             code: finding.code.as_str(),
@@ -232,7 +241,9 @@ impl ChangeView {
             help: finding.help.clone(),
             old_line: finding.old.map(|span| line(old, span)),
             line: finding.new.map(|span| line(new, span)),
-            fingerprint: finding.fingerprint.to_string(),
+            fingerprint,
+            refused: is_refused && allowed.is_none(),
+            allowed,
         }
     }
 }

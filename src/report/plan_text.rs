@@ -3,7 +3,7 @@
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
 use super::shown::{Shown, shown};
-use crate::change::Class;
+use crate::model::Class;
 
 /// Lines of one version of a conflict that are shown at most.
 const MAX_LINES: usize = 8;
@@ -145,12 +145,9 @@ impl HunkView {
 impl ChangeView {
     /// Whether the same is to be said of another change.
     fn is_alike(&self, other: &Self) -> bool {
-        !self.is_dangerous() && self.code == other.code && self.effect == other.effect && self.help == other.help
-    }
-
-    /// Each dangerous change is approved by itself.
-    fn is_dangerous(&self) -> bool {
-        self.class.is_refused()
+        // What is refused is approved one by one, and each reason is of one change.
+        let is_single = self.refused || self.allowed.is_some();
+        !is_single && self.code == other.code && self.effect == other.effect && self.help == other.help
     }
 
     /// What changes, and where.
@@ -170,8 +167,11 @@ impl ChangeView {
         for help in &self.help {
             text.push(&shown!("      help: {}\n", help));
         }
-        if self.is_dangerous() {
+        if self.refused {
             text.push(&shown!("      to allow it: --approve {}\n", self.fingerprint));
+        }
+        if let Some(reason) = &self.allowed {
+            text.push(&shown!("      allowed by `policy.allow`: {}\n", reason));
         }
         text
     }

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ApiSpec, AttributeForm, Entries, Field, RouteForm, StageSpec, TableSpec};
+use super::{ApiSpec, AttributeForm, Entries, Field, PolicySpec, RouteForm, StageSpec, TableSpec};
 
 /// A whole spec.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -33,6 +33,8 @@ pub struct Spec {
     pub function: Field<FunctionSpec>,
     /// The deployment environments, by name; `dev`, `test` and `prod` otherwise.
     pub stages: Field<Entries<StageSpec>>,
+    /// Which changes of this spec are refused.
+    pub policy: Field<PolicySpec>,
     /// Warnings that are meant, by code.
     pub allow: Field<Vec<Field<String>>>,
 }

@@ -13,7 +13,8 @@ use std::sync::{LazyLock, OnceLock};
 use libtest_mimic::{Failed, Trial};
 use semver::Version;
 use slsgen::baseline::Lock;
-use slsgen::change::{ChangeCode, Class, Finding};
+use slsgen::change::{ChangeCode, Finding};
+use slsgen::model::Class;
 
 use crate::trial;
 use attributes::{PLACES, Type};

@@ -6,8 +6,8 @@ use libtest_mimic::Trial;
 use semver::Version;
 use slsgen::baseline::Lock;
 use slsgen::change::state::{TableState, states};
-use slsgen::change::{Class, Finding, History, SpecRevision, changes};
-use slsgen::model::{IndexKind, Service};
+use slsgen::change::{Finding, History, SpecRevision, changes};
+use slsgen::model::{Class, IndexKind, Service};
 use slsgen::{Loaded, load};
 
 use super::codes;

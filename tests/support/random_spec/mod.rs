@@ -67,6 +67,11 @@ impl Random {
             spec["stages"] = Value::Object(stages);
         }
         if self.one_in(4) {
+            let classes = ["DATA", "EXPOSE", "OUTAGE", "STEPS", "API", "CODE"].map(str::to_owned);
+            spec["policy"] =
+                json!({ "refuse": self.subset(&classes), "allow": { "A0201-0123abcd": "nobody calls it" } });
+        }
+        if self.one_in(4) {
             let warnings: Vec<String> = WARNINGS.iter().map(|code| (*code).to_owned()).collect();
             spec["allow"] = json!(self.subset(&warnings));
         }
