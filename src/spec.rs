@@ -20,7 +20,7 @@ mod table;
 mod tree;
 
 pub use api::{ApiSpec, AuthWord, CorsSpec, ThrottleSpec};
-pub use attribute::{AttributeForm, AttributeSpec, Generator, StoredWord, Type};
+pub use attribute::{AttributeForm, AttributeSpec, FormerNames, Generator, StoredWord, Type};
 pub use field::{Entries, Field, Value};
 pub(crate) use outline::{Outline, Step};
 pub use policy::{ClassWord, PolicySpec};

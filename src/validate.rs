@@ -45,7 +45,7 @@ mod variants;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::model::{ProjectName, Resource, Service};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
 use present::{check_available, elements, required};
@@ -112,8 +112,7 @@ fn drafts<'a>(
             routes: &root.routes,
             item: &root.item,
             owner: &root.owner,
-            renamed_from: None,
-            renamed_span: Span::default(),
+            renamed_from: Vec::new(),
         }];
     }
     check_one_way(root, problems);
@@ -125,9 +124,9 @@ fn drafts<'a>(
         let resource = resource.read()?;
         let name_span = name.span;
         let name = names::resource(name, problems);
-        let renamed_from = renames::earlier_name(&resource.value.renamed_from, &name, "a resource's name", problems);
+        let renamed_from = renames::earlier_names(&resource.value.renamed_from, &name, "a resource's name", problems);
         Some(ResourceDraft {
-            table_name: format!("{project}-{}", renamed_from.as_ref().unwrap_or(&name)),
+            table_name: format!("{project}-{}", renamed_from.first().map_or(&name, |oldest| &oldest.value)),
             name,
             name_span,
             span: resource.span,
@@ -137,7 +136,6 @@ fn drafts<'a>(
             item: &resource.value.item,
             owner: &resource.value.owner,
             renamed_from,
-            renamed_span: resource.value.renamed_from.span().unwrap_or_default(),
         })
     };
     resources.value.0.iter().filter_map(&mut draft).collect()

@@ -13,7 +13,7 @@ use crate::model::{Attribute, Generate, KeyType, Name, Operation, Resource};
 
 /// The attributes of two resources, by name and former name.
 pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<Attribute>> {
-    let former = |attribute: &'a Arc<Attribute>| attribute.renamed_from.as_ref().map(Name::as_str);
+    let former = |attribute: &'a Arc<Attribute>| attribute.renamed_from.iter().rev().map(Name::as_str).collect();
     pair(&old.attributes, &new.attributes, |attribute| attribute.name.as_str(), former)
 }
 
@@ -205,47 +205,54 @@ fn expiring(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>,
 
 /// A former name that is still that of some stored items.
 fn forgotten(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
-    let Some(former) = &old.renamed_from else { return };
-    if new.name == *former || new.renamed_from.as_ref() == Some(former) {
-        return;
-    }
+    let is_forgotten = |former: &&Name| !new.stored_names().any(|name| name == *former);
     let is_put_back =
         !old.private && !old.immutable && matches!(old.generate, None | Some(Generate::Updated | Generate::Version));
     let help = if is_put_back {
-        "write it in every stored item, such as by a PUT of what GET returns, and then approve this"
+        "or write it in every stored item, such as by a PUT of what GET returns, and then approve this"
     } else {
-        "a PUT of what GET returns does not write it: move it to its name in every stored item by a script, and then \
-         approve this"
+        "or move it to its name in every stored item by a script, as a PUT of what GET returns does not write it, and \
+         then approve this"
     };
-    report.add(
-        ChangeCode::FormerNameForgotten,
-        &place.location.key("renamed_from"),
-        [former.as_str(), ""],
-        Explanation {
-            message: format!("{} is no longer read under its former name `{former}`", place.label()),
-            effect: "a stored item in which it was not written since then seems to lack it, and can't be read if it is \
-                required",
-            help: &[help],
-        },
-    );
+    let mut names: Vec<&str> = Vec::new();
+    for name in old.renamed_from.iter().chain([&old.name]).chain(&new.renamed_from) {
+        if *name != new.name && !names.contains(&name.as_str()) {
+            names.push(name.as_str());
+        }
+    }
+    let keep = format!("keep reading it under each of its names: `renamed_from: [{}]`", names.join(", "));
+    for former in old.renamed_from.iter().filter(is_forgotten) {
+        report.add(
+            ChangeCode::FormerNameForgotten,
+            &place.location.key("renamed_from"),
+            [former.as_str(), ""],
+            Explanation {
+                message: format!("{} is no longer read under its former name `{former}`", place.label()),
+                effect: "a stored item in which it was not written since then seems to lack it, and can't be read if it \
+                    is required",
+                help: &[&keep, help],
+            },
+        );
+    }
 }
 
 /// A former name that was another attribute's: items that lack the attribute are read with that one's values.
 fn overlaid(report: &mut Report, place: &ChangedValue, old: &Resource, before: &Attribute, new: Owned<'_>) {
     let (_, after) = new;
-    let Some(former) = after.renamed_from.as_ref().filter(|former| **former != before.name) else { return };
-    let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { return };
-    let Some(incompatibility) = stored::incompatibility(&other.shape, &new.1.shape) else { return };
-    report.add(
-        ChangeCode::StoredTypeChanged,
-        &place.location.key("renamed_from"),
-        [former.as_str(), after.name.as_str()],
-        Explanation {
-            message: format!("{} is also read under the name of `{former}`", place.label()),
-            effect: &format!(
-                "stored values of `{former}` {incompatibility}: an item that holds only that can't be read"
-            ),
-            help: &["leave `renamed_from` out: both attributes exist already"],
-        },
-    );
+    for former in after.renamed_from.iter().filter(|former| **former != before.name) {
+        let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { continue };
+        let Some(incompatibility) = stored::incompatibility(&other.shape, &after.shape) else { continue };
+        report.add(
+            ChangeCode::StoredTypeChanged,
+            &place.location.key("renamed_from"),
+            [former.as_str(), after.name.as_str()],
+            Explanation {
+                message: format!("{} is also read under the name of `{former}`", place.label()),
+                effect: &format!(
+                    "stored values of `{former}` {incompatibility}: an item that holds only that can't be read"
+                ),
+                help: &["leave it out of `renamed_from`: both attributes exist already"],
+            },
+        );
+    }
 }

@@ -4,7 +4,7 @@ use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, routes, words};
-use crate::model::{Auth, Method, Resource, Route, Service};
+use crate::model::{Auth, Resource, Route, Service};
 
 type Owned<'a> = (&'a Resource, &'a Route);
 
@@ -12,7 +12,7 @@ type Owned<'a> = (&'a Resource, &'a Route);
 pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let (old_routes, new_routes) = (owned(&old.service.resources), owned(&new.service.resources));
     let key = |it: &Owned<'_>| (it.1.method, routes::path(it.1));
-    let pairs = pair(&old_routes, &new_routes, key, |_| None::<(Method, String)>);
+    let pairs = pair(&old_routes, &new_routes, key, |_| Vec::new());
     let api = (old.service.api.auth, new.service.api.auth);
     let mut with_api = Vec::new();
     for &((old_resource, before), (new_resource, after)) in &pairs.kept {

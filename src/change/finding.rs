@@ -1,5 +1,5 @@
 use super::{ChangeCode, Fingerprint};
-use crate::model::Class;
+use crate::model::{ChangePolicy, Class};
 use crate::source::Span;
 
 /// One thing that a changed spec means.
@@ -26,5 +26,11 @@ impl Finding {
     #[must_use]
     pub fn class(&self) -> Class {
         self.code.class()
+    }
+
+    /// Whether an update refuses it until somebody approves it.
+    #[must_use]
+    pub fn is_refused(&self, policy: &ChangePolicy) -> bool {
+        policy.refuses(self.class(), &self.fingerprint.to_string())
     }
 }

@@ -50,9 +50,9 @@ impl History {
             let table = &resource.table.name;
             facts.insert(format!("table {table} key {}", key(resource)));
             for attribute in &resource.attributes {
-                if let Some(former) = &attribute.renamed_from {
-                    facts.insert(format!("{table} {} from {former}", attribute.name));
-                }
+                let from =
+                    attribute.renamed_from.iter().map(|former| format!("{table} {} from {former}", attribute.name));
+                facts.extend(from);
             }
             let held = resource.attributes.iter().flat_map(|attribute| {
                 let names = attribute.stored_names();

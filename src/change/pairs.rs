@@ -11,12 +11,12 @@ pub(super) struct Pairs<'a, T> {
     pub(super) added: Vec<&'a T>,
 }
 
-/// Pairs what has the same name; then what is new with what its former name belonged to.
+/// Pairs what has the same name; then what is new with what one of its former names, the first at hand, belonged to.
 pub(super) fn pair<'a, T, N: Eq + Hash>(
     old: &'a [T],
     new: &'a [T],
     name: impl Fn(&'a T) -> N,
-    former: impl Fn(&'a T) -> Option<N>,
+    former: impl Fn(&'a T) -> Vec<N>,
 ) -> Pairs<'a, T> {
     let places: HashMap<N, usize> = old.iter().enumerate().map(|(place, old)| (name(old), place)).collect();
     let names: HashSet<N> = new.iter().map(&name).collect();
@@ -25,8 +25,8 @@ pub(super) fn pair<'a, T, N: Eq + Hash>(
     for new in new {
         let same = places.get(&name(new)).copied();
         let renamed = || {
-            let former = former(new).filter(|former| !names.contains(former))?;
-            places.get(&former).copied().filter(|&place| !is_kept[place])
+            let free = former(new).into_iter().filter(|former| !names.contains(former));
+            free.filter_map(|former| places.get(&former).copied()).find(|&place| !is_kept[place])
         };
         match same.or_else(renamed) {
             Some(place) => {
@@ -47,7 +47,7 @@ mod tests {
     type Named = (&'static str, Option<&'static str>);
 
     fn pairs(old: &'static [Named], new: &'static [Named]) -> (Vec<(&'static str, &'static str)>, usize, usize) {
-        let pairs = pair(old, new, |it| it.0, |it| it.1);
+        let pairs = pair(old, new, |it| it.0, |it| it.1.into_iter().collect());
         (pairs.kept.iter().map(|(old, new)| (old.0, new.0)).collect(), pairs.removed.len(), pairs.added.len())
     }
 

@@ -20,7 +20,7 @@ impl<'a> Resources<'a> {
                 Pairs { kept: vec![(before, after)], removed: Vec::new(), added: Vec::new() }
             }
             _ => {
-                let former = |resource: &'a Resource| resource.renamed_from.as_ref().map(Name::as_str);
+                let former = |resource: &'a Resource| resource.renamed_from.iter().rev().map(Name::as_str).collect();
                 pair(old, new, |resource| resource.name.as_str(), former)
             }
         };

@@ -37,7 +37,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
 /// What a table is called where the spec doesn't say: a resource's new name is not its table's.
 fn default_name(report: &Report, side: &SpecRevision<'_>, resource: &Resource) -> String {
     let project = &side.service.name;
-    let name = resource.renamed_from.as_ref().unwrap_or(&resource.name);
+    let name = resource.renamed_from.first().unwrap_or(&resource.name);
     if report.is_single() { project.to_string() } else { format!("{project}-{name}") }
 }
 

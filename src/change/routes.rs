@@ -9,8 +9,8 @@ use super::spec_location::SpecLocation;
 use super::state::TableState;
 use super::{ChangeCode, words};
 use crate::model::{
-    Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Method, Operation, Projection, Query, Resource,
-    Route, Segment,
+    Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Operation, Projection, Query, Resource, Route,
+    Segment,
 };
 
 /// A route and the resource it belongs to.
@@ -22,7 +22,7 @@ struct Owned<'a> {
 /// Compares all routes, by method and path: a parameter's name is no part of a path.
 pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     let (old, new) = (routes(resources.old), routes(resources.new));
-    let pairs = pair(&old, &new, |it| (it.route.method, path(it.route)), |_| None::<(Method, String)>);
+    let pairs = pair(&old, &new, |it| (it.route.method, path(it.route)), |_| Vec::new());
     for (old, new) in pairs.kept {
         let location = report.resource(Some(old.resource), Some(new.resource)).route(old.route, new.route);
         operation(report, &location, resources, old, new);
@@ -129,7 +129,7 @@ fn parameters(report: &mut Report, location: &SpecLocation, label: &str, old: &R
 
 /// Whether two attributes are one, though it may have been renamed.
 fn is_same(old: &Attribute, new: &Attribute) -> bool {
-    old.name == new.name || new.renamed_from.as_ref() == Some(&old.name)
+    old.name == new.name || new.renamed_from.contains(&old.name)
 }
 
 pub(super) fn filters_of(route: &Route) -> &[Filter] {
@@ -316,7 +316,7 @@ fn queried(resource: &Resource) -> Vec<&Arc<Index>> {
 
 /// One finding for a resource, as most often all of its routes are called otherwise.
 fn operation_ids(report: &mut Report, old: &Resource, new: &Resource) {
-    let pairs = pair(&old.routes, &new.routes, |route| (route.method, path(route)), |_| None::<(Method, String)>);
+    let pairs = pair(&old.routes, &new.routes, |route| (route.method, path(route)), |_| Vec::new());
     let changed: Vec<_> = pairs.kept.into_iter().filter(|(old, new)| old.id != new.id).collect();
     if changed.is_empty() {
         return;

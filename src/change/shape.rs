@@ -132,7 +132,7 @@ fn values(report: &mut Report, place: &ChangedValue, old: &[EnumValue], new: &[E
 }
 
 fn members(report: &mut Report, place: &ChangedValue, old: &[Field], new: &[Field]) {
-    let pairs = pair(old, new, |field| field.name.as_str(), |_| None);
+    let pairs = pair(old, new, |field| field.name.as_str(), |_| Vec::new());
     for (old, new) in pairs.kept {
         let place = place.member(new.name.as_str());
         compare(report, &place, &old.shape, &new.shape);

@@ -11,7 +11,7 @@ type Kept<'a> = [(&'a Stage, &'a Stage)];
 /// Compares the stages by name.
 pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let Pairs { kept, removed, added } =
-        pair(&old.service.stages, &new.service.stages, |stage| stage.name.as_str(), |_| None);
+        pair(&old.service.stages, &new.service.stages, |stage| stage.name.as_str(), |_| Vec::new());
     let location = |stage: &Stage| SpecLocation::root().key("stages").key(&stage.name);
     for stage in removed {
         let message = format!("the stage `{}` is removed", stage.name);

@@ -8,7 +8,7 @@ use super::resource_pairs::Resources;
 use super::routes::{filters_of, label, path};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, words};
-use crate::model::{FilterOp, Method, Operation, Resource, Route, Service, Shape};
+use crate::model::{FilterOp, Operation, Resource, Route, Service, Shape};
 
 /// A change of behaviour.
 struct Upgrade {
@@ -65,7 +65,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
                 compare(report, &location, after);
             }
             let Compare::Route(compare) = upgrade.compare else { continue };
-            let routes = pair(&before.routes, &after.routes, |it| (it.method, path(it)), |_| None::<(Method, String)>);
+            let routes = pair(&before.routes, &after.routes, |it| (it.method, path(it)), |_| Vec::new());
             for (old, new) in routes.kept {
                 compare(report, &Known { location: location.route(old, new), old, new, resource: after });
             }

@@ -57,9 +57,9 @@ pub(crate) fn of_filters<'a>(resource: &Resource, filters: impl Iterator<Item = 
                 "#aa <> :aa".to_owned()
             }
         };
-        let is_renamed = filter.attribute.renamed_from.is_some();
-        let condition = under_both_names(condition, is_renamed);
-        if filter.attribute.presence.default().is_some() { or_lacking(&condition, is_renamed) } else { condition }
+        let names = filter.attribute.stored_names().count();
+        let condition = under_each_name(condition, names);
+        if filter.attribute.presence.default().is_some() { or_lacking(&condition, names) } else { condition }
     });
     Size::of(&conditions.chain(resource.expires().then(not_expired)).collect::<Vec<_>>().join(" AND "))
 }
@@ -68,23 +68,26 @@ pub(crate) fn of_filters<'a>(resource: &Resource, filters: impl Iterator<Item = 
 fn update(writes: &[Write<'_>]) -> String {
     let (mut set, mut remove) = (Vec::new(), Vec::new());
     for write in writes.iter().filter(|write| write.action.is_some()) {
-        let is_renamed = write.attribute.renamed_from.is_some();
+        let names = || write.attribute.stored_names();
+        remove.extend(names().skip(1).map(|_| "#aa"));
         set.push(match write.action {
-            Some(Action::Increment) if is_renamed => "#aa = if_not_exists(#aa, if_not_exists(#aa, :aa)) + :aa",
-            Some(Action::Increment) => "#aa = if_not_exists(#aa, :aa) + :aa",
-            _ => "#aa = :aa",
+            Some(Action::Increment) => {
+                let now = names().fold(":aa".to_owned(), |zero, _| format!("if_not_exists(#aa, {zero})"));
+                format!("#aa = {now} + :aa")
+            }
+            _ => "#aa = :aa".to_owned(),
         });
-        remove.extend(is_renamed.then_some("#aa"));
     }
-    let clauses = [("SET", set), ("REMOVE", remove)].into_iter().filter(|(_, parts)| !parts.is_empty());
-    clauses.map(|(verb, parts)| format!("{verb} {}", parts.join(", "))).collect::<Vec<_>>().join(" ")
+    let clauses = [("SET", set.join(", ")), ("REMOVE", remove.join(", "))];
+    let clauses = clauses.into_iter().filter(|(_, parts)| !parts.is_empty());
+    clauses.map(|(verb, parts)| format!("{verb} {parts}")).collect::<Vec<_>>().join(" ")
 }
 
 /// What has to hold of the item.
 fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
     let mut conditions = vec!["attribute_exists(#aa)".to_owned()];
     conditions.extend(resource.expires().then(not_expired));
-    conditions.extend(resource.version().map(|version| under_both_names(one_of(), version.renamed_from.is_some())));
+    conditions.extend(resource.version().map(|version| under_each_name(one_of(), version.stored_names().count())));
     let of_attributes = writes.iter().filter_map(|write| {
         let condition = match write.condition {
             Some(Condition::Unchanged | Condition::UnchangedIfGiven) => "#aa = :aa",
@@ -95,7 +98,7 @@ fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
             None if write.action == Some(Action::Merge) => "attribute_not_exists(#aa)",
             None => return None,
         };
-        Some(under_both_names(condition.to_owned(), write.attribute.renamed_from.is_some()))
+        Some(under_each_name(condition.to_owned(), write.attribute.stored_names().count()))
     });
     conditions.into_iter().chain(of_attributes).collect::<Vec<_>>().join(" AND ")
 }
@@ -105,9 +108,10 @@ fn not_expired() -> String {
 }
 
 /// What an item meets by a default, too.
-fn or_lacking(condition: &str, is_renamed: bool) -> String {
+fn or_lacking(condition: &str, names: usize) -> String {
     let lacks = "attribute_not_exists(#aa)";
-    if is_renamed { format!("({condition} OR ({lacks} AND {lacks}))") } else { format!("({condition} OR {lacks})") }
+    let all = (1..names).fold(lacks.to_owned(), |all, _| format!("({all} AND {lacks})"));
+    format!("({condition} OR {all})")
 }
 
 /// Versions that `If-Match` names, or values of a filter.
@@ -115,10 +119,10 @@ fn one_of() -> String {
     format!("#aa IN ({})", [":aa"; MAX_VALUES as usize].join(", "))
 }
 
-fn under_both_names(condition: String, is_renamed: bool) -> String {
-    if is_renamed {
-        format!("((attribute_exists(#aa) AND {condition}) OR (attribute_not_exists(#aa) AND {condition}))")
-    } else {
-        condition
-    }
+/// A condition on the first of so many names that an item has.
+fn under_each_name(condition: String, names: usize) -> String {
+    let either = |then: String, _| {
+        format!("((attribute_exists(#aa) AND {condition}) OR (attribute_not_exists(#aa) AND {then}))")
+    };
+    (1..names).fold(condition.clone(), either)
 }

@@ -56,9 +56,9 @@ impl Operations {
     /// Whether something reads attributes, or compares them with what is stored.
     pub(crate) fn names(&self, resource: &Resource) -> bool {
         let renamed = |attributes: &[Arc<Attribute>]| {
-            attributes.iter().any(|attribute| attribute.renamed_from.is_some() && !attribute.private)
+            attributes.iter().any(|attribute| attribute.is_renamed() && !attribute.private)
         };
-        let version = resource.version().is_some_and(|version| version.renamed_from.is_some());
+        let version = resource.version().is_some_and(|version| version.is_renamed());
         self.reads
             || (self.delete && version)
             || queried_indexes(resource).iter().any(|index| renamed(&index.attributes))

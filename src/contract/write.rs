@@ -55,7 +55,7 @@ pub(crate) fn replacement(resource: &Resource) -> impl Iterator<Item = Write<'_>
 
 fn replaced(attribute: &Attribute) -> (Option<Condition>, Option<Action>) {
     // What stays as it is is written only to have its present name.
-    let stays = |condition, action| (Some(condition), attribute.renamed_from.as_ref().map(|_| action));
+    let stays = |condition, action| (Some(condition), attribute.is_renamed().then_some(action));
     let has_default = attribute.presence.default().is_some();
     let is_optional = attribute.presence.is_optional();
     match attribute.generate {

@@ -15,8 +15,8 @@ pub struct Attribute {
     pub immutable: bool,
     /// Stored, and never returned.
     pub private: bool,
-    /// The name under which items were stored before; they are read under both.
-    pub renamed_from: Option<Name>,
+    /// The names under which items were stored before, the oldest first; they are read under each.
+    pub renamed_from: Vec<Name>,
     /// Free text from the spec; may hold any character.
     pub description: Option<String>,
 }
@@ -31,14 +31,20 @@ impl Attribute {
             generate: None,
             immutable: false,
             private: false,
-            renamed_from: None,
+            renamed_from: Vec::new(),
             description: None,
         }
     }
 
-    /// Every name under which stored items may have it, the present one first.
+    /// Every name under which stored items may have it, the present one first and the oldest last.
     pub fn stored_names(&self) -> impl Iterator<Item = &Name> {
-        std::iter::once(&self.name).chain(&self.renamed_from)
+        std::iter::once(&self.name).chain(self.renamed_from.iter().rev())
+    }
+
+    /// Whether stored items may have it under another name.
+    #[must_use]
+    pub fn is_renamed(&self) -> bool {
+        !self.renamed_from.is_empty()
     }
 }
 

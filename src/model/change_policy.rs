@@ -12,6 +12,12 @@ pub struct ChangePolicy {
 }
 
 impl ChangePolicy {
+    /// Whether an update refuses a change until somebody approves it.
+    #[must_use]
+    pub fn refuses(&self, class: Class, fingerprint: &str) -> bool {
+        self.refuse.contains(&class) && !self.allow.contains_key(fingerprint)
+    }
+
     /// What either refuses, and what the later one allows: a spec does not take away the guard that it is judged by.
     #[must_use]
     pub fn guarded_by(&self, earlier: &Self) -> Self {

@@ -42,9 +42,11 @@ impl ProjectionOrders {
         let Projection::Include(included) = &index.projection else { return Vec::new() };
         let names = included.iter().flat_map(|attribute| attribute.stored_names()).map(ToString::to_string);
         let names = sorted(names.collect());
-        let former = resource.renamed_from.as_ref();
         let known = |name: &str| self.0.get(&key(name, index)).filter(|known| sorted((*known).clone()) == names);
-        let known = known(resource.name.as_str()).or_else(|| known(former?.as_str()));
+        let known = [&resource.name]
+            .into_iter()
+            .chain(resource.renamed_from.iter().rev())
+            .find_map(|name| known(name.as_str()));
         known.cloned().unwrap_or(names)
     }
 

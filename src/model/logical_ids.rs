@@ -44,22 +44,22 @@ impl LogicalIds {
     #[must_use]
     pub fn assign(service: &Service, frozen: &Self) -> Self {
         let mut ids = Self::default();
-        ids.keep_or_choose(frozen, API, None, "Api");
+        ids.keep_or_choose(frozen, API, &[], "Api");
         if service.uses(Auth::ApiKey) {
-            ids.keep_or_choose(frozen, API_KEY, None, "ApiKey");
+            ids.keep_or_choose(frozen, API_KEY, &[], "ApiKey");
         }
         if service.uses(Auth::Cognito) {
-            ids.keep_or_choose(frozen, USER_POOL, None, "UserPool");
+            ids.keep_or_choose(frozen, USER_POOL, &[], "UserPool");
         }
         for resource in &service.resources {
-            let earlier = resource.renamed_from.as_ref().map(table_key);
-            ids.keep_or_choose(frozen, &table_key(&resource.name), earlier, &table_id(resource));
+            let earlier: Vec<String> = resource.renamed_from.iter().rev().map(table_key).collect();
+            ids.keep_or_choose(frozen, &table_key(&resource.name), &earlier, &table_id(resource));
         }
         ids
     }
 
-    fn keep_or_choose(&mut self, frozen: &Self, key: &str, earlier_key: Option<String>, wanted: &str) {
-        let kept = frozen.0.get(key).or_else(|| frozen.0.get(&earlier_key?));
+    fn keep_or_choose(&mut self, frozen: &Self, key: &str, earlier_keys: &[String], wanted: &str) {
+        let kept = frozen.0.get(key).or_else(|| earlier_keys.iter().find_map(|earlier| frozen.0.get(earlier)));
         let numbered = (2..).map(|number| format!("{wanted}{number}"));
         let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
         let is_taken = |id: &String| frozen.0.values().chain(self.0.values()).any(|taken| taken == id);
@@ -113,7 +113,7 @@ fn table_key(name: &Name) -> String {
     format!("table/{name}")
 }
 
-/// That of the earlier name, where there is no lock to keep it from.
+/// That of the oldest name, where there is no lock to keep it from.
 fn table_id(resource: &Resource) -> String {
-    format!("{}Table", resource.renamed_from.as_ref().unwrap_or(&resource.name).pascal())
+    format!("{}Table", resource.renamed_from.first().unwrap_or(&resource.name).pascal())
 }

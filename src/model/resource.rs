@@ -7,8 +7,8 @@ use super::{Attribute, Generate, Key, Literal, Name, Operation, Route, Table, Ty
 pub struct Resource {
     /// Its key under `resources`; the project's name where there is one table.
     pub name: Name,
-    /// What it was called before; its table and its logical ID are still those.
-    pub renamed_from: Option<Name>,
+    /// What it was called before, the oldest name first; its table and its logical ID are still those of that one.
+    pub renamed_from: Vec<Name>,
     /// The Rust type of an item, such as `Item`.
     pub item: TypeName,
     /// Its table, which stores the items.

@@ -112,7 +112,7 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
     let mut history = history.and(&changes.history).and(&rendered.history);
-    let refused = changes.findings.iter().filter(|finding| refusal::is_refused(finding, &changes.policy));
+    let refused = changes.findings.iter().filter(|finding| finding.is_refused(&changes.policy));
     for finding in refused.filter(|finding| choices.approved.contains(&finding.fingerprint)) {
         history.approve(finding.fingerprint, choices.because.as_deref());
     }

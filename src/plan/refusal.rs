@@ -2,7 +2,6 @@
 
 use super::{Action, Conflicting, FilePlan, Obstacle, Plan};
 use crate::change::{Finding, Fingerprint};
-use crate::model::ChangePolicy;
 
 /// Why an update writes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Undecided {
 impl Plan {
     /// The changes that an update refuses unless they are approved.
     pub fn dangers(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| is_refused(finding, &self.policy))
+        self.findings.iter().filter(|finding| finding.is_refused(&self.policy))
     }
 
     /// Why the update is refused; none if it is not.
@@ -50,9 +49,4 @@ impl Plan {
         }
         (undecided.marked + undecided.versions + undecided.blocked > 0).then_some(Refusal::Conflict(undecided))
     }
-}
-
-/// Whether an update refuses a change until somebody approves it.
-pub(super) fn is_refused(finding: &Finding, policy: &ChangePolicy) -> bool {
-    policy.refuse.contains(&finding.class()) && !policy.allow.contains_key(&finding.fingerprint.to_string())
 }

@@ -59,7 +59,7 @@ impl RenderedProject {
     /// Adds a file of a resource, whose path follows from its name: it was elsewhere before a rename.
     pub(super) fn add_of(&mut self, resource: &Resource, path: impl Fn(&Name) -> String, text: impl Into<String>) {
         let now = path(&resource.name);
-        let names = [&resource.name].into_iter().chain(&resource.renamed_from);
+        let names = [&resource.name].into_iter().chain(resource.renamed_from.iter().rev());
         let places = names.flat_map(|name| [Some(path(name)), before_0_3(name, &path(name))]).flatten();
         let formerly = places.filter(|place| *place != now).map(|place| legal(&place)).collect();
         self.insert(legal(&now), formerly, text.into());

@@ -230,8 +230,8 @@ fn replaced(old: &str, new: &str) -> String {
 impl ChangeView {
     fn new(finding: &Finding, policy: &ChangePolicy, old: &Source, new: &Source) -> Self {
         let fingerprint = finding.fingerprint.to_string();
-        let is_refused = policy.refuse.contains(&finding.class());
-        let allowed = policy.allow.get(&fingerprint).filter(|_| is_refused).cloned();
+        let reason = policy.allow.get(&fingerprint);
+        let allowed = reason.filter(|_| policy.refuse.contains(&finding.class())).cloned();
         let line = |source: &Source, span: Span| source.position(span.start).0;
         Self {
             code: finding.code.as_str(),
@@ -242,7 +242,7 @@ impl ChangeView {
             old_line: finding.old.map(|span| line(old, span)),
             line: finding.new.map(|span| line(new, span)),
             fingerprint,
-            refused: is_refused && allowed.is_none(),
+            refused: finding.is_refused(policy),
             allowed,
         }
     }

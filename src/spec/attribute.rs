@@ -92,8 +92,18 @@ pub struct AttributeSpec {
     pub private: Field<bool>,
     /// The function fills it, never a client. Top-level attributes only.
     pub generate: Field<Generator>,
-    /// What it was called before: stored items are read under both names. Top-level attributes only.
-    pub renamed_from: Field<String>,
+    /// What it was called before, the oldest name first: stored items are read under each. Top-level attributes only.
+    pub renamed_from: Field<FormerNames>,
+}
+
+/// A name, or several.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename = "$names")]
+#[schemars(rename = "FormerNames", untagged)]
+#[expect(missing_docs, reason = "the variants are the forms of YAML")]
+pub enum FormerNames {
+    Text(String),
+    List(Vec<Field<String>>),
 }
 
 /// How a timestamp is stored. Text is UTC with `Z`.

@@ -156,7 +156,8 @@ impl<'a> Reader<'a> {
             Kind::Map(_) => "Mapping",
         };
         let variant = variants.iter().copied().find(|&variant| variant == kind);
-        variant.ok_or_else(|| self.expected("a string or a mapping"))
+        let wanted = if variants.contains(&"Mapping") { "a string or a mapping" } else { "a string or a list" };
+        variant.ok_or_else(|| self.expected(wanted))
     }
 }
 

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ApiSpec, AttributeForm, Entries, Field, PolicySpec, RouteForm, StageSpec, TableSpec};
+use super::{ApiSpec, AttributeForm, Entries, Field, FormerNames, PolicySpec, RouteForm, StageSpec, TableSpec};
 
 /// A whole spec.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -54,8 +54,8 @@ pub struct ResourceSpec {
     pub item: Field<String>,
     /// Not available yet.
     pub owner: Field<OwnerSpec>,
-    /// What it was called before: its table stays.
-    pub renamed_from: Field<String>,
+    /// What it was called before, the oldest name first: its table stays.
+    pub renamed_from: Field<FormerNames>,
 }
 
 /// Each caller sees only the caller's own items.

@@ -12,7 +12,7 @@ use super::types::TypeNames;
 use super::{generators, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Presence, Range, Shape, TimeForm, TypeName};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::spec::{AttributeForm, AttributeSpec, Entries};
 
 /// What attributes the table names.
@@ -38,9 +38,9 @@ pub(super) fn attributes(
     let mut declared = IndexMap::new();
     for (key, form) in entries.into_iter().flat_map(|entries| &entries.0) {
         let attribute = form.read().and_then(|form| attribute(key, form, item, keys, &mut rust_names, types, problems));
-        let renamed_span = form.value().and_then(renamed_span).unwrap_or_default();
+        let former_names = form.value().map(former_names).unwrap_or_default();
         declared
-            .insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span, renamed_span });
+            .insert(key.value.clone(), Declared { attribute: attribute.map(Arc::new), span: key.span, former_names });
     }
     let attributes = Attributes::new(declared, entries.is_some());
     generators::check_generators(&attributes, problems);
@@ -48,10 +48,10 @@ pub(super) fn attributes(
     attributes
 }
 
-fn renamed_span(form: &AttributeForm) -> Option<Span> {
+fn former_names(form: &AttributeForm) -> Vec<Spanned<String>> {
     match form {
-        AttributeForm::Text(_) => None,
-        AttributeForm::Mapping(spec) => spec.renamed_from.span(),
+        AttributeForm::Text(_) => Vec::new(),
+        AttributeForm::Mapping(spec) => renames::written(&spec.renamed_from),
     }
 }
 
@@ -85,12 +85,12 @@ fn attribute(
     } else {
         presence(spec, &shape, problems)
     };
-    let renamed_from = renames::earlier_name(&spec.renamed_from, &name, "an attribute's name", problems);
+    let renamed_from = renames::earlier_names(&spec.renamed_from, &name, "an attribute's name", problems);
     Some(Attribute {
         generate: spec.generate.value().copied().map(generators::generate),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
-        renamed_from,
+        renamed_from: renamed_from.into_iter().map(|former| former.value).collect(),
         description: spec.description.value().cloned(),
         ..Attribute::plain(name, shape, presence)
     })

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Attribute;
+use crate::model::{Attribute, Name};
 use crate::source::{Span, Spanned};
 use crate::spec::suggest;
 
@@ -15,11 +15,11 @@ pub(super) struct Attributes {
     given: bool,
 }
 
-/// An attribute, if it could be read, and where its name and its earlier name stand.
+/// An attribute, if it could be read, where its name stands, and what it was called before, as written.
 pub(super) struct Declared {
     pub(super) attribute: Option<Arc<Attribute>>,
     pub(super) span: Span,
-    pub(super) renamed_span: Span,
+    pub(super) former_names: Vec<Spanned<String>>,
 }
 
 impl Attributes {
@@ -52,9 +52,11 @@ impl Attributes {
         self.declared.get(attribute.name.as_str()).map(|declared| declared.span).unwrap_or_default()
     }
 
-    /// Where the spec says what the attribute was called before.
-    pub(super) fn renamed_span(&self, attribute: &Attribute) -> Span {
-        self.declared.get(attribute.name.as_str()).map(|declared| declared.renamed_span).unwrap_or_default()
+    /// Where the spec says that the attribute was called so before.
+    pub(super) fn renamed_span(&self, attribute: &Attribute, former: &Name) -> Span {
+        let mut names =
+            self.declared.get(attribute.name.as_str()).into_iter().flat_map(|declared| &declared.former_names);
+        names.find(|name| name.value == former.as_str()).map(|name| name.span).unwrap_or_default()
     }
 
     /// Where an attribute of this name is declared, of whatever use.

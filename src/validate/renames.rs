@@ -2,22 +2,49 @@
 
 use super::declared::Attributes;
 use super::names;
+use super::present::check_unique;
 use super::resource_draft::ResourceDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, IndexKind, Key, Name, Projection, Table};
-use crate::source::Span;
-use crate::spec::Field;
+use crate::source::{Span, Spanned};
+use crate::spec::{Field, FormerNames};
 
-/// Reads the earlier name of an attribute or a resource.
-pub(super) fn earlier_name(field: &Field<String>, name: &Name, what: &str, problems: &mut Diagnostics) -> Option<Name> {
-    let text = field.read()?;
-    let earlier = names::name(text, what, problems)?;
-    if earlier.as_str() == name.as_str() {
-        let message = format!("`{name}` was called `{earlier}` before, which is no other name");
-        problems.push(Diagnostic::new(Code::BadRename, text.span, message).help("remove `renamed_from`"));
-        return None;
+/// Reads the earlier names of an attribute or a resource, the oldest first.
+pub(super) fn earlier_names(
+    field: &Field<FormerNames>,
+    name: &Name,
+    what: &str,
+    problems: &mut Diagnostics,
+) -> Vec<Spanned<Name>> {
+    let written = written(field);
+    check_unique(written.iter(), problems);
+    let earlier = |text: &Spanned<String>| {
+        let earlier = names::name(text, what, problems)?;
+        if earlier.as_str() == name.as_str() {
+            let message = format!("`{name}` was called `{earlier}` before, which is no other name");
+            problems.push(Diagnostic::new(Code::BadRename, text.span, message).help("remove it from `renamed_from`"));
+            return None;
+        }
+        Some(Spanned { value: earlier, span: text.span })
+    };
+    let mut names: Vec<Spanned<Name>> = Vec::new();
+    for former in written.iter().filter_map(earlier) {
+        if !names.iter().any(|known| known.value == former.value) {
+            names.push(former);
+        }
     }
-    Some(earlier)
+    names
+}
+
+/// What stands under `renamed_from`, in either form.
+pub(super) fn written(field: &Field<FormerNames>) -> Vec<Spanned<String>> {
+    match field.read() {
+        None => Vec::new(),
+        Some(Spanned { value: FormerNames::Text(name), span }) => vec![Spanned { value: name.clone(), span: *span }],
+        Some(Spanned { value: FormerNames::List(names), .. }) => {
+            names.iter().filter_map(Field::read).cloned().collect()
+        }
+    }
 }
 
 /// Reports attributes whose earlier name is still another's, or that share it.
@@ -90,15 +117,16 @@ fn warn_of_indexes(table: &Table, attribute: &Attribute, earlier: &Name, span: S
 ///
 /// Names that are one module in Rust count as one: the files of both would lie in the same place.
 pub(super) fn check_resources(drafts: &[ResourceDraft<'_>], problems: &mut Diagnostics) {
-    let renamed: Vec<(&Name, Span)> =
-        drafts.iter().filter_map(|draft| Some((draft.renamed_from.as_ref()?, draft.renamed_span))).collect();
-    for (at, (earlier, span)) in renamed.iter().enumerate() {
+    let names = |draft: &'_ ResourceDraft<'_>| draft.renamed_from.clone();
+    let renamed: Vec<Spanned<Name>> = drafts.iter().flat_map(names).collect();
+    for (at, Spanned { value: earlier, span }) in renamed.iter().enumerate() {
         let alike = |name: &Name| name.snake() == earlier.snake();
-        let kept = drafts.iter().find(|draft| alike(&draft.name) && draft.renamed_from.as_ref() != Some(*earlier));
+        let is_own = |draft: &ResourceDraft<'_>| draft.renamed_from.iter().any(|former| former.value == *earlier);
+        let kept = drafts.iter().find(|draft| alike(&draft.name) && !is_own(draft));
         let (other, what) = if let Some(kept) = kept {
             (kept.name_span, "is still a resource")
-        } else if let Some((_, first)) = renamed[..at].iter().find(|(name, _)| alike(name)) {
-            (*first, "is what another resource was called before")
+        } else if let Some(first) = renamed[..at].iter().find(|former| alike(&former.value)) {
+            (first.span, "is what another resource was called before")
         } else {
             continue;
         };
@@ -109,8 +137,9 @@ pub(super) fn check_resources(drafts: &[ResourceDraft<'_>], problems: &mut Diagn
 
 /// The renamed attributes, what they were called, and where the spec says so.
 fn renamed(attributes: &Attributes) -> impl Iterator<Item = (&Attribute, &Name, Span)> {
-    attributes.iter().filter_map(|attribute| {
-        let earlier = attribute.renamed_from.as_ref()?;
-        Some((attribute.as_ref(), earlier, attributes.renamed_span(attribute)))
-    })
+    let former = move |attribute| {
+        let names = Attribute::stored_names(attribute).skip(1);
+        names.map(move |earlier| (attribute, earlier, attributes.renamed_span(attribute, earlier)))
+    };
+    attributes.iter().map(AsRef::as_ref).flat_map(former)
 }

@@ -72,7 +72,8 @@ pub(super) fn resource(
     let routes = routes::routes(forms, &context, &mut shared.paths, &mut shared.ids, problems);
     let table = table?.whole()?;
     renames::check_table(&table, &attributes, problems);
-    let (name, renamed_from) = (draft.name.clone(), draft.renamed_from.clone());
+    let name = draft.name.clone();
+    let renamed_from = draft.renamed_from.iter().map(|former| former.value.clone()).collect();
     let attributes = attributes.iter().cloned().collect();
     let resource = Resource { name, renamed_from, item, table, attributes, routes, unreachable: Vec::new() };
     expressions::check(&resource, draft.attributes.span().unwrap_or(draft.name_span), problems);

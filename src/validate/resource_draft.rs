@@ -1,5 +1,5 @@
 use crate::model::Name;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::spec::{AttributeForm, Entries, Field, OwnerSpec, RouteForm, TableSpec};
 
 /// A resource as the spec has it, at the top or under `resources`.
@@ -16,7 +16,6 @@ pub(super) struct ResourceDraft<'a> {
     pub(super) routes: &'a Field<Vec<Field<RouteForm>>>,
     pub(super) item: &'a Field<String>,
     pub(super) owner: &'a Field<OwnerSpec>,
-    /// What it was called before, and where the spec says so.
-    pub(super) renamed_from: Option<Name>,
-    pub(super) renamed_span: Span,
+    /// What it was called before, the oldest name first, and where the spec says so.
+    pub(super) renamed_from: Vec<Spanned<Name>>,
 }

@@ -154,10 +154,10 @@ fn earlier_names(resource: &Resource) -> Vec<Renamed> {
         return Vec::new();
     }
     let renamed = |attribute: &Arc<Attribute>| {
-        let earlier = attribute.renamed_from.as_ref()?;
-        Some(Renamed { present: wire(attribute), earlier: layout::string(earlier.as_str()) })
+        let earlier = attribute.stored_names().skip(1).map(|earlier| layout::string(earlier.as_str()));
+        earlier.map(|earlier| Renamed { present: wire(attribute), earlier }).collect::<Vec<_>>()
     };
-    resource.attributes.iter().filter_map(renamed).collect()
+    resource.attributes.iter().flat_map(renamed).collect()
 }
 
 fn members(attributes: &[Arc<Attribute>]) -> Vec<Member> {
@@ -185,7 +185,7 @@ fn projections(resource: &Resource) -> Vec<Projection> {
             index: index.name.to_string(),
             name: index_type(resource, index).to_string(),
             members: members(&visible),
-            renamed: visible.iter().any(|attribute| attribute.renamed_from.is_some()),
+            renamed: visible.iter().any(|attribute| attribute.is_renamed()),
         }
     };
     queried_indexes(resource).into_iter().filter(|index| !index.is_whole()).map(projection).collect()

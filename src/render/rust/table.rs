@@ -142,7 +142,7 @@ pub(super) fn view(resource: &Resource, service: &Service) -> View {
     let operations = Operations::of(resource);
     let ttl = resource.expires();
     let version = resource.version().is_some();
-    let version_renamed = resource.version().is_some_and(|version| version.renamed_from.is_some());
+    let version_renamed = resource.version().is_some_and(|version| version.is_renamed());
     let merges = resource.patch_reads();
     let differs = operations.replace && write::replacement(resource).any(|write| write.condition.is_some());
     let writes = operations.replace || operations.update;
@@ -171,7 +171,7 @@ pub(super) fn view(resource: &Resource, service: &Service) -> View {
         accepted,
         live,
         write_arguments: ["key", "&update"].into_iter().chain(if_match).collect(),
-        update_expression: expression(resource.attributes.iter().any(|attribute| attribute.renamed_from.is_some())),
+        update_expression: expression(resource.attributes.iter().any(|attribute| attribute.is_renamed())),
         delete_expression: expression(version_renamed),
         page_reads: page_reads(resource),
     }
@@ -223,7 +223,7 @@ fn update(resource: &Resource) -> Update {
     Update {
         takes_body: resource.changeable().next().is_some(),
         writes: plain.iter().flat_map(|write| calls(resource, "patch", write)).collect(),
-        renamed: merged.iter().any(|write| write.attribute.renamed_from.is_some()),
+        renamed: merged.iter().any(|write| write.attribute.is_renamed()),
         merged: merged.iter().map(|write| self::merged(resource, write.attribute)).collect(),
     }
 }

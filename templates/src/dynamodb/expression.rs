@@ -33,14 +33,14 @@ impl Expression {
         }
     }
 
-    /// What an attribute was called before, if it had another name.
+    /// What an attribute was called before: an alias of each name, the latest first.
     #[cfg(feature = "renames")]
-    fn earlier_name(&self, name: &str) -> Option<&'static str> {
-        let pair = self
-            .earlier_names
-            .iter()
-            .find(|(present, _)| *present == name);
-        pair.map(|(_, earlier)| *earlier)
+    fn earlier(&mut self, name: &str) -> Vec<String> {
+        let pairs = self.earlier_names.iter();
+        pairs
+            .filter(|(present, _)| *present == name)
+            .map(|(_, earlier)| self.name(earlier))
+            .collect()
     }
 
     fn name(&mut self, name: &str) -> String {
@@ -60,25 +60,15 @@ impl Expression {
         let alias = self.name(name);
         let clause = condition(&alias);
         #[cfg(feature = "renames")]
-        let clause = match self.earlier_name(name) {
-            None => clause,
-            Some(earlier) => {
-                let then = condition(&self.name(earlier));
-                format!(
-                    "((attribute_exists({alias}) AND {clause}) OR (attribute_not_exists({alias}) AND {then}))"
-                )
-            }
-        };
+        let clause = first_of((&alias, clause), &self.earlier(name), &condition);
         self.conditions.push(clause);
     }
 
-    /// Removes what an item may have under an attribute's earlier name.
+    /// Removes what an item may have under an attribute's earlier names.
     #[cfg(feature = "renames")]
     fn remove_earlier(&mut self, name: &str) {
-        if let Some(earlier) = self.earlier_name(name) {
-            let earlier = self.name(earlier);
-            self.removals.push(earlier);
-        }
+        let earlier = self.earlier(name);
+        self.removals.extend(earlier);
     }
 
     /// Requires that an item has an attribute. Every item has its keys.
@@ -190,14 +180,11 @@ impl Expression {
         let Some(condition) = self.conditions.pop() else {
             return;
         };
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
         let lacks = format!("attribute_not_exists({})", self.name(name));
         #[cfg(feature = "renames")]
-        let lacks = match earlier {
-            Some(earlier) => format!("({lacks} AND attribute_not_exists({earlier}))"),
-            None => lacks,
-        };
+        let lacks = self.earlier(name).iter().fold(lacks, |lacks, earlier| {
+            format!("({lacks} AND attribute_not_exists({earlier}))")
+        });
         self.conditions.push(format!("({condition} OR {lacks})"));
     }
 
@@ -206,14 +193,11 @@ impl Expression {
         let Some(condition) = self.conditions.pop() else {
             return;
         };
-        #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
         let has = format!("attribute_exists({})", self.name(name));
         #[cfg(feature = "renames")]
-        let has = match earlier {
-            Some(earlier) => format!("({has} OR attribute_exists({earlier}))"),
-            None => has,
-        };
+        let has = self.earlier(name).iter().fold(has, |has, earlier| {
+            format!("({has} OR attribute_exists({earlier}))")
+        });
         self.conditions.push(format!("({condition} AND {has})"));
     }
 
@@ -286,14 +270,13 @@ impl Expression {
     #[cfg(feature = "integer")]
     pub fn increment(&mut self, name: &str) {
         #[cfg(feature = "renames")]
-        let earlier = self.earlier_name(name).map(|earlier| self.name(earlier));
+        let earlier = self.earlier(name);
         let name = self.name(name);
         let (zero, one) = (self.value(&0_i64), self.value(&1_i64));
         #[cfg(feature = "renames")]
-        let zero = match &earlier {
-            None => zero,
-            Some(earlier) => format!("if_not_exists({earlier}, {zero})"),
-        };
+        let zero = earlier.iter().rfold(zero, |zero, earlier| {
+            format!("if_not_exists({earlier}, {zero})")
+        });
         #[cfg(feature = "renames")]
         self.removals.extend(earlier);
         let sum = format!("if_not_exists({name}, {zero}) + {one}");
@@ -351,6 +334,23 @@ impl Expression {
             .flatten()
             .reduce(|set, remove| format!("{set} {remove}"))
     }
+}
+
+/// A condition on the first of an attribute's names that an item has: the present one with its clause, or one of
+/// the earlier.
+#[cfg(feature = "renames")]
+fn first_of(
+    (name, clause): (&str, String),
+    earlier: &[String],
+    condition: &impl Fn(&str) -> String,
+) -> String {
+    let [before, rest @ ..] = earlier else {
+        return clause;
+    };
+    let then = first_of((before, condition(before)), rest, condition);
+    format!(
+        "((attribute_exists({name}) AND {clause}) OR (attribute_not_exists({name}) AND {then}))"
+    )
 }
 
 /// The shortest alias of its number: an expression holds 4 KB.

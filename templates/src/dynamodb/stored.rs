@@ -17,7 +17,7 @@ use crate::values::{
 /// An item, or a part of one, as DynamoDB has it.
 pub type Attributes = HashMap<String, AttributeValue>;
 
-/// Attributes that were called otherwise before: the name now, and the name then.
+/// Attributes that were called otherwise before: the name now, and a name then, the latest first.
 pub type EarlierNames = &'static [(&'static str, &'static str)];
 
 /// A value that an attribute can hold.
@@ -77,7 +77,7 @@ pub fn with_present_names(item: &Attributes, earlier_names: EarlierNames) -> Cow
     let mut renamed = Cow::Borrowed(item);
     for (present, earlier) in earlier_names {
         if let Some(value) = item.get(*earlier)
-            && !item.contains_key(*present)
+            && !renamed.contains_key(*present)
         {
             renamed
                 .to_mut()

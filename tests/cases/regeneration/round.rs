@@ -278,10 +278,7 @@ fn files(plan: &Value) -> impl Iterator<Item = &Value> {
 
 fn dangers(plan: &Value) -> Vec<&str> {
     let changes = plan["changes"].as_array().expect("a list").iter();
-    changes
-        .filter(|change| change["class"] == "DATA" || change["class"] == "EXPOSE")
-        .map(|change| text(&change["fingerprint"]))
-        .collect()
+    changes.filter(|change| change["refused"] == true).map(|change| text(&change["fingerprint"])).collect()
 }
 
 fn text(value: &Value) -> &str {

@@ -33,6 +33,15 @@ pub(super) enum Projection {
 }
 
 impl Draft {
+    /// Whether an attribute is called so, or was.
+    fn is_taken(&self, name: &str) -> bool {
+        let was = |attribute: &Value| match &attribute["renamed_from"] {
+            Value::Array(names) => names.iter().any(|known| known == name),
+            known => known == name,
+        };
+        self.attributes.contains_key(name) || self.attributes.values().any(was)
+    }
+
     /// Whether the table's key or an index's holds the attribute.
     fn is_key(&self, name: &str) -> bool {
         let of_index = |index: &Index| index.partition == name || index.sort.as_deref() == Some(name);
@@ -88,7 +97,8 @@ impl Random {
             resource["item"] = json!(self.type_name());
         }
         if self.one_in(4) {
-            resource["renamed_from"] = json!(self.name());
+            let (first, second) = (self.name(), self.name());
+            resource["renamed_from"] = if self.one_in(3) { json!([first, second]) } else { json!(first) };
         }
         resource
     }
@@ -226,12 +236,13 @@ impl Random {
         };
         let renamed: Vec<String> = draft.attributes.keys().filter(can_be).take(most).cloned().collect();
         for name in renamed {
-            let earlier = self.name();
-            let is_taken = draft.attributes.contains_key(&earlier)
-                || draft.attributes.values().any(|attribute| attribute.get("renamed_from") == Some(&json!(earlier)));
-            if !is_taken {
-                draft.attributes[&name]["renamed_from"] = json!(earlier);
-            }
+            let count = self.up_to(&[1, 1, 3]);
+            let earlier: Vec<String> = (0..count).map(|_| self.name()).filter(|name| !draft.is_taken(name)).collect();
+            draft.attributes[&name]["renamed_from"] = match &earlier[..] {
+                [] => continue,
+                [only] => json!(only),
+                several => json!(several),
+            };
         }
     }
 

@@ -122,7 +122,7 @@ fn filters<'a>(resource: &Resource, filters: impl Iterator<Item = &'a Filter> + 
         let default = default.map(|_| default_function(resource, &filter.attribute));
         filter_methods(filter).map(move |method| FilterCall { method, wire: wire.clone(), default: default.clone() })
     };
-    let renamed = filters.clone().any(|filter| filter.attribute.renamed_from.is_some());
+    let renamed = filters.clone().any(|filter| filter.attribute.is_renamed());
     Filters {
         expression: table::expression(renamed),
         may_be_too_many: !expression::of_filters(resource, filters.clone()).fits(),

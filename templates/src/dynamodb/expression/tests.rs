@@ -8,6 +8,14 @@ use crate::http::Change;
 /// `price` was `cost`, and `hits` was `count`.
 const EARLIER: EarlierNames = &[("price", "cost"), ("hits", "count")];
 
+/// As in [`EARLIER`], and `cost` and `count` had other names before.
+const TWICE: EarlierNames = &[
+    ("price", "cost"),
+    ("price", "value"),
+    ("hits", "count"),
+    ("hits", "sum"),
+];
+
 type Build = fn(&mut Expression);
 
 /// Builds an expression on top of one with some earlier names, and spells it out.
@@ -305,6 +313,45 @@ fn a_write_leaves_nothing_under_the_earlier_name() {
     for (build, plain, renamed) in WRITES {
         assert_eq!(built(&[], *build), *plain);
         assert_eq!(built(EARLIER, *build), *renamed);
+    }
+}
+
+#[test]
+fn each_earlier_name_counts_where_an_item_lacks_the_later_ones() {
+    let rows: [(Build, &str); 5] = [
+        (
+            |on| on.compare("price", ">", &5_i64),
+            "((attribute_exists(price) AND price > (N 5)) OR (attribute_not_exists(price) AND \
+             ((attribute_exists(cost) AND cost > (N 5)) OR (attribute_not_exists(cost) AND value > (N 5)))))",
+        ),
+        (
+            |on| {
+                on.call("contains", "size", &5_i64);
+                on.or_lacking("price");
+            },
+            "(contains(size, (N 5)) OR ((attribute_not_exists(price) AND attribute_not_exists(cost)) AND \
+             attribute_not_exists(value)))",
+        ),
+        (
+            |on| {
+                on.call("contains", "size", &5_i64);
+                on.and_present("price");
+            },
+            "(contains(size, (N 5)) AND ((attribute_exists(price) OR attribute_exists(cost)) OR \
+             attribute_exists(value)))",
+        ),
+        (
+            |on| on.set("price", &5_i64),
+            "SET price = (N 5) REMOVE cost, value",
+        ),
+        (
+            |on| on.increment("hits"),
+            "SET hits = if_not_exists(hits, if_not_exists(count, if_not_exists(sum, (N 0)))) + (N 1) \
+             REMOVE count, sum",
+        ),
+    ];
+    for (build, expected) in rows {
+        assert_eq!(built(TWICE, build), expected);
     }
 }
 

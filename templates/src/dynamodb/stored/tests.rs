@@ -311,7 +311,7 @@ fn an_item_that_can_not_be_read_is_a_fault_of_the_server_that_names_the_attribut
 
 #[test]
 fn an_item_is_read_under_its_present_names() {
-    const NAMES: EarlierNames = &[("price", "cost"), ("name", "title")];
+    const NAMES: EarlierNames = &[("price", "cost"), ("price", "value"), ("name", "title")];
     let rows = [
         (json!({"price": 1, "name": "a"}), "name=S a, price=N 1"),
         (
@@ -319,6 +319,11 @@ fn an_item_is_read_under_its_present_names() {
             "cost=N 1, name=S a, price=N 1",
         ),
         (json!({"cost": 1, "price": 2}), "cost=N 1, price=N 2"),
+        (
+            json!({"value": 1, "cost": 2}),
+            "cost=N 2, price=N 2, value=N 1",
+        ),
+        (json!({"value": 1}), "price=N 1, value=N 1"),
         (
             json!({"cost": 1, "title": "a"}),
             "cost=N 1, name=S a, price=N 1, title=S a",
