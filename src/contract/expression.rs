@@ -58,7 +58,7 @@ pub(crate) fn of_filters<'a>(resource: &Resource, filters: impl Iterator<Item = 
             }
         };
         let names = filter.attribute.stored_names().count();
-        let condition = under_each_name(condition, names);
+        let condition = under_each_name(&condition, names);
         if filter.attribute.presence.default().is_some() { or_lacking(&condition, names) } else { condition }
     });
     Size::of(&conditions.chain(resource.expires().then(not_expired)).collect::<Vec<_>>().join(" AND "))
@@ -87,7 +87,7 @@ fn update(writes: &[Write<'_>]) -> String {
 fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
     let mut conditions = vec!["attribute_exists(#aa)".to_owned()];
     conditions.extend(resource.expires().then(not_expired));
-    conditions.extend(resource.version().map(|version| under_each_name(one_of(), version.stored_names().count())));
+    conditions.extend(resource.version().map(|version| under_each_name(&one_of(), version.stored_names().count())));
     let of_attributes = writes.iter().filter_map(|write| {
         let condition = match write.condition {
             Some(Condition::Unchanged | Condition::UnchangedIfGiven) => "#aa = :aa",
@@ -98,7 +98,7 @@ fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
             None if write.action == Some(Action::Merge) => "attribute_not_exists(#aa)",
             None => return None,
         };
-        Some(under_each_name(condition.to_owned(), write.attribute.stored_names().count()))
+        Some(under_each_name(condition, write.attribute.stored_names().count()))
     });
     conditions.into_iter().chain(of_attributes).collect::<Vec<_>>().join(" AND ")
 }
@@ -120,9 +120,9 @@ fn one_of() -> String {
 }
 
 /// A condition on the first of so many names that an item has.
-fn under_each_name(condition: String, names: usize) -> String {
+fn under_each_name(condition: &str, names: usize) -> String {
     let either = |then: String, _| {
         format!("((attribute_exists(#aa) AND {condition}) OR (attribute_not_exists(#aa) AND {then}))")
     };
-    (1..names).fold(condition.clone(), either)
+    (1..names).fold(condition.to_owned(), either)
 }

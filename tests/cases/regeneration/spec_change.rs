@@ -123,7 +123,7 @@ fn remove_one(random: &mut Random, map: &mut Map<String, Value>) -> (String, Val
 
 fn rename_one(random: &mut Random, map: &mut Map<String, Value>) {
     let (old, mut value) = remove_one(random, map);
-    if random.one_in(2) {
+    if value.is_object() && random.one_in(2) {
         value["renamed_from"] = match value["renamed_from"].take() {
             Value::String(oldest) => json!([oldest, old]),
             _ => json!(old),
