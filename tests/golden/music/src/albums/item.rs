@@ -19,10 +19,14 @@ use crate::values::{Date, Decimal, Set, Timestamp};
 
 /// What attributes were called before: items stored then have them under those names.
 pub(super) const EARLIER_NAMES: EarlierNames = &[
+    ("title", "heading"),
     ("title", "name"),
     ("label", "publisher"),
+    ("medium", "carrier"),
     ("medium", "format"),
+    ("copies", "in_stock"),
     ("copies", "stock"),
+    ("genres", "styles"),
     ("genres", "tags"),
     ("sleeve", "size"),
     ("extra", "notes"),
@@ -31,6 +35,8 @@ pub(super) const EARLIER_NAMES: EarlierNames = &[
     ("shelf", "place"),
     ("added_at", "created_at"),
     ("edited_at", "updated_at"),
+    ("revision", "release"),
+    ("revision", "edition"),
     ("revision", "version"),
 ];
 
