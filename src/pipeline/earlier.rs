@@ -66,6 +66,9 @@ impl Earlier {
 }
 
 fn step_templates(tables: &[TableState], spec: &Usable, frozen: &Frozen) -> Vec<StepTemplate> {
-    let template = |step: Step| StepTemplate { text: render::step_template(&step.service, frozen), name: step.name };
+    let template = |step: Step| StepTemplate {
+        text: render::step_template(&step.service, &spec.source.text, frozen),
+        name: step.name,
+    };
     steps(tables, &spec.service).into_iter().map(template).collect()
 }

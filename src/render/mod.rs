@@ -39,8 +39,8 @@ pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
 
 /// Renders a template of `deploy/`: what `template.yaml` would be for a state on the way to the service.
 #[must_use]
-pub fn step_template(service: &Service, frozen: &Frozen) -> String {
-    sam::template(service, frozen, sam::TemplateFolder::Deploy)
+pub fn step_template(service: &Service, spec: &str, frozen: &Frozen) -> String {
+    sam::template(service, spec, frozen, sam::TemplateFolder::Deploy)
 }
 
 /// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `frozen` is what
@@ -56,7 +56,7 @@ pub fn render(service: &Service, spec: &str, frozen: &Frozen) -> RenderedProject
     project.add("openapi.yaml", openapi::openapi(service));
     project.add("schemathesis.toml", schemathesis::schemathesis(service));
     postman::add(&mut project, service);
-    project.add("template.yaml", sam::template(service, frozen, sam::TemplateFolder::Root));
+    project.add("template.yaml", sam::template(service, spec, frozen, sam::TemplateFolder::Root));
     project.add(".github/workflows/deploy.yml", github::workflow(service));
     project.add(".github/deploy-role.yaml", github::role(service));
     project.add("samconfig.toml", sam::config(service));

@@ -9,6 +9,7 @@ mod data;
 mod event;
 mod event_id;
 mod gateway;
+mod metadata;
 mod policy;
 mod scalar;
 mod setting;
@@ -27,6 +28,7 @@ use auth::AuthView;
 use data::DataView;
 use event::EventView;
 use gateway::GatewayResponse;
+use metadata::MetadataView;
 use policy::Statement;
 use scalar::Scalar;
 use setting::Setting;
@@ -63,6 +65,7 @@ struct TemplateView<'a> {
     events: Vec<EventView>,
     statements: Vec<Statement>,
     tables: Vec<TableView>,
+    metadata: MetadataView,
 }
 
 /// Logical IDs, which no two versions of slsgen choose differently for what was deployed.
@@ -86,8 +89,8 @@ pub(super) enum TemplateFolder {
     Deploy,
 }
 
-/// Renders a template.
-pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder) -> String {
+/// Renders a template. `spec` is the text that the project is generated from.
+pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: TemplateFolder) -> String {
     let ids = &frozen.ids;
     let mut tables = Vec::new();
     let mut statements = Vec::new();
@@ -128,6 +131,7 @@ pub(super) fn template(service: &Service, frozen: &Frozen, place: TemplateFolder
         events: event::events(service),
         statements,
         tables,
+        metadata: MetadataView::new(spec),
     };
     templates::render("template.yaml.j2", view)
 }
