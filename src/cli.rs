@@ -101,10 +101,9 @@ pub struct PlanArgs {
     #[command(flatten)]
     pub decisions: Decisions,
 
-    /// Compare with what is deployed instead of what was generated last: an older spec, or the JSON of
-    /// `aws dynamodb describe-table`
-    #[arg(long, value_name = "FILE")]
-    pub against: Option<PathBuf>,
+    /// What the spec is compared with.
+    #[command(flatten)]
+    pub against: Against,
 
     /// Show the text that changes
     #[arg(long)]
@@ -126,10 +125,9 @@ pub struct Update {
     #[command(flatten)]
     pub decisions: Decisions,
 
-    /// Compare with what is deployed instead of what was generated last: an older spec, or the JSON of
-    /// `aws dynamodb describe-table`
-    #[arg(long, value_name = "FILE")]
-    pub against: Option<PathBuf>,
+    /// What the spec is compared with.
+    #[command(flatten)]
+    pub against: Against,
 
     /// Allow a dangerous change that `slsgen plan` names, such as D0301-8f3a1c77
     #[arg(long, value_name = "FINGERPRINT")]
@@ -142,6 +140,19 @@ pub struct Update {
     /// How to report: for people on standard error, or as one JSON object on standard output
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+/// What the spec is compared with, other than the one that was generated last.
+#[derive(Debug, Default, Args)]
+pub struct Against {
+    /// Compare with what is deployed, or with an older spec, instead of what was generated last: a file with the JSON of
+    /// `aws cloudformation get-template` or `aws dynamodb describe-table`, a template, or a spec
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+
+    /// The stage that FILE is of: the templates to deploy first lie in deploy/STAGE
+    #[arg(long, value_name = "STAGE", requires = "against")]
+    pub stage: Option<String>,
 }
 
 /// What a person decides about single files.
@@ -204,10 +215,9 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub dir: PathBuf,
 
-    /// Compare with an older spec instead of the one that was generated last, such as that of the branch that a pull request
-    /// goes to
-    #[arg(long, value_name = "FILE")]
-    pub against: Option<PathBuf>,
+    /// What the spec is compared with.
+    #[command(flatten)]
+    pub against: Against,
 
     /// How to report: for people, as one JSON object, or as GitHub's annotations
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]

@@ -31,10 +31,28 @@ pub struct ProjectPath(String);
 impl ProjectPath {
     const SPEC: &str = "slsgen.yaml";
     const LOCK: &str = "slsgen.lock";
-    /// Before the name of each template that has to be deployed before `template.yaml`.
-    pub const DEPLOY: &str = "deploy/";
+    /// The folder of the templates that have to be deployed before `template.yaml`.
+    const DEPLOY: &str = "deploy";
     /// The folder of what slsgen remembers.
     pub const STATE: &str = ".slsgen";
+
+    /// The folder of the templates that have to be deployed before `template.yaml`: to every stage, or to this one.
+    #[must_use]
+    pub fn deploy(stage: Option<&str>) -> Self {
+        Self(stage.map_or(Self::DEPLOY.to_owned(), |stage| format!("{}/{}", Self::DEPLOY, portable(stage))))
+    }
+
+    /// The file of this name in a folder, if it can be one's.
+    #[must_use]
+    pub fn inside(&self, name: &str) -> Option<Self> {
+        Self::new(&format!("{self}/{name}"))
+    }
+
+    /// The name of a file that lies right in this folder.
+    #[must_use]
+    pub fn name_of<'a>(&self, file: &'a Self) -> Option<&'a str> {
+        file.0.strip_prefix(&self.0)?.strip_prefix('/').filter(|name| !name.contains('/'))
+    }
 
     /// The spec.
     #[must_use]

@@ -12,8 +12,10 @@ pub use loaded::{Loaded, Usable};
 
 use std::collections::BTreeSet;
 
+use semver::Version;
+
 use crate::baseline::{Baseline, Lock};
-use crate::change::deployed::{DeployedError, describes};
+use crate::change::deployed::{DeployedError, Said, said, text};
 use crate::diagnostic::{Diagnostics, Rules};
 use crate::error::Error;
 use crate::model::Frozen;
@@ -24,7 +26,7 @@ use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::text::unix;
 use crate::{spec, validate};
-use earlier::Earlier;
+use earlier::{Earlier, To};
 
 /// Stages 1 and 2: reads and validates a spec; `name` is what diagnostics call it.
 ///
@@ -96,15 +98,21 @@ pub fn update(
     deployed: Option<&DeployedFile>,
     choices: &Choices,
 ) -> Result<Update, Error> {
+    let to = To {
+        spec,
+        frozen: &rendered.frozen,
+        history: &snapshot.baseline.history,
+        stage: deployed.and_then(|file| file.stage.as_deref()),
+    };
     let earlier = match deployed {
-        None => since_last(spec, snapshot, &rendered.frozen)?,
-        Some(file) => since_deployed(spec, file, &snapshot.baseline, &rendered.frozen)
+        None => since_last(snapshot, &to)?,
+        Some(file) => since_deployed(file, &snapshot.baseline.lock.version, &to)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
 }
 
-fn since_last(spec: &Usable, snapshot: &Snapshot, frozen: &Frozen) -> Result<Earlier, Error> {
+fn since_last(snapshot: &Snapshot, to: &To<'_>) -> Result<Earlier, Error> {
     let path = ProjectPath::spec();
     let name = path.base().in_folder(&snapshot.folder);
     let text = snapshot
@@ -114,35 +122,40 @@ fn since_last(spec: &Usable, snapshot: &Snapshot, frozen: &Frozen) -> Result<Ear
         .ok_or_else(|| Error::NoBase { project: snapshot.folder.clone(), path: name.clone() })?;
     let name = name.display().to_string();
     let version = &snapshot.baseline.lock.version;
-    if *text == unix(&spec.source.text) && version == Lock::this_version() {
+    if *text == unix(&to.spec.source.text) && version == Lock::this_version() {
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }));
     }
-    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, spec, frozen, &snapshot.baseline.history))
+    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, to))
 }
 
-/// The baseline's version generated the project last: what is deployed may be older, and says no version.
-fn since_deployed(
-    spec: &Usable,
-    file: &DeployedFile,
-    baseline: &Baseline,
-    frozen: &Frozen,
-) -> Result<Earlier, DeployedError> {
-    let (version, history) = (&baseline.lock.version, &baseline.history);
+/// `version` generated the project last: what is deployed may be older, and a spec or a table says no version.
+fn since_deployed(file: &DeployedFile, version: &Version, to: &To<'_>) -> Result<Earlier, DeployedError> {
+    if let Some(stage) = to.stage.filter(|stage| !to.stages().iter().any(|known| known == stage)) {
+        return Err(DeployedError::NoStage(stage.to_owned(), to.stages()));
+    }
     let name = file.path.to_string_lossy();
     match deployed(&name, &file.bytes)? {
-        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, spec, frozen, history)),
-        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, spec, frozen, history),
+        Deployed::Spec(loaded) => Ok(Earlier::spec(*loaded, version, to)),
+        Deployed::Table(table) => Earlier::table(name.into_owned(), &table, version, to),
+        Deployed::Template(template) => {
+            let spec = template.spec.as_deref().ok_or(DeployedError::NoMetadata)?;
+            Earlier::stack(load_earlier(&name, spec.as_bytes()), &template, version, to)
+        }
     }
 }
 
-/// Reads a file: what `aws dynamodb describe-table` prints, or else a spec, which `name` names in diagnostics and which
-/// an earlier version may have taken.
+/// Reads a file: what AWS says of a stack or a table, or else a spec, which `name` names in diagnostics and which an
+/// earlier version may have taken.
 pub fn deployed(name: &str, bytes: &[u8]) -> Result<Deployed, DeployedError> {
-    if let Some(state) = describes(bytes) {
-        return state.map(|state| Deployed::Table(Box::new(state)));
+    let text = text(bytes)?;
+    match said(&text) {
+        Some(Ok(Said::Table(table))) => return Ok(Deployed::Table(Box::new(table))),
+        Some(Ok(Said::Template(template))) => return Ok(Deployed::Template(Box::new(template))),
+        Some(Err(error)) => return Err(error),
+        None => {}
     }
-    match load_earlier(name, bytes) {
+    match load_earlier(name, text.as_bytes()) {
         Loaded { service: None, .. } => Err(DeployedError::Spec),
         loaded => Ok(Deployed::Spec(Box::new(loaded))),
     }

@@ -165,29 +165,29 @@ impl Snapshot {
         Ok(())
     }
 
-    /// Looks at the templates that earlier updates left to be deployed.
-    pub fn look_at_deployments(&mut self) -> Result<(), Error> {
-        let OnTheWay::Folder(folder) = self.on_the_way(ProjectPath::DEPLOY.trim_end_matches('/'))? else {
+    /// Looks at the templates that earlier updates left to be deployed: to every stage, or to this one.
+    pub fn look_at_deployments(&mut self, stage: Option<&str>) -> Result<(), Error> {
+        let deploy = ProjectPath::deploy(stage);
+        let OnTheWay::Folder(folder) = self.on_the_way(deploy.as_str())? else {
             return Ok(());
         };
         for name in folder.names()? {
             let template = name.to_str().filter(|name| Path::new(name).extension().is_some_and(|end| end == "yaml"));
-            let path = template.and_then(|name| ProjectPath::new(&format!("{}{name}", ProjectPath::DEPLOY)));
-            if let Some(path) = path {
+            if let Some(path) = template.and_then(|name| deploy.inside(name)) {
                 self.look_at(&path)?;
             }
         }
         Ok(())
     }
 
-    /// Fails if no templates can be written to `deploy/`.
-    pub fn check_deployments_fit(&self) -> Result<(), Error> {
-        self.root.find(Some(ProjectPath::DEPLOY.trim_end_matches('/'))).map(drop)
+    /// Fails if no file can be written into this folder of the project.
+    pub fn check_fits_in(&self, folder: &ProjectPath) -> Result<(), Error> {
+        self.root.find(Some(folder.as_str())).map(drop)
     }
 
-    /// What lies in `deploy/`, sorted.
-    pub fn deployments(&self) -> impl Iterator<Item = &ProjectPath> {
-        self.files.keys().filter(|path| path.as_str().starts_with(ProjectPath::DEPLOY))
+    /// What was looked at and lies right in a folder, sorted.
+    pub fn files_in(&self, folder: &ProjectPath) -> impl Iterator<Item = &ProjectPath> {
+        self.files.keys().filter(|path| folder.name_of(path).is_some())
     }
 
     /// Fails if something else than a text is where slsgen keeps its own.

@@ -143,6 +143,8 @@ codes! {
     TimeToLiveMoved = Steps "S0103",
     /// A table that was left behind has to be imported.
     TableToImport = Steps "S0104",
+    /// DynamoDB is still making or deleting an index.
+    IndexBusy = Steps "S0105",
 
     // Clients: the API.
 
@@ -270,6 +272,8 @@ codes! {
     CorsChanged = Safe "N0210",
     /// More requests are let through.
     ThrottleRaised = Safe "N0211",
+    /// A deployed table is not as the spec of its stack has it.
+    StackDiffers = Safe "N0212",
 
     // Nothing breaks: routes.
 

@@ -3,10 +3,18 @@
 //! What AWS says is as little trusted as what people write: whatever a file holds, there is an answer.
 
 mod description;
+mod template;
+mod yaml;
 
+use std::borrow::Cow;
+
+pub use description::Described;
+pub use template::Template;
+
+use super::report::{Explanation, Report};
 use super::state::TableState;
-use super::{Finding, SpecRevision};
-use crate::model::{Resource, Service};
+use super::{ChangeCode, Finding, SpecRevision, indexes, intermediate, words};
+use crate::model::{Billing, Resource, Service};
 
 /// What follows from one deployed table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +23,17 @@ pub struct Against {
     pub findings: Vec<Finding>,
     /// Its state under the name that the spec has for it, to take steps from.
     pub state: TableState,
+    /// The stage that it is of.
+    pub stage: String,
+}
+
+/// What AWS says of a stack or of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// One table.
+    Table(Described),
+    /// The template of a stack.
+    Template(Template),
 }
 
 /// Why the description of a table is of no use.
@@ -22,10 +41,34 @@ pub struct Against {
 pub enum DeployedError {
     /// It is not a description of a table, and no valid spec either.
     #[error(
-        "this is neither what `aws dynamodb describe-table` prints nor a spec that this version takes; \
-         `slsgen validate` tells what is wrong with a spec"
+        "this is neither what `aws cloudformation get-template` or `aws dynamodb describe-table` prints, nor a template of \
+         slsgen, nor a spec that this version takes; `slsgen validate` tells what is wrong with a spec"
     )]
     Spec,
+    /// It is no text.
+    #[error("this is no text in UTF-8 or UTF-16")]
+    NotText,
+    /// It is what the AWS CLI prints in another form, which does not hold all of it.
+    #[error("this is what the AWS CLI prints as {0}, which can't be read back; print it again with `--output json`")]
+    Form(&'static str),
+    /// A table of a template that can't be read: its logical ID, and why.
+    #[error("the table {0} of the template can't be read: {1}")]
+    TemplateTable(String, String),
+    /// The spec in a template's metadata is none, or one of a later version.
+    #[error("the template says that it was generated from a spec which this version can't read")]
+    Metadata,
+    /// A template of a version that did not write the spec into it.
+    #[error(
+        "the template does not say what spec it was generated from, as those before 0.6.0 don't; give that spec, or what \
+         `aws dynamodb describe-table` prints"
+    )]
+    NoMetadata,
+    /// A template is the same for every stage, and its steps are not.
+    #[error("say which stage the stack is of: `--stage {}`", .0.join("`, `--stage "))]
+    WhichStage(Vec<String>),
+    /// The spec has no such stage; with those that it has.
+    #[error("the spec has no stage {0:?}: its stages are {known}", known = .1.join(", "))]
+    NoStage(String, Vec<String>),
     /// It is not what `aws dynamodb describe-table` prints; with the reason.
     #[error("this is not what `aws dynamodb describe-table` prints: {0}")]
     Description(String),
@@ -43,24 +86,129 @@ pub enum DeployedError {
     NoTable(String, Vec<String>),
 }
 
-/// The state of the table that a file describes; none if the file is something else.
-pub(crate) fn describes(bytes: &[u8]) -> Option<Result<TableState, DeployedError>> {
-    description::find(bytes).map(description::state)
+/// What AWS says; none if the text is something else.
+pub(crate) fn said(text: &str) -> Option<Result<Said, DeployedError>> {
+    let json = serde_json::from_str(text).ok();
+    if json.is_none()
+        && let Some(form) = other_form(text)
+    {
+        return Some(Err(DeployedError::Form(form)));
+    }
+    let value = json.or_else(|| yaml::to_json(text))?;
+    if let Some(template) = template::find(&value) {
+        return Some(template::read(&template).map(Said::Template));
+    }
+    let described = description::find(&value)?;
+    Some(description::state(described).map(Said::Table))
+}
+
+/// What the AWS CLI prints by another `--output`.
+fn other_form(text: &str) -> Option<&'static str> {
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let second = lines.next().unwrap_or_default();
+    let has_tab =
+        |words: &[&str]| words.iter().any(|word| first.strip_prefix(word).is_some_and(|rest| rest.starts_with('\t')));
+    if has_tab(&["TABLE", "TEMPLATEBODY", "STAGESAVAILABLE", "ATTRIBUTEDEFINITIONS"]) {
+        return Some("text");
+    }
+    if first.len() > 10 && first.bytes().all(|byte| byte == b'-') && second.starts_with('|') {
+        return Some("a table");
+    }
+    let is_yaml = |key: &str| first == key && second.starts_with([' ', '-']) || first.starts_with(&format!("{key} "));
+    ["Table:", "TemplateBody:", "StagesAvailable:"].iter().any(|key| is_yaml(key)).then_some("YAML")
+}
+
+/// A file as text: Windows PowerShell writes UTF-16 with a byte order mark.
+pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DeployedError> {
+    let utf_16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks();
+        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+        let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty());
+        text.map(Cow::Owned).ok_or(DeployedError::NotText)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        [_, 0, ..] => utf_16(bytes, u16::from_le_bytes),
+        [0, _, ..] => utf_16(bytes, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).map(Cow::Borrowed).map_err(|_| DeployedError::NotText),
+        _ => str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| DeployedError::NotText),
+    }
 }
 
 /// Compares a deployed table with the resource that it belongs to.
-pub fn against(deployed: &TableState, new: &SpecRevision<'_>) -> Result<Against, DeployedError> {
-    let resource = resource_of(deployed, new.service)?;
+pub fn against(described: &Described, new: &SpecRevision<'_>) -> Result<Against, DeployedError> {
+    let deployed = &described.state;
+    let (resource, stage) = resource_of(deployed, new.service)?;
     let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
-    Ok(Against { findings: super::table_changes(&state, resource, new), state })
+    let mut report = Report::new(None, new.source);
+    let location = report.resource(None, Some(resource));
+    super::table::compare(&mut report, &location, &state, &TableState::of(resource), super::table::Naming::Own);
+    let location = location.key("table").key("indexes");
+    for name in &described.busy {
+        indexes::busy(&mut report, &location.key(name.as_str()), name);
+    }
+    if let Billing::Provisioned { read, write } = resource.table.billing {
+        for (name, read_now, write_now) in &described.capacities {
+            if read < *read_now || write < *write_now {
+                indexes::weakened(
+                    &mut report,
+                    &location.key(name.as_str()),
+                    name,
+                    [(*read_now, *write_now), (read, write)],
+                );
+            }
+        }
+    }
+    Ok(Against { findings: report.sorted(), state, stage })
 }
 
-fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<&'a Resource, DeployedError> {
-    let names = |resource: &Resource| -> Vec<String> {
-        service.stages.iter().map(|stage| format!("{}-{}", resource.table.name, stage.name)).collect()
+fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<(&'a Resource, String), DeployedError> {
+    let of_stage = |resource: &'a Resource| {
+        let named = |stage: &&str| deployed.name == format!("{}-{stage}", resource.table.name);
+        let stages = service.stages.iter().map(|stage| stage.name.as_str());
+        stages.filter(named).map(|stage| (resource, stage.to_owned())).next()
     };
-    service.resources.iter().find(|resource| names(resource).contains(&deployed.name)).ok_or_else(|| {
-        let all = service.resources.iter().flat_map(names).collect();
-        DeployedError::NoTable(deployed.name.clone(), all)
+    service.resources.iter().find_map(of_stage).ok_or_else(|| {
+        let names = |resource: &Resource| -> Vec<String> {
+            service.stages.iter().map(|stage| format!("{}-{}", resource.table.name, stage.name)).collect()
+        };
+        DeployedError::NoTable(deployed.name.clone(), service.resources.iter().flat_map(names).collect())
     })
+}
+
+/// The service of a stack as its tables run, and what is said where they are not as its spec has them.
+#[must_use]
+pub fn as_it_runs(service: &Service, tables: &[TableState], new: &SpecRevision<'_>) -> (Service, Vec<Finding>) {
+    let mut running = service.clone();
+    let mut report = Report::new(None, new.source);
+    for resource in &mut running.resources {
+        let name = &resource.table.name;
+        let is_it = |table: &&TableState| {
+            let of_stage = |stage: &str| table.name.strip_prefix(name.as_str()) == Some(&format!("-{stage}"));
+            table.name == *name || service.stages.iter().any(|stage| of_stage(&stage.name))
+        };
+        let Some(table) = tables.iter().find(is_it) else { continue };
+        let said = TableState::of(resource);
+        let table = TableState { name: name.clone(), ..table.clone() };
+        let differences = words::differences(&said, &table);
+        if differences.is_empty() {
+            continue;
+        }
+        let here = new.service.resources.iter().find(|here| here.table.name == *name);
+        let differs = differences.join(", ");
+        report.add(
+            ChangeCode::StackDiffers,
+            &report.resource(None, here).key("table"),
+            [name, &differs],
+            Explanation {
+                message: format!("the deployed table `{name}` is not as the spec of its stack has it: {differs}"),
+                effect: "the table counts, as it is what runs",
+                help: &[],
+            },
+        );
+        intermediate::apply(resource, &table);
+    }
+    (running, report.sorted())
 }

@@ -4,7 +4,7 @@ use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::state::{IndexState, TableState};
 use super::{ChangeCode, words};
-use crate::model::{IndexKind, Name};
+use crate::model::{Billing, IndexKind, Name};
 
 const UNDEPLOYED: &str = "a deployment makes or deletes one index of a table: if the last update is not deployed yet, deploy it \
     first, or plan from what is deployed with `--against`";
@@ -166,6 +166,36 @@ fn several(
             message: format!("one update of the table `{}` {what}", table.name),
             effect: "CloudFormation creates or deletes one index of a table in a deployment, and refuses more",
             help: &["deploy the steps in order, each when the one before has made its index"],
+        },
+    );
+}
+
+/// Reports an index on which DynamoDB still works, and takes no other deployment of.
+pub(super) fn busy(report: &mut Report, location: &SpecLocation, name: &Name) {
+    report.add(
+        ChangeCode::IndexBusy,
+        location,
+        [name.as_str(), ""],
+        Explanation {
+            message: format!("DynamoDB is still making, changing or deleting the index `{name}`"),
+            effect: "until it is done, it takes no other change of the table's indexes, and the deployment fails",
+            help: &["deploy once `aws dynamodb describe-table` shows the index as ACTIVE, or no longer shows it"],
+        },
+    );
+}
+
+/// Reports an index that would take fewer reads or writes than it does now: so many of each, now and then.
+pub(super) fn weakened(report: &mut Report, location: &SpecLocation, name: &Name, [now, then]: [(u32, u32); 2]) {
+    let words = |(read, write): (u32, u32)| words::billing(Billing::Provisioned { read, write });
+    let (from, to) = (words(now), words(then));
+    report.add(
+        ChangeCode::CapacityLowered,
+        location,
+        [&from, &to],
+        Explanation {
+            message: format!("the index `{name}` is paid {to} in place of {from}"),
+            effect: "DynamoDB throttles what exceeds it, writes of the table among them, and such a request answers 503",
+            help: &["see in CloudWatch what the index consumes at its busiest before it is lowered"],
         },
     );
 }

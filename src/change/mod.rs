@@ -17,6 +17,7 @@ mod fingerprint;
 mod history;
 mod hooks;
 mod indexes;
+mod intermediate;
 mod not_comparable;
 mod pairs;
 mod policy;
@@ -46,9 +47,7 @@ pub use history::History;
 pub use not_comparable::not_comparable;
 pub use spec_revision::SpecRevision;
 
-use crate::model::Resource;
 use report::Report;
-use state::TableState;
 
 /// What changes from the old spec and version to the new ones, and for what is stored of the specs before: by class, the
 /// most dangerous first, and in a class by place.
@@ -65,13 +64,5 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History
     resources::compare(&mut report, old, new);
     remembered::compare(&mut report, history, old, new);
     upgrade::compare(&mut report, old, new);
-    report.sorted()
-}
-
-/// What changes for one table that is deployed in a state of its own.
-pub(super) fn table_changes(deployed: &TableState, resource: &Resource, new: &SpecRevision<'_>) -> Vec<Finding> {
-    let mut report = Report::new(None, new.source);
-    let location = report.resource(None, Some(resource));
-    table::compare(&mut report, &location, deployed, &TableState::of(resource), table::Naming::Own);
     report.sorted()
 }

@@ -4,8 +4,7 @@
 //! tables that stay as it is; the time to live moves by way of none. What can't be reached without a new table takes
 //! no steps: there is none that would keep the items.
 
-mod intermediate;
-
+use super::intermediate;
 use super::state::{IndexState, KeyPart, TableState, TtlState};
 use crate::model::{IndexKind, Resource, Service};
 

@@ -161,11 +161,7 @@ fn billing(report: &mut Report, location: &SpecLocation, old: &TableState, new: 
     if old.billing == new.billing {
         return;
     }
-    let words = |billing| match billing {
-        Billing::OnDemand => "on demand".to_owned(),
-        Billing::Provisioned { read, write } => format!("for {read} read and {write} write units"),
-    };
-    let (from, to) = (words(old.billing), words(new.billing));
+    let (from, to) = (words::billing(old.billing), words::billing(new.billing));
     let is_lower = match (old.billing, new.billing) {
         (_, Billing::OnDemand) => false,
         (Billing::OnDemand, Billing::Provisioned { .. }) => true,

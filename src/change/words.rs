@@ -1,9 +1,9 @@
 //! How values of a spec are called in messages.
 
-use super::state::{IndexState, KeyState, ProjectionState};
+use super::state::{IndexState, KeyState, ProjectionState, TableState, TtlState};
 use crate::contract::wire;
 use crate::model::{
-    Auth, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle, TimeForm,
+    Auth, Billing, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle, TimeForm,
 };
 use crate::text::english;
 
@@ -28,6 +28,40 @@ pub(super) fn held(index: &IndexState) -> String {
         ProjectionState::All => "everything".to_owned(),
         ProjectionState::KeysOnly => "the keys alone".to_owned(),
         ProjectionState::Include(names) => format!("the keys and {}", list(names)),
+    }
+}
+
+/// What a table is, in place of what was said of it; empty if it is that.
+pub(super) fn differences(said: &TableState, is: &TableState) -> Vec<String> {
+    let mut found = Vec::new();
+    if said.key != is.key {
+        found.push(format!("its key is {} ({}) in place of {}", key(&is.key), types(&is.key), key(&said.key)));
+    }
+    for index in &said.indexes {
+        match is.index(&index.name) {
+            None => found.push(format!("it lacks the index `{}`", index.name)),
+            Some(other) if other != index => found.push(format!("its index `{}` is another", index.name)),
+            Some(_) => {}
+        }
+    }
+    let more = is.indexes.iter().filter(|index| said.index(&index.name).is_none());
+    found.extend(more.map(|index| format!("it has the index `{}`", index.name)));
+    match (&said.ttl, &is.ttl) {
+        (said, TtlState::On(name)) if *said != is.ttl => found.push(format!("its items expire at `{name}`")),
+        (TtlState::On(_), TtlState::Off) => found.push("its items don't expire".to_owned()),
+        _ => {}
+    }
+    if said.billing != is.billing {
+        found.push(format!("it is paid {}", billing(is.billing)));
+    }
+    found
+}
+
+/// How a table is paid for.
+pub(super) fn billing(billing: Billing) -> String {
+    match billing {
+        Billing::OnDemand => "on demand".to_owned(),
+        Billing::Provisioned { read, write } => format!("for {read} read and {write} write units"),
     }
 }
 

@@ -16,12 +16,11 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         CheckFormat::Human | CheckFormat::Github => Format::Human,
     };
     let (decisions, approval) = (Decisions::default(), Approval::default());
-    let states =
-        match project::plan(&arguments.dir, &decisions, &approval, arguments.against.as_deref(), format, terminal) {
-            Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
-            Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
-            Err(error) => return Err(error),
-        };
+    let states = match project::plan(&arguments.dir, &decisions, &approval, &arguments.against, format, terminal) {
+        Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
+        Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
+        Err(error) => return Err(error),
+    };
     let view = CheckView::new(&states);
     match arguments.format {
         CheckFormat::Json => terminal::print_json(&view)?,

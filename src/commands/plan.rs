@@ -7,7 +7,7 @@ use crate::report::{PlanView, Shown, shown};
 /// Shows what an update would do.
 pub(super) fn run(arguments: &PlanArgs, terminal: &Terminal) -> Result<(), Error> {
     let PlanArgs { dir, decisions, against, diff, format } = arguments;
-    let planned = project::plan(dir, decisions, &Approval::default(), against.as_deref(), *format, terminal)?;
+    let planned = project::plan(dir, decisions, &Approval::default(), against, *format, terminal)?;
     let view = planned.view(*diff);
     match format {
         Format::Json => terminal::print_json(&view),

@@ -5,7 +5,7 @@ use super::spec;
 use super::terminal::Terminal;
 use crate::apply;
 use crate::change::Fingerprint;
-use crate::cli::{Decisions, Format};
+use crate::cli::{Against, Decisions, Format};
 use crate::error::Error;
 use crate::fs;
 use crate::path::ProjectPath;
@@ -38,7 +38,7 @@ pub(super) fn plan(
     folder: &Path,
     decisions: &Decisions,
     approval: &Approval<'_>,
-    against: Option<&Path>,
+    against: &Against,
     format: Format,
     terminal: &Terminal,
 ) -> Result<Planned, Error> {
@@ -47,26 +47,33 @@ pub(super) fn plan(
     let spec = spec::of_project(&snapshot, format, terminal)?;
     let rendered = pipeline::regenerate(&spec, &snapshot.baseline);
     snapshot.look_at_each(rendered.files().map(|(path, _)| path))?;
-    snapshot.look_at_deployments()?;
+    snapshot.look_at_deployments(None)?;
+    for stage in &spec.service.stages {
+        snapshot.look_at_deployments(Some(&stage.name))?;
+    }
 
-    let deployed = against.map(read_deployed).transpose()?;
+    let deployed = against.against.as_deref().map(|file| read_deployed(file, against.stage.as_deref())).transpose()?;
     let choices = choices(decisions, approval);
     let Update { plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices)?;
     check_restored(decisions, &plan)?;
     if plan.deployments.iter().any(|deployment| deployment.is_new) {
-        snapshot.check_deployments_fit()?;
+        snapshot.check_fits_in(&ProjectPath::deploy(plan.stage.as_deref()))?;
     }
     Ok(Planned { command: command(folder, decisions, approval, against), old, spec, snapshot, plan })
 }
 
-fn read_deployed(file: &Path) -> Result<DeployedFile, Error> {
-    Ok(DeployedFile { path: file.to_owned(), bytes: fs::read(file, Source::MAX_BYTES)? })
+fn read_deployed(file: &Path, stage: Option<&str>) -> Result<DeployedFile, Error> {
+    let bytes = fs::read(file, DeployedFile::MAX_BYTES)?;
+    Ok(DeployedFile { path: file.to_owned(), bytes, stage: stage.map(str::to_owned) })
 }
 
-fn command(folder: &Path, decisions: &Decisions, approval: &Approval<'_>, against: Option<&Path>) -> CommandLine {
+fn command(folder: &Path, decisions: &Decisions, approval: &Approval<'_>, against: &Against) -> CommandLine {
     let mut command = CommandLine::update(folder);
-    if let Some(file) = against {
+    if let Some(file) = &against.against {
         command = command.with("--against", &file.to_string_lossy());
+    }
+    if let Some(stage) = &against.stage {
+        command = command.with("--stage", stage);
     }
     for choice in &decisions.conflict {
         command = command.with("--conflict", &choice.to_string());

@@ -13,7 +13,7 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     recovery::recover(&update.dir, terminal)?;
     let Update { dir, decisions, against, approve, because, format } = update;
     let approval = Approval { changes: approve, because: because.as_deref() };
-    let planned = project::plan(dir, decisions, &approval, against.as_deref(), *format, terminal)?;
+    let planned = project::plan(dir, decisions, &approval, against, *format, terminal)?;
     let refusal = planned.plan.refusal();
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;

@@ -1,5 +1,5 @@
 /// A value written in the spec, already of its attribute's type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Literal {
     /// JSON null; only within `json`.
     Null,
@@ -17,4 +17,20 @@ pub enum Literal {
     List(Vec<Literal>),
     /// Of a `map` or `json`, in the order of the spec.
     Map(Vec<(String, Literal)>),
+}
+
+/// The order of a map's keys means nothing.
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::String(a), Self::String(b)) | (Self::Decimal(a), Self::Decimal(b)) => a == b,
+            (Self::Integer(a), Self::Integer(b)) => a == b,
+            (Self::Number(a), Self::Number(b)) => a == b,
+            (Self::Boolean(a), Self::Boolean(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a == b,
+            (Self::Map(a), Self::Map(b)) => a.len() == b.len() && a.iter().all(|entry| b.contains(entry)),
+            _ => false,
+        }
+    }
 }

@@ -34,19 +34,20 @@ pub(super) fn deployments(
     snapshot: &Snapshot,
     rendered: &RenderedProject,
     files: &[FilePlan],
-    steps: &[StepTemplate],
+    (folder, steps): (&ProjectPath, &[StepTemplate]),
 ) -> Vec<Deployment> {
     let rendered = rendered.text(TEMPLATE).unwrap_or_default();
     let merged = template(snapshot, files).unwrap_or_else(|| rendered.to_owned());
-    let mut number = snapshot.deployments().filter_map(number_of).max().unwrap_or(0);
+    let there = || snapshot.files_in(folder);
+    let mut number = there().filter_map(|path| number_of(folder.name_of(path)?)).max().unwrap_or(0);
     let deployment = |step: &StepTemplate| {
         let text = with_edits(rendered, &merged, &step.text);
         let is_it = |path: &&ProjectPath| matches!(snapshot.on_disk(path), OnDisk::Text(there) if unix(there) == text);
-        if let Some(path) = snapshot.deployments().find(is_it) {
+        if let Some(path) = there().find(is_it) {
             return Deployment { path: path.clone(), text, is_new: false };
         }
         number += 1;
-        let path = ProjectPath::new(&format!("{}{number}-{}.yaml", ProjectPath::DEPLOY, step.name));
+        let path = folder.inside(&format!("{number}-{}.yaml", step.name));
         Deployment { path: path.expect("steps are named for tables and indexes"), text, is_new: true }
     };
     steps.iter().map(deployment).collect()
@@ -62,10 +63,10 @@ fn template(snapshot: &Snapshot, files: &[FilePlan]) -> Option<String> {
     }
 }
 
-/// `deploy/3-create-by_price.yaml` → 3.
-fn number_of(path: &ProjectPath) -> Option<u64> {
+/// `3-create-by_price.yaml` → 3.
+fn number_of(name: &str) -> Option<u64> {
     // A person may have written any number, and there is to be a next one.
-    path.as_str().strip_prefix(ProjectPath::DEPLOY)?.split('-').next()?.parse::<u32>().ok().map(u64::from)
+    name.split('-').next()?.parse::<u32>().ok().map(u64::from)
 }
 
 /// A step differs from `template.yaml` as generated just as the file to be deployed differs from it as it is on disk.

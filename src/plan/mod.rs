@@ -48,6 +48,8 @@ pub struct Plan {
     pub obstacles: Vec<Obstacle>,
     /// The templates that have to be deployed before `template.yaml`, in order.
     pub deployments: Vec<Deployment>,
+    /// The stage that those are for, where they are not for every one.
+    pub stage: Option<String>,
     /// What is remembered afterwards.
     pub baseline: Baseline,
     /// Every change on disk, in the order in which they are made; the lock is the last.
@@ -61,6 +63,8 @@ pub struct Changes {
     pub findings: Vec<Finding>,
     /// The templates that have to be deployed before the project's own, in order.
     pub steps: Vec<StepTemplate>,
+    /// The stage that those are for, where they are not for every one.
+    pub stage: Option<String>,
     /// What items may hold that the earlier spec stored.
     pub history: History,
     /// Which changes are refused.
@@ -141,12 +145,17 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     }
     let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
     baseline.texts.extend(spec.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())));
-    let deployments = deployment::deployments(snapshot, rendered, &files, &changes.steps);
+    let deployments = deployment::deployments(
+        snapshot,
+        rendered,
+        &files,
+        (&ProjectPath::deploy(changes.stage.as_deref()), &changes.steps),
+    );
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     let obstacles = obstacle::obstacles(snapshot, &files);
     let approved = choices.approved.clone();
-    let Changes { findings, policy, .. } = changes;
-    Plan { files, findings, policy, approved, obstacles, deployments, baseline, writes }
+    let Changes { findings, policy, stage, .. } = changes;
+    Plan { files, findings, policy, approved, obstacles, deployments, stage, baseline, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

@@ -37,10 +37,12 @@ pub fn render_new(service: &Service, spec: &str) -> RenderedProject {
     render(service, spec, &Frozen::assign(service, &Frozen::default()))
 }
 
-/// Renders a template of `deploy/`: what `template.yaml` would be for a state on the way to the service.
+/// Renders a template of `deploy/`, or of its folder for one stage: what `template.yaml` would be for a state on the way
+/// to the service.
 #[must_use]
-pub fn step_template(service: &Service, spec: &str, frozen: &Frozen) -> String {
-    sam::template(service, spec, frozen, sam::TemplateFolder::Deploy)
+pub fn step_template(service: &Service, spec: &str, frozen: &Frozen, is_of_one_stage: bool) -> String {
+    let folder = if is_of_one_stage { sam::TemplateFolder::DeployStage } else { sam::TemplateFolder::Deploy };
+    sam::template(service, spec, frozen, folder)
 }
 
 /// Renders every file of a project. `spec` is the text the service was read from, kept byte for byte; `frozen` is what

@@ -30,6 +30,9 @@ pub struct PlanView {
     pub(super) changes: Vec<ChangeView>,
     /// The templates to deploy one after the other before `template.yaml`.
     pub(super) deployments: Vec<String>,
+    /// The stage that these are for, where they are not for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) stage: Option<String>,
     /// Whether `slsgen update` has anything to do.
     pub(super) pending: bool,
     /// How many files a person must decide about.
@@ -132,6 +135,7 @@ impl PlanView {
             files,
             changes: plan.findings.iter().map(|finding| ChangeView::new(finding, &plan.policy, old, new)).collect(),
             deployments: plan.deployments.iter().map(|deployment| deployment.path.to_string()).collect(),
+            stage: plan.stage.clone(),
             pending: !plan.is_empty(),
             conflicts: plan.conflicts().count(),
         }

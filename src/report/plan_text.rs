@@ -22,7 +22,11 @@ impl PlanView {
             sections.push(shown!("{}\n{}", title, self.changes(paint)));
         }
         if !self.deployments.is_empty() {
-            let title = paint.bold(&shown!("Deployments, in this order and for each stage"));
+            let title = match &self.stage {
+                None => shown!("Deployments, in this order and for each stage"),
+                Some(stage) => shown!("Deployments, in this order, for {}", stage),
+            };
+            let title = paint.bold(&title);
             sections.push(shown!("{}\n{}", title, self.deployments()));
         }
         sections.extend(self.files.iter().filter_map(|file| file.diff.as_deref()).map(|diff| colored(diff, paint)));
@@ -55,7 +59,8 @@ impl PlanView {
     }
 
     fn deployments(&self) -> Shown {
-        let build = |template: &Shown| shown!("  sam build{} && sam deploy --config-env STAGE\n", template);
+        let stage = self.stage.as_deref().unwrap_or("STAGE");
+        let build = |template: &Shown| shown!("  sam build{} && sam deploy --config-env {}\n", template, stage);
         let steps = self.deployments.iter().map(|path| build(&shown!(" --template {}", path)));
         steps.chain([build(&Shown::default())]).collect()
     }

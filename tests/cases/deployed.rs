@@ -7,14 +7,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use slsgen::baseline::Lock;
 use slsgen::change::SpecRevision;
-use slsgen::change::deployed::{Against, DeployedError, against};
-use slsgen::change::state::TableState;
+use slsgen::change::deployed::{Against, DeployedError, Described, Template, against, as_it_runs};
 use slsgen::change::steps::steps;
+use slsgen::change::{History, changes};
 use slsgen::pipeline::{Deployed, deployed as read};
 use slsgen::{Loaded, load};
 
 use crate::pointer;
 use crate::random::Random;
+use crate::random_spec;
 use crate::trial;
 
 const SPEC: &str = include_str!("../deployed/spec.yaml");
@@ -42,15 +43,15 @@ fn description(edits: &Map<String, Value>) -> Value {
     description
 }
 
-fn state(text: &str) -> Result<TableState, DeployedError> {
-    match read("goods-dev.json", text.as_bytes())? {
-        Deployed::Table(state) => Ok(*state),
-        Deployed::Spec(loaded) => panic!("it was read as a spec: {:?}", loaded.diagnostics),
+fn described(bytes: &[u8]) -> Result<Described, DeployedError> {
+    match read("goods-dev.json", bytes)? {
+        Deployed::Table(described) => Ok(*described),
+        other => panic!("it was read as {other:?}"),
     }
 }
 
 fn compared(text: &str) -> Result<Against, DeployedError> {
-    against(&state(text)?, &revision(&spec()))
+    against(&described(text.as_bytes())?, &revision(&spec()))
 }
 
 /// A description that differs from what the spec gives, and what is found.
@@ -58,6 +59,9 @@ fn compared(text: &str) -> Result<Against, DeployedError> {
 #[serde(deny_unknown_fields)]
 struct Case {
     deployed: String,
+    /// What is put into the spec, by pointer.
+    #[serde(default)]
+    spec: Map<String, Value>,
     table: Map<String, Value>,
     codes: String,
 }
@@ -83,12 +87,22 @@ pub(crate) fn trials() -> Vec<Trial> {
         steps_lead_on_from_what_is_deployed,
         what_is_no_description_is_a_spec,
         whatever_a_file_holds_there_is_an_answer,
+        a_file_may_be_in_utf_16_and_have_a_byte_order_mark,
+        what_can_not_be_read_back_is_refused_by_its_form,
+        a_template_says_the_spec_that_it_was_generated_from,
+        a_template_without_a_spec_or_with_another_table_is_told,
     );
     cases.chain(useless).chain(others).collect()
 }
 
 fn is_compared_as_a_spec_would_be(case: &Case) {
-    let found = compared(&description(&case.table).to_string()).expect("it can be compared").findings;
+    let mut spec: Value = serde_saphyr::from_str(SPEC).expect("the spec is YAML");
+    for (pointer, value) in &case.spec {
+        pointer::edit(&mut spec, pointer, value);
+    }
+    let spec = load("slsgen.yaml", spec.to_string().as_bytes());
+    let described = described(description(&case.table).to_string().as_bytes()).expect("it is a description");
+    let found = against(&described, &revision(&spec)).expect("it can be compared").findings;
     let found: BTreeSet<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(found, case.codes.split_whitespace().collect());
 }
@@ -152,7 +166,7 @@ fn useless() -> [Useless; 8] {
 
 fn the_table_around_it_may_be_left_out() {
     let inner = description(&Map::new())["Table"].take();
-    assert_eq!(state(&inner.to_string()), state(DESCRIPTION));
+    assert_eq!(described(inner.to_string().as_bytes()), described(DESCRIPTION.as_bytes()));
 }
 
 fn steps_lead_on_from_what_is_deployed() {
@@ -190,5 +204,104 @@ fn whatever_a_file_holds_there_is_an_answer() {
         {
             assert_eq!(against.state.name, "goods");
         }
+    }
+}
+
+fn a_file_may_be_in_utf_16_and_have_a_byte_order_mark() {
+    let units: Vec<u16> = DESCRIPTION.encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+    let forms = [
+        marked(b"\xff\xfe", &little),
+        marked(b"\xfe\xff", &big),
+        marked(b"\xef\xbb\xbf", DESCRIPTION.as_bytes()),
+        little.clone(),
+        big,
+    ];
+    for form in forms {
+        assert_eq!(described(&form), described(DESCRIPTION.as_bytes()));
+    }
+    for broken in [&marked(b"\xff\xfe", &little[1..])[..], b"\xff\xfe\x00\xd8", b"\xff\xff", b"\xef\xbb\xbf\xff"] {
+        assert!(matches!(read("x", broken), Err(DeployedError::NotText)), "{broken:?}");
+    }
+}
+
+fn what_can_not_be_read_back_is_refused_by_its_form() {
+    let forms = [
+        ("text", "TABLE\t2026-01-31T12:00:00+00:00\t0\tarn:aws:dynamodb:…\nATTRIBUTEDEFINITIONS\tid\tS\n"),
+        ("a table", "-------------------------\n|     DescribeTable     |\n+-----------------------+\n"),
+        ("YAML", "Table:\n  AttributeDefinitions:\n  - AttributeName: id\n    AttributeType: S\n"),
+        ("YAML", "StagesAvailable:\n- Original\nTemplateBody: |\n  Resources: {}\n"),
+        ("YAML", "TemplateBody: |\n  Resources: {}\n"),
+    ];
+    for (form, text) in forms {
+        assert!(matches!(read("x", text.as_bytes()), Err(DeployedError::Form(found)) if found == form), "{text}");
+    }
+}
+
+fn template(bytes: &[u8]) -> Template {
+    match read("template.yaml", bytes) {
+        Ok(Deployed::Template(template)) => *template,
+        other => panic!("it was read as {other:?}"),
+    }
+}
+
+/// In each form in which AWS gives it back, and with what CloudFormation does to other characters than ASCII.
+fn a_template_says_the_spec_that_it_was_generated_from() {
+    let mut count = 0;
+    for seed in 0..120 {
+        let spec = random_spec::spec(seed);
+        let loaded = load("slsgen.yaml", spec.as_bytes());
+        let Loaded { source, service: Some(service), .. } = &loaded else { continue };
+        let yaml =
+            slsgen::render::render_new(service, &source.text).text("template.yaml").expect("it is there").to_owned();
+        let ascii: String = yaml.chars().map(|it| if it.is_ascii() { it } else { '?' }).collect();
+        let body = serde_json::json!({ "TemplateBody": ascii, "StagesAvailable": ["Original", "Processed"] });
+        for form in [&yaml, &body.to_string()] {
+            let template = template(form.as_bytes());
+            assert_eq!(template.version.as_ref(), Some(Lock::this_version()));
+            let said = load("Metadata", template.spec.expect("it says its spec").as_bytes());
+            let said_service = said.service.as_ref().unwrap_or_else(|| panic!("{:?}\n{spec}", said.diagnostics));
+            let (new, old) = (revision(&loaded), revision(&said));
+            assert_eq!(changes(&old, &new, &History::default()), [], "{spec}");
+            assert_eq!(changes(&new, &old, &History::default()), [], "{spec}");
+            let (running, found) = as_it_runs(said_service, &template.tables, &new);
+            assert!(found.is_empty() && running == *said_service, "{found:?}\n{spec}");
+            assert_eq!(template.tables.len(), service.resources.len());
+        }
+        count += 1;
+    }
+    assert!(count > 30, "{count} of the specs are valid");
+}
+
+fn a_template_without_a_spec_or_with_another_table_is_told() {
+    let loaded = spec();
+    let service = loaded.service.as_ref().expect("the spec is valid");
+    let yaml =
+        slsgen::render::render_new(service, &loaded.source.text).text("template.yaml").expect("it is there").to_owned();
+    let without = yaml.replace("  Slsgen:\n", "  Other:\n");
+    assert_eq!(template(without.as_bytes()).spec, None);
+    let edits: [(&str, &str, &str); 4] = [
+        (
+            "          KeyType: RANGE\n      GlobalSecondaryIndexes",
+            "          KeyType: RANGE\n      Others",
+            "it lacks the index",
+        ),
+        (
+            "BillingMode: PAY_PER_REQUEST",
+            "BillingMode: PROVISIONED\n      ProvisionedThroughput: { ReadCapacityUnits: \"1\", WriteCapacityUnits: 2 }",
+            "it is paid for 1 read and 2 write units",
+        ),
+        ("AttributeName: ends", "AttributeName: gone", "its items expire at `gone`"),
+        ("- AttributeName: id\n          KeyType: HASH", "- AttributeName: day\n          KeyType: HASH", "its key is"),
+    ];
+    for (from, to, expected) in edits {
+        let edited = yaml.replacen(from, to, 1);
+        assert_ne!(edited, yaml, "{from}\n{yaml}");
+        let (running, found) = as_it_runs(service, &template(edited.as_bytes()).tables, &revision(&loaded));
+        let [found] = &found[..] else { panic!("{found:?}") };
+        assert!(found.message.contains(expected), "{}", found.message);
+        assert_ne!(running, *service);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::DeployedError;
 use crate::change::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 use crate::model::{Billing, IndexKind, KeyType, Name};
-use crate::source::Source;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -61,6 +61,8 @@ struct Index {
     /// Only of global indexes.
     #[serde(rename = "IndexStatus")]
     status: Option<String>,
+    /// Only of global indexes.
+    provisioned_throughput: Option<Throughput>,
 }
 
 #[derive(Deserialize)]
@@ -94,25 +96,44 @@ enum Mode {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Throughput {
+    #[serde(deserialize_with = "units")]
     read_capacity_units: u32,
+    #[serde(deserialize_with = "units")]
     write_capacity_units: u32,
 }
 
-/// The description in a file, with or without the `Table` around it; none if the file is something else.
-pub(super) fn find(bytes: &[u8]) -> Option<Value> {
-    let small = bytes.get(..=Source::MAX_BYTES).is_none();
-    let mut value: Value = serde_json::from_slice(bytes).ok().filter(|_| small)?;
-    if let Some(table) = value.get_mut("Table") {
-        return Some(table.take());
+/// A template may have them as text.
+fn units<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let units = value.as_str().map_or_else(|| value.as_u64(), |text| text.parse().ok());
+    let units = units.and_then(|units| u32::try_from(units).ok());
+    units.ok_or_else(|| D::Error::custom(format!("{value} are no capacity units")))
+}
+
+/// A table as AWS describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// What it is.
+    pub state: TableState,
+    /// The indexes on which DynamoDB still works.
+    pub busy: Vec<Name>,
+    /// What global indexes take, in read and write units, where that is not by the request.
+    pub capacities: Vec<(Name, u32, u32)>,
+}
+
+/// The description in a value, with or without the `Table` around it; none if it is something else.
+pub(super) fn find(value: &Value) -> Option<Value> {
+    if let Some(table) = value.get("Table") {
+        return Some(table.clone());
     }
-    ["TableName", "KeySchema", "TableArn"].iter().any(|key| value.get(key).is_some()).then_some(value)
+    ["TableName", "KeySchema", "TableArn"].iter().any(|key| value.get(key).is_some()).then(|| value.clone())
 }
 
 /// More than any table has: each that the spec lacks is a step of its own.
 const MAX_INDEXES: usize = 100;
 
 /// The state that a description tells. What it doesn't tell is the time to live.
-pub(super) fn state(description: Value) -> Result<TableState, DeployedError> {
+pub(super) fn state(description: Value) -> Result<Described, DeployedError> {
     let table: Table =
         serde_json::from_value(description).map_err(|error| DeployedError::Description(error.to_string()))?;
     let lists =
@@ -124,24 +145,31 @@ pub(super) fn state(description: Value) -> Result<TableState, DeployedError> {
     for definition in &table.attribute_definitions {
         types.insert(definition.attribute_name.as_str(), definition.attribute_type);
     }
-    let mut indexes = Vec::new();
+    let (mut indexes, mut busy, mut capacities) = (Vec::new(), Vec::new(), Vec::new());
+    let billing = billing(&table);
     for (kind, list) in lists {
-        for index in list.iter().flatten().filter(|index| index.status.as_deref() != Some("DELETING")) {
-            indexes.push(IndexState {
-                name: name("an index", &index.name)?,
-                kind,
-                key: key(&format!("the index {:?}", index.name), &index.key_schema, &types)?,
-                projection: projection(&index.projection)?,
-            });
+        for index in list.iter().flatten() {
+            let index_name = name("an index", &index.name)?;
+            let status = index.status.as_deref().unwrap_or("ACTIVE");
+            if status != "ACTIVE" {
+                busy.push(index_name.clone());
+            }
+            if let (Billing::Provisioned { .. }, Some(units)) = (billing, &index.provisioned_throughput) {
+                capacities.push((index_name.clone(), units.read_capacity_units, units.write_capacity_units));
+            }
+            if status != "DELETING" {
+                indexes.push(IndexState {
+                    name: index_name,
+                    kind,
+                    key: key(&format!("the index {:?}", index.name), &index.key_schema, &types)?,
+                    projection: projection(&index.projection)?,
+                });
+            }
         }
     }
-    Ok(TableState {
-        key: key("the table", &table.key_schema, &types)?,
-        indexes,
-        ttl: TtlState::Unknown,
-        billing: billing(&table),
-        name: table.name,
-    })
+    let key = key("the table", &table.key_schema, &types)?;
+    let state = TableState { key, indexes, ttl: TtlState::Unknown, billing, name: table.name };
+    Ok(Described { state, busy, capacities })
 }
 
 fn name(what: &'static str, text: &str) -> Result<Name, DeployedError> {

@@ -87,6 +87,8 @@ pub(super) enum TemplateFolder {
     Root,
     /// One of the templates in `deploy/`.
     Deploy,
+    /// One of the templates in a folder of `deploy/`, which is a stage's.
+    DeployStage,
 }
 
 /// Renders a template. `spec` is the text that the project is generated from.
@@ -113,6 +115,7 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
         code_uri: match place {
             TemplateFolder::Root => ".",
             TemplateFolder::Deploy => "..",
+            TemplateFolder::DeployStage => "../..",
         },
         settings_digest: format!("{:08x}", digest([settings.as_str()])),
         stages,

@@ -39,7 +39,7 @@ struct Table {
 
 /// The tables of a service's template, by logical ID.
 fn tables(service: &Service) -> BTreeMap<String, Table> {
-    let template = step_template(service, "", &Frozen::assign(service, &Frozen::default()));
+    let template = step_template(service, "", &Frozen::assign(service, &Frozen::default()), false);
     let template: Value = serde_saphyr::from_str(&template).expect("a template is YAML");
     let resources = template["Resources"].as_object().expect("a template has resources");
     let tables = resources.iter().filter(|(_, resource)| resource["Type"] == "AWS::DynamoDB::Table");

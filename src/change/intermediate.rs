@@ -2,18 +2,26 @@
 
 use std::sync::Arc;
 
-use crate::change::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
+use super::state::{IndexState, KeyPart, KeyState, ProjectionState, TableState, TtlState};
 use crate::model::{Attribute, Index, Key, KeyType, Name, Presence, Projection, Range, Resource, Shape};
 
 /// Gives the resource the table of the state, as far as its template says it.
 pub(super) fn apply(resource: &mut Resource, state: &TableState) {
     let indexes = state.indexes.iter().map(|index| self::index(resource, index)).collect();
+    let keys = std::iter::once(&state.key).chain(state.indexes.iter().map(|index| &index.key));
     let defined: Vec<Arc<Attribute>> =
-        state.indexes.iter().flat_map(|index| index.key.parts()).map(|part| key_attribute(resource, part)).collect();
+        keys.flat_map(KeyState::parts).map(|part| key_attribute(resource, part)).collect();
+    resource.table.key = key(resource, &state.key);
     resource.table.indexes = indexes;
-    if state.ttl == TtlState::Off {
-        resource.table.ttl = None;
-    }
+    resource.table.billing = state.billing;
+    resource.table.ttl = match &state.ttl {
+        TtlState::Unknown => resource.table.ttl.clone(),
+        TtlState::Off => None,
+        TtlState::On(name) => {
+            let part = KeyPart { name: name.clone(), key_type: KeyType::Number };
+            Some(key_attribute(resource, &part))
+        }
+    };
     for attribute in defined {
         match resource.attributes.iter_mut().find(|known| known.name == attribute.name) {
             Some(known) => *known = attribute,

@@ -1,0 +1,79 @@
+//! A CloudFormation template that slsgen generated, or what `aws cloudformation get-template` prints of one.
+
+use semver::Version;
+use serde_json::{Map, Value};
+
+use super::{DeployedError, description, yaml};
+use crate::change::state::{TableState, TtlState};
+use crate::model::Name;
+
+/// What a template tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The spec that it was generated from, as JSON. There is none before 0.6.0.
+    pub spec: Option<String>,
+    /// The version of slsgen that generated it.
+    pub version: Option<Version>,
+    /// The tables that it makes. Their names end with the stage where they are written out, and not where the stage is
+    /// filled in.
+    pub tables: Vec<TableState>,
+}
+
+/// The template in a text; none if the text is something else.
+pub(super) fn find(value: &Value) -> Option<Value> {
+    match value.get("TemplateBody") {
+        Some(Value::String(body)) => yaml::to_json(body).filter(is_template),
+        Some(body) => Some(body.clone()).filter(is_template),
+        None => Some(value.clone()).filter(is_template),
+    }
+}
+
+fn is_template(value: &Value) -> bool {
+    value.get("Resources").is_some_and(Value::is_object)
+}
+
+/// Reads a template.
+pub(super) fn read(template: &Value) -> Result<Template, DeployedError> {
+    let metadata = template.pointer("/Metadata/Slsgen");
+    let said = |key: &str| metadata.and_then(|metadata| metadata.get(key)).and_then(Value::as_str);
+    let resources = template["Resources"].as_object().into_iter().flatten();
+    let tables = resources.filter(|(_, resource)| resource["Type"] == "AWS::DynamoDB::Table");
+    Ok(Template {
+        spec: said("Spec").map(ascii_to_text),
+        version: said("Version").and_then(|version| version.parse().ok()),
+        tables: tables.map(|(id, table)| state(id, &table["Properties"])).collect::<Result<_, _>>()?,
+    })
+}
+
+/// YAML reads no pair of `\u` escapes as JSON does. What is no JSON stays as it is, and is found to be no spec.
+fn ascii_to_text(spec: &str) -> String {
+    serde_json::from_str(spec).map_or_else(|_| spec.to_owned(), |spec: Value| spec.to_string())
+}
+
+/// A table has the properties of a description, but for the time to live and how it is paid for.
+fn state(id: &str, properties: &Value) -> Result<TableState, DeployedError> {
+    let unread = |why: String| DeployedError::TemplateTable(id.to_owned(), why);
+    let mut table: Map<String, Value> = properties.as_object().cloned().unwrap_or_default();
+    let name = match &properties["TableName"] {
+        Value::String(name) => name.clone(),
+        name => match name["Fn::Sub"].as_str().and_then(|name| name.strip_suffix("-${Stage}")) {
+            Some(name) => name.to_owned(),
+            None => return Err(unread("its name is neither a text nor one that ends with `-${Stage}`".to_owned())),
+        },
+    };
+    table.insert("TableName".to_owned(), Value::from(name));
+    if let Some(mode) = table.remove("BillingMode") {
+        table
+            .insert("BillingModeSummary".to_owned(), Value::Object(Map::from_iter([("BillingMode".to_owned(), mode)])));
+    }
+    let ttl = match &properties["TimeToLiveSpecification"] {
+        Value::Null => TtlState::Off,
+        ttl if ttl["Enabled"] == false => TtlState::Off,
+        ttl => match ttl["AttributeName"].as_str().and_then(|name| Name::new(name).ok()) {
+            Some(name) => TtlState::On(name),
+            None => return Err(unread("its time to live is no attribute's name".to_owned())),
+        },
+    };
+    let described = description::state(Value::Object(table)).map_err(|error| unread(error.to_string()))?;
+    Ok(TableState { ttl, ..described.state })
+}
