@@ -15,14 +15,15 @@ use std::collections::BTreeSet;
 use semver::Version;
 
 use crate::baseline::{Baseline, Lock};
-use crate::change::deployed::{DeployedError, Said, said, text};
+use crate::change::Finding;
+use crate::change::deployed::{DeployedError, Said, edited, said, text};
 use crate::diagnostic::{Diagnostics, Rules};
 use crate::error::Error;
 use crate::model::Frozen;
 use crate::path::ProjectPath;
 use crate::plan::{self, Choices, Plan};
 use crate::render::{self, RenderedProject};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
 use crate::text::unix;
 use crate::{spec, validate};
@@ -104,12 +105,27 @@ pub fn update(
         history: &snapshot.baseline.history,
         stage: deployed.and_then(|file| file.stage.as_deref()),
     };
-    let earlier = match deployed {
+    let mut earlier = match deployed {
         None => since_last(snapshot, &to)?,
         Some(file) => since_deployed(file, &snapshot.baseline.lock.version, &to)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
+    earlier.changes.findings.extend(edited_tables(spec, snapshot));
+    earlier.changes.findings.sort_by_key(Finding::class);
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
+}
+
+/// What a person did to the tables of `template.yaml`, and nobody has approved yet. It stays so from update to update.
+fn edited_tables(spec: &Usable, snapshot: &Snapshot) -> Vec<Finding> {
+    let template = ProjectPath::new("template.yaml").expect("it is a path");
+    let base = snapshot.baseline.texts.get(&template);
+    let (Some(base), OnDisk::Text(disk)) = (base, snapshot.on_disk(&template)) else { return Vec::new() };
+    let disk = unix(disk);
+    if *base == disk {
+        return Vec::new();
+    }
+    let found = edited(base, &disk, &spec.revision()).into_iter();
+    found.filter(|finding| !snapshot.baseline.history.is_approved(finding.fingerprint)).collect()
 }
 
 fn since_last(snapshot: &Snapshot, to: &To<'_>) -> Result<Earlier, Error> {
@@ -124,7 +140,7 @@ fn since_last(snapshot: &Snapshot, to: &To<'_>) -> Result<Earlier, Error> {
     let version = &snapshot.baseline.lock.version;
     if *text == unix(&to.spec.source.text) && version == Lock::this_version() {
         // The usual case for `check`, which then has half as much to read.
-        return Ok(Earlier::same(Source { name, text: text.clone() }));
+        return Ok(Earlier::same(Source { name, text: text.clone() }, &to.spec.service.policy));
     }
     Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, to))
 }

@@ -52,6 +52,8 @@ codes! {
     StageRemoved = Data "D0107",
     /// A table that was left behind is to be made with another key.
     TableComesBack = Data "D0108",
+    /// A person edited what is fixed in a table of the template.
+    TableEdited = Data "D0109",
 
     // Keys and local indexes.
 
@@ -115,6 +117,8 @@ codes! {
     PrivateEarlier = Expose "X0112",
     /// Updates refuse fewer changes.
     PolicyWeakened = Expose "X0113",
+    /// A person edited what keeps the items of a table in the template.
+    GuardEdited = Expose "X0114",
 
     // What fails for a time.
 

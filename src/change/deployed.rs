@@ -9,9 +9,10 @@ mod yaml;
 use std::borrow::Cow;
 
 pub use description::Described;
-pub use template::Template;
+pub use template::{Template, TemplateTable};
 
 use super::report::{Explanation, Report};
+use super::spec_location::SpecLocation;
 use super::state::TableState;
 use super::{ChangeCode, Finding, SpecRevision, indexes, intermediate, words};
 use crate::model::{Billing, Resource, Service};
@@ -140,7 +141,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DeployedError> {
 /// Compares a deployed table with the resource that it belongs to.
 pub fn against(described: &Described, new: &SpecRevision<'_>) -> Result<Against, DeployedError> {
     let deployed = &described.state;
-    let (resource, stage) = resource_of(deployed, new.service)?;
+    let (resource, of_stage) = resource_of(deployed, new.service)?;
     let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
     let mut report = Report::new(None, new.source);
     let location = report.resource(None, Some(resource));
@@ -161,7 +162,7 @@ pub fn against(described: &Described, new: &SpecRevision<'_>) -> Result<Against,
             }
         }
     }
-    Ok(Against { findings: report.sorted(), state, stage })
+    Ok(Against { findings: report.sorted(), state, stage: of_stage })
 }
 
 fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<(&'a Resource, String), DeployedError> {
@@ -180,18 +181,19 @@ fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<(&'a R
 
 /// The service of a stack as its tables run, and what is said where they are not as its spec has them.
 #[must_use]
-pub fn as_it_runs(service: &Service, tables: &[TableState], new: &SpecRevision<'_>) -> (Service, Vec<Finding>) {
+pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevision<'_>) -> (Service, Vec<Finding>) {
     let mut running = service.clone();
     let mut report = Report::new(None, new.source);
     for resource in &mut running.resources {
         let name = &resource.table.name;
-        let is_it = |table: &&TableState| {
-            let of_stage = |stage: &str| table.name.strip_prefix(name.as_str()) == Some(&format!("-{stage}"));
-            table.name == *name || service.stages.iter().any(|stage| of_stage(&stage.name))
+        let is_it = |table: &&TemplateTable| {
+            let rest = table.state.name.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || service.stages.iter().any(|it| *rest == format!("-{}", it.name)))
         };
         let Some(table) = tables.iter().find(is_it) else { continue };
         let said = TableState::of(resource);
-        let table = TableState { name: name.clone(), ..table.clone() };
+        let billing = if table.is_billing_known { table.state.billing } else { said.billing };
+        let table = TableState { name: name.clone(), billing, ..table.state.clone() };
         let differences = words::differences(&said, &table);
         if differences.is_empty() {
             continue;
@@ -211,4 +213,59 @@ pub fn as_it_runs(service: &Service, tables: &[TableState], new: &SpecRevision<'
         intermediate::apply(resource, &table);
     }
     (running, report.sorted())
+}
+
+/// What a person changed in the tables of `template.yaml`, of `old` as it was generated, that CloudFormation can't change
+/// or that kept their items. The service is that of the spec.
+#[must_use]
+pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> {
+    let Some(Ok(Said::Template(old))) = said(old) else { return Vec::new() };
+    let edited = match said(edited) {
+        Some(Ok(Said::Template(edited))) => Ok(edited.tables),
+        Some(Err(DeployedError::TemplateTable(id, why))) => Err((id, why)),
+        // What is no template fails at its deployment.
+        _ => return Vec::new(),
+    };
+    let mut report = Report::new(None, spec.source);
+    for before in &old.tables {
+        let name = &before.state.name;
+        let resource = spec.service.resources.iter().find(|resource| resource.table.name == *name);
+        let location = report.resource(None, resource).key("table");
+        let found = match &edited {
+            Err((id, why)) if *id == before.id => Some(why.clone()),
+            Err(_) => continue,
+            Ok(tables) => match tables.iter().find(|table| table.id == before.id) {
+                None => Some("it is not in the template any more".to_owned()),
+                Some(after) => {
+                    guards(&mut report, &location, before, after);
+                    let differences = words::fixed_differences(&before.state, &after.state);
+                    (!differences.is_empty()).then(|| differences.join(", "))
+                }
+            },
+        };
+        if let Some(found) = found {
+            let said = Explanation {
+                message: format!("somebody edited the table `{name}` in template.yaml: {found}"),
+                effect: "CloudFormation can't change that: it makes a new table, which is empty, or refuses to",
+                help: &["take the edit back, and change the spec instead", "or approve it, if nothing is stored yet"],
+            };
+            report.add(ChangeCode::TableEdited, &location, [&before.id, &found], said);
+        }
+    }
+    report.sorted()
+}
+
+fn guards(report: &mut Report, location: &SpecLocation, before: &TemplateTable, after: &TemplateTable) {
+    for ((name, was), (_, is)) in before.guards.iter().zip(&after.guards).filter(|((_, was), (_, is))| was != is) {
+        let table = &before.state.name;
+        let (was, is) = (was.to_string(), is.to_string());
+        let said = Explanation {
+            message: format!(
+                "somebody edited `{name}` of the table `{table}` in template.yaml: {is} in place of {was}"
+            ),
+            effect: "it decides whether items are kept when their table or its stack is deleted",
+            help: &["take the edit back; `deletion_protection` and `data` of a stage say it in the spec"],
+        };
+        report.add(ChangeCode::GuardEdited, location, [&format!("{} {name} {was}", before.id), &is], said);
+    }
 }

@@ -3,7 +3,8 @@
 use super::state::{IndexState, KeyState, ProjectionState, TableState, TtlState};
 use crate::contract::wire;
 use crate::model::{
-    Auth, Billing, Cors, Filter, FilterOp, Generate, Operation, Presence, Query, SetItem, Shape, Throttle, TimeForm,
+    Auth, Billing, Cors, Filter, FilterOp, Generate, IndexKind, Operation, Presence, Query, SetItem, Shape, Throttle,
+    TimeForm,
 };
 use crate::text::english;
 
@@ -53,6 +54,19 @@ pub(super) fn differences(said: &TableState, is: &TableState) -> Vec<String> {
     }
     if said.billing != is.billing {
         found.push(format!("it is paid {}", billing(is.billing)));
+    }
+    found
+}
+
+/// What CloudFormation can't change in a table: its name, key and local indexes.
+pub(super) fn fixed_differences(old: &TableState, new: &TableState) -> Vec<String> {
+    let fixed = |table: &TableState| {
+        let local = table.indexes.iter().filter(|index| index.kind == IndexKind::Local).cloned().collect();
+        TableState { indexes: local, ttl: TtlState::Off, billing: Billing::OnDemand, ..table.clone() }
+    };
+    let mut found = differences(&fixed(old), &fixed(new));
+    if old.name != new.name {
+        found.push(format!("its name is `{}`", new.name));
     }
     found
 }

@@ -19,8 +19,8 @@ pub(super) struct Earlier {
 
 impl Earlier {
     /// The spec itself, under the name of the one that was generated last: nothing changes.
-    pub(super) fn same(source: Source) -> Self {
-        Self { source, changes: Changes::default() }
+    pub(super) fn same(source: Source, policy: &ChangePolicy) -> Self {
+        Self { source, changes: Changes { policy: policy.clone(), ..Changes::default() } }
     }
 
     /// Another spec, whose project this version generated.
@@ -76,6 +76,10 @@ impl Earlier {
         let old = SpecRevision { service: &running, source: &source, version };
         findings.extend(changes(&old, &to.spec.revision(), to.history));
         findings.sort_by_key(Finding::class);
+        // In a template, the spec is no text in which somebody looks for a line.
+        for finding in &mut findings {
+            finding.old = None;
+        }
         let only = match &to.spec.service.stages[..] {
             [stage] => Some(stage.name.as_str()),
             _ => None,

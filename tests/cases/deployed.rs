@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use slsgen::baseline::Lock;
 use slsgen::change::SpecRevision;
-use slsgen::change::deployed::{Against, DeployedError, Described, Template, against, as_it_runs};
+use slsgen::change::deployed::{Against, DeployedError, Described, Template, against, as_it_runs, edited};
 use slsgen::change::steps::steps;
 use slsgen::change::{History, changes};
 use slsgen::pipeline::{Deployed, deployed as read};
@@ -91,6 +91,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         what_can_not_be_read_back_is_refused_by_its_form,
         a_template_says_the_spec_that_it_was_generated_from,
         a_template_without_a_spec_or_with_another_table_is_told,
+        an_edit_of_a_table_is_found_where_it_costs_items,
     );
     cases.chain(useless).chain(others).collect()
 }
@@ -303,5 +304,36 @@ fn a_template_without_a_spec_or_with_another_table_is_told() {
         let [found] = &found[..] else { panic!("{found:?}") };
         assert!(found.message.contains(expected), "{}", found.message);
         assert_ne!(running, *service);
+    }
+}
+
+fn an_edit_of_a_table_is_found_where_it_costs_items() {
+    let loaded = spec();
+    let service = loaded.service.as_ref().expect("the spec is valid");
+    let yaml =
+        slsgen::render::render_new(service, &loaded.source.text).text("template.yaml").expect("it is there").to_owned();
+    let edits = [
+        ("TableName: !Sub \"goods-${Stage}\"", "TableName: !Sub \"wares-${Stage}\"", "D0109"),
+        ("TableName: !Sub \"goods-${Stage}\"", "TableName: !Ref Name", "D0109"),
+        ("- AttributeName: day\n          KeyType: RANGE", "- AttributeName: rank\n          KeyType: RANGE", "D0109"),
+        ("- AttributeName: id\n          AttributeType: S", "- AttributeName: id\n          AttributeType: B", "D0109"),
+        ("IndexName: near", "IndexName: nearby", "D0109"),
+        ("ProjectionType: KEYS_ONLY", "ProjectionType: ALL", "D0109"),
+        ("  ShopTable:\n    Type", "  GoodsTable:\n    Type", "D0109"),
+        ("the name free.\n    DeletionPolicy: RetainExceptOnCreate", "\n    DeletionPolicy: Delete", "X0114"),
+        ("    UpdateReplacePolicy: Retain\n    Metadata:", "    Metadata:", "X0114"),
+        ("!FindInMap [Stages, !Ref Stage, DeletionProtection]", "false", "X0114"),
+        ("IndexName: by_owner", "IndexName: by_seller", ""),
+        ("AttributeName: ends", "AttributeName: gone", ""),
+        ("BillingMode: PAY_PER_REQUEST", "BillingMode: !FindInMap [Stages, !Ref Stage, Billing]", ""),
+        ("        - Key: Project\n", "        - Key: Team\n          Value: shop\n        - Key: Project\n", ""),
+        ("Outputs:\n", "Outputs: [\n", ""),
+    ];
+    for (from, to, codes) in edits {
+        let edit = yaml.replacen(from, to, 1);
+        assert_ne!(edit, yaml, "{from}");
+        let found = edited(&yaml, &edit, &revision(&loaded));
+        let found: Vec<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
+        assert_eq!(found.join(" "), codes, "{to}");
     }
 }

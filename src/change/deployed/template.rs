@@ -14,9 +14,21 @@ pub struct Template {
     pub spec: Option<String>,
     /// The version of slsgen that generated it.
     pub version: Option<Version>,
-    /// The tables that it makes. Their names end with the stage where they are written out, and not where the stage is
-    /// filled in.
-    pub tables: Vec<TableState>,
+    /// The tables that it makes.
+    pub tables: Vec<TemplateTable>,
+}
+
+/// A table of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateTable {
+    /// Its logical ID.
+    pub id: String,
+    /// Its name ends with the stage where that is written out, and not where it is filled in.
+    pub state: TableState,
+    /// Whether it is written out how the table is paid for, as the state then has it.
+    pub is_billing_known: bool,
+    /// What keeps its items when the table or the stack goes: the values of properties, by name.
+    pub guards: Vec<(&'static str, Value)>,
 }
 
 /// The template in a text; none if the text is something else.
@@ -41,7 +53,7 @@ pub(super) fn read(template: &Value) -> Result<Template, DeployedError> {
     Ok(Template {
         spec: said("Spec").map(ascii_to_text),
         version: said("Version").and_then(|version| version.parse().ok()),
-        tables: tables.map(|(id, table)| state(id, &table["Properties"])).collect::<Result<_, _>>()?,
+        tables: tables.map(|(id, resource)| table(id, resource)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -51,8 +63,9 @@ fn ascii_to_text(spec: &str) -> String {
 }
 
 /// A table has the properties of a description, but for the time to live and how it is paid for.
-fn state(id: &str, properties: &Value) -> Result<TableState, DeployedError> {
+fn table(id: &str, resource: &Value) -> Result<TemplateTable, DeployedError> {
     let unread = |why: String| DeployedError::TemplateTable(id.to_owned(), why);
+    let properties = &resource["Properties"];
     let mut table: Map<String, Value> = properties.as_object().cloned().unwrap_or_default();
     let name = match &properties["TableName"] {
         Value::String(name) => name.clone(),
@@ -62,6 +75,17 @@ fn state(id: &str, properties: &Value) -> Result<TableState, DeployedError> {
         },
     };
     table.insert("TableName".to_owned(), Value::from(name));
+    // Capacities may follow from the stage or a parameter.
+    let mut is_billing_known = take_unread_capacity(&mut table);
+    for list in ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] {
+        for index in table.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            index.as_object_mut().map(take_unread_capacity);
+        }
+    }
+    if table.get("BillingMode").is_some_and(|mode| !mode.is_string()) {
+        table.remove("BillingMode");
+        is_billing_known = false;
+    }
     if let Some(mode) = table.remove("BillingMode") {
         table
             .insert("BillingModeSummary".to_owned(), Value::Object(Map::from_iter([("BillingMode".to_owned(), mode)])));
@@ -75,5 +99,19 @@ fn state(id: &str, properties: &Value) -> Result<TableState, DeployedError> {
         },
     };
     let described = description::state(Value::Object(table)).map_err(|error| unread(error.to_string()))?;
-    Ok(TableState { ttl, ..described.state })
+    let guards = ["DeletionPolicy", "UpdateReplacePolicy"].map(|name| (name, resource[name].clone()));
+    let protection = "DeletionProtectionEnabled";
+    let guards = guards.into_iter().chain([(protection, properties[protection].clone())]).collect();
+    Ok(TemplateTable { id: id.to_owned(), state: TableState { ttl, ..described.state }, is_billing_known, guards })
+}
+
+/// Takes a capacity out that is not written out; whether there was none of these.
+fn take_unread_capacity(of: &mut Map<String, Value>) -> bool {
+    const KEY: &str = "ProvisionedThroughput";
+    let is_read = |units: &Value| units.is_number() || units.as_str().is_some_and(|text| text.parse::<u32>().is_ok());
+    let is_known = of.get(KEY).is_none_or(|capacity| capacity.as_object().is_some_and(|it| it.values().all(is_read)));
+    if !is_known {
+        of.remove(KEY);
+    }
+    is_known
 }

@@ -24,7 +24,7 @@ pub(super) fn to_json(text: &str) -> Option<Value> {
     let mut root = None;
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, _) = next.ok()?;
-        let function = event.tag().map(|tag| function(tag));
+        let function = event.tag().map(function);
         let value = match event {
             Event::Scalar(text, style, ..) => match (style, function) {
                 (_, Some(function)) => called(Some(function), Value::from(text.into_owned())),

@@ -98,8 +98,15 @@ fn fingerprints_are_as_written_and_move_with_no_line(
 fn every_code_is_in_the_catalogue() {
     let found: BTreeSet<ChangeCode> = ROWS.iter().flat_map(Row::findings).map(|it| it.code).collect();
     let missing: Vec<_> = ChangeCode::ALL.iter().filter(|code| !found.contains(code)).collect();
-    // The earlier spec of this one can't be read at all.
-    assert_eq!(missing, [&ChangeCode::NotComparable]);
+    // The earlier spec of the first can't be read at all; the others are found in what is deployed, or is to be.
+    let elsewhere = [
+        ChangeCode::NotComparable,
+        ChangeCode::TableEdited,
+        ChangeCode::GuardEdited,
+        ChangeCode::IndexBusy,
+        ChangeCode::StackDiffers,
+    ];
+    assert_eq!(missing, elsewhere.each_ref());
 }
 
 /// One type, each that it may become, and whether all that is stored is read.
