@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::fs::{Below, Folder, Found, Kind};
 use crate::path::ProjectPath;
 use crate::source::Source;
-use crate::text::{self, unix};
+use crate::text::{self, Language, unix};
 
 /// The longest file that is read, in bytes: more than slsgen makes of the longest spec, or a person writes.
 pub(crate) const MAX_BYTES: usize = 8 << 20;
@@ -22,6 +22,9 @@ const MAX_LOCK_BYTES: usize = 1 << 20;
 
 /// What is read of a project in all, in bytes: a few kilobytes hold the name of many files that are long.
 const MAX_BYTES_IN_ALL: usize = 256 << 20;
+
+/// Files and folders beside the generated ones that are looked at, at most.
+const MAX_OWN_FILES: usize = 10_000;
 
 /// Folders that are held open at most, so that no project uses up what the system allows.
 const MAX_OPEN_FOLDERS: usize = 64;
@@ -175,6 +178,29 @@ impl Snapshot {
             let template = name.to_str().filter(|name| Path::new(name).extension().is_some_and(|end| end == "yaml"));
             if let Some(path) = template.and_then(|name| deploy.inside(name)) {
                 self.look_at(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at the Rust files that people wrote beside the generated ones.
+    pub fn look_at_rust(&mut self) -> Result<(), Error> {
+        let top = ["src", "tests", "examples", "benches"].into_iter().filter_map(ProjectPath::new);
+        let mut folders: Vec<ProjectPath> = top.collect();
+        let mut left = MAX_OWN_FILES;
+        while let Some(at) = folders.pop() {
+            let OnTheWay::Folder(folder) = self.on_the_way(at.as_str())? else { continue };
+            for name in folder.names()? {
+                let Some(path) = name.to_str().and_then(|name| at.inside(name)) else { continue };
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return Ok(());
+                }
+                if Language::of(path.as_str()) == Language::Rust {
+                    self.look_at(&path)?;
+                } else if folder.kind(&name)? == Some(Kind::Folder) {
+                    folders.push(path);
+                }
             }
         }
         Ok(())

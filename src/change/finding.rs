@@ -1,6 +1,7 @@
 use super::{ChangeCode, Fingerprint};
 use crate::model::{ChangePolicy, Class};
 use crate::source::Span;
+use crate::text::rust_uses::Use;
 
 /// One thing that a changed spec means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Finding {
     pub new: Option<Span>,
     /// What it is approved by.
     pub fingerprint: Fingerprint,
+    /// The names that Rust code can't use any more, or not as before.
+    pub(crate) gone: Vec<(String, Use)>,
 }
 
 impl Finding {

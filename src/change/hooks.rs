@@ -1,6 +1,6 @@
 //! What changes for the code in `hooks.rs`: the trait's methods, and the types that they take.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
@@ -8,12 +8,15 @@ use super::spec_location::SpecLocation;
 use super::{ChangeCode, attributes, words};
 use crate::contract::surface::{Field, Hook, Surface, Type, TypeRole, surface};
 use crate::model::Resource;
+use crate::text::rust_uses::Use;
 
 /// Compares what hooks can name of each resource.
 pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     for resource in &resources.pairs.removed {
         let location = report.resource(Some(resource), None);
-        removed(report, &location, &names_of(&surface(resource).hooks));
+        let Surface { hooks, types, .. } = surface(resource);
+        let types = types.iter().map(|ty| (ty.name.clone(), Use::Name)).collect();
+        removed(report, &location, &names_of(&hooks), types);
     }
     for &(before, after) in &resources.pairs.kept {
         let location = report.resource(Some(before), Some(after));
@@ -43,30 +46,34 @@ fn methods(
         new.hooks.iter().any(|hook| hook.name == now)
     };
     let gone: Vec<&str> = names_of(&old.hooks).into_iter().filter(|name| !is_renamed(name)).collect();
-    removed(report, location, &gone);
+    removed(report, location, &gone, Vec::new());
     for Hook { name, params, .. } in &old.hooks {
         let Some(now) = new.hooks.iter().find(|hook| hook.name == *name && hook.params != *params) else { continue };
         let [from, to] = [params, &now.params].map(|params| format!("{name}({})", params.join(", ")));
         let message = format!("the hook `{from}` is `{to}`");
         let effect = "an override of it no longer compiles";
-        report.add(
+        report.add_gone(
             ChangeCode::HookChanged,
             &location.key("item"),
             [&from, &to],
+            vec![(name.clone(), Use::Method)],
             Explanation { message, effect, help: &[] },
         );
     }
 }
 
-fn removed(report: &mut Report, location: &SpecLocation, names: &[&str]) {
+/// Reports hooks that are gone, with other names that are gone with them.
+fn removed(report: &mut Report, location: &SpecLocation, names: &[&str], mut gone: Vec<(String, Use)>) {
     if names.is_empty() {
         return;
     }
+    gone.extend(names.iter().map(|&name| (name.to_owned(), Use::Method)));
     let names = words::list(names);
     let message = format!("there is no hook {names} any more");
     let effect = "an override of it no longer compiles";
     let help = &["move what it does to another hook, or delete it"];
-    report.add(ChangeCode::HookRemoved, &location.key("routes"), [&names, ""], Explanation { message, effect, help });
+    let said = Explanation { message, effect, help };
+    report.add_gone(ChangeCode::HookRemoved, &location.key("routes"), [&names, ""], gone, said);
 }
 
 /// The types of a resource, before and after, and the attributes that are in both.
@@ -76,8 +83,16 @@ struct SurfaceTypes<'a> {
     names: BTreeMap<&'a str, &'a str>,
 }
 
-/// What becomes of a field or an enum: the types in which it does, and what it is in each.
-type Changes = BTreeMap<Change, Vec<(String, String)>>;
+/// What becomes of a field or an enum, in each type in which it does.
+type Changes = BTreeMap<Change, Vec<InType>>;
+
+struct InType {
+    of: String,
+    /// What it is there.
+    what: String,
+    /// The field, or the variants.
+    gone: Vec<(String, Use)>,
+}
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Change {
@@ -137,10 +152,11 @@ impl SurfaceTypes<'_> {
         };
         let message = format!("the type `{}` is called `{}`", old.name, new.name);
         let effect = "code that names it, or a type or a method that is named for it, no longer compiles";
-        report.add(
+        report.add_gone(
             ChangeCode::TypeRenamed,
             &location,
             [&old.name, &new.name],
+            vec![(old.name.clone(), Use::Name)],
             Explanation { message, effect, help: &[] },
         );
     }
@@ -150,9 +166,10 @@ impl SurfaceTypes<'_> {
             TypeRole::Nested(path) => path.clone(),
             _ => Vec::new(),
         };
-        let mut add = |code, [before, after]: [&str; 2], what: String| {
+        let mut add = |code, [before, after]: [&str; 2], field: &Field, what: String| {
             let paths = [[path(old), vec![before.to_owned()]].concat(), [path(new), vec![after.to_owned()]].concat()];
-            changes.entry(Change { code, paths }).or_default().push((new.name.clone(), what));
+            let gone = vec![(field.name.clone(), Use::Field)];
+            changes.entry(Change { code, paths }).or_default().push(InType { of: new.name.clone(), what, gone });
         };
         let is_enum = |ty: &Type| ty.members.iter().all(|member| member.ty.is_empty());
         if is_enum(old) || is_enum(new) {
@@ -167,14 +184,15 @@ impl SurfaceTypes<'_> {
             let wire = if top { self.names.get(field.wire.as_str()).copied() } else { None }.unwrap_or(&field.wire);
             let paths = [field.wire.as_str(), wire];
             match by_wire.get(wire) {
-                None => add(ChangeCode::FieldRemoved, paths, format!("`{}`", field.name)),
+                None => add(ChangeCode::FieldRemoved, paths, field, format!("`{}`", field.name)),
                 Some(now) => {
                     if now.name != field.name {
-                        add(ChangeCode::FieldRenamed, paths, format!("`{}` in place of `{}`", now.name, field.name));
+                        let what = format!("`{}` in place of `{}`", now.name, field.name);
+                        add(ChangeCode::FieldRenamed, paths, field, what);
                     }
                     if !is_same_type(&field.ty, &now.ty, renamed) {
                         let what = format!("`{}` in place of `{}`", now.ty, field.ty);
-                        add(ChangeCode::FieldRetyped, paths, what);
+                        add(ChangeCode::FieldRetyped, paths, field, what);
                     }
                 }
             }
@@ -195,7 +213,8 @@ fn variants(changes: &mut Changes, paths: [Vec<String>; 2], old: &Type, new: &Ty
         .collect();
     if !parts.is_empty() {
         let change = Change { code: ChangeCode::VariantsChanged, paths };
-        changes.entry(change).or_default().push((new.name.clone(), parts.join(" and ")));
+        let gone = beyond(old, new).into_iter().map(|name| (name, Use::Variant)).collect();
+        changes.entry(change).or_default().push(InType { of: new.name.clone(), what: parts.join(" and "), gone });
     }
 }
 
@@ -209,9 +228,9 @@ fn is_same_type(old: &str, new: &str, renamed: &BTreeMap<&str, &str>) -> bool {
 }
 
 /// `stays` says whether the attribute is still there: it may have left a body alone.
-fn say(report: &mut Report, location: &SpecLocation, change: &Change, stays: bool, types: &[(String, String)]) {
-    let Some((first, what)) = types.first() else { return };
-    let of = words::list(&types.iter().map(|(name, _)| name).collect::<Vec<_>>());
+fn say(report: &mut Report, location: &SpecLocation, change: &Change, stays: bool, types: &[InType]) {
+    let Some(InType { of: first, what, .. }) = types.first() else { return };
+    let of = words::list(&types.iter().map(|it| &it.of).collect::<Vec<_>>());
     let Change { code, paths } = change;
     let (message, effect) = match code {
         ChangeCode::FieldRemoved => (format!("the field {what} of {of} is gone"), "code that reads or sets it"),
@@ -229,7 +248,9 @@ fn say(report: &mut Report, location: &SpecLocation, change: &Change, stays: boo
     let effect = format!("{effect} no longer compiles");
     let location = place(location, paths);
     let location = if *code == ChangeCode::FieldRemoved && !stays { location.only_in_old() } else { location };
-    report.add(*code, &location, [what, &of], Explanation { message, effect: &effect, help: &[] });
+    let gone: BTreeSet<(String, Use)> = types.iter().flat_map(|it| it.gone.clone()).collect();
+    let said = Explanation { message, effect: &effect, help: &[] };
+    report.add_gone(*code, &location, [what, &of], gone.into_iter().collect(), said);
 }
 
 fn names_attribute(resource: &Resource, name: &str) -> bool {

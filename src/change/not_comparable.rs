@@ -16,5 +16,6 @@ pub fn not_comparable(old: &Source) -> Finding {
         old: Some(Span::default()),
         new: None,
         fingerprint: Fingerprint::new(code, &[], &old.text, ""),
+        gone: Vec::new(),
     }
 }

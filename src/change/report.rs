@@ -3,6 +3,7 @@ use super::{ChangeCode, Finding, Fingerprint};
 use crate::model::{Class, Resource};
 use crate::source::Source;
 use crate::spec::Outline;
+use crate::text::rust_uses::Use;
 
 /// The findings so far, and the texts that they point into.
 pub(super) struct Report {
@@ -51,7 +52,23 @@ impl Report {
             // What neither spec writes out, as a stage that is there by default, is a matter of the whole spec.
             new: new_span.or_else(|| old_span.is_none().then(|| self.new.top())),
             fingerprint: Fingerprint::new(code, &location.names(), old, new),
+            gone: Vec::new(),
         });
+    }
+
+    /// Adds a finding about names of Rust code that are gone, or mean something else.
+    pub(super) fn add_gone(
+        &mut self,
+        code: ChangeCode,
+        location: &SpecLocation,
+        values: [&str; 2],
+        gone: Vec<(String, Use)>,
+        said: Explanation<'_>,
+    ) {
+        self.add(code, location, values, said);
+        if let Some(finding) = self.findings.last_mut() {
+            finding.gone = gone;
+        }
     }
 
     /// By class, and in a class by place.

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
     };
     let (decisions, approval) = (Decisions::default(), Approval::default());
     let states = match project::plan(&arguments.dir, &decisions, &approval, &arguments.against, format, terminal) {
-        Ok(planned) => check::check(&planned.snapshot, &planned.plan, &planned.spec.source),
+        Ok(planned) => check::check(&planned.snapshot, &planned.plan, (&planned.spec.source, &planned.spec.service)),
         Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
         Err(error) => return Err(error),
     };
@@ -30,6 +30,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
     match states.iter().map(|state| state.code.severity()).max() {
         None | Some(Severity::Notice) => {
             terminal.say(&shown!("The project is up to date."));
+            Ok(())
+        }
+        Some(Severity::Warning) => {
+            terminal.say(&shown!("The project is up to date, but see the warnings."));
             Ok(())
         }
         Some(Severity::Pending) => {

@@ -8,9 +8,10 @@ use crate::change::Fingerprint;
 use crate::cli::{Against, Decisions, Format};
 use crate::error::Error;
 use crate::fs;
+use crate::model::Class;
 use crate::path::ProjectPath;
 use crate::pipeline::{self, DeployedFile, Update, Usable};
-use crate::plan::{Action, Choices, FilePlan, Plan};
+use crate::plan::{Action, Choices, FilePlan, Plan, own_code};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 
@@ -54,7 +55,11 @@ pub(super) fn plan(
 
     let deployed = against.against.as_deref().map(|file| read_deployed(file, against.stage.as_deref())).transpose()?;
     let choices = choices(decisions, approval);
-    let Update { plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices)?;
+    let Update { mut plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices)?;
+    if plan.findings.iter().any(|finding| finding.class() == Class::Code) {
+        snapshot.look_at_rust()?;
+        plan.uses = own_code::uses(&snapshot, &plan.findings);
+    }
     check_restored(decisions, &plan)?;
     if plan.deployments.iter().any(|deployment| deployment.is_new) {
         snapshot.check_fits_in(&ProjectPath::deploy(plan.stage.as_deref()))?;

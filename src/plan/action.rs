@@ -29,6 +29,8 @@ pub enum Action {
     StaysDeleted {
         /// The lock says so already.
         known: bool,
+        /// What it would hold has changed since, and that is done nowhere.
+        held_back: bool,
     },
     /// It was deleted, and is no longer part of the project.
     Forget,

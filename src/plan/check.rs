@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Action, Conflicting, Plan, lockfile};
+use super::{Action, Conflicting, Plan, lockfile, own_code};
+use crate::model::Service;
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
@@ -43,6 +44,12 @@ pub enum StatusCode {
     NotApproved,
     /// `Cargo.lock` does not fit `Cargo.toml`.
     LockMisfit,
+    /// A change is not made, as its file is gone.
+    HeldBack,
+    /// A person's route is one of the generated ones.
+    RoutesCollide,
+    /// A person's code uses what a change takes away.
+    CodeUsed,
 }
 
 /// How much a state matters.
@@ -51,6 +58,8 @@ pub enum StatusCode {
 pub enum Severity {
     /// Good to know.
     Notice,
+    /// A person should look at it.
+    Warning,
     /// `slsgen update` is due.
     Pending,
     /// A conflict was committed.
@@ -71,6 +80,9 @@ impl StatusCode {
         Self::Interrupted,
         Self::NotApproved,
         Self::LockMisfit,
+        Self::HeldBack,
+        Self::RoutesCollide,
+        Self::CodeUsed,
     ];
 
     /// The stable text.
@@ -86,6 +98,9 @@ impl StatusCode {
             Self::Interrupted => "K0007",
             Self::NotApproved => "K0008",
             Self::LockMisfit => "K0009",
+            Self::HeldBack => "K0010",
+            Self::RoutesCollide => "K0011",
+            Self::CodeUsed => "K0012",
         }
     }
 
@@ -102,6 +117,9 @@ impl StatusCode {
             Self::Interrupted => "interrupted",
             Self::NotApproved => "not approved",
             Self::LockMisfit => "lock",
+            Self::HeldBack => "held back",
+            Self::RoutesCollide => "routes collide",
+            Self::CodeUsed => "code uses it",
         }
     }
 
@@ -111,7 +129,8 @@ impl StatusCode {
             Self::Interrupted | Self::Marked | Self::NotApproved | Self::Conflicted => 0,
             Self::OtherVersion => 1,
             Self::Stale | Self::LockMisfit => 2,
-            Self::Edited | Self::Missing => 3,
+            Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => 3,
+            Self::Edited | Self::Missing => 4,
         }
     }
 
@@ -120,6 +139,7 @@ impl StatusCode {
     pub fn severity(self) -> Severity {
         match self {
             Self::Edited | Self::Missing => Severity::Notice,
+            Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => Severity::Warning,
             Self::Marked => Severity::Conflict,
             Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted | Self::LockMisfit => {
                 Severity::Pending
@@ -131,7 +151,7 @@ impl StatusCode {
 
 /// The state of a project that no update is at work in.
 #[must_use]
-pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
+pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Service)) -> Vec<Status> {
     let mut states = Vec::new();
     let (made_by, this) = (&snapshot.baseline.lock.version, &plan.baseline.lock.version);
     if made_by != this {
@@ -157,6 +177,17 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, spec: &Source) -> Vec<Status> {
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
     states.extend(lock_misfit(snapshot));
+    for (path, line, route) in own_code::colliding_routes(snapshot, service) {
+        let message = format!("`{route}` is a route of the spec, too, so the function does not start");
+        states.push(Status { code: StatusCode::RoutesCollide, path: Some(path), line: Some(line), message });
+    }
+    for finding in &plan.findings {
+        for (path, line) in plan.uses.get(&finding.fingerprint).into_iter().flatten() {
+            let message = format!("{}: {}", finding.code.as_str(), finding.message);
+            let (code, path) = (StatusCode::CodeUsed, Some(path.clone()));
+            states.push(Status { code, path, line: Some(*line), message });
+        }
+    }
     let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending);
     if plan.is_pending(snapshot) && !is_behind {
         let message = "the spec changed since the last update, though no file does".to_owned();
@@ -198,6 +229,11 @@ fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str
     let (code, line, message) = match action {
         Action::Same | Action::Theirs | Action::LockfileBehind => return None,
         Action::Edited => (StatusCode::Edited, None, "a person changed the file, and updates keep the change"),
+        Action::StaysDeleted { held_back: true, .. } => {
+            let message = "a person deleted or moved the file, so what the spec changes in it is not done; \
+                `slsgen update --restore` brings it back";
+            (StatusCode::HeldBack, None, message)
+        }
         Action::StaysDeleted { .. } => (StatusCode::Missing, None, "a person deleted the file, and it stays so"),
         Action::Recorded => (StatusCode::Stale, None, "the file is up to date, and slsgen has yet to take note"),
         Action::Create(_) | Action::Restore(_) => (StatusCode::Stale, None, "the spec asks for this file"),

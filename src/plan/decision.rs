@@ -71,7 +71,7 @@ fn lockfile(case: &Case<'_>, new: &str) -> Action {
     match case.disk {
         OnDisk::Absent if case.tracking.is_none() => Action::Create(new.to_owned()),
         OnDisk::Absent if case.restore => Action::Restore(new.to_owned()),
-        OnDisk::Absent => Action::StaysDeleted { known: true },
+        OnDisk::Absent => Action::StaysDeleted { known: true, held_back: false },
         OnDisk::Other(_) => Action::Theirs,
         OnDisk::Text(text) => {
             let disk = unix(text);
@@ -131,7 +131,10 @@ fn absent(case: &Case<'_>, new: &str) -> Action {
     match case.tracking {
         None => Action::Create(new.to_owned()),
         Some(_) if case.restore => Action::Restore(new.to_owned()),
-        Some(tracking) => Action::StaysDeleted { known: tracking == Tracking::Deleted },
+        Some(tracking) => Action::StaysDeleted {
+            known: tracking == Tracking::Deleted,
+            held_back: case.base.is_some_and(|base| base != new),
+        },
     }
 }
 

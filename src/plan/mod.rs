@@ -12,6 +12,7 @@ mod deployment;
 mod file_plan;
 mod lockfile;
 mod obstacle;
+pub mod own_code;
 pub mod refusal;
 mod writes;
 
@@ -52,6 +53,8 @@ pub struct Plan {
     pub stage: Option<String>,
     /// What is remembered afterwards.
     pub baseline: Baseline,
+    /// The lines of people's own code that use what changes take away.
+    pub uses: own_code::Uses,
     /// Every change on disk, in the order in which they are made; the lock is the last.
     pub writes: Vec<Write>,
 }
@@ -97,7 +100,7 @@ impl Plan {
     /// Whether an update would do more than note which files a person has deleted.
     #[must_use]
     pub fn is_pending(&self, snapshot: &Snapshot) -> bool {
-        let is_note = |file: &FilePlan| matches!(file.action, Action::StaysDeleted { known: false });
+        let is_note = |file: &FilePlan| matches!(file.action, Action::StaysDeleted { known: false, .. });
         let is_noted = self.files.iter().any(is_note);
         let only_lock = self.writes.iter().all(|write| write.path.is_lock());
         let is_same_version = self.baseline.lock.version == snapshot.baseline.lock.version;
@@ -138,7 +141,9 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
         });
         if let Some(tracking) = decided.tracking {
             baseline.lock.files.insert(path.clone(), tracking);
-            let base = rendered.text(path.as_str()).filter(|_| tracking != Tracking::Once);
+            // The base of what was deleted stays as it was then, so that it tells what has changed since.
+            let deleted = texts.get(source).map(String::as_str).filter(|_| tracking == Tracking::Deleted);
+            let base = deleted.or_else(|| rendered.text(path.as_str())).filter(|_| tracking != Tracking::Once);
             baseline.texts.extend(base.map(|text| (path.clone(), text.to_owned())));
         }
         files.push(FilePlan { path: path.clone(), from: from.cloned(), action: decided.action });
@@ -155,7 +160,8 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let obstacles = obstacle::obstacles(snapshot, &files);
     let approved = choices.approved.clone();
     let Changes { findings, policy, stage, .. } = changes;
-    Plan { files, findings, policy, approved, obstacles, deployments, stage, baseline, writes }
+    let uses = own_code::Uses::new();
+    Plan { files, findings, policy, approved, obstacles, deployments, stage, baseline, uses, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

@@ -50,7 +50,7 @@ impl CheckView {
             message: state.message.clone(),
             word: state.code.word(),
         };
-        let up_to_date = states.iter().all(|state| state.code.severity() == Severity::Notice);
+        let up_to_date = states.iter().all(|state| state.code.severity() <= Severity::Warning);
         Self { format: 1, up_to_date, states: states.iter().map(view).collect() }
     }
 
@@ -62,7 +62,7 @@ impl CheckView {
             let label = shown!("{}[{}]", state.word, state.code);
             let label = match state.severity {
                 Severity::Notice => paint.bold(&label),
-                Severity::Pending => paint.yellow(&label),
+                Severity::Warning | Severity::Pending => paint.yellow(&label),
                 Severity::Conflict | Severity::Refused => paint.red(&label),
             };
             let place = match (&state.path, state.line) {
@@ -82,6 +82,7 @@ impl CheckView {
         for state in &self.states {
             let command = match state.severity {
                 Severity::Notice => "notice",
+                Severity::Warning => "warning",
                 Severity::Pending | Severity::Conflict | Severity::Refused => "error",
             };
             let file = state.path.as_ref().map(|path| {

@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use crate::change::Finding;
 use crate::merge::{self, Conflict, Hunk};
-use crate::model::{ChangePolicy, Class};
+use crate::model::Class;
 use crate::plan::{Action, Conflicting, FilePlan, Plan};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::{Source, Span};
@@ -113,6 +113,9 @@ pub(super) struct ChangeView {
     /// Its line in the spec, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line: Option<usize>,
+    /// The lines of people's own code that use what is gone, such as `src/hooks.rs:12`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) uses: Vec<String>,
     /// What `--approve` and `policy.allow` take.
     pub(super) fingerprint: String,
     /// Whether an update refuses it until it is approved.
@@ -133,7 +136,7 @@ impl PlanView {
             planned_by: plan.baseline.lock.version.to_string(),
             unchanged_files: plan.files.len() - files.len(),
             files,
-            changes: plan.findings.iter().map(|finding| ChangeView::new(finding, &plan.policy, old, new)).collect(),
+            changes: plan.findings.iter().map(|finding| ChangeView::new(finding, plan, old, new)).collect(),
             deployments: plan.deployments.iter().map(|deployment| deployment.path.to_string()).collect(),
             stage: plan.stage.clone(),
             pending: !plan.is_empty(),
@@ -164,7 +167,11 @@ impl FileView {
 /// What happens to a file, and why.
 fn words(action: &Action) -> Option<(Word, String)> {
     let (word, note) = match action {
-        Action::Same | Action::Recorded | Action::Theirs | Action::StaysDeleted { known: true } | Action::Forget => {
+        Action::Same
+        | Action::Recorded
+        | Action::Theirs
+        | Action::StaysDeleted { known: true, held_back: false }
+        | Action::Forget => {
             return None;
         }
         Action::Edited => (Word::Keep, "you changed it"),
@@ -175,7 +182,10 @@ fn words(action: &Action) -> Option<(Word, String)> {
         Action::Mark(_) => (Word::Mark, "both versions, between markers"),
         Action::Restore(_) => (Word::Restore, "it was deleted"),
         Action::Delete => (Word::Delete, "no longer part of the project"),
-        Action::StaysDeleted { known: false } => (Word::Deleted, "you deleted it; --restore brings it back"),
+        Action::StaysDeleted { held_back: true, .. } => {
+            (Word::Deleted, "you deleted or moved it, so its changes are not made; --restore brings it back")
+        }
+        Action::StaysDeleted { known: false, .. } => (Word::Deleted, "you deleted it; --restore brings it back"),
         Action::Untrack => (Word::Untrack, "no longer part of the project; you changed it, so it stays"),
         Action::LockfileBehind => (Word::Keep, "cargo changed it; `cargo update --workspace` brings it up to date"),
         Action::Conflict(Conflicting::Lines(conflict)) => return Some((Word::Conflict, lines(conflict))),
@@ -232,7 +242,9 @@ fn replaced(old: &str, new: &str) -> String {
 }
 
 impl ChangeView {
-    fn new(finding: &Finding, policy: &ChangePolicy, old: &Source, new: &Source) -> Self {
+    fn new(finding: &Finding, plan: &Plan, old: &Source, new: &Source) -> Self {
+        let policy = &plan.policy;
+        let uses = plan.uses.get(&finding.fingerprint).into_iter().flatten();
         let fingerprint = finding.fingerprint.to_string();
         let reason = policy.allow.get(&fingerprint);
         let allowed = reason.filter(|_| policy.refuse.contains(&finding.class())).cloned();
@@ -245,6 +257,7 @@ impl ChangeView {
             help: finding.help.clone(),
             old_line: finding.old.map(|span| line(old, span)),
             line: finding.new.map(|span| line(new, span)),
+            uses: uses.map(|(path, line)| format!("{path}:{line}")).collect(),
             fingerprint,
             refused: finding.is_refused(policy),
             allowed,

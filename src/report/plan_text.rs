@@ -8,6 +8,9 @@ use crate::model::Class;
 /// Lines of one version of a conflict that are shown at most.
 const MAX_LINES: usize = 8;
 
+/// Lines of people's own code that are shown at most.
+const MAX_USES: usize = 6;
+
 impl PlanView {
     /// The whole plan, to be read on one screen.
     #[must_use]
@@ -151,7 +154,7 @@ impl ChangeView {
     /// Whether the same is to be said of another change.
     fn is_alike(&self, other: &Self) -> bool {
         // What is refused is approved one by one, and each reason is of one change.
-        let is_single = self.refused || self.allowed.is_some();
+        let is_single = self.refused || self.allowed.is_some() || !self.uses.is_empty() || !other.uses.is_empty();
         !is_single && self.code == other.code && self.effect == other.effect && self.help == other.help
     }
 
@@ -169,6 +172,14 @@ impl ChangeView {
     /// What that means, and what to do.
     fn details(&self) -> Shown {
         let mut text = shown!("      {}\n", self.effect);
+        if !self.uses.is_empty() {
+            let places: Vec<Shown> = self.uses.iter().take(MAX_USES).map(|place| shown!("{}", place)).collect();
+            let more = match self.uses.len().saturating_sub(MAX_USES) {
+                0 => Shown::default(),
+                more => shown!(", and {} more", more),
+            };
+            text.push(&shown!("      your code uses it at {}{}\n", Shown::join(places, ", "), more));
+        }
         for help in &self.help {
             text.push(&shown!("      help: {}\n", help));
         }

@@ -12,6 +12,7 @@ mod marker;
 pub(crate) mod mentions;
 pub(crate) mod outline;
 pub(crate) mod prune;
+pub(crate) mod rust_uses;
 pub(crate) mod shell;
 pub(crate) mod visible;
 pub(crate) mod yaml;

@@ -124,13 +124,9 @@ fn what_happens_to_a_file() {
         ("markers are left", tracked(CLASH_MARKED), Action::Conflict(Conflicting::Marked(5)), Some(Merged)),
         ("markers are left: ours", decided(Ours, tracked(CLASH_MARKED)), Action::Edited, Some(Merged)),
         // D missing
-        ("deleted", missing(), Action::StaysDeleted { known: false }, Some(Deleted)),
-        (
-            "deleted before",
-            Row { tracking: Some(Deleted), ..missing() },
-            Action::StaysDeleted { known: true },
-            Some(Deleted),
-        ),
+        ("deleted", missing(), stays(false, true), Some(Deleted)),
+        ("deleted, and nothing changes in it", Row { n: Some(B), ..missing() }, stays(false, false), Some(Deleted)),
+        ("deleted before", Row { tracking: Some(Deleted), ..missing() }, stays(true, true), Some(Deleted)),
         ("deleted, restored", Row { restore: true, ..missing() }, Action::Restore(n()), Some(Merged)),
         (
             "made again by a person",
@@ -183,7 +179,7 @@ fn what_happens_to_a_file() {
         ("Cargo.lock: cargo changed it", lockfile(tracked(CLASH)), Action::LockfileBehind, Some(Lockfile)),
         ("Cargo.lock: cargo alone did", lockfile(Row { n: Some(B), ..tracked(MINE) }), Action::Edited, Some(Lockfile)),
         ("Cargo.lock: cargo did it", lockfile(tracked(N)), Action::Recorded, Some(Lockfile)),
-        ("Cargo.lock: deleted", lockfile(missing()), Action::StaysDeleted { known: true }, Some(Lockfile)),
+        ("Cargo.lock: deleted", lockfile(missing()), stays(true, false), Some(Lockfile)),
         ("Cargo.lock: restored", lockfile(Row { restore: true, ..missing() }), Action::Restore(n()), Some(Lockfile)),
         ("Cargo.lock: a link", lockfile(other("a link")), Action::Theirs, Some(Lockfile)),
         // The file follows its resource to another name.
@@ -198,13 +194,17 @@ fn what_happens_to_a_file() {
             Action::Resolve(CLASH_MARKED.to_owned()),
             Some(Merged),
         ),
-        ("moved, but deleted", moved(missing()), Action::StaysDeleted { known: false }, Some(Deleted)),
+        ("moved, but deleted", moved(missing()), stays(false, true), Some(Deleted)),
     ];
     for (name, row, action, tracking) in table {
         let decided = decided_of(&row);
         assert_eq!(decided.action, action, "{name}");
         assert_eq!(decided.tracking, tracking, "{name}");
     }
+}
+
+fn stays(known: bool, held_back: bool) -> Action {
+    Action::StaysDeleted { known, held_back }
 }
 
 fn decided_of(row: &Row) -> Decided {

@@ -7,8 +7,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use similar::TextDiff;
-use slsgen::baseline::{self, Lock};
+use slsgen::baseline::{self, Lock, Tracking};
 use slsgen::model::Frozen;
+use slsgen::path::ProjectPath;
 use slsgen::render::{self, RenderedProject};
 
 use super::entries::{self, Tree, assert_same, is_something_else, read, taken_back};
@@ -269,7 +270,9 @@ impl Round {
     fn remembers(&self, after: &Tree) {
         let lock = Lock::read(&read(after, "slsgen.lock").expect("there is a lock")).expect("it can be read");
         assert_eq!(lock.frozen, self.new.frozen);
-        for (path, file) in self.new.files().filter(|(path, _)| path.as_str() != "src/hooks.rs") {
+        let is_there = |path: &ProjectPath| lock.files.get(path) != Some(&Tracking::Deleted);
+        let merged = self.new.files().filter(|(path, _)| path.as_str() != "src/hooks.rs");
+        for (path, file) in merged.filter(|(path, _)| is_there(path)) {
             let base = read(after, path.base().as_str()).map(|base| unix(&base));
             assert_eq!(base.as_deref(), Some(unix(&file.text).as_str()), "seed {}: the base of {path}", self.name);
         }

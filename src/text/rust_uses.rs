@@ -1,0 +1,147 @@
+//! What a Rust file that a person wrote names, and in which lines. Comments and texts don't count; macros do.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+/// As what a name is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Use {
+    /// As anything.
+    Name,
+    /// `.name`, or in `Type { name: … }`.
+    Field,
+    /// `Type::Name`.
+    Variant,
+    /// `fn name`, or `.name`.
+    Method,
+}
+
+/// A call of `.route("/path", get(…))`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RouteCall {
+    /// From 1.
+    pub(crate) line: usize,
+    /// As it is written.
+    pub(crate) path: String,
+    /// In lower case, such as `get`; empty where none is written out.
+    pub(crate) methods: Vec<String>,
+}
+
+/// The lines that use a name, from 1; none if the text is no Rust.
+pub(crate) fn lines(code: &str, name: &str, how: Use) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    each_group(code, &mut |tokens| {
+        for (place, token) in tokens.iter().enumerate() {
+            let TokenTree::Ident(ident) = token else { continue };
+            if *ident == *name && is_used(tokens, place, how) {
+                found.insert(ident.span().start().line);
+            }
+        }
+    });
+    found
+}
+
+fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
+    let punct = |place: Option<usize>| match place.and_then(|place| tokens.get(place)) {
+        Some(TokenTree::Punct(punct)) => Some(punct.as_char()),
+        _ => None,
+    };
+    let (before, after) = (punct(place.checked_sub(1)), punct(Some(place + 1)));
+    let after_path = before == Some(':') && punct(place.checked_sub(2)) == Some(':');
+    let is_path = after == Some(':') && punct(Some(place + 2)) == Some(':');
+    let is_word =
+        |word: &str| matches!(place.checked_sub(1).map(|it| &tokens[it]), Some(TokenTree::Ident(it)) if *it == word);
+    match how {
+        Use::Name => true,
+        Use::Field => before == Some('.') || (after == Some(':') && !is_path && !after_path),
+        Use::Variant => after_path,
+        Use::Method => before == Some('.') || is_word("fn"),
+    }
+}
+
+/// The routes that a file adds.
+pub(crate) fn route_calls(code: &str) -> Vec<RouteCall> {
+    let mut found = Vec::new();
+    each_group(code, &mut |tokens| {
+        for window in tokens.windows(2) {
+            let [TokenTree::Ident(name), TokenTree::Group(arguments)] = window else { continue };
+            if *name == "route" && arguments.delimiter() == Delimiter::Parenthesis {
+                found.extend(route(arguments));
+            }
+        }
+    });
+    found
+}
+
+fn route(arguments: &Group) -> Option<RouteCall> {
+    let tokens: Vec<TokenTree> = arguments.stream().into_iter().collect();
+    let Some(TokenTree::Literal(literal)) = tokens.first() else { return None };
+    let path = syn::parse_str::<syn::LitStr>(&literal.to_string()).ok()?.value();
+    let called = tokens.windows(2).filter_map(|window| match window {
+        [TokenTree::Ident(name), TokenTree::Group(_)] => Some(name.to_string()),
+        _ => None,
+    });
+    let is_method =
+        |name: &String| ["get", "post", "put", "patch", "delete", "head", "options"].contains(&name.as_str());
+    Some(RouteCall { line: literal.span().start().line, path, methods: called.filter(is_method).collect() })
+}
+
+/// Calls it with the tokens of the file, and of each group in it.
+fn each_group(code: &str, visit: &mut impl FnMut(&[TokenTree])) {
+    let Ok(stream) = code.parse::<TokenStream>() else { return };
+    let mut waiting = vec![stream];
+    while let Some(stream) = waiting.pop() {
+        let tokens: Vec<TokenTree> = stream.into_iter().collect();
+        visit(&tokens);
+        waiting.extend(tokens.iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RouteCall, Use, lines, route_calls};
+
+    const CODE: &str = r#"
+// title
+fn before(note: &mut Note) {
+    note.title = "title".to_owned();
+    let other = Note { title: other.text, topic };
+    log!("{}", note.title);
+    let title = Topic::title(title);
+    match note.topic { Topic::Open => {} }
+    self.before(note);
+}
+"#;
+
+    #[test]
+    fn a_name_is_found_where_it_is_used_so() {
+        let rows: [(&str, Use, &[usize]); 7] = [
+            ("title", Use::Field, &[4, 5, 6]),
+            ("title", Use::Name, &[4, 5, 6, 7]),
+            ("Note", Use::Name, &[3, 5]),
+            ("Open", Use::Variant, &[8]),
+            ("before", Use::Method, &[3, 9]),
+            ("topic", Use::Field, &[8]),
+            ("text", Use::Variant, &[]),
+        ];
+        for (name, how, expected) in rows {
+            assert_eq!(lines(CODE, name, how).into_iter().collect::<Vec<_>>(), expected, "{name} {how:?}");
+        }
+        assert!(lines("fn (", "fn", Use::Name).is_empty());
+    }
+
+    #[test]
+    fn routes_are_found_with_their_methods() {
+        let code = "fn routes() {\n  // .route(\"/no\", get(no))\n  Router::new()\n    .route(\"/a\", get(a).post(b))\n    .route(\n      r\"/b/{id}\",\n      routing::any(c),\n    ).route(path, get(d))\n}\n";
+        let call = |line, path: &str, methods: &[&str]| RouteCall {
+            line,
+            path: path.to_owned(),
+            methods: methods.iter().map(|&method| method.to_owned()).collect(),
+        };
+        assert_eq!(route_calls(code), [call(4, "/a", &["get", "post"]), call(6, "/b/{id}", &[])]);
+    }
+}
