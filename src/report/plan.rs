@@ -114,7 +114,6 @@ pub(super) struct ChangeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line: Option<usize>,
     /// The lines of people's own code that use what is gone, such as `src/hooks.rs:12`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) uses: Vec<String>,
     /// What `--approve` and `policy.allow` take.
     pub(super) fingerprint: String,

@@ -8,7 +8,7 @@ use crate::source::Source;
 
 /// The spec as JSON with sorted keys, without its descriptions; none if its text is no YAML.
 ///
-/// Read as a spec it says the same, but for the order of attributes, indexes and stages.
+/// Read as a spec it says the same, but for the order of attributes, indexes and stages, and of what an index includes.
 #[must_use]
 pub fn normal(source: &Source) -> Option<Value> {
     let root = tree::parse(source).ok()?;
@@ -21,6 +21,14 @@ pub fn normal(source: &Source) -> Option<Value> {
     }
     for part in parts(&mut spec, "routes") {
         part.as_array_mut().into_iter().flatten().for_each(align);
+    }
+    for part in parts(&mut spec, "table") {
+        let indexes = part.get_mut("indexes").and_then(Value::as_object_mut);
+        for index in indexes.into_iter().flat_map(Map::values_mut) {
+            if let Some(Value::Array(names)) = index.pointer_mut("/projection/include") {
+                names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+            }
+        }
     }
     Some(spec)
 }
