@@ -48,6 +48,8 @@ pub enum Command {
     Check(Check),
     /// Take note that no stored item holds an attribute any more, as earlier specs stored it
     Forget(Forget),
+    /// Rebuild a slsgen.lock that was lost, or that a merge left with conflict markers
+    Repair(Repair),
     /// Take the last update back
     Undo(Undo),
     /// Print the JSON Schema of specs, for editors, or of what `--format json` prints
@@ -248,6 +250,14 @@ pub struct Forget {
     #[arg(long, value_name = "TEXT")]
     pub because: Option<String>,
 
+    /// The project's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// `slsgen repair`.
+#[derive(Debug, Args)]
+pub struct Repair {
     /// The project's folder
     #[arg(default_value = ".")]
     pub dir: PathBuf,

@@ -128,6 +128,12 @@ pub enum Error {
         /// Where the spec was to be.
         path: PathBuf,
     },
+    /// The spec that was generated last can't be read by this version.
+    #[error("{path} is not valid for this version of slsgen")]
+    BaseUnread {
+        /// Where that spec is.
+        path: PathBuf,
+    },
     /// A project that a newer slsgen generated.
     #[error("{path} was written by slsgen {version}, which is newer than this one, {}", env!("CARGO_PKG_VERSION"))]
     NewerProject {
@@ -216,11 +222,15 @@ impl Error {
                 lines(&[".slsgen/history has a line for each that is: TABLE ATTRIBUTE FORM"])
             }
             Self::NotAProject(_) => lines(&[
-                "`slsgen new --spec FILE` makes one; with a lock that was deleted, take it from version control",
+                "`slsgen new --spec FILE` makes one; a lock that was deleted is in version control, or else `slsgen repair` rebuilds it",
             ]),
             Self::Lock { path, .. } => take_it_back(None, path.parent().unwrap_or(Path::new(""))),
             Self::BadState { project, obstacle, .. } => take_it_back(Some(obstacle), project),
             Self::NoBase { project, .. } => take_it_back(None, project),
+            Self::BaseUnread { path } => command(
+                "it tells what is wrong with it:",
+                format!("slsgen validate --spec {}", shell::word(&path.to_string_lossy())),
+            ),
             Self::Markers { project, .. } => {
                 let mut lines = command(
                     "resolve slsgen.yaml and the files that people edited, and `git add` them; then take one side of \
@@ -229,7 +239,9 @@ impl Error {
                 );
                 lines.push(String::new());
                 lines.push(
-                    "if the markers are committed, take slsgen.lock and .slsgen from a commit before them".to_owned(),
+                    "if the markers are committed, take .slsgen from a commit before them; `slsgen repair` rebuilds \
+                     slsgen.lock from it"
+                        .to_owned(),
                 );
                 lines
             }

@@ -66,6 +66,18 @@ impl ProjectPath {
         Self(Self::LOCK.to_owned())
     }
 
+    /// The SAM template.
+    #[must_use]
+    pub fn template() -> Self {
+        Self("template.yaml".to_owned())
+    }
+
+    /// The hooks, which are a person's.
+    #[must_use]
+    pub fn hooks() -> Self {
+        Self("src/hooks.rs".to_owned())
+    }
+
     /// Keeps git from what a run needs and nobody else.
     #[must_use]
     pub fn ignored() -> Self {
@@ -130,6 +142,12 @@ impl ProjectPath {
     #[must_use]
     pub fn base(&self) -> Self {
         Self(format!("{}/base/{}.base", Self::STATE, self.0))
+    }
+
+    /// The folder of all bases.
+    #[must_use]
+    pub fn bases() -> Self {
+        Self(format!("{}/base", Self::STATE))
     }
 
     /// The file whose base this is; none if it is no base.

@@ -6,9 +6,11 @@
 mod deployed;
 mod earlier;
 mod loaded;
+mod repair;
 
 pub use deployed::{Deployed, DeployedFile};
 pub use loaded::{Loaded, Usable};
+pub use repair::Repaired;
 
 use std::collections::BTreeSet;
 
@@ -73,6 +75,17 @@ pub fn regenerate(spec: &Usable, baseline: &Baseline) -> RenderedProject {
     render::render(&spec.service, &spec.source.text, &frozen)
 }
 
+/// Rebuilds the lock of a project from the bases and the files. The snapshot was read without it.
+pub fn repair(snapshot: &mut Snapshot) -> Result<Repaired, Error> {
+    let spec = ProjectPath::spec();
+    let path = spec.base().in_folder(&snapshot.folder);
+    let Some(text) = snapshot.baseline.texts.get(&spec) else {
+        return Err(Error::NoBase { project: snapshot.folder.clone(), path });
+    };
+    let service = load_earlier(&path.to_string_lossy(), text.as_bytes()).service;
+    repair::rebuilt(snapshot, &service.ok_or(Error::BaseUnread { path })?)
+}
+
 /// Where slsgen makes files for a spec, or made them under earlier names; nowhere if the spec is invalid.
 #[must_use]
 pub fn paths(spec: &[u8]) -> BTreeSet<ProjectPath> {
@@ -117,7 +130,7 @@ pub fn update(
 
 /// What a person did to the tables of `template.yaml`, and nobody has approved yet. It stays so from update to update.
 fn edited_tables(spec: &Usable, snapshot: &Snapshot) -> Vec<Finding> {
-    let template = ProjectPath::new("template.yaml").expect("it is a path");
+    let template = ProjectPath::template();
     let base = snapshot.baseline.texts.get(&template);
     let (Some(base), OnDisk::Text(disk)) = (base, snapshot.on_disk(&template)) else { return Vec::new() };
     let disk = unix(disk);

@@ -88,7 +88,13 @@ impl Snapshot {
 
     /// Reads the lock alone.
     pub fn of_lock(folder: &Path) -> Result<Self, Error> {
-        let mut snapshot = Self {
+        let mut snapshot = Self::empty(folder)?;
+        snapshot.baseline.lock = snapshot.lock()?;
+        Ok(snapshot)
+    }
+
+    fn empty(folder: &Path) -> Result<Self, Error> {
+        Ok(Self {
             folder: folder.to_owned(),
             baseline: Baseline::default(),
             files: BTreeMap::new(),
@@ -96,9 +102,38 @@ impl Snapshot {
             folders: BTreeMap::new(),
             obstacles: BTreeMap::new(),
             allowance: MAX_BYTES_IN_ALL,
-        };
-        snapshot.baseline.lock = snapshot.lock()?;
+        })
+    }
+
+    /// Reads what is remembered beside the lock, and what that is of.
+    pub fn without_lock(folder: &Path) -> Result<Self, Error> {
+        let mut snapshot = Self::empty(folder)?;
+        snapshot.look_at(&ProjectPath::lock())?;
+        if let OnDisk::Text(history) = snapshot.look_at(&ProjectPath::history())? {
+            snapshot.baseline.history = History::read(history);
+        }
+        for path in snapshot.with_base()? {
+            snapshot.look_at_with_base(&path)?;
+        }
         Ok(snapshot)
+    }
+
+    /// Each file that has a base.
+    fn with_base(&mut self) -> Result<Vec<ProjectPath>, Error> {
+        let (mut found, mut folders) = (Vec::new(), vec![ProjectPath::bases()]);
+        while let Some(at) = folders.pop() {
+            let OnTheWay::Folder(folder) = self.on_the_way(at.as_str())? else { continue };
+            for name in folder.names()? {
+                let Some(path) = name.to_str().and_then(|name| at.inside(name)) else { continue };
+                if let Some(path) = path.of_base() {
+                    found.push(path);
+                } else if folder.kind(&name)? == Some(Kind::Folder) {
+                    folders.push(path);
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 
     /// The bytes of the spec: one more than a spec may have, if there are more.

@@ -7,6 +7,7 @@ mod template;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 pub use description::Described;
 pub use template::{Template, TemplateTable};
@@ -213,6 +214,36 @@ pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevisio
         intermediate::apply(resource, &table);
     }
     (running, report.sorted())
+}
+
+/// The logical IDs of a template of slsgen: of its resources of these types, and of its tables by their names.
+#[must_use]
+pub fn ids(template: &str) -> Option<TemplateIds> {
+    let template = yaml::to_json(template)?;
+    let of_type = |kind: &str| {
+        let resources = template["Resources"].as_object().into_iter().flatten();
+        resources.filter(|(_, resource)| resource["Type"] == kind).map(|(id, _)| id.clone()).next()
+    };
+    let tables = template::read(&template).ok()?.tables;
+    Some(TemplateIds {
+        api: of_type("AWS::Serverless::Api"),
+        api_key: of_type("AWS::ApiGateway::ApiKey"),
+        user_pool: of_type("AWS::Cognito::UserPool"),
+        tables: tables.into_iter().map(|table| (table.state.name, table.id)).collect(),
+    })
+}
+
+/// The logical IDs of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateIds {
+    /// The API's.
+    pub api: Option<String>,
+    /// The API key's.
+    pub api_key: Option<String>,
+    /// The user pool's.
+    pub user_pool: Option<String>,
+    /// Each table's, by its name without the stage.
+    pub tables: BTreeMap<String, String>,
 }
 
 /// What a person changed in the tables of `template.yaml`, of `old` as it was generated, that CloudFormation can't change

@@ -11,6 +11,7 @@ mod plan;
 mod project;
 mod recovery;
 mod refusal;
+mod repair;
 mod report;
 mod schema;
 mod spec;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Update(update) => update::run(update, &terminal),
         Command::Check(check) => check::run(check, &terminal),
         Command::Forget(forget) => forget::run(forget, &terminal),
+        Command::Repair(repair) => repair::run(repair, &terminal),
         Command::Undo(undo) => undo::run(undo, &terminal),
         Command::Schema(schema) => schema::run(schema),
     };

@@ -10,11 +10,14 @@ use super::{Auth, Name, Resource, Service};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogicalIds(BTreeMap<String, String>);
 
-const API: &str = "api";
-const API_KEY: &str = "api_key";
-const USER_POOL: &str = "user_pool";
-
 impl LogicalIds {
+    /// What the API's ID is kept by.
+    pub const API: &str = "api";
+    /// As [`API`](Self::API), of the API key.
+    pub const API_KEY: &str = "api_key";
+    /// As [`API`](Self::API), of the user pool.
+    pub const USER_POOL: &str = "user_pool";
+
     /// What else each template declares, by its logical ID; none of these holds state.
     pub const OF_THE_TEMPLATE: [&str; 21] = [
         "AccessLogGroup",
@@ -44,16 +47,16 @@ impl LogicalIds {
     #[must_use]
     pub fn assign(service: &Service, frozen: &Self) -> Self {
         let mut ids = Self::default();
-        ids.keep_or_choose(frozen, API, &[], "Api");
+        ids.keep_or_choose(frozen, Self::API, &[], "Api");
         if service.uses(Auth::ApiKey) {
-            ids.keep_or_choose(frozen, API_KEY, &[], "ApiKey");
+            ids.keep_or_choose(frozen, Self::API_KEY, &[], "ApiKey");
         }
         if service.uses(Auth::Cognito) {
-            ids.keep_or_choose(frozen, USER_POOL, &[], "UserPool");
+            ids.keep_or_choose(frozen, Self::USER_POOL, &[], "UserPool");
         }
         for resource in &service.resources {
-            let earlier: Vec<String> = resource.renamed_from.iter().rev().map(table_key).collect();
-            ids.keep_or_choose(frozen, &table_key(&resource.name), &earlier, &table_id(resource));
+            let earlier: Vec<String> = resource.renamed_from.iter().rev().map(Self::table_key).collect();
+            ids.keep_or_choose(frozen, &Self::table_key(&resource.name), &earlier, &table_id(resource));
         }
         ids
     }
@@ -75,25 +78,31 @@ impl LogicalIds {
     /// The API's.
     #[must_use]
     pub fn api(&self) -> &str {
-        self.get(API)
+        self.get(Self::API)
     }
 
     /// The API key's.
     #[must_use]
     pub fn api_key(&self) -> &str {
-        self.get(API_KEY)
+        self.get(Self::API_KEY)
     }
 
     /// The user pool's.
     #[must_use]
     pub fn user_pool(&self) -> &str {
-        self.get(USER_POOL)
+        self.get(Self::USER_POOL)
     }
 
     /// A resource's table's.
     #[must_use]
     pub fn table(&self, resource: &Resource) -> &str {
-        self.get(&table_key(&resource.name))
+        self.get(&Self::table_key(&resource.name))
+    }
+
+    /// What the ID of a resource's table is kept by.
+    #[must_use]
+    pub fn table_key(resource: &Name) -> String {
+        format!("table/{resource}")
     }
 
     /// Empty for what the service doesn't have.
@@ -107,10 +116,6 @@ impl FromIterator<(String, String)> for LogicalIds {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(ids: I) -> Self {
         Self(ids.into_iter().collect())
     }
-}
-
-fn table_key(name: &Name) -> String {
-    format!("table/{name}")
 }
 
 /// That of the oldest name, where there is no lock to keep it from.

@@ -61,7 +61,7 @@ fn own(snapshot: &Snapshot) -> impl Iterator<Item = (&ProjectPath, OwnText<'_>)>
 
 /// The routes of `src/hooks.rs` that are generated ones: the line, and what the spec has.
 pub(super) fn colliding_routes(snapshot: &Snapshot, service: &Service) -> Vec<(ProjectPath, usize, String)> {
-    let hooks = ProjectPath::new("src/hooks.rs").expect("it is a path");
+    let hooks = ProjectPath::hooks();
     let OnDisk::Text(code) = snapshot.on_disk(&hooks) else { return Vec::new() };
     let calls = rust_uses::route_calls(code).into_iter();
     calls

@@ -15,6 +15,7 @@ mod projections;
 #[path = "../support/random.rs"]
 mod random;
 mod renamed_files;
+mod repair;
 mod reports;
 #[path = "../support/reviewed.rs"]
 mod reviewed;
