@@ -59,6 +59,8 @@ pub(crate) enum Failure {
     Forbidden,
     NotFound,
     Conflict,
+    /// Others change the item at the same time.
+    Contended,
     PreconditionFailed,
     ContentTooLarge,
     UnsupportedMediaType,
@@ -69,12 +71,13 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::BadRequest,
         Self::Unauthorized,
         Self::Forbidden,
         Self::NotFound,
         Self::Conflict,
+        Self::Contended,
         Self::PreconditionFailed,
         Self::ContentTooLarge,
         Self::UnsupportedMediaType,
@@ -90,7 +93,7 @@ impl Failure {
             Self::Unauthorized => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict => 409,
+            Self::Conflict | Self::Contended => 409,
             Self::PreconditionFailed => 412,
             Self::ContentTooLarge => 413,
             Self::UnsupportedMediaType => 415,
@@ -122,10 +125,10 @@ pub(crate) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
         },
         Failure::Conflict => match route.operation {
             Operation::Create => !has_random_key(resource),
-            Operation::Update => resource.patch_reads(),
             Operation::Replace { upsert } => upsert,
             _ => false,
         },
+        Failure::Contended => route.operation == Operation::Update && resource.patch_reads(),
         Failure::PreconditionFailed => parameter::takes_version(resource, route) || parameter::takes_absence(route),
         Failure::ContentTooLarge | Failure::UnsupportedMediaType | Failure::UnprocessableContent => route.has_body(),
     }

@@ -99,7 +99,7 @@ fn components(service: &Service) -> Components {
     let failures = Failure::ALL.into_iter().filter(used);
     Components {
         schemas: items::schemas(service),
-        responses: failures.map(|failure| (response::name(failure), response::failure(service, failure))).collect(),
+        responses: failures.map(|failure| (response::name(failure), response::failure(failure))).collect(),
         security_schemes: security::schemes(service),
     }
 }

@@ -44,7 +44,7 @@ use std::collections::BTreeSet;
 use libtest_mimic::{Arguments, Trial};
 
 fn main() {
-    if random_specs::are_written() {
+    if random_specs::are_written() || random_specs::pairs_are_written() {
         return;
     }
     let trials: Vec<Trial> = [

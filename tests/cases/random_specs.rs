@@ -1,6 +1,7 @@
 //! What the random specs are worth: most are valid, and together they draw every key of the format.
 //!
-//! `.ci/prove` has them written to files: `SLSGEN_SPECS_TO=folder SLSGEN_SEEDS=0..100 cargo test --test cases`.
+//! `.ci/prove` has them written to files: `SLSGEN_SPECS_TO=folder SLSGEN_SEEDS=0..100 cargo test --test cases`. With
+//! `SLSGEN_PAIRS_TO`, each seed gives a spec and one that it becomes: their documents, and what is found of the change.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,9 +10,14 @@ use std::path::Path;
 
 use libtest_mimic::Trial;
 use serde_json::Value;
-use slsgen::model::Service;
+use slsgen::baseline::Lock;
+use slsgen::change::{History, SpecRevision, changes};
+use slsgen::model::{Frozen, Service};
+use slsgen::render::render;
 
+use crate::random::Random;
 use crate::random_spec;
+use crate::regeneration::spec_change;
 
 /// The seeds of the specs that are judged here.
 const SEEDS: Range<u64> = 0..400;
@@ -33,12 +39,8 @@ pub(crate) fn random_specs() -> impl Iterator<Item = (u64, String, Service)> {
 
 /// Writes the spec of each seed to a file, if that is what the environment asks for.
 pub(crate) fn are_written() -> bool {
-    let (Ok(folder), Ok(seeds)) = (std::env::var("SLSGEN_SPECS_TO"), std::env::var("SLSGEN_SEEDS")) else {
-        return false;
-    };
-    let (from, to) = seeds.split_once("..").expect("seeds are a range, such as 0..100");
-    let seed = |text: &str| text.parse::<u64>().expect("a seed is a number");
-    for seed in seed(from)..seed(to) {
+    let Ok(folder) = std::env::var("SLSGEN_SPECS_TO") else { return false };
+    for seed in seeds().expect("SLSGEN_SEEDS is a range, such as 0..100") {
         let spec = random_spec::spec(seed);
         let write = |end: &str, text: &str| {
             fs::write(Path::new(&folder).join(format!("{seed}.{end}")), text).expect("a file can be written");
@@ -49,6 +51,46 @@ pub(crate) fn are_written() -> bool {
         }
     }
     true
+}
+
+/// Writes the documents of a spec and of one that it becomes, for each seed, if that is what the environment asks for.
+pub(crate) fn pairs_are_written() -> bool {
+    let Ok(folder) = std::env::var("SLSGEN_PAIRS_TO") else { return false };
+    for seed in seeds().expect("SLSGEN_SEEDS is a range, such as 0..100") {
+        let mut random = Random::new(seed);
+        let (old, new) = spec_change::pair(&mut random);
+        let write = |name: &str, text: &str| {
+            fs::write(Path::new(&folder).join(format!("{seed}.{name}")), text).expect("a file can be written");
+        };
+        let loaded = [&old, &new].map(|spec| slsgen::load("slsgen.yaml", spec.as_bytes()));
+        let services = loaded.each_ref().map(|loaded| loaded.service.as_ref().expect("it is valid"));
+        let frozen = Frozen::assign(services[0], &Frozen::default());
+        let frozen = [frozen.clone(), Frozen::assign(services[1], &frozen)];
+        for (which, text, service, frozen) in
+            [("old", &old, services[0], &frozen[0]), ("new", &new, services[1], &frozen[1])]
+        {
+            let project = render(service, text, frozen);
+            write(&format!("{which}.spec"), text);
+            for document in ["openapi.yaml", "template.yaml"] {
+                write(&format!("{which}.{document}"), project.text(document).expect("each project has it"));
+            }
+        }
+        let [old, new] = [0, 1].map(|at| SpecRevision {
+            service: services[at],
+            source: &loaded[at].source,
+            version: Lock::this_version(),
+        });
+        let found = changes(&old, &new, &History::default());
+        let lines: Vec<String> = found.iter().map(|it| format!("{} {}\n", it.code.as_str(), it.message)).collect();
+        write("findings", &lines.concat());
+    }
+    true
+}
+
+fn seeds() -> Option<Range<u64>> {
+    let seeds = std::env::var("SLSGEN_SEEDS").ok()?;
+    let (from, to) = seeds.split_once("..")?;
+    Some(from.parse().ok()?..to.parse().ok()?)
 }
 
 /// The spec with what each index includes in another order; none if no index includes two attributes.

@@ -9,7 +9,7 @@ use super::names;
 use super::schema::{Kind, Schema};
 use crate::contract::answer::{self, Content, Failure, Success};
 use crate::contract::operations::queried_type;
-use crate::model::{Operation, Resource, Route, Service};
+use crate::model::{Operation, Resource, Route};
 
 /// The name of a failure among the components, and when it occurs.
 fn facts(failure: Failure) -> (&'static str, &'static str) {
@@ -18,7 +18,8 @@ fn facts(failure: Failure) -> (&'static str, &'static str) {
         Failure::Unauthorized => ("Unauthorized", "No valid token."),
         Failure::Forbidden => ("Forbidden", "No valid API key or signature."),
         Failure::NotFound => ("NotFound", "There is no such item."),
-        Failure::Conflict => ("Conflict", "The item exists already, or is being changed by others."),
+        Failure::Conflict => ("Conflict", "The item exists already."),
+        Failure::Contended => ("Contended", "The item is being changed by others. Try again later."),
         Failure::PreconditionFailed => {
             ("PreconditionFailed", "The item is not as `If-Match` or `If-None-Match` asks for.")
         }
@@ -35,13 +36,11 @@ pub(super) fn name(failure: Failure) -> &'static str {
     facts(failure).0
 }
 
-pub(super) fn failure(service: &Service, failure: Failure) -> Response {
+pub(super) fn failure(failure: Failure) -> Response {
     let mut headers = IndexMap::new();
-    let required = failure == Failure::ServiceUnavailable;
-    let may_pass = failure == Failure::Conflict && service.resources.iter().any(Resource::patch_reads);
-    if required || may_pass {
+    if matches!(failure, Failure::Contended | Failure::ServiceUnavailable) {
         let schema = Schema { minimum: Some(0.into()), ..Schema::of(Kind::Integer) };
-        headers.insert("Retry-After", Header { description: "In how many seconds.", required, schema });
+        headers.insert("Retry-After", header("In how many seconds.", schema));
     }
     let content = [("application/problem+json", Media { schema: Schema::component(names::PROBLEM) })];
     Response { description: facts(failure).1, headers, content: content.into() }

@@ -96,7 +96,8 @@ fn attempts<'a>(resource: &'a Resource, route: &'a Route, has_item: bool) -> Vec
             attempts
         }
         // No single request can make these.
-        Failure::PreconditionFailed
+        Failure::Contended
+        | Failure::PreconditionFailed
         | Failure::TooManyRequests
         | Failure::InternalServerError
         | Failure::ServiceUnavailable => Vec::new(),

@@ -7,7 +7,7 @@ mod entries;
 mod lines;
 mod person;
 mod round;
-mod spec_change;
+pub(crate) mod spec_change;
 
 use std::ops::Range;
 
