@@ -154,4 +154,5 @@ def main(slsgen, project):
         check("the same settings give the same version", versions(project, first), [before])
 
 
-main(sys.argv[1], Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -31,6 +31,18 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
         };
         attribute(report, &place, (old, before), (new, after));
     }
+    if let (None, Some(version)) = (old.version(), new.version()) {
+        report.add(
+            ChangeCode::VersionAdded,
+            &location.key(version.name.as_str()).key("generate"),
+            ["", version.name.as_str()],
+            Explanation {
+                message: format!("`{}` counts versions", version.name),
+                effect: "responses have an ETag, and If-Match compares it",
+                help: &[],
+            },
+        );
+    }
     for attribute in pairs.removed {
         let place = ChangedValue {
             location: location.key(attribute.name.as_str()).only_in_old(),

@@ -185,6 +185,10 @@ codes! {
     OperationIdChanged = Api "A0211",
     /// A parameter of a path has another name in OpenAPI.
     ParameterRenamed = Api "A0212",
+    /// A route no longer answers with a status.
+    StatusGone = Api "A0213",
+    /// A route also answers with a status.
+    StatusAdded = Api "A0214",
 
     // Clients: attributes.
 
@@ -216,6 +220,10 @@ codes! {
     VersionRemoved = Api "A0313",
     /// Responses may hold more values than before.
     AnswerWidened = Api "A0314",
+    /// An attribute has a default now.
+    DefaultAdded = Api "A0315",
+    /// There is an ETag now.
+    VersionAdded = Api "A0316",
 
     // Clients: what another version of slsgen generates for the same spec.
 
@@ -294,8 +302,6 @@ codes! {
     RequiredNoLonger = Safe "N0402",
     /// Values are taken that were refused.
     ConstraintWidened = Safe "N0403",
-    /// An attribute has a default now.
-    DefaultAdded = Safe "N0404",
     /// An attribute can change.
     ImmutableNoLonger = Safe "N0405",
     /// New values come from another generator of the same type.

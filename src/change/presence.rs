@@ -56,7 +56,8 @@ pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &PresenceF
             say(report, ChangeCode::RequiredNoLonger, "default", place, [old, new], "requests may leave it out");
         }
         (Presence::Optional, Presence::Default(_)) => {
-            let effect = "responses always hold it; stored items without it are read with the default";
+            let effect = "a request that holds null for it is refused, and one without it stores the default; responses \
+                always hold it, and stored items without it are read with the default";
             say(report, ChangeCode::DefaultAdded, "default", place, [old, new], effect);
         }
         (Presence::Default(_), Presence::Default(_)) => {

@@ -1,5 +1,6 @@
 //! What changes for those who call the routes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::pairs::pair;
@@ -8,6 +9,7 @@ use super::resource_pairs::{Resources, visible};
 use super::spec_location::SpecLocation;
 use super::state::TableState;
 use super::{ChangeCode, words};
+use crate::contract::answer::{self, Failure};
 use crate::model::{
     Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Operation, Projection, Query, Resource, Route,
     Segment,
@@ -110,8 +112,33 @@ fn operation(
     filters(report, location, &label, filters_of(old.route), filters_of(new.route));
     if let (Operation::Replace { upsert: before }, Operation::Replace { upsert: after }) =
         (&old.route.operation, &new.route.operation)
+        && before != after
     {
         upsert(report, location, &label, *before, *after);
+    } else {
+        statuses(report, location, &label, old, new);
+    }
+}
+
+/// The statuses of failures that come or go, but for those of the auth, which is a finding of its own.
+fn statuses(report: &mut Report, location: &SpecLocation, label: &str, old: &Owned<'_>, new: &Owned<'_>) {
+    let statuses = |it: &Owned<'_>| -> BTreeSet<u16> {
+        let failures = answer::failures(it.resource, it.route);
+        let of_auth = |failure: &Failure| matches!(failure, Failure::Unauthorized | Failure::Forbidden);
+        failures.filter(|failure| !of_auth(failure)).map(Failure::status).collect()
+    };
+    let (before, after) = (statuses(old), statuses(new));
+    let some = |statuses: BTreeSet<u16>| statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let (gone, added) = (some(&before - &after), some(&after - &before));
+    if !gone.is_empty() {
+        let message = format!("`{label}` no longer answers {gone}");
+        let effect = "what a client does on it is no longer needed";
+        report.add(ChangeCode::StatusGone, location, [&gone, ""], Explanation { message, effect, help: &[] });
+    }
+    if !added.is_empty() {
+        let message = format!("`{label}` may also answer {added}");
+        let effect = "a client has to expect it";
+        report.add(ChangeCode::StatusAdded, location, ["", &added], Explanation { message, effect, help: &[] });
     }
 }
 
