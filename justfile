@@ -63,6 +63,10 @@ fuzz: tools
 prove count="20" seed="1": tools
     .ci/prove {{ count }} {{ seed }}
 
+# What changes between random specs, for clients and for the stack
+changes: tools
+    .ci/run changes
+
 # Requests that are drawn from openapi.yaml, to projects without a network: so many, in batches from this seed on
 requests count="5000" seed="0":
     SLSGEN_REQUESTS={{ count }} SLSGEN_REQUESTS_SEED={{ seed }} cargo test --locked --test cases generated::requests::
