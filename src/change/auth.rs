@@ -32,6 +32,9 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
         user_pool_removed(report);
     }
+    if old.service.uses(Auth::ApiKey) && !new.service.uses(Auth::ApiKey) {
+        api_key_removed(report);
+    }
     match with_api.as_slice() {
         [] => {}
         [one] => changed(report, &SpecLocation::root().key("api").key("auth"), &format!("`{one}`"), api),
@@ -51,6 +54,20 @@ fn user_pool_removed(report: &mut Report) {
             effect: "the pool leaves the stack: it stays in the account with its users, and where `cognito` comes back, \
                 another pool is made, which has none",
             help: &["keep `auth: cognito` on one route until the users are exported or no longer needed"],
+        },
+    );
+}
+
+fn api_key_removed(report: &mut Report) {
+    report.add(
+        ChangeCode::ApiKeyRemoved,
+        &SpecLocation::root().key("api").key("auth"),
+        ["api_key", ""],
+        Explanation {
+            message: "no route takes the API key any more".to_owned(),
+            effect: "the key leaves the stack with its usage plan: where `api_key` comes back, another key is made, and \
+                whoever holds this one needs the other",
+            help: &["keep `auth: api_key` on one route as long as its key may be needed again"],
         },
     );
 }

@@ -136,6 +136,10 @@ codes! {
     VariableRenamed = Outage "O0106",
     /// A route needs an index that is deleted and made again.
     IndexUnderRoute = Outage "O0107",
+    /// The API key leaves the stack.
+    ApiKeyRemoved = Outage "O0108",
+    /// What tells of faults, or holds them back, goes.
+    WatchRemoved = Outage "O0109",
 
     // What takes several deployments.
 

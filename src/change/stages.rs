@@ -141,11 +141,16 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
 /// What watches a stage, and how it gets a new version of the function.
 fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage) {
     let name = &new.name;
-    let mut changed = |key: &str, [from, to]: [&str; 2], message: String, effect: &str| {
-        if from != to {
-            let said = Explanation { message, effect, help: &[] };
-            report.add(ChangeCode::StageChanged, &location.key(key), [from, to], said);
+    let mut changed = |key: &str, [from, to]: [&str; 2], is_less: bool, message: String, effect: &str| {
+        if from == to {
+            return;
         }
+        let (code, help): (_, &[&str]) = if is_less {
+            (ChangeCode::WatchRemoved, &["keep it in a stage that people depend on"])
+        } else {
+            (ChangeCode::StageChanged, &[])
+        };
+        report.add(code, &location.key(key), [from, to], Explanation { message, effect, help });
     };
     let switch = |is_on: bool| if is_on { "on" } else { "off" };
     let (message, effect) = if new.alarms {
@@ -153,7 +158,7 @@ fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage)
     } else {
         (format!("`{name}` has no alarms any more"), "nobody is told of its faults")
     };
-    changed("alarms", [old, new].map(|stage| switch(stage.alarms)), message, effect);
+    changed("alarms", [old, new].map(|stage| switch(stage.alarms)), !new.alarms, message, effect);
     let email = |stage: &Stage| stage.alarm_email.clone().unwrap_or_default();
     let (from, to) = (email(old), email(new));
     let (message, effect) = if to.is_empty() {
@@ -161,13 +166,13 @@ fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage)
     } else {
         (format!("the alarms of `{name}` send a mail to {to}"), "no mail is sent before this address has confirmed")
     };
-    changed("alarm_email", [&from, &to], message, effect);
+    changed("alarm_email", [&from, &to], to.is_empty(), message, effect);
     let (message, effect) = if new.dashboard {
         (format!("`{name}` has a dashboard"), "CloudWatch charges for it, and for each metric of the function")
     } else {
         (format!("`{name}` has no dashboard any more"), "what people changed in it goes, too")
     };
-    changed("dashboard", [old, new].map(|stage| switch(stage.dashboard)), message, effect);
+    changed("dashboard", [old, new].map(|stage| switch(stage.dashboard)), !new.dashboard, message, effect);
     let (message, effect) = match new.deployment {
         Deployment::Canary => (
             format!("a new version of the function in `{name}` gets a tenth of the requests at first"),
@@ -178,5 +183,6 @@ fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage)
             "a version that fails stays",
         ),
     };
-    changed("deploy", [old, new].map(|stage| stage.deployment.as_str()), message, effect);
+    let is_less = new.deployment == Deployment::AllAtOnce;
+    changed("deploy", [old, new].map(|stage| stage.deployment.as_str()), is_less, message, effect);
 }
