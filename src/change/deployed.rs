@@ -3,17 +3,17 @@
 //! What AWS says is as little trusted as what people write: whatever a file holds, there is an answer.
 
 mod description;
+mod edits;
+mod form;
 mod template;
 mod yaml;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 pub use description::Described;
+pub use edits::{TemplateIds, edited, ids};
+pub(crate) use form::{said, text};
 pub use template::{Template, TemplateTable};
 
 use super::report::{Explanation, Report};
-use super::spec_location::SpecLocation;
 use super::state::TableState;
 use super::{ChangeCode, Finding, SpecRevision, indexes, intermediate, words};
 use crate::model::{Billing, Resource, Service};
@@ -86,57 +86,6 @@ pub enum DeployedError {
     /// No table of the spec is called so; with those that are.
     #[error("the spec has no table {0:?}: its tables are {known}", known = .1.join(", "))]
     NoTable(String, Vec<String>),
-}
-
-/// What AWS says; none if the text is something else.
-pub(crate) fn said(text: &str) -> Option<Result<Said, DeployedError>> {
-    let json = serde_json::from_str(text).ok();
-    if json.is_none()
-        && let Some(form) = other_form(text)
-    {
-        return Some(Err(DeployedError::Form(form)));
-    }
-    let value = json.or_else(|| yaml::to_json(text))?;
-    if let Some(template) = template::find(&value) {
-        return Some(template::read(&template).map(Said::Template));
-    }
-    let described = description::find(&value)?;
-    Some(description::state(described).map(Said::Table))
-}
-
-/// What the AWS CLI prints by another `--output`.
-fn other_form(text: &str) -> Option<&'static str> {
-    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    let second = lines.next().unwrap_or_default();
-    let has_tab =
-        |words: &[&str]| words.iter().any(|word| first.strip_prefix(word).is_some_and(|rest| rest.starts_with('\t')));
-    if has_tab(&["TABLE", "TEMPLATEBODY", "STAGESAVAILABLE", "ATTRIBUTEDEFINITIONS"]) {
-        return Some("text");
-    }
-    if first.len() > 10 && first.bytes().all(|byte| byte == b'-') && second.starts_with('|') {
-        return Some("a table");
-    }
-    let is_yaml = |key: &str| first == key && second.starts_with([' ', '-']) || first.starts_with(&format!("{key} "));
-    ["Table:", "TemplateBody:", "StagesAvailable:"].iter().any(|key| is_yaml(key)).then_some("YAML")
-}
-
-/// A file as text: Windows PowerShell writes UTF-16 with a byte order mark.
-pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DeployedError> {
-    let utf_16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let (pairs, rest) = bytes.as_chunks();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty());
-        text.map(Cow::Owned).ok_or(DeployedError::NotText)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        [_, 0, ..] => utf_16(bytes, u16::from_le_bytes),
-        [0, _, ..] => utf_16(bytes, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).map(Cow::Borrowed).map_err(|_| DeployedError::NotText),
-        _ => str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| DeployedError::NotText),
-    }
 }
 
 /// Compares a deployed table with the resource that it belongs to.
@@ -214,89 +163,4 @@ pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevisio
         intermediate::apply(resource, &table);
     }
     (running, report.sorted())
-}
-
-/// The logical IDs of a template of slsgen: of its resources of these types, and of its tables by their names.
-#[must_use]
-pub fn ids(template: &str) -> Option<TemplateIds> {
-    let template = yaml::to_json(template)?;
-    let of_type = |kind: &str| {
-        let resources = template["Resources"].as_object().into_iter().flatten();
-        resources.filter(|(_, resource)| resource["Type"] == kind).map(|(id, _)| id.clone()).next()
-    };
-    let tables = template::read(&template).ok()?.tables;
-    Some(TemplateIds {
-        api: of_type("AWS::Serverless::Api"),
-        api_key: of_type("AWS::ApiGateway::ApiKey"),
-        user_pool: of_type("AWS::Cognito::UserPool"),
-        tables: tables.into_iter().map(|table| (table.state.name, table.id)).collect(),
-    })
-}
-
-/// The logical IDs of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateIds {
-    /// The API's.
-    pub api: Option<String>,
-    /// The API key's.
-    pub api_key: Option<String>,
-    /// The user pool's.
-    pub user_pool: Option<String>,
-    /// Each table's, by its name without the stage.
-    pub tables: BTreeMap<String, String>,
-}
-
-/// What a person changed in the tables of `template.yaml`, of `old` as it was generated, that CloudFormation can't change
-/// or that kept their items. The service is that of the spec.
-#[must_use]
-pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> {
-    let Some(Ok(Said::Template(old))) = said(old) else { return Vec::new() };
-    let edited = match said(edited) {
-        Some(Ok(Said::Template(edited))) => Ok(edited.tables),
-        Some(Err(DeployedError::TemplateTable(id, why))) => Err((id, why)),
-        // What is no template fails at its deployment.
-        _ => return Vec::new(),
-    };
-    let mut report = Report::new(None, spec.source);
-    for before in &old.tables {
-        let name = &before.state.name;
-        let resource = spec.service.resources.iter().find(|resource| resource.table.name == *name);
-        let location = report.resource(None, resource).key("table");
-        let found = match &edited {
-            Err((id, why)) if *id == before.id => Some(why.clone()),
-            Err(_) => continue,
-            Ok(tables) => match tables.iter().find(|table| table.id == before.id) {
-                None => Some("it is not in the template any more".to_owned()),
-                Some(after) => {
-                    guards(&mut report, &location, before, after);
-                    let differences = words::fixed_differences(&before.state, &after.state);
-                    (!differences.is_empty()).then(|| differences.join(", "))
-                }
-            },
-        };
-        if let Some(found) = found {
-            let said = Explanation {
-                message: format!("somebody edited the table `{name}` in template.yaml: {found}"),
-                effect: "CloudFormation can't change that: it makes a new table, which is empty, or refuses to",
-                help: &["take the edit back, and change the spec instead", "or approve it, if nothing is stored yet"],
-            };
-            report.add(ChangeCode::TableEdited, &location, [&before.id, &found], said);
-        }
-    }
-    report.sorted()
-}
-
-fn guards(report: &mut Report, location: &SpecLocation, before: &TemplateTable, after: &TemplateTable) {
-    for ((name, was), (_, is)) in before.guards.iter().zip(&after.guards).filter(|((_, was), (_, is))| was != is) {
-        let table = &before.state.name;
-        let (was, is) = (was.to_string(), is.to_string());
-        let said = Explanation {
-            message: format!(
-                "somebody edited `{name}` of the table `{table}` in template.yaml: {is} in place of {was}"
-            ),
-            effect: "it decides whether items are kept when their table or its stack is deleted",
-            help: &["take the edit back; `deletion_protection` and `data` of a stage say it in the spec"],
-        };
-        report.add(ChangeCode::GuardEdited, location, [&format!("{} {name} {was}", before.id), &is], said);
-    }
 }

@@ -1,0 +1,94 @@
+//! What people did to `template.yaml`, and what it still says.
+
+use std::collections::BTreeMap;
+
+use super::template::{self, TemplateTable};
+use super::{DeployedError, Said, said, yaml};
+use crate::change::report::{Explanation, Report};
+use crate::change::spec_location::SpecLocation;
+use crate::change::{ChangeCode, Finding, SpecRevision, words};
+
+/// The logical IDs of a template of slsgen: of its resources of these types, and of its tables by their names.
+#[must_use]
+pub fn ids(template: &str) -> Option<TemplateIds> {
+    let template = yaml::to_json(template)?;
+    let of_type = |kind: &str| {
+        let resources = template["Resources"].as_object().into_iter().flatten();
+        resources.filter(|(_, resource)| resource["Type"] == kind).map(|(id, _)| id.clone()).next()
+    };
+    let tables = template::read(&template).ok()?.tables;
+    Some(TemplateIds {
+        api: of_type("AWS::Serverless::Api"),
+        api_key: of_type("AWS::ApiGateway::ApiKey"),
+        user_pool: of_type("AWS::Cognito::UserPool"),
+        tables: tables.into_iter().map(|table| (table.state.name, table.id)).collect(),
+    })
+}
+
+/// The logical IDs of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateIds {
+    /// The API's.
+    pub api: Option<String>,
+    /// The API key's.
+    pub api_key: Option<String>,
+    /// The user pool's.
+    pub user_pool: Option<String>,
+    /// Each table's, by its name without the stage.
+    pub tables: BTreeMap<String, String>,
+}
+
+/// What a person changed in the tables of `template.yaml`, of `old` as it was generated, that CloudFormation can't change
+/// or that kept their items. The service is that of the spec.
+#[must_use]
+pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> {
+    let Some(Ok(Said::Template(old))) = said(old) else { return Vec::new() };
+    let edited = match said(edited) {
+        Some(Ok(Said::Template(edited))) => Ok(edited.tables),
+        Some(Err(DeployedError::TemplateTable(id, why))) => Err((id, why)),
+        // What is no template fails at its deployment.
+        _ => return Vec::new(),
+    };
+    let mut report = Report::new(None, spec.source);
+    for before in &old.tables {
+        let name = &before.state.name;
+        let resource = spec.service.resources.iter().find(|resource| resource.table.name == *name);
+        let location = report.resource(None, resource).key("table");
+        let found = match &edited {
+            Err((id, why)) if *id == before.id => Some(why.clone()),
+            Err(_) => continue,
+            Ok(tables) => match tables.iter().find(|table| table.id == before.id) {
+                None => Some("it is not in the template any more".to_owned()),
+                Some(after) => {
+                    guards(&mut report, &location, before, after);
+                    let differences = words::fixed_differences(&before.state, &after.state);
+                    (!differences.is_empty()).then(|| differences.join(", "))
+                }
+            },
+        };
+        if let Some(found) = found {
+            let said = Explanation {
+                message: format!("somebody edited the table `{name}` in template.yaml: {found}"),
+                effect: "CloudFormation can't change that: it makes a new table, which is empty, or refuses to",
+                help: &["take the edit back, and change the spec instead", "or approve it, if nothing is stored yet"],
+            };
+            report.add(ChangeCode::TableEdited, &location, [&before.id, &found], said);
+        }
+    }
+    report.sorted()
+}
+
+fn guards(report: &mut Report, location: &SpecLocation, before: &TemplateTable, after: &TemplateTable) {
+    for ((name, was), (_, is)) in before.guards.iter().zip(&after.guards).filter(|((_, was), (_, is))| was != is) {
+        let table = &before.state.name;
+        let (was, is) = (was.to_string(), is.to_string());
+        let said = Explanation {
+            message: format!(
+                "somebody edited `{name}` of the table `{table}` in template.yaml: {is} in place of {was}"
+            ),
+            effect: "it decides whether items are kept when their table or its stack is deleted",
+            help: &["take the edit back; `deletion_protection` and `data` of a stage say it in the spec"],
+        };
+        report.add(ChangeCode::GuardEdited, location, [&format!("{} {name} {was}", before.id), &is], said);
+    }
+}
