@@ -128,6 +128,14 @@ pub enum Error {
         /// Where the spec was to be.
         path: PathBuf,
     },
+    /// The history lacks what the last spec stores.
+    #[error("{path} lacks what the last spec stores, so lines of it are lost")]
+    HistoryLacks {
+        /// The project.
+        project: PathBuf,
+        /// Where the history is.
+        path: PathBuf,
+    },
     /// The spec that was generated last can't be read by this version.
     #[error("{path} is not valid for this version of slsgen")]
     BaseUnread {
@@ -227,6 +235,15 @@ impl Error {
             Self::Lock { path, .. } => take_it_back(None, path.parent().unwrap_or(Path::new(""))),
             Self::BadState { project, obstacle, .. } => take_it_back(Some(obstacle), project),
             Self::NoBase { project, .. } => take_it_back(None, project),
+            Self::HistoryLacks { project, .. } => {
+                let mut lines = command(
+                    "take it from version control, as nothing else knows what earlier specs stored:",
+                    format!("{} HEAD -- .slsgen/history", git_checkout(project)),
+                );
+                lines.push(String::new());
+                lines.push("if it is lost, `slsgen repair` begins it anew with the last spec".to_owned());
+                lines
+            }
             Self::BaseUnread { path } => command(
                 "it tells what is wrong with it:",
                 format!("slsgen validate --spec {}", shell::word(&path.to_string_lossy())),

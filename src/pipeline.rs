@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 use semver::Version;
 
 use crate::baseline::{Baseline, Lock};
-use crate::change::Finding;
 use crate::change::deployed::{DeployedError, Said, edited, said, text};
+use crate::change::{Finding, History};
 use crate::diagnostic::{Diagnostics, Rules};
 use crate::error::Error;
 use crate::model::Frozen;
@@ -123,6 +123,7 @@ pub fn update(
         Some(file) => since_deployed(file, &snapshot.baseline.lock.version, &to)
             .map_err(|problem| Error::Deployed { path: file.path.clone(), problem: problem.into() })?,
     };
+    earlier.changes.may_be_approved = deployed.is_some();
     earlier.changes.findings.extend(edited_tables(spec, snapshot));
     earlier.changes.findings.sort_by_key(Finding::class);
     Ok(Update { plan: plan::plan(snapshot, rendered, earlier.changes, choices), old: earlier.source })
@@ -151,11 +152,26 @@ fn since_last(snapshot: &Snapshot, to: &To<'_>) -> Result<Earlier, Error> {
         .ok_or_else(|| Error::NoBase { project: snapshot.folder.clone(), path: name.clone() })?;
     let name = name.display().to_string();
     let version = &snapshot.baseline.lock.version;
+    let is_kept = |facts: &History| {
+        // Before 0.6.0 there was no history.
+        *version < Version::new(0, 6, 0) || snapshot.baseline.history.holds(facts)
+    };
+    let lacks = || Error::HistoryLacks {
+        project: snapshot.folder.clone(),
+        path: ProjectPath::history().in_folder(&snapshot.folder),
+    };
     if *text == unix(&to.spec.source.text) && version == Lock::this_version() {
+        if !is_kept(&History::of(&to.spec.service)) {
+            return Err(lacks());
+        }
         // The usual case for `check`, which then has half as much to read.
         return Ok(Earlier::same(Source { name, text: text.clone() }, &to.spec.service.policy));
     }
-    Ok(Earlier::spec(load_earlier(&name, text.as_bytes()), version, to))
+    let last = load_earlier(&name, text.as_bytes());
+    if last.service.as_ref().is_some_and(|service| !is_kept(&History::of(service))) {
+        return Err(lacks());
+    }
+    Ok(Earlier::spec(last, version, to))
 }
 
 /// `version` generated the project last: what is deployed may be older, and a spec or a table says no version.

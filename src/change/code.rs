@@ -119,6 +119,8 @@ codes! {
     PolicyWeakened = Expose "X0113",
     /// A person edited what keeps the items of a table in the template.
     GuardEdited = Expose "X0114",
+    /// A stage comes back whose stack was left behind.
+    StageComesBack = Expose "X0115",
 
     // What fails for a time.
 

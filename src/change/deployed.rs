@@ -16,7 +16,7 @@ pub use template::{Template, TemplateTable};
 use super::report::{Explanation, Report};
 use super::state::TableState;
 use super::{ChangeCode, Finding, SpecRevision, indexes, intermediate, words};
-use crate::model::{Billing, Resource, Service};
+use crate::model::{Billing, LogicalIds, Resource, Service};
 
 /// What follows from one deployed table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +131,12 @@ fn resource_of<'a>(deployed: &TableState, service: &'a Service) -> Result<(&'a R
 
 /// The service of a stack as its tables run, and what is said where they are not as its spec has them.
 #[must_use]
-pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevision<'_>) -> (Service, Vec<Finding>) {
+pub fn as_it_runs(
+    service: &Service,
+    tables: &[TemplateTable],
+    new: &SpecRevision<'_>,
+    ids: &LogicalIds,
+) -> (Service, Vec<Finding>) {
     let mut running = service.clone();
     let mut report = Report::new(None, new.source);
     for resource in &mut running.resources {
@@ -140,15 +145,34 @@ pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevisio
             let rest = table.state.name.strip_prefix(name.as_str());
             rest.is_some_and(|rest| rest.is_empty() || service.stages.iter().any(|it| *rest == format!("-{}", it.name)))
         };
-        let Some(table) = tables.iter().find(is_it) else { continue };
+        let here = new.service.resources.iter().find(|here| here.table.name == *name);
+        let id = here.map(|here| ids.table(here)).unwrap_or_default();
+        let of_id = || tables.iter().find(|table| table.id == id);
+        let Some(table) = tables.iter().find(is_it).or_else(of_id) else { continue };
+        if here.is_some() && table.id != id {
+            let location = report.resource(None, here).key("table");
+            let said = Explanation {
+                message: format!(
+                    "the deployed table `{name}` has the logical ID {}, and the project has {id}",
+                    table.id
+                ),
+                effect: "CloudFormation makes a table for another logical ID, and fails, as the name is in use",
+                help: &["call the table in template.yaml as it is called in the stack"],
+            };
+            report.add(ChangeCode::ResourceRecreated, &location, [&table.id, id], said);
+        }
         let said = TableState::of(resource);
         let billing = if table.is_billing_known { table.state.billing } else { said.billing };
-        let table = TableState { name: name.clone(), billing, ..table.state.clone() };
-        let differences = words::differences(&said, &table);
+        let is_named = is_it(&table);
+        let table_name = if is_named { name.clone() } else { table.state.name.clone() };
+        let table = TableState { name: table_name, billing, ..table.state.clone() };
+        let mut differences = words::differences(&said, &table);
+        if !is_named {
+            differences.push(format!("its name is `{}`", table.name));
+        }
         if differences.is_empty() {
             continue;
         }
-        let here = new.service.resources.iter().find(|here| here.table.name == *name);
         let differs = differences.join(", ");
         report.add(
             ChangeCode::StackDiffers,
@@ -160,6 +184,7 @@ pub fn as_it_runs(service: &Service, tables: &[TemplateTable], new: &SpecRevisio
                 help: &[],
             },
         );
+        resource.table.name.clone_from(&table.name);
         intermediate::apply(resource, &table);
     }
     (running, report.sorted())

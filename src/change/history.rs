@@ -63,6 +63,18 @@ impl History {
         Self(facts)
     }
 
+    /// Whether it has all these facts, as it only grows: as they are, or numbered after they were forgotten.
+    #[must_use]
+    pub fn holds(&self, facts: &Self) -> bool {
+        facts.0.iter().all(|line| {
+            self.0.contains(line)
+                || matches!(line.splitn(3, ' ').collect::<Vec<_>>()[..], [table, path, form]
+                if (1..=self.forgotten(table, path)).any(|number| {
+                    self.0.contains(&format!("{table} {path} {} {form}", number + 1))
+                }))
+        })
+    }
+
     /// This history, and what items may hold from now on. A value that was forgotten counts again by another number.
     #[must_use]
     pub fn and(&self, now: &Self) -> Self {
@@ -119,6 +131,11 @@ impl History {
         let change = change.to_string();
         let approved = self.0.iter().filter_map(|line| line.strip_prefix("approved "));
         approved.map(|rest| rest.split(' ').next().unwrap_or_default()).any(|approved| approved == change)
+    }
+
+    /// Whether an earlier spec had this stage.
+    pub(super) fn has_stage(&self, stage: &str) -> bool {
+        self.0.contains(&format!("stage {stage}"))
     }
 
     /// The keys that a table of this name had.

@@ -3,6 +3,7 @@
 use super::changed_value::ChangedValue;
 use super::report::{Explanation, Report};
 use super::{ChangeCode, words};
+use crate::contract::wire;
 use crate::model::{Attribute, Generate, Presence, Shape};
 
 /// Whether a value has to be there, and who sees it.
@@ -60,6 +61,8 @@ pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &PresenceF
                 always hold it, and stored items without it are read with the default";
             say(report, ChangeCode::DefaultAdded, "default", place, [old, new], effect);
         }
+        // `1` is 1, whatever number it is of.
+        (Presence::Default(before), Presence::Default(after)) if wire::json(before) == wire::json(after) => {}
         (Presence::Default(_), Presence::Default(_)) => {
             let effect = "a request without it, and a stored item without it, get the new value";
             say(report, ChangeCode::DefaultChanged, "default", place, [old, new], effect);

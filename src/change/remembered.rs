@@ -9,6 +9,7 @@ use crate::text::shell;
 
 /// Compares what earlier specs stored, and the last one does not say itself, with what the new one reads.
 pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
+    stages(report, history, old, new);
     let said = History::of(old.service);
     for resource in &new.service.resources {
         let table = &resource.table.name;
@@ -26,6 +27,28 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
                 value(report, (&location, table), fact, before, &now);
             }
         }
+    }
+}
+
+/// Stages that an earlier spec had, and the last one no longer: their stacks were left behind.
+fn stages(report: &mut Report, history: &History, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
+    for stage in &new.service.stages {
+        let name = stage.name.as_str();
+        if old.service.name != new.service.name
+            || old.service.stages.iter().any(|before| before.name == name)
+            || !history.has_stage(name)
+        {
+            continue;
+        }
+        let said = Explanation {
+            message: format!("the stage `{name}` of an earlier spec comes back"),
+            effect: "its stack was left behind with its tables, and a deployment changes that one: what it may open or lose \
+                does not follow from the last spec",
+            help: &[
+                "compare with its template, as `aws cloudformation get-template` prints it: `--against FILE --stage STAGE`",
+            ],
+        };
+        report.add(ChangeCode::StageComesBack, &SpecLocation::root().key("stages").key(name), ["", name], said);
     }
 }
 

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::command_line::CommandLine;
 use super::project::{self, Approval};
 use super::terminal::{self, Terminal};
 use crate::cli::{Check, CheckFormat, Decisions, Format};
@@ -38,18 +39,21 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         }
         Some(Severity::Pending) => {
             let mut pending = states.iter().filter(|state| state.code.severity() == Severity::Pending);
-            if pending.all(|state| state.code == StatusCode::LockMisfit) {
-                terminal.say(&shown!("Have cargo write Cargo.lock anew."));
+            if pending.all(|state| matches!(state.code, StatusCode::LockMisfit | StatusCode::Broken)) {
+                terminal.say(&shown!("No update is due, but the project does not work like this."));
                 return Err(Error::Pending);
             }
-            let [update, plan] = ["update", "plan"].map(|command| shell::slsgen(command, &arguments.dir));
+            let [update, plan] = ["update", "plan"].map(|command| {
+                let command = CommandLine::new(command, &arguments.dir);
+                command.against(&arguments.against).text()
+            });
             terminal.say(&shown!("`{}` is due; `{}` shows what it does.", update, plan));
             Err(Error::Pending)
         }
         Some(Severity::Refused) => {
             terminal.say(&shown!(
                 "`{}` says what each change means, and how it is approved.",
-                shell::slsgen("plan", &arguments.dir)
+                CommandLine::new("plan", &arguments.dir).against(&arguments.against).text()
             ));
             Err(Error::NotApproved)
         }

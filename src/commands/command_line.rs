@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::cli::Against;
 use crate::text::shell;
 
 /// A command as a person would type it, option by option.
@@ -10,9 +11,16 @@ pub(super) struct CommandLine {
 }
 
 impl CommandLine {
-    /// `slsgen update`, on a project.
-    pub(super) fn update(project: &Path) -> Self {
-        Self { begin: shell::slsgen("update", project), options: Vec::new() }
+    /// A command of slsgen, on a project.
+    pub(super) fn new(command: &str, project: &Path) -> Self {
+        Self { begin: shell::slsgen(command, project), options: Vec::new() }
+    }
+
+    /// With what the spec is compared with.
+    pub(super) fn against(self, against: &Against) -> Self {
+        let file = against.against.as_ref().map(|file| ("--against", file.to_string_lossy().into_owned()));
+        let stage = against.stage.as_ref().map(|stage| ("--stage", stage.clone()));
+        file.into_iter().chain(stage).fold(self, |command, (option, value)| command.with(option, &value))
     }
 
     /// One more option, unless it is there.

@@ -73,13 +73,7 @@ fn read_deployed(file: &Path, stage: Option<&str>) -> Result<DeployedFile, Error
 }
 
 fn command(folder: &Path, decisions: &Decisions, approval: &Approval<'_>, against: &Against) -> CommandLine {
-    let mut command = CommandLine::update(folder);
-    if let Some(file) = &against.against {
-        command = command.with("--against", &file.to_string_lossy());
-    }
-    if let Some(stage) = &against.stage {
-        command = command.with("--stage", stage);
-    }
+    let mut command = CommandLine::new("update", folder).against(against);
     for choice in &decisions.conflict {
         command = command.with("--conflict", &choice.to_string());
     }

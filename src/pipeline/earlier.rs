@@ -34,6 +34,7 @@ impl Earlier {
                 stage: to.stage.map(str::to_owned),
                 history: History::of(service),
                 policy: policy.guarded_by(&service.policy),
+                may_be_approved: false,
             },
             None => Changes {
                 findings: vec![not_comparable(&source)],
@@ -72,7 +73,7 @@ impl Earlier {
     ) -> Result<Self, DeployedError> {
         let Loaded { source, service: Some(service), .. } = said else { return Err(DeployedError::Metadata) };
         let version = template.version.as_ref().unwrap_or(version);
-        let (running, mut findings) = as_it_runs(&service, &template.tables, &to.spec.revision());
+        let (running, mut findings) = as_it_runs(&service, &template.tables, &to.spec.revision(), &to.frozen.ids);
         let old = SpecRevision { service: &running, source: &source, version };
         findings.extend(changes(&old, &to.spec.revision(), to.history));
         findings.sort_by_key(Finding::class);
@@ -91,7 +92,8 @@ impl Earlier {
         }
         let stage = stage.map(str::to_owned);
         let policy = to.spec.service.policy.guarded_by(&service.policy);
-        Ok(Self { source, changes: Changes { findings, steps, stage, history: History::of(&service), policy } })
+        let history = History::of(&service);
+        Ok(Self { source, changes: Changes { findings, steps, stage, history, policy, may_be_approved: false } })
     }
 }
 

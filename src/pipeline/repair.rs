@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::baseline::{Lock, Tracking};
+use crate::change::History;
 use crate::change::deployed::{Said, TemplateIds, ids, said};
 use crate::error::Error;
 use crate::model::{Frozen, LogicalIds, Service};
@@ -13,7 +14,9 @@ use crate::snapshot::{OnDisk, Snapshot};
 pub struct Repaired {
     /// The lock.
     pub lock: Lock,
-    /// What it says that nothing on disk says for certain, a sentence each.
+    /// The history, with what the last spec stores.
+    pub history: History,
+    /// What these say that nothing on disk says for certain, a sentence each.
     pub assumed: Vec<String>,
 }
 
@@ -35,7 +38,14 @@ pub(super) fn rebuilt(snapshot: &mut Snapshot, service: &Service) -> Result<Repa
     let rendered = render::render(service, "", &frozen);
     let files = files(snapshot, service, &rendered, &mut assumed)?;
     let lock = Lock { frozen, files, ..snapshot.baseline.lock.clone() };
-    Ok(Repaired { lock, assumed })
+    let (mut history, facts) = (snapshot.baseline.history.clone(), History::of(service));
+    if !history.holds(&facts) {
+        history = history.and(&facts);
+        assumed.push(
+            "the history lacked what the last spec stores: what earlier specs stored may be lost with it".to_owned(),
+        );
+    }
+    Ok(Repaired { lock, history, assumed })
 }
 
 /// The IDs that the template has; those that this version chooses where it has none.

@@ -8,7 +8,7 @@ use crate::model::Service;
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
-use crate::text::{marker, unix};
+use crate::text::{Language, marker, unix};
 
 /// Something that CI should say of a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub enum StatusCode {
     RoutesCollide,
     /// A person's code uses what a change takes away.
     CodeUsed,
+    /// A person's edit left a file that can't be read any more.
+    Broken,
 }
 
 /// How much a state matters.
@@ -83,6 +85,7 @@ impl StatusCode {
         Self::HeldBack,
         Self::RoutesCollide,
         Self::CodeUsed,
+        Self::Broken,
     ];
 
     /// The stable text.
@@ -101,6 +104,7 @@ impl StatusCode {
             Self::HeldBack => "K0010",
             Self::RoutesCollide => "K0011",
             Self::CodeUsed => "K0012",
+            Self::Broken => "K0013",
         }
     }
 
@@ -120,6 +124,7 @@ impl StatusCode {
             Self::HeldBack => "held back",
             Self::RoutesCollide => "routes collide",
             Self::CodeUsed => "code uses it",
+            Self::Broken => "broken",
         }
     }
 
@@ -128,7 +133,7 @@ impl StatusCode {
         match self {
             Self::Interrupted | Self::Marked | Self::NotApproved | Self::Conflicted => 0,
             Self::OtherVersion => 1,
-            Self::Stale | Self::LockMisfit => 2,
+            Self::Stale | Self::LockMisfit | Self::Broken => 2,
             Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => 3,
             Self::Edited | Self::Missing => 4,
         }
@@ -141,9 +146,12 @@ impl StatusCode {
             Self::Edited | Self::Missing => Severity::Notice,
             Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => Severity::Warning,
             Self::Marked => Severity::Conflict,
-            Self::Stale | Self::Conflicted | Self::OtherVersion | Self::Interrupted | Self::LockMisfit => {
-                Severity::Pending
-            }
+            Self::Stale
+            | Self::Conflicted
+            | Self::OtherVersion
+            | Self::Interrupted
+            | Self::LockMisfit
+            | Self::Broken => Severity::Pending,
             Self::NotApproved => Severity::Refused,
         }
     }
@@ -174,6 +182,18 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
             states.push(state(StatusCode::Marked, Some(line), "the file holds conflict markers"));
             continue;
         }
+        if let Some(broken) = broken(snapshot, path) {
+            states.push(broken);
+            continue;
+        }
+        if matches!(file.action, Action::StaysDeleted { held_back: true, .. }) {
+            let message = format!(
+                "a person deleted or moved it, so what the spec changes in it is done nowhere; `slsgen update --restore {path}` \
+                 brings it back"
+            );
+            states.push(state(StatusCode::HeldBack, None, &message));
+            continue;
+        }
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
     states.extend(lock_misfit(snapshot));
@@ -187,6 +207,11 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
             let (code, path) = (StatusCode::CodeUsed, Some(path.clone()));
             states.push(Status { code, path, line: Some(*line), message });
         }
+    }
+    for deployment in plan.deployments.iter().filter(|deployment| deployment.is_new) {
+        let message = "this template is to be deployed before template.yaml, and is not there".to_owned();
+        let path = Some(deployment.path.clone());
+        states.push(Status { code: StatusCode::Stale, path, line: None, message });
     }
     let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending);
     if plan.is_pending(snapshot) && !is_behind {
@@ -219,6 +244,17 @@ fn lock_misfit(snapshot: &Snapshot) -> Option<Status> {
     Some(Status { code: StatusCode::LockMisfit, path: Some(lock), line: None, message })
 }
 
+/// A file that a person edited, and that is no longer what its language asks for.
+fn broken(snapshot: &Snapshot, path: &ProjectPath) -> Option<Status> {
+    let (base, OnDisk::Text(text)) = (snapshot.baseline.texts.get(path)?, snapshot.on_disk(path)) else { return None };
+    let language = Language::of(path.as_str());
+    if *base == unix(text) || language.parses(&unix(text)) || !language.parses(base) {
+        return None;
+    }
+    let message = format!("a person edited it, and it is no {} any more", language.as_str());
+    Some(Status { code: StatusCode::Broken, path: Some(path.clone()), line: None, message })
+}
+
 /// The first marker of a conflict that was written and not decided yet.
 fn open_conflict(snapshot: &Snapshot, path: &ProjectPath) -> Option<usize> {
     let OnDisk::Text(text) = snapshot.on_disk(path) else { return None };
@@ -229,11 +265,6 @@ fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str
     let (code, line, message) = match action {
         Action::Same | Action::Theirs | Action::LockfileBehind => return None,
         Action::Edited => (StatusCode::Edited, None, "a person changed the file, and updates keep the change"),
-        Action::StaysDeleted { held_back: true, .. } => {
-            let message = "a person deleted or moved the file, so what the spec changes in it is not done; \
-                `slsgen update --restore` brings it back";
-            (StatusCode::HeldBack, None, message)
-        }
         Action::StaysDeleted { .. } => (StatusCode::Missing, None, "a person deleted the file, and it stays so"),
         Action::Recorded => (StatusCode::Stale, None, "the file is up to date, and slsgen has yet to take note"),
         Action::Create(_) | Action::Restore(_) => (StatusCode::Stale, None, "the spec asks for this file"),

@@ -72,6 +72,8 @@ pub struct Changes {
     pub history: History,
     /// Which changes are refused.
     pub policy: ChangePolicy,
+    /// Whether these changes may have been done and approved before, as they lead on from something older.
+    pub may_be_approved: bool,
 }
 
 impl Plan {
@@ -158,7 +160,11 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     );
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     let obstacles = obstacle::obstacles(snapshot, &files);
-    let approved = choices.approved.clone();
+    let mut approved = choices.approved.clone();
+    if changes.may_be_approved {
+        let known = changes.findings.iter().map(|finding| finding.fingerprint);
+        approved.extend(known.filter(|change| snapshot.baseline.history.is_approved(*change)));
+    }
     let Changes { findings, policy, stage, .. } = changes;
     let uses = own_code::Uses::new();
     Plan { files, findings, policy, approved, obstacles, deployments, stage, baseline, uses, writes }

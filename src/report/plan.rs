@@ -119,6 +119,8 @@ pub(super) struct ChangeView {
     pub(super) fingerprint: String,
     /// Whether an update refuses it until it is approved.
     pub(super) refused: bool,
+    /// Whether it would be refused, and is approved.
+    pub(super) approved: bool,
     /// Why the spec's `policy.allow` allows it, where it would be refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) allowed: Option<String>,
@@ -258,7 +260,8 @@ impl ChangeView {
             line: finding.new.map(|span| line(new, span)),
             uses: uses.map(|(path, line)| format!("{path}:{line}")).collect(),
             fingerprint,
-            refused: finding.is_refused(policy),
+            refused: finding.is_refused(policy) && !plan.approved.contains(&finding.fingerprint),
+            approved: finding.is_refused(policy) && plan.approved.contains(&finding.fingerprint),
             allowed,
         }
     }

@@ -154,7 +154,8 @@ impl ChangeView {
     /// Whether the same is to be said of another change.
     fn is_alike(&self, other: &Self) -> bool {
         // What is refused is approved one by one, and each reason is of one change.
-        let is_single = self.refused || self.allowed.is_some() || !self.uses.is_empty() || !other.uses.is_empty();
+        let is_single =
+            self.refused || self.approved || self.allowed.is_some() || !self.uses.is_empty() || !other.uses.is_empty();
         !is_single && self.code == other.code && self.effect == other.effect && self.help == other.help
     }
 
@@ -185,6 +186,9 @@ impl ChangeView {
         }
         if self.refused {
             text.push(&shown!("      to allow it: --approve {}\n", self.fingerprint));
+        }
+        if self.approved {
+            text.push(&shown!("      approved: {}\n", self.fingerprint));
         }
         if let Some(reason) = &self.allowed {
             text.push(&shown!("      allowed by `policy.allow`: {}\n", reason));

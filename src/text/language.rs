@@ -31,6 +31,18 @@ impl Language {
         }
     }
 
+    /// As people call it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rust => "Rust",
+            Self::Yaml => "YAML",
+            Self::Toml => "TOML",
+            Self::Json => "JSON",
+            Self::Text => "text",
+        }
+    }
+
     /// Whether a text is well-formed; keys that stand twice are not.
     #[must_use]
     pub fn parses(self, text: &str) -> bool {

@@ -10,6 +10,7 @@ use slsgen::change::SpecRevision;
 use slsgen::change::deployed::{Against, DeployedError, Described, Template, against, as_it_runs, edited};
 use slsgen::change::steps::steps;
 use slsgen::change::{History, changes};
+use slsgen::model::{Frozen, LogicalIds, Service};
 use slsgen::pipeline::{Deployed, deployed as read};
 use slsgen::{Loaded, load};
 
@@ -267,13 +268,18 @@ fn a_template_says_the_spec_that_it_was_generated_from() {
             let (new, old) = (revision(&loaded), revision(&said));
             assert_eq!(changes(&old, &new, &History::default()), [], "{spec}");
             assert_eq!(changes(&new, &old, &History::default()), [], "{spec}");
-            let (running, found) = as_it_runs(said_service, &template.tables, &new);
+            let (running, found) = as_it_runs(said_service, &template.tables, &new, &ids(service));
             assert!(found.is_empty() && running == *said_service, "{found:?}\n{spec}");
             assert_eq!(template.tables.len(), service.resources.len());
         }
         count += 1;
     }
     assert!(count > 30, "{count} of the specs are valid");
+}
+
+/// The logical IDs that this version chooses.
+fn ids(service: &Service) -> LogicalIds {
+    Frozen::assign(service, &Frozen::default()).ids
 }
 
 fn a_template_without_a_spec_or_with_another_table_is_told() {
@@ -283,7 +289,8 @@ fn a_template_without_a_spec_or_with_another_table_is_told() {
         slsgen::render::render_new(service, &loaded.source.text).text("template.yaml").expect("it is there").to_owned();
     let without = yaml.replace("  Slsgen:\n", "  Other:\n");
     assert_eq!(template(without.as_bytes()).spec, None);
-    let edits: [(&str, &str, &str); 4] = [
+    let edits: [(&str, &str, &str); 5] = [
+        ("TableName: !Sub \"goods-", "TableName: !Sub \"wares-", "its name is `wares`"),
         (
             "          KeyType: RANGE\n      GlobalSecondaryIndexes",
             "          KeyType: RANGE\n      Others",
@@ -300,11 +307,15 @@ fn a_template_without_a_spec_or_with_another_table_is_told() {
     for (from, to, expected) in edits {
         let edited = yaml.replacen(from, to, 1);
         assert_ne!(edited, yaml, "{from}\n{yaml}");
-        let (running, found) = as_it_runs(service, &template(edited.as_bytes()).tables, &revision(&loaded));
+        let (running, found) =
+            as_it_runs(service, &template(edited.as_bytes()).tables, &revision(&loaded), &ids(service));
         let [found] = &found[..] else { panic!("{found:?}") };
         assert!(found.message.contains(expected), "{}", found.message);
         assert_ne!(running, *service);
     }
+    let other_id = template(yaml.replace("  ShopTable:\n", "  GoodsTable:\n").as_bytes());
+    let (_, found) = as_it_runs(service, &other_id.tables, &revision(&loaded), &ids(service));
+    assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["D0103"]);
 }
 
 fn an_edit_of_a_table_is_found_where_it_costs_items() {
@@ -321,6 +332,7 @@ fn an_edit_of_a_table_is_found_where_it_costs_items() {
         ("ProjectionType: KEYS_ONLY", "ProjectionType: ALL", "D0109"),
         ("  ShopTable:\n    Type", "  GoodsTable:\n    Type", "D0109"),
         ("the name free.\n    DeletionPolicy: RetainExceptOnCreate", "\n    DeletionPolicy: Delete", "X0114"),
+        ("the name free.\n    DeletionPolicy: RetainExceptOnCreate", "\n    DeletionPolicy: Retain", ""),
         ("    UpdateReplacePolicy: Retain\n    Metadata:", "    Metadata:", "X0114"),
         ("!FindInMap [Stages, !Ref Stage, DeletionProtection]", "false", "X0114"),
         ("IndexName: by_owner", "IndexName: by_seller", ""),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::template::{self, TemplateTable};
 use super::{DeployedError, Said, said, yaml};
 use crate::change::report::{Explanation, Report};
@@ -79,9 +81,17 @@ pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> 
 }
 
 fn guards(report: &mut Report, location: &SpecLocation, before: &TemplateTable, after: &TemplateTable) {
-    for ((name, was), (_, is)) in before.guards.iter().zip(&after.guards).filter(|((_, was), (_, is))| was != is) {
+    // What keeps more than before is no loss.
+    let is_kept = |is: &Value| *is == "Retain" || *is == true;
+    let guards = before.guards.iter().zip(&after.guards);
+    for ((name, was), (_, is)) in guards.filter(|((_, was), (_, is))| was != is && !is_kept(is)) {
         let table = &before.state.name;
-        let (was, is) = (was.to_string(), is.to_string());
+        let words = |value: &Value| match value {
+            Value::Null => "nothing".to_owned(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let (was, is) = (words(was), words(is));
         let said = Explanation {
             message: format!(
                 "somebody edited `{name}` of the table `{table}` in template.yaml: {is} in place of {was}"

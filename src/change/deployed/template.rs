@@ -98,7 +98,11 @@ fn table(id: &str, resource: &Value) -> Result<TemplateTable, DeployedError> {
             None => return Err(unread("its time to live is no attribute's name".to_owned())),
         },
     };
-    let described = description::state(Value::Object(table)).map_err(|error| unread(error.to_string()))?;
+    let described = description::state(Value::Object(table)).map_err(|error| match error {
+        DeployedError::Description(why) => unread(why),
+        DeployedError::Undefined(name) => unread(format!("it does not define the type of its key attribute {name:?}")),
+        other => unread(other.to_string()),
+    })?;
     let guards = ["DeletionPolicy", "UpdateReplacePolicy"].map(|name| (name, resource[name].clone()));
     let protection = "DeletionProtectionEnabled";
     let guards = guards.into_iter().chain([(protection, properties[protection].clone())]).collect();

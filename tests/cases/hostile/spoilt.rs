@@ -92,6 +92,8 @@ pub(crate) const CASES: &[Case] = &[
     refused("history-is-a-link", |at| move_out(at, HISTORY)),
     refused("history-is-a-folder", |at| folder(at, HISTORY)),
     refused("history-not-utf-8", |at| fs::write(at.join(HISTORY), [0xFF, 0xFE]).expect("it can be written")),
+    refused("history-missing", |at| fs::remove_file(at.join(HISTORY)).expect("it can be removed")),
+    refused("history-cut-off", |at| fs::write(at.join(HISTORY), "# What").expect("it can be written")),
     refused("history-of-9-mb", |at| long(at, HISTORY, 9)),
     refused("state-is-a-link", |at| move_out(at, "project/.slsgen")),
     refused("bases-are-a-link", |at| move_out(at, "project/.slsgen/base")),

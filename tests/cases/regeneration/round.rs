@@ -144,13 +144,18 @@ impl Round {
         }
     }
 
-    /// But for a `Cargo.lock` that a person took something out of.
+    /// But for a `Cargo.lock` that a person took something out of, and files that an edit broke.
     fn is_up_to_date(&self, marks: bool) {
         let check = self.slsgen(&["check"]);
         let said = String::from_utf8_lossy(&check.stdout).into_owned();
-        let is_edit = |line: &str| ["edited[K0002]", "missing[K0003]"].iter().any(|state| line.starts_with(state));
+        let is_edit = |line: &str| {
+            ["edited[K0002]", "missing[K0003]", "held back[K0010]", "code uses it[K0012]"]
+                .iter()
+                .any(|state| line.starts_with(state))
+        };
         let mut states = said.lines().filter(|line| !is_edit(line)).peekable();
-        let is_lock = states.peek().is_some() && states.all(|line| line.starts_with("lock[K0009] Cargo.lock: "));
+        let is_lock = states.peek().is_some()
+            && states.all(|line| line.starts_with("lock[K0009] Cargo.lock: ") || line.starts_with("broken[K0013]"));
         self.exits(
             &check,
             if marks {
