@@ -125,12 +125,27 @@ impl History {
         self.0.insert(format!("approved {change}{because}"));
     }
 
-    /// Whether somebody approved a change.
+    /// Notes that a change was made which the spec's policy allows, and why.
+    pub fn allow(&mut self, change: Fingerprint, because: &str) {
+        self.0.insert(format!("allowed {change} {}", json!(because)));
+    }
+
+    /// Whether somebody approved a change, or the spec allowed it, when it was made.
     #[must_use]
     pub fn is_approved(&self, change: Fingerprint) -> bool {
         let change = change.to_string();
-        let approved = self.0.iter().filter_map(|line| line.strip_prefix("approved "));
-        approved.map(|rest| rest.split(' ').next().unwrap_or_default()).any(|approved| approved == change)
+        self.notes("approved ", &change) || self.is_allowed(&change)
+    }
+
+    /// Whether a change was made that the spec's policy allowed.
+    #[must_use]
+    pub fn is_allowed(&self, change: &str) -> bool {
+        self.notes("allowed ", change)
+    }
+
+    fn notes(&self, what: &str, change: &str) -> bool {
+        let noted = self.0.iter().filter_map(|line| line.strip_prefix(what));
+        noted.map(|rest| rest.split(' ').next().unwrap_or_default()).any(|noted| noted == change)
     }
 
     /// Whether an earlier spec had this stage.

@@ -80,13 +80,11 @@ fn value(
     let forms = [fact, now].map(|stored| stored.forms().join(", "));
     let values = forms.each_ref().map(String::as_str);
     let was = words::article(&words::shape(&fact.shape));
+    let forget =
+        format!("if no stored item holds it any more, take note of that: slsgen forget {table} {}", shell::word(path));
     if let Some(why) = misfit(&fact.shape, &now.shape)
         && before.is_none_or(|before| misfit(&fact.shape, &before.shape).is_none())
     {
-        let forget = format!(
-            "if no stored item holds it any more, take note of that: slsgen forget {table} {}",
-            shell::word(path)
-        );
         let said = Explanation {
             message: format!("`{path}` was {was} in an earlier spec, and stored items may still hold it"),
             effect: &format!("stored values {why}: an item with one can't be read, which answers 500"),
@@ -101,7 +99,7 @@ fn value(
         let said = Explanation {
             message: format!("`{path}` was private in an earlier spec, and is visible"),
             effect: "responses show what is stored of it",
-            help: &["keep it private, or give the new attribute another name"],
+            help: &["keep it private, or give the new attribute another name", &forget],
         };
         report.add(ChangeCode::PrivateEarlier, &location, values, said);
     }

@@ -15,6 +15,12 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     let approval = Approval { changes: approve, because: because.as_deref() };
     let planned = project::plan(dir, decisions, &approval, against, *format, terminal)?;
     let refusal = planned.plan.refusal();
+    for change in approve.iter().filter(|change| !planned.plan.findings.iter().any(|it| it.fingerprint == **change)) {
+        Terminal::show(&shown!(
+            "No change has the fingerprint {}, so nothing is approved by it.\n",
+            change.to_string()
+        ));
+    }
     if refusal.is_none() && !planned.plan.is_empty() {
         apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
     }

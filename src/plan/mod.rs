@@ -51,6 +51,8 @@ pub struct Plan {
     pub deployments: Vec<Deployment>,
     /// The stage that those are for, where they are not for every one.
     pub stage: Option<String>,
+    /// What lies beside them, of earlier updates.
+    pub older_deployments: Vec<ProjectPath>,
     /// What is remembered afterwards.
     pub baseline: Baseline,
     /// The lines of people's own code that use what changes take away.
@@ -120,8 +122,16 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     let ours = rendered.files().filter(|(_, file)| file.policy != Policy::Spec).map(|(path, _)| path);
     let paths: BTreeSet<&ProjectPath> = ours.chain(lock.files.keys()).filter(|path| !left.contains(path)).collect();
 
+    // What the spec allows is allowed once: whoever does it again says so again.
+    let mut policy = changes.policy.clone();
+    policy.allow.retain(|change, _| !history.is_allowed(change));
     let mut history = history.and(&changes.history).and(&rendered.history);
-    let refused = changes.findings.iter().filter(|finding| finding.is_refused(&changes.policy));
+    for finding in changes.findings.iter().filter(|finding| policy.refuse.contains(&finding.class())) {
+        if let Some(reason) = policy.allow.get(&finding.fingerprint.to_string()) {
+            history.allow(finding.fingerprint, reason);
+        }
+    }
+    let refused = changes.findings.iter().filter(|finding| finding.is_refused(&policy));
     for finding in refused.filter(|finding| choices.approved.contains(&finding.fingerprint)) {
         history.approve(finding.fingerprint, choices.because.as_deref());
     }
@@ -152,12 +162,13 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
     }
     let spec = rendered.files().find(|(_, file)| file.policy == Policy::Spec);
     baseline.texts.extend(spec.map(|(path, file)| (path.clone(), unix(&file.text).into_owned())));
-    let deployments = deployment::deployments(
-        snapshot,
-        rendered,
-        &files,
-        (&ProjectPath::deploy(changes.stage.as_deref()), &changes.steps),
-    );
+    let folder = ProjectPath::deploy(changes.stage.as_deref());
+    let deployments = deployment::deployments(snapshot, rendered, &files, (&folder, &changes.steps));
+    let is_older = |path: &&ProjectPath| !deployments.iter().any(|deployment| deployment.path == **path);
+    let older_deployments = match deployments.as_slice() {
+        [] => Vec::new(),
+        _ => snapshot.files_in(&folder).filter(is_older).cloned().collect(),
+    };
     let writes = writes::writes(snapshot, &files, &deployments, &baseline);
     let obstacles = obstacle::obstacles(snapshot, &files);
     let mut approved = choices.approved.clone();
@@ -165,9 +176,9 @@ pub fn plan(snapshot: &Snapshot, rendered: &RenderedProject, changes: Changes, c
         let known = changes.findings.iter().map(|finding| finding.fingerprint);
         approved.extend(known.filter(|change| snapshot.baseline.history.is_approved(*change)));
     }
-    let Changes { findings, policy, stage, .. } = changes;
+    let Changes { findings, stage, .. } = changes;
     let uses = own_code::Uses::new();
-    Plan { files, findings, policy, approved, obstacles, deployments, stage, baseline, uses, writes }
+    Plan { files, findings, policy, approved, obstacles, deployments, stage, older_deployments, baseline, uses, writes }
 }
 
 /// Files that follow their resource to its new name: new path → old path. A link or a folder follows nothing: it stays,

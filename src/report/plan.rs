@@ -33,6 +33,8 @@ pub struct PlanView {
     /// The stage that these are for, where they are not for every one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stage: Option<String>,
+    /// Templates of earlier updates that lie beside those.
+    pub(super) older_deployments: Vec<String>,
     /// Whether `slsgen update` has anything to do.
     pub(super) pending: bool,
     /// How many files a person must decide about.
@@ -140,6 +142,7 @@ impl PlanView {
             changes: plan.findings.iter().map(|finding| ChangeView::new(finding, plan, old, new)).collect(),
             deployments: plan.deployments.iter().map(|deployment| deployment.path.to_string()).collect(),
             stage: plan.stage.clone(),
+            older_deployments: plan.older_deployments.iter().map(ToString::to_string).collect(),
             pending: !plan.is_empty(),
             conflicts: plan.conflicts().count(),
         }

@@ -65,7 +65,15 @@ impl PlanView {
         let stage = self.stage.as_deref().unwrap_or("STAGE");
         let build = |template: &Shown| shown!("  sam build{} && sam deploy --config-env {}\n", template, stage);
         let steps = self.deployments.iter().map(|path| build(&shown!(" --template {}", path)));
-        steps.chain([build(&Shown::default())]).collect()
+        let steps = steps.chain([build(&Shown::default())]).collect::<Shown>();
+        if self.older_deployments.is_empty() {
+            return steps;
+        }
+        shown!(
+            "{}  {} of an earlier update: deploy that first where it is not deployed, or plan from what is: --against\n",
+            steps,
+            self.older_deployments.join(", ")
+        )
     }
 
     fn total(&self) -> Shown {

@@ -8,6 +8,7 @@ use super::template::{self, TemplateTable};
 use super::{DeployedError, Said, said, yaml};
 use crate::change::report::{Explanation, Report};
 use crate::change::spec_location::SpecLocation;
+use crate::change::state::TtlState;
 use crate::change::{ChangeCode, Finding, SpecRevision, words};
 
 /// The logical IDs of a template of slsgen: of its resources of these types, and of its tables by their names.
@@ -45,8 +46,12 @@ pub struct TemplateIds {
 #[must_use]
 pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> {
     let Some(Ok(Said::Template(old))) = said(old) else { return Vec::new() };
+    let mut protected = old.protected.clone();
     let edited = match said(edited) {
-        Some(Ok(Said::Template(edited))) => Ok(edited.tables),
+        Some(Ok(Said::Template(edited))) => {
+            protected = edited.protected;
+            Ok(edited.tables)
+        }
         Some(Err(DeployedError::TemplateTable(id, why))) => Err((id, why)),
         // What is no template fails at its deployment.
         _ => return Vec::new(),
@@ -63,7 +68,15 @@ pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> 
                 None => Some("it is not in the template any more".to_owned()),
                 Some(after) => {
                     guards(&mut report, &location, before, after);
-                    let differences = words::fixed_differences(&before.state, &after.state);
+                    let mut differences = words::fixed_differences(&before.state, &after.state);
+                    if let TtlState::On(name) = &after.state.ttl
+                        && before.state.ttl != after.state.ttl
+                    {
+                        differences.push(format!("its items expire at `{name}`, and DynamoDB deletes what is past"));
+                    }
+                    if let Some(condition) = after.condition.as_ref().filter(|_| before.condition.is_none()) {
+                        differences.push(format!("it is there on the condition {condition} alone"));
+                    }
                     (!differences.is_empty()).then(|| differences.join(", "))
                 }
             },
@@ -71,11 +84,20 @@ pub fn edited(old: &str, edited: &str, spec: &SpecRevision<'_>) -> Vec<Finding> 
         if let Some(found) = found {
             let said = Explanation {
                 message: format!("somebody edited the table `{name}` in template.yaml: {found}"),
-                effect: "CloudFormation can't change that: it makes a new table, which is empty, or refuses to",
+                effect: "CloudFormation makes a new table, which is empty, or refuses to; or stored items go",
                 help: &["take the edit back, and change the spec instead", "or approve it, if nothing is stored yet"],
             };
             report.add(ChangeCode::TableEdited, &location, [&before.id, &found], said);
         }
+    }
+    for stage in old.protected.iter().filter(|stage| !protected.contains(stage)) {
+        let said = Explanation {
+            message: format!("somebody edited the mapping of `{stage}` in template.yaml: its tables are not protected"),
+            effect: "anyone who may delete a table can delete them with their items",
+            help: &["take the edit back; `deletion_protection` of a stage says it in the spec"],
+        };
+        let location = SpecLocation::root().key("stages").key(stage);
+        report.add(ChangeCode::GuardEdited, &location, [stage, "false"], said);
     }
     report.sorted()
 }

@@ -16,6 +16,8 @@ pub struct Template {
     pub version: Option<Version>,
     /// The tables that it makes.
     pub tables: Vec<TemplateTable>,
+    /// The stages whose tables are protected from deletion.
+    pub protected: Vec<String>,
 }
 
 /// A table of a template.
@@ -27,6 +29,8 @@ pub struct TemplateTable {
     pub state: TableState,
     /// Whether it is written out how the table is paid for, as the state then has it.
     pub is_billing_known: bool,
+    /// On what condition it is there, if on one.
+    pub condition: Option<String>,
     /// What keeps its items when the table or the stack goes: the values of properties, by name.
     pub guards: Vec<(&'static str, Value)>,
 }
@@ -54,6 +58,13 @@ pub(super) fn read(template: &Value) -> Result<Template, DeployedError> {
         spec: said("Spec").map(ascii_to_text),
         version: said("Version").and_then(|version| version.parse().ok()),
         tables: tables.map(|(id, resource)| table(id, resource)).collect::<Result<_, _>>()?,
+        protected: template["Mappings"]["Stages"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(_, settings)| settings["DeletionProtection"] == true)
+            .map(|(stage, _)| stage.clone())
+            .collect(),
     })
 }
 
@@ -103,10 +114,16 @@ fn table(id: &str, resource: &Value) -> Result<TemplateTable, DeployedError> {
         DeployedError::Undefined(name) => unread(format!("it does not define the type of its key attribute {name:?}")),
         other => unread(other.to_string()),
     })?;
-    let guards = ["DeletionPolicy", "UpdateReplacePolicy"].map(|name| (name, resource[name].clone()));
-    let protection = "DeletionProtectionEnabled";
-    let guards = guards.into_iter().chain([(protection, properties[protection].clone())]).collect();
-    Ok(TemplateTable { id: id.to_owned(), state: TableState { ttl, ..described.state }, is_billing_known, guards })
+    let recovery = &properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"];
+    let guards = vec![
+        ("DeletionPolicy", resource["DeletionPolicy"].clone()),
+        ("UpdateReplacePolicy", resource["UpdateReplacePolicy"].clone()),
+        ("DeletionProtectionEnabled", properties["DeletionProtectionEnabled"].clone()),
+        ("PointInTimeRecoveryEnabled", recovery.clone()),
+    ];
+    let condition = resource["Condition"].as_str().map(str::to_owned);
+    let state = TableState { ttl, ..described.state };
+    Ok(TemplateTable { id: id.to_owned(), state, is_billing_known, condition, guards })
 }
 
 /// Takes a capacity out that is not written out; whether there was none of these.

@@ -19,10 +19,8 @@ use crate::values::{Date, Decimal, Set, Timestamp};
 
 /// What attributes were called before: items stored then have them under those names.
 pub(super) const EARLIER_NAMES: EarlierNames = &[
-    ("title", "heading"),
     ("title", "name"),
     ("label", "publisher"),
-    ("medium", "carrier"),
     ("medium", "format"),
     ("copies", "in_stock"),
     ("copies", "stock"),

@@ -57,7 +57,7 @@ pub async fn create_tables(client: &Client) {
     table.attribute("artist", ScalarAttributeType::S);
     table.attribute("released", ScalarAttributeType::S);
     table.attribute("label", ScalarAttributeType::S);
-    let included = ["title", "heading", "name", "label", "publisher"];
+    let included = ["title", "name", "label", "publisher"];
     let index = key("artist", Some("released"));
     table.global_index("by_artist", index, including(&included));
     let index = key("label", None);
