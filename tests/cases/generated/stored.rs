@@ -156,9 +156,12 @@ fn items(table: &str, place: usize, change: &Change) -> Vec<Value> {
     } else if change.old.to_string().contains("default") {
         items.push(item("hand", Some((&name, lean(&change.old)))));
     }
-    if let Some(former) = change.old.get("renamed_from").and_then(Value::as_str) {
-        items.push(item("hand", Some((former, json!("a")))));
-    }
+    let former = match &change.old["renamed_from"] {
+        Value::Array(names) => names.clone(),
+        Value::Null => Vec::new(),
+        name => vec![name.clone()],
+    };
+    items.extend(former.iter().filter_map(Value::as_str).map(|former| item("hand", Some((former, json!("a"))))));
     items
 }
 
