@@ -253,16 +253,14 @@ fn overlaid(report: &mut Report, place: &ChangedValue, old: &Resource, before: &
     let (_, after) = new;
     for former in after.renamed_from.iter().filter(|former| **former != before.name) {
         let Some(other) = old.attributes.iter().find(|attribute| attribute.name == *former) else { continue };
-        let Some(incompatibility) = stored::incompatibility(&other.shape, &after.shape) else { continue };
+        let Some(misfit) = stored::misfit(&other.shape, &after.shape) else { continue };
         report.add(
             ChangeCode::StoredTypeChanged,
             &place.location.key("renamed_from"),
             [former.as_str(), after.name.as_str()],
             Explanation {
                 message: format!("{} is also read under the name of `{former}`", place.label()),
-                effect: &format!(
-                    "stored values of `{former}` {incompatibility}: an item that holds only that can't be read"
-                ),
+                effect: &misfit.effect(),
                 help: &["leave it out of `renamed_from`: both attributes exist already"],
             },
         );

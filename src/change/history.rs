@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Fingerprint, words};
 use crate::model::{
-    Attribute, EnumValue, MapShape, Name, Range, Resource, Service, SetItem, Shape, TimeForm, TypeName,
+    Attribute, EnumValue, Field, MapShape, Name, Presence, Range, Resource, Service, SetItem, Shape, TimeForm, TypeName,
 };
 
 const HEAD: &str =
@@ -49,6 +49,7 @@ impl History {
         for resource in &service.resources {
             let table = &resource.table.name;
             facts.insert(format!("table {table} key {}", key(resource)));
+            facts.insert(always(table, resource));
             for attribute in &resource.attributes {
                 let from =
                     attribute.renamed_from.iter().map(|former| format!("{table} {} from {former}", attribute.name));
@@ -159,6 +160,13 @@ impl History {
         self.0.iter().filter_map(move |line| line.strip_prefix(&start))
     }
 
+    /// The attributes that all items of a table hold, one list for each spec so far.
+    pub(super) fn always<'a>(&'a self, table: &str) -> impl Iterator<Item = Vec<&'a str>> {
+        let start = always_start(table);
+        let lists = self.0.iter().filter_map(move |line| line.strip_prefix(&start));
+        lists.map(|list| list.split([' ', ',']).filter(|name| !name.is_empty()).collect())
+    }
+
     /// What the items of a table may hold, and that this spec does not say itself.
     pub(super) fn beyond(&self, said: &Self, table: &str) -> Vec<Stored> {
         let start = format!("{table} ");
@@ -201,6 +209,18 @@ pub(super) fn key(resource: &Resource) -> String {
         format!("{}:{}", part.name, key_type.as_str())
     });
     parts.collect::<Vec<_>>().join(" ")
+}
+
+/// The line that names the attributes which all items of a table hold. It always has the key.
+fn always(table: &str, resource: &Resource) -> String {
+    let always = resource.attributes.iter().filter(|attribute| attribute.presence.is_required());
+    let mut names: Vec<&str> = always.map(|attribute| attribute.name.as_str()).collect();
+    names.sort_unstable();
+    format!("{} {}", always_start(table), names.join(",")).trim_end().to_owned()
+}
+
+fn always_start(table: &str) -> String {
+    format!("table {table} always")
 }
 
 /// All that the items of a resource hold under the names of its spec, at every depth.
@@ -254,7 +274,8 @@ impl Stored {
     }
 }
 
-/// How a type is stored, in a word or two. Members and elements have lines of their own.
+/// How a type is stored, in a word or two; of a map, the members that all of it hold. Members and elements have lines of their
+/// own.
 fn form(shape: &Shape) -> String {
     match shape {
         Shape::String { .. } => "S text".to_owned(),
@@ -276,7 +297,16 @@ fn form(shape: &Shape) -> String {
         Shape::Json => "JSON".to_owned(),
         Shape::List { .. } => "L".to_owned(),
         Shape::Set { items, .. } => format!("set of {}", words::set_item(*items)),
-        Shape::Map(_) => "M".to_owned(),
+        Shape::Map(map) => {
+            let mut always: Vec<&str> = map
+                .fields
+                .iter()
+                .filter(|field| field.presence.is_required())
+                .map(|field| field.name.as_str())
+                .collect();
+            always.sort_unstable();
+            if always.is_empty() { "M".to_owned() } else { format!("M {}", always.join(",")) }
+        }
     }
 }
 
@@ -300,6 +330,18 @@ fn shape(form: &str) -> Option<Shape> {
     if let Some(form) = form.strip_prefix("S timestamp ").or_else(|| form.strip_prefix("N epoch_").map(|_| &form[2..]))
     {
         return TimeForm::ALL.into_iter().find(|known| known.as_str() == form).map(Shape::Timestamp);
+    }
+    if let Some(always) = form.strip_prefix("M ") {
+        let field = |name: &str| {
+            Some(Field {
+                name: Name::new(name).ok()?,
+                description: None,
+                shape: Shape::Json,
+                presence: Presence::Required,
+            })
+        };
+        let fields = always.split(',').map(field).collect::<Option<_>>()?;
+        return Some(Shape::Map(MapShape { type_name: nameless(), fields }));
     }
     Some(match form {
         "S text" => Shape::String { length: Range::ANY, pattern: None },

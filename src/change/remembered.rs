@@ -3,7 +3,8 @@
 use super::history::{self, History, Stored};
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
-use super::{ChangeCode, SpecRevision, stored, words};
+use super::stored::{self, Misfit};
+use super::{ChangeCode, SpecRevision, words};
 use crate::model::{KeyType, Resource, Shape};
 use crate::text::shell;
 
@@ -82,12 +83,12 @@ fn value(
     let was = words::article(&words::shape(&fact.shape));
     let forget =
         format!("if no stored item holds it any more, take note of that: slsgen forget {table} {}", shell::word(path));
-    if let Some(why) = misfit(&fact.shape, &now.shape)
-        && before.is_none_or(|before| misfit(&fact.shape, &before.shape).is_none())
+    if let Some(misfit) = self::misfit(&fact.shape, &now.shape)
+        && before.is_none_or(|before| self::misfit(&fact.shape, &before.shape).is_none())
     {
         let said = Explanation {
             message: format!("`{path}` was {was} in an earlier spec, and stored items may still hold it"),
-            effect: &format!("stored values {why}: an item with one can't be read, which answers 500"),
+            effect: &misfit.effect(),
             help: &["give the new attribute a name that no earlier spec had", &forget],
         };
         report.add(ChangeCode::StoredEarlier, &location, values, said);
@@ -113,11 +114,12 @@ fn value(
     }
 }
 
-/// What keeps a stored value from being read; what is in a list or a map is a fact of its own.
-fn misfit(fact: &Shape, now: &Shape) -> Option<&'static str> {
+/// What keeps a stored value from being read as the same; what is in a list or a map is a fact of its own.
+fn misfit(fact: &Shape, now: &Shape) -> Option<Misfit> {
     match (fact, now) {
-        (Shape::List { .. }, Shape::List { .. } | Shape::Json) | (Shape::Map(_), Shape::Map(_) | Shape::Json) => None,
-        (fact, now) => stored::incompatibility(fact, now),
+        (Shape::List { .. }, Shape::List { .. } | Shape::Json) | (Shape::Map(_), Shape::Json) => None,
+        (Shape::Map(fact), Shape::Map(now)) => stored::lacking(fact, now),
+        (fact, now) => stored::misfit(fact, now),
     }
 }
 
@@ -151,5 +153,28 @@ fn comes_back(report: &mut Report, history: &History, resource: &Resource) {
             ],
         };
         report.add(ChangeCode::TableToImport, &location, ["", &key], said);
+        lacking(report, history, resource);
+    }
+}
+
+/// What every item has to hold, and items of a table that comes back may lack.
+fn lacking(report: &mut Report, history: &History, resource: &Resource) {
+    let lists: Vec<Vec<&str>> = history.always(&resource.table.name).collect();
+    let attributes = report.resource(None, Some(resource)).key("attributes");
+    for attribute in resource.attributes.iter().filter(|it| it.presence.is_required() && !resource.is_key(it)) {
+        let holds = |list: &Vec<&str>| attribute.stored_names().any(|name| list.contains(&name.as_str()));
+        if !lists.is_empty() && lists.iter().all(holds) {
+            continue;
+        }
+        let name = attribute.name.as_str();
+        let said = Explanation {
+            message: format!("every item of `{}` has to hold `{name}`, and its table comes back", resource.name),
+            effect: "a stored item that lacks it can't be read, which answers 500",
+            help: &[
+                "give it a `default`: stored items without it are read with that",
+                "or fill it in every stored item first, and then approve this",
+            ],
+        };
+        report.add(ChangeCode::StoredMayLack, &attributes.key(name).only_in_new(), ["", "required"], said);
     }
 }

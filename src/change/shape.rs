@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::changed_value::ChangedValue;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
-use super::stored;
+use super::stored::{self, Misfit};
 use super::{ChangeCode, bounds, presence, words};
 use crate::model::{EnumValue, Field, Presence, Shape, TimeForm};
 
@@ -34,17 +34,16 @@ pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &Shape, ne
         }
         (old, new) => {
             let names = [words::shape(old), words::shape(new)];
-            retyped(report, place, [&names[0], &names[1]], stored::incompatibility(old, new));
+            retyped(report, place, [&names[0], &names[1]], stored::misfit(old, new));
         }
     }
 }
 
-fn retyped(report: &mut Report, place: &ChangedValue, [old, new]: [&str; 2], incompatibility: Option<&'static str>) {
+fn retyped(report: &mut Report, place: &ChangedValue, [old, new]: [&str; 2], misfit: Option<Misfit>) {
     let message = format!("{} is {} in place of {}", place.label(), words::article(new), words::article(old));
-    if let Some(incompatibility) = incompatibility {
+    if let Some(misfit) = misfit {
         let code = if new == "enum" { ChangeCode::StoredEnumNarrowed } else { ChangeCode::StoredTypeChanged };
-        let effect = format!("stored values {incompatibility}: an item with one can't be read, which answers 500");
-        let said = Explanation { message: message.clone(), effect: &effect, help: &[BESIDE] };
+        let said = Explanation { message: message.clone(), effect: &misfit.effect(), help: &[BESIDE] };
         report.add(code, &place.location.key("type"), [old, new], said);
     }
     // What is stored is not what clients sent: a moment is stored in a form that sorts.

@@ -1,4 +1,5 @@
-//! Which stored values the generated code still reads as another type: what its `from_stored` accepts.
+//! Which stored values the generated code still reads as another type, and as the same value: what its `from_stored` accepts,
+//! and what it answers then.
 
 use std::ops::RangeInclusive;
 
@@ -10,9 +11,56 @@ const EXACT: i64 = 1 << 53;
 /// The seconds of the years 0 to 9999.
 const SECONDS: RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
-/// What keeps some stored values from being read as the new type, in words that follow "stored values"; none if all
-/// are read.
-pub(super) fn incompatibility(old: &Shape, new: &Shape) -> Option<&'static str> {
+/// What becomes of some stored values under a new type.
+pub(super) struct Misfit {
+    /// In words that follow "stored values".
+    why: &'static str,
+    is_read: bool,
+}
+
+impl Misfit {
+    fn unreadable(why: &'static str) -> Self {
+        Self { why, is_read: false }
+    }
+
+    /// What that means.
+    pub(super) fn effect(&self) -> String {
+        let Self { why, is_read } = self;
+        if *is_read {
+            format!("stored values {why}: clients get another value than was stored")
+        } else {
+            format!("stored values {why}: an item with one can't be read, which answers 500")
+        }
+    }
+}
+
+/// What keeps some stored values from being read as the same value of the new type; none if all are.
+pub(super) fn misfit(old: &Shape, new: &Shape) -> Option<Misfit> {
+    let unreadable = incompatibility(old, new).map(Misfit::unreadable);
+    unreadable.or_else(|| Some(Misfit { why: another_value(old, new)?, is_read: true }))
+}
+
+/// How some stored values are read as other values of the new type.
+fn another_value(old: &Shape, new: &Shape) -> Option<&'static str> {
+    match (old, new) {
+        // The text of seconds is what clients get.
+        (Shape::Timestamp(_), Shape::Timestamp(_)) | (Shape::Timestamp(TimeForm::Seconds), _) => None,
+        (Shape::Timestamp(form), _) if form.is_text() => Some("are shown with all digits of a second, zeros too"),
+        (Shape::Timestamp(_), _) => Some("are shown as numbers in place of times"),
+        (_, Shape::Timestamp(_)) => Some("are shown as times in place of numbers"),
+        (Shape::List { items, .. }, Shape::List { items: new, .. }) => another_value(items, new),
+        (Shape::List { items, .. }, Shape::Json) => another_value(items, new),
+        (Shape::Map(map), Shape::Json) => map.fields.iter().find_map(|field| another_value(&field.shape, new)),
+        (Shape::Map(old), Shape::Map(new)) => new.fields.iter().find_map(|field| {
+            let before = old.fields.iter().find(|before| before.name == field.name)?;
+            another_value(&before.shape, &field.shape)
+        }),
+        _ => None,
+    }
+}
+
+/// What keeps some stored values from being read as the new type; none if all are read.
+fn incompatibility(old: &Shape, new: &Shape) -> Option<&'static str> {
     match (old, new) {
         (Shape::Timestamp(old), Shape::Timestamp(new)) => (old != new).then_some("are in another form"),
         (Shape::Timestamp(form), _) if !form.is_text() => is_epoch(new),
@@ -39,7 +87,7 @@ pub(super) fn incompatibility(old: &Shape, new: &Shape) -> Option<&'static str> 
         (Shape::Decimal(_), Shape::Number(_)) => Some("may have more digits than a number keeps"),
         (Shape::Number(_) | Shape::Decimal(_), Shape::Integer(_)) => Some("may have a fraction"),
         (Shape::List { items: old, .. }, Shape::List { items: new, .. }) => incompatibility(old, new),
-        (Shape::Set { items: old, .. }, Shape::Set { items: new, .. }) => set_misfit(*old, *new),
+        (Shape::Set { items: old, .. }, Shape::Set { items: new, .. }) => set_incompatibility(*old, *new),
         (Shape::Map(old), Shape::Map(new)) => map_misfit(old, new),
         (Shape::String { .. }, Shape::Timestamp(_) | Shape::Date | Shape::Uuid | Shape::Ulid) => {
             Some("may be any text")
@@ -88,7 +136,11 @@ fn fits_json(shape: &Shape) -> bool {
 }
 
 /// What keeps a set from being read as a set of other elements.
-pub(super) fn set_misfit(old: SetItem, new: SetItem) -> Option<&'static str> {
+pub(super) fn set_misfit(old: SetItem, new: SetItem) -> Option<Misfit> {
+    set_incompatibility(old, new).map(Misfit::unreadable)
+}
+
+fn set_incompatibility(old: SetItem, new: SetItem) -> Option<&'static str> {
     match (old, new) {
         _ if old == new => None,
         (SetItem::Integer, SetItem::Decimal) => None,
@@ -98,16 +150,23 @@ pub(super) fn set_misfit(old: SetItem, new: SetItem) -> Option<&'static str> {
 }
 
 fn map_misfit(old: &MapShape, new: &MapShape) -> Option<&'static str> {
-    new.fields.iter().find_map(|field| {
-        let before = old.fields.iter().find(|before| before.name == field.name);
-        member_misfit(before, field)
-    })
+    let member = |field: &Field| {
+        let before = old.fields.iter().find(|before| before.name == field.name)?;
+        incompatibility(&before.shape, &field.shape)
+    };
+    is_lacking(old, new).then_some(LACKING).or_else(|| new.fields.iter().find_map(member))
 }
 
-fn member_misfit(old: Option<&Field>, new: &Field) -> Option<&'static str> {
-    let is_there = old.is_some_and(|old| old.presence == Presence::Required);
-    if new.presence == Presence::Required && !is_there {
-        return Some("may lack a member that is required");
-    }
-    incompatibility(&old?.shape, &new.shape)
+const LACKING: &str = "may lack a member that is required";
+
+/// What keeps a map from being read: a member that it need not hold.
+pub(super) fn lacking(old: &MapShape, new: &MapShape) -> Option<Misfit> {
+    is_lacking(old, new).then(|| Misfit::unreadable(LACKING))
+}
+
+fn is_lacking(old: &MapShape, new: &MapShape) -> bool {
+    let is_there = |field: &Field| {
+        old.fields.iter().any(|before| before.name == field.name && before.presence == Presence::Required)
+    };
+    new.fields.iter().any(|field| field.presence == Presence::Required && !is_there(field))
 }

@@ -1,5 +1,7 @@
 //! Merge patches (RFC 7396).
 
+#[cfg(feature = "merge")]
+use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -42,14 +44,42 @@ pub fn merge<T: Stored + Serialize + FromJson>(
         Change::Set(patch) => {
             let mut value = serde_json::to_value(stored).map_err(Error::internal)?;
             apply(&mut value, patch);
+            let mut merged = read_member::<T>(name, value, check)?.to_stored();
             match found.get(name) {
-                Some(stored) => update.unchanged(name, stored),
+                Some(found) => {
+                    update.unchanged(name, found);
+                    if let Some(stored) = stored {
+                        keep_unread(&mut merged, found, &stored.to_stored());
+                    }
+                }
                 None => update.absent(name),
             }
-            update.set(name, &read_member(name, value, check)?);
+            update.set(name, &merged);
         }
     }
     Ok(())
+}
+
+/// Takes over the members of a stored map that are not read, as an earlier version had them.
+#[cfg(feature = "merge")]
+fn keep_unread(merged: &mut AttributeValue, found: &AttributeValue, read: &AttributeValue) {
+    let (AttributeValue::M(merged), AttributeValue::M(found), AttributeValue::M(read)) =
+        (merged, found, read)
+    else {
+        return;
+    };
+    for (name, found) in found {
+        match read.get(name) {
+            None => {
+                merged.entry(name.clone()).or_insert_with(|| found.clone());
+            }
+            Some(read) => {
+                if let Some(merged) = merged.get_mut(name) {
+                    keep_unread(merged, found, read);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(feature = "merge")]

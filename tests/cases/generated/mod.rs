@@ -3,10 +3,13 @@
 //! The projects share one target folder, where cargo lets one of them build while another's tests run.
 
 mod build;
+mod chains;
+mod exposure;
 mod merged;
 mod recipes;
 mod requests;
 mod stored;
+mod updated;
 
 use std::path::{Path, PathBuf};
 
@@ -50,6 +53,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         .chain([random, small])
         .chain(requests::trials())
         .chain(merged::trials())
+        .chain(chains::trials())
+        .chain(exposure::trials())
         .collect()
 }
 

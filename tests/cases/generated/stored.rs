@@ -6,7 +6,10 @@ use crate::catalogue::attributes::{attribute_cases, matrix};
 use crate::project::{self, Tree};
 
 /// What runs in the second project.
-const READS: &str = include_str!("../../catalogue/reads.rs");
+const READS: &str = include_str!("../../stored/changes.rs");
+
+/// What compares values there.
+pub(super) const VALUES: &str = include_str!("../../stored/values.rs");
 
 /// A change of an attribute.
 struct Change {
@@ -49,10 +52,10 @@ pub(super) fn projects() -> [Tree; 2] {
     };
     let mut after = project("after", new);
     let manifest = after.get_mut("Cargo.toml").expect("a project has a manifest");
-    let manifest_text = String::from_utf8_lossy(manifest)
-        .replace("[dev-dependencies]", "[dev-dependencies]\nbefore = { path = \"../before\" }");
-    *manifest = manifest_text.into_bytes();
+    let beside = "[dev-dependencies]\nbefore = { path = \"../before\" }";
+    *manifest = project::text(manifest).replace("[dev-dependencies]", beside).into_bytes();
     after.insert("tests/reads.rs".to_owned(), READS.into());
+    after.insert("tests/values/mod.rs".to_owned(), VALUES.into());
     after.insert("tests/items.json".to_owned(), Value::Array(items).to_string().into_bytes());
     [project("before", old), after]
 }

@@ -149,7 +149,7 @@ fn take_over_one(random: &mut Random, spec: &mut Map<String, Value>, other: &Map
 }
 
 /// Changes one setting of an attribute, or of a member of it, as it could have been drawn.
-fn change_attribute(random: &mut Random, attributes: &mut Map<String, Value>) {
+pub(crate) fn change_attribute(random: &mut Random, attributes: &mut Map<String, Value>) {
     if attributes.is_empty() {
         return;
     }

@@ -1,3 +1,4 @@
+use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, from_str, json};
 
 use super::{Change, is_given, merge};
@@ -63,6 +64,70 @@ fn what_is_merged_is_written_over_what_was_read_alone() {
     assert_eq!(
         merged(None).as_deref(),
         Ok("attribute_not_exists(data); SET data = (M {b=N 2})")
+    );
+}
+
+/// A map that knows its members `a` and `m`, where `m` is one like it.
+#[derive(serde::Serialize)]
+struct Known {
+    a: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    m: Option<Box<Known>>,
+}
+
+impl FromJson for Known {
+    fn from_json(json: Value) -> Result<Self, crate::http::Problem> {
+        let m = json.get("m").cloned().map(Self::from_json).transpose()?;
+        let a = json["a"].clone();
+        Ok(Self {
+            a,
+            m: m.map(Box::new),
+        })
+    }
+}
+
+impl Stored for Known {
+    fn to_stored(&self) -> AttributeValue {
+        let m = self.m.iter().map(|m| ("m".to_owned(), m.to_stored()));
+        let a = ("a".to_owned(), self.a.to_stored());
+        AttributeValue::M(m.chain([a]).collect())
+    }
+
+    fn from_stored(value: &AttributeValue) -> Option<Self> {
+        Self::from_json(Value::from_stored(value)?).ok()
+    }
+}
+
+#[test]
+fn members_that_are_not_read_are_kept() {
+    let merged = |patch: Value| {
+        let stored = json!({"a": 1, "old": 2, "m": {"a": 3, "old": 4}}).to_stored();
+        let known = Known::from_stored(&stored);
+        let found = [("data".to_owned(), stored)].into();
+        let mut update = Expression::default();
+        told(merge(
+            &mut update,
+            &found,
+            "data",
+            known.as_ref(),
+            &Change::Set(patch),
+            |_, _| {},
+        ))
+        .map(|()| {
+            spelled_out(&update)
+                .split_once("; SET ")
+                .expect("it sets")
+                .1
+                .to_owned()
+        })
+    };
+    assert_eq!(
+        merged(json!({"a": 5, "m": {"a": 6}})).as_deref(),
+        Ok("data = (M {a=N 5, m=M {a=N 6, old=N 4}, old=N 2})")
+    );
+    assert_eq!(
+        merged(json!({"m": null})).as_deref(),
+        Ok("data = (M {a=N 1, old=N 2})")
     );
 }
 

@@ -25,7 +25,12 @@ mod tests;
 mod verdict;
 mod yaml;
 
+use std::collections::BTreeMap;
+
 use libtest_mimic::Trial;
+
+use self::document::Document;
+use crate::random::Random;
 
 /// The specs whose projects are asked, where `SLSGEN_REQUESTS_OF` doesn't name others, or folders of projects.
 const SPECS: &[&str] = &["hostile", "items", "orders", "readings", "types"];
@@ -41,4 +46,22 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test(name, move || run::run(&target::Target::at(&path), count))
     };
     tests::trials().into_iter().chain(targets.into_iter().map(trial)).collect()
+}
+
+/// Bodies of the requests of a method, as an openapi.yaml allows them or nearly so, by path.
+pub(super) fn drawn_bodies(
+    random: &mut Random,
+    openapi: &str,
+    method: &str,
+    count: usize,
+) -> BTreeMap<String, Vec<String>> {
+    let operations = Document::read(openapi).operations.into_iter();
+    let of_method = operations.filter(|operation| operation.method == method);
+    of_method
+        .filter_map(|operation| {
+            let (_, schema) = operation.body.first()?;
+            let bodies = (0..count).map(|_| draw::value(random, schema).to_string()).collect();
+            Some((format!("/{}", operation.path.join("/")), bodies))
+        })
+        .collect()
 }
