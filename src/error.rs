@@ -238,7 +238,7 @@ impl Error {
             Self::HistoryLacks { project, .. } => {
                 let mut lines = command(
                     "take it from version control, as nothing else knows what earlier specs stored:",
-                    format!("{} HEAD -- .slsgen/history", git_checkout(project)),
+                    format!("{} HEAD -- .slsgen/history", git("checkout", project)),
                 );
                 lines.push(String::new());
                 lines.push("if it is lost, `slsgen repair` begins it anew with the last spec".to_owned());
@@ -250,15 +250,24 @@ impl Error {
             ),
             Self::Markers { project, .. } => {
                 let mut lines = command(
-                    "resolve slsgen.yaml and the files that people edited, and `git add` them; then take one side of \
-                     the rest, which slsgen wrote, and let an update add what the other side had:",
-                    format!("{} --theirs -- . && {}", git_checkout(project), shell::slsgen("update", project)),
+                    "resolve slsgen.yaml and the files that people edited; then take one side of the rest, which slsgen \
+                     wrote, and let an update add what the other side had:",
+                    format!(
+                        "{} --theirs -- $({} -l '^<<<<<<< ') && {}",
+                        git("checkout", project),
+                        git("grep", project),
+                        shell::slsgen("update", project)
+                    ),
                 );
                 lines.push(String::new());
-                lines.push(
-                    "if the markers are committed, take .slsgen from a commit before them; `slsgen repair` rebuilds \
-                     slsgen.lock from it"
-                        .to_owned(),
+                lines.extend(
+                    [
+                        "markers of more than seven signs come from renames that git guessed: put slsgen.yaml aside, and \
+                         merge anew by `git merge -X find-renames=100%`",
+                        "if the markers are committed, take .slsgen from a commit before them; `slsgen repair` rebuilds \
+                         slsgen.lock from it",
+                    ]
+                    .map(str::to_owned),
                 );
                 lines
             }
@@ -293,7 +302,7 @@ impl Error {
 /// What to do about a lock or a base that is of no use. git leaves alone what it doesn't know.
 fn take_it_back(obstacle: Option<&PathBuf>, project: &Path) -> Vec<String> {
     let remove = obstacle.map(|path| format!("rm -r {} && ", shell::path(path))).unwrap_or_default();
-    let checkout = format!("{remove}{} HEAD -- slsgen.lock .slsgen", git_checkout(project));
+    let checkout = format!("{remove}{} HEAD -- slsgen.lock .slsgen", git("checkout", project));
     command("take it from version control:", checkout)
 }
 
@@ -301,9 +310,9 @@ fn command(what: &str, typed: impl fmt::Display) -> Vec<String> {
     vec![what.to_owned(), String::new(), format!("    {typed}")]
 }
 
-fn git_checkout(project: &Path) -> String {
+fn git(command: &str, project: &Path) -> String {
     let is_here = project == Path::new("") || project == Path::new(".");
-    if is_here { "git checkout".to_owned() } else { format!("git -C {} checkout", shell::path(project)) }
+    if is_here { format!("git {command}") } else { format!("git -C {} {command}", shell::path(project)) }
 }
 
 /// The first name, and how many more there are; there is one.

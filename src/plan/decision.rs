@@ -130,6 +130,8 @@ fn unchanged(base: &str, new: &str) -> Action {
 fn absent(case: &Case<'_>, new: &str) -> Action {
     match case.tracking {
         None => Action::Create(new.to_owned()),
+        // A person deletes the file alone. Where its base is gone too, a branch did not need it, and the lock is of another.
+        Some(Tracking::Merged) if case.base.is_none() => Action::Create(new.to_owned()),
         Some(_) if case.restore => Action::Restore(new.to_owned()),
         Some(tracking) => Action::StaysDeleted {
             known: tracking == Tracking::Deleted,

@@ -1,6 +1,7 @@
 use std::iter::zip;
 
-const OPENING: &str = "<<<<<<< ";
+/// Git writes more signs where it guesses that a file was renamed on both sides.
+const SIGNS: usize = 7;
 
 /// The line (from 1) of the first conflict marker that a person left; `None` where the text has none.
 ///
@@ -9,10 +10,15 @@ const OPENING: &str = "<<<<<<< ";
 #[must_use]
 pub fn marker(text: &str) -> Option<usize> {
     // Every file of a project is looked through, and hardly any has one.
-    if !text.contains(OPENING) {
+    if !text.contains("<<<<<<<") {
         return None;
     }
     let mut lines = zip(1.., text.lines());
-    let (opening, _) = lines.find(|(_, line)| line.starts_with(OPENING))?;
-    lines.any(|(_, line)| line.starts_with(">>>>>>> ")).then_some(opening)
+    let (opening, _) = lines.find(|(_, line)| is_marker(line, '<'))?;
+    lines.any(|(_, line)| is_marker(line, '>')).then_some(opening)
+}
+
+fn is_marker(line: &str, sign: char) -> bool {
+    let rest = line.trim_start_matches(sign);
+    rest.starts_with(' ') && line.len() - rest.len() >= SIGNS
 }

@@ -49,7 +49,10 @@ fn requests(route: &Value, number: u64) -> Vec<Asked> {
     match method.as_str() {
         "GET" => vec![asked(true, "", "read")],
         "POST" => vec![asked(false, r#"{"id":"made"}"#, "create")],
-        "PUT" => vec![asked(true, r#"{"b":"w"}"#, "change"), asked(false, r#"{"b":"w"}"#, "create")],
+        "PUT" if route["upsert"] == true => {
+            vec![asked(true, r#"{"b":"w"}"#, "change"), asked(false, r#"{"b":"w"}"#, "create")]
+        }
+        "PUT" => vec![asked(true, r#"{"b":"w"}"#, "change")],
         "PATCH" => vec![asked(true, r#"{"b":"w"}"#, "change")],
         _ => vec![asked(true, "", "delete")],
     }

@@ -7,7 +7,7 @@ use std::{env, fs};
 use trycmd::TestCases;
 
 /// What people use between two commands of slsgen.
-const TOOLS: &[&str] = &["cat", "cp", "diff", "git", "grep", "ls", "rm", "sed"];
+const TOOLS: &[&str] = &["cat", "cp", "diff", "git", "grep", "ls", "rm", "sed", "sh"];
 
 /// Makes a test of each story in `tests/cmd`, by its file's name with `_` for `-`.
 macro_rules! stories {

@@ -126,6 +126,7 @@ fn what_happens_to_a_file() {
         // D missing
         ("deleted", missing(), stays(false, true), Some(Deleted)),
         ("deleted, and nothing changes in it", Row { n: Some(B), ..missing() }, stays(false, false), Some(Deleted)),
+        ("gone with its base, as after a merge", Row { b: None, ..missing() }, Action::Create(n()), Some(Merged)),
         ("deleted before", Row { tracking: Some(Deleted), ..missing() }, stays(true, true), Some(Deleted)),
         ("deleted, restored", Row { restore: true, ..missing() }, Action::Restore(n()), Some(Merged)),
         (

@@ -10,6 +10,7 @@ mod recipes;
 mod requests;
 mod stored;
 mod updated;
+mod years;
 
 use std::path::{Path, PathBuf};
 
@@ -55,6 +56,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         .chain(merged::trials())
         .chain(chains::trials())
         .chain(exposure::trials())
+        .chain(years::trials())
         .collect()
 }
 

@@ -9,18 +9,29 @@ use crate::random_spec::attribute::TYPES;
 /// A spec that is valid, and one that it becomes.
 pub(crate) fn pair(random: &mut Random) -> (String, String) {
     let old = valid(random);
+    let new = next(random, &old);
+    (old, new)
+}
+
+/// A valid spec that another one becomes.
+pub(crate) fn next(random: &mut Random, old: &str) -> String {
     for _ in 0..20 {
-        let new = changed(random, &old);
+        let new = changed(random, old);
         if new != old && is_valid(&new) {
-            return (old, new);
+            return new;
         }
     }
-    let description = with(&old, |spec| spec.insert("description".to_owned(), json!("Another one")));
-    (old, description)
+    let text = format!("Another one than {}", random.below(1 << 30));
+    with(old, |spec| spec.insert("description".to_owned(), json!(text)))
+}
+
+/// The spec under another name.
+pub(crate) fn with_name(spec: &str, name: &str) -> String {
+    with(spec, |spec| spec.insert("name".to_owned(), json!(name)))
 }
 
 /// A valid spec that has its tables under `resources`.
-fn valid(random: &mut Random) -> String {
+pub(crate) fn valid(random: &mut Random) -> String {
     loop {
         let spec = random_spec::spec(random.below(1 << 30) as u64);
         if spec.contains("\n  \"resources\": {") && is_valid(&spec) {
