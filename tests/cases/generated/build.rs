@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::project::{Tree, write_tree};
+use crate::project::{self, Tree, text, write_tree};
 
 /// A project on disk, to be built.
 pub(super) fn on_disk(name: &str, project: &Tree) -> PathBuf {
@@ -15,6 +15,14 @@ pub(super) fn on_disk(name: &str, project: &Tree) -> PathBuf {
     folder
 }
 
+/// Lets the tests of a project use another one, which lies beside it.
+pub(super) fn use_beside(project: &mut Tree, other: &str) {
+    let manifest = project.get_mut("Cargo.toml").expect("a project has a manifest");
+    let section = "[dev-dependencies]";
+    let with = format!("{section}\n{other} = {{ path = \"../{other}\" }}");
+    *manifest = text(manifest).replace(section, &with).into_bytes();
+}
+
 /// Where generated projects are built: one target folder, as their dependencies are the same.
 fn generated() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("generated")
@@ -23,14 +31,21 @@ fn generated() -> PathBuf {
 /// Builds an example of a project. A release takes long enough without what its own profile asks for.
 pub(super) fn example(project: &Path, name: &str, is_release: bool) -> Result<PathBuf, String> {
     let release: &[&str] = if is_release { &["--release"] } else { &[] };
-    let arguments = [&["build", "--offline", "--example", name], release].concat();
-    cargo(project, &arguments)?;
+    cargo_offline(project, &[&["build", "--example", name], release].concat())?;
     Ok(generated().join(if is_release { "release" } else { "debug" }).join("examples").join(name))
 }
 
 /// Runs cargo in a project, and fails with all it said. Debug information would only slow the linker down.
 pub(super) fn cargo(project: &Path, arguments: &[&str]) -> Result<(), String> {
     output(project, arguments, &[]).map(drop)
+}
+
+/// As [`cargo`], for a project whose lock cargo has to complete, with nothing newer than what the locks of the specs' projects name.
+pub(super) fn cargo_offline(project: &Path, arguments: &[&str]) -> Result<(), String> {
+    static FETCHED: OnceLock<Result<(), String>> = OnceLock::new();
+    let fetch = |spec: &String| cargo(&on_disk(spec, &project::project(spec)), &["fetch", "--locked"]);
+    FETCHED.get_or_init(|| project::specs().iter().try_for_each(fetch)).clone()?;
+    cargo(project, &[arguments, &["--offline"]].concat())
 }
 
 /// As [`cargo`], with more variables: what it printed.

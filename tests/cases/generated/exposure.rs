@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::build;
 use super::updated::Updated;
-use crate::project::{Tree, render, text};
+use crate::project::{Tree, render};
 use crate::random::Random;
 
 /// What runs in the project of the new spec.
@@ -31,12 +31,7 @@ pub(super) fn trials() -> [Trial; 1] {
 }
 
 fn is_said() -> Result<(), Failed> {
-    let seeds = std::env::var("SLSGEN_EXPOSURES").map_or(PROJECTS, |wanted| {
-        let (first, end) = wanted.split_once("..").expect("a range, such as 0..17");
-        let number = |text: &str| text.parse().expect("a number");
-        number(first)..number(end)
-    });
-    let failed: Vec<String> = seeds.filter_map(|seed| ask(seed).err()).collect();
+    let failed: Vec<String> = super::seeds("SLSGEN_EXPOSURES", PROJECTS).filter_map(|seed| ask(seed).err()).collect();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n").into()) }
 }
 
@@ -76,14 +71,12 @@ fn ask(seed: u64) -> Result<(), String> {
     };
     let gateways = [gateway(&first, "before"), gateway(&last, "after")].concat();
     last.extend(gateways);
-    let manifest = last.get_mut("Cargo.toml").expect("a project has a manifest");
-    let beside = "[dev-dependencies]\nexposure-old = { path = \"../exposure-old\" }";
-    *manifest = text(manifest).replace("[dev-dependencies]", beside).into_bytes();
+    build::use_beside(&mut last, "exposure-old");
     last.insert("tests/asks.rs".to_owned(), ASKS.into());
     last.insert("tests/cases.json".to_owned(), Value::Array(cases).to_string().into_bytes());
     build::on_disk("exposure-old", &first);
     let folder = build::on_disk("exposure-new", &last);
-    let result = build::cargo(&folder, &["test", "--offline", "--test", "asks"]);
+    let result = build::cargo_offline(&folder, &["test", "--test", "asks"]);
     if std::env::var_os("SLSGEN_EXPOSURES").is_some() {
         eprint!("{seed}: {}", std::fs::read_to_string(folder.join("tests/counts.txt")).unwrap_or_default());
     }

@@ -12,6 +12,7 @@ mod stored;
 mod updated;
 mod years;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
@@ -106,6 +107,14 @@ fn small_specs_are_clean_under_clippy() -> Result<(), Failed> {
     Ok(())
 }
 
+/// The seeds that the environment asks for, such as `0..500`, or the few of every day.
+fn seeds(variable: &str, usual: Range<u64>) -> Range<u64> {
+    let Ok(wanted) = std::env::var(variable) else { return usual };
+    let (first, end) = wanted.split_once("..").expect("a range, such as 0..500");
+    let number = |text: &str| text.parse().expect("a number");
+    number(first)..number(end)
+}
+
 /// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.
 fn a_hook_is_part_of_the_project() -> Result<(), Failed> {
     passes_its_tests_when_edited("bazaar", project_of("tests/edited/bazaar/slsgen.yaml"))
@@ -149,5 +158,5 @@ fn edited(name: &str, mut project: Tree) -> PathBuf {
 fn stored_items_survive() -> Result<(), Failed> {
     let [before, after] = stored::projects();
     build::on_disk("before", &before);
-    Ok(build::cargo(&build::on_disk("after", &after), &["test", "--offline", "--test", "reads"])?)
+    Ok(build::cargo_offline(&build::on_disk("after", &after), &["test", "--test", "reads"])?)
 }

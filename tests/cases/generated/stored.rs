@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::build;
 use crate::catalogue::attributes::{attribute_cases, matrix};
 use crate::project::{self, Tree};
 
@@ -51,9 +52,7 @@ pub(super) fn projects() -> [Tree; 2] {
         project::render(&json!({ "name": name, "api": { "auth": "none" }, "resources": resources }).to_string())
     };
     let mut after = project("after", new);
-    let manifest = after.get_mut("Cargo.toml").expect("a project has a manifest");
-    let beside = "[dev-dependencies]\nbefore = { path = \"../before\" }";
-    *manifest = project::text(manifest).replace("[dev-dependencies]", beside).into_bytes();
+    build::use_beside(&mut after, "before");
     after.insert("tests/reads.rs".to_owned(), READS.into());
     after.insert("tests/values/mod.rs".to_owned(), VALUES.into());
     after.insert("tests/items.json".to_owned(), Value::Array(items).to_string().into_bytes());
@@ -110,16 +109,16 @@ fn times_to_live() -> impl Iterator<Item = Change> {
     let years = json!({ "type": "integer", "minimum": 32_472_144_000_i64, "maximum": 253_402_300_799_i64 });
     let (timestamp, integer) = (json!("timestamp"), json!("integer"));
     let none = [
-        (&years, &timestamp, [false, true], false),
+        (&years, &timestamp, [false, true], true),
         (&integer, &timestamp, [false, true], true),
         (&timestamp, &timestamp, [false, true], true),
         (&timestamp, &timestamp, [true, false], true),
-        (&timestamp, &integer, [true, false], false),
+        (&timestamp, &integer, [true, false], true),
         (&timestamp, &timestamp, [true, true], false),
     ];
     let all = none.map(|(old, new, ttl, breaks)| (old.clone(), new.clone(), ttl, breaks)).into_iter();
-    let others = [("number", false), ("decimal", false), ("json", false), ("string", true), ("date", true)];
-    let others = others.map(|(new, breaks)| (json!("timestamp"), json!(new), [true, false], breaks));
+    let others = ["number", "decimal", "json", "string", "date"];
+    let others = others.map(|new| (json!("timestamp"), json!(new), [true, false], true));
     all.chain(others).map(|(old, new, ttl, breaks)| {
         let name = format!("{old} to {new}, time to live {ttl:?}");
         Change { name, old, new, ttl, breaks, loses: false }
@@ -191,7 +190,8 @@ fn samples(attribute: &Value, is_ttl: bool) -> Vec<Value> {
         "timestamp" if has("stored") => {
             let stored = attribute["stored"].as_str().expect("a word");
             let part = if stored.ends_with("milliseconds") { ".123" } else { "" };
-            ["2026-01-31T12:00:00", "1969-12-31T23:59:59"].map(|time| json!(format!("{time}{part}Z"))).into()
+            let times = ["2026-01-31T12:00:00", "1969-12-31T23:59:59"].map(|time| json!(format!("{time}{part}Z")));
+            times.into_iter().chain([json!("2026-01-31T12:00:00Z")]).collect()
         }
         "timestamp" => vec![json!("2026-01-31T12:00:00.123456789Z"), json!("2026-01-31T12:00:00Z")],
         "date" => vec![json!("2026-01-31"), json!("1999-12-31")],

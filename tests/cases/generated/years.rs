@@ -23,14 +23,8 @@ pub(super) fn trials() -> [Trial; 1] {
 }
 
 fn live() -> Result<(), Failed> {
-    let said = |name: &str| std::env::var(name).ok();
-    let seeds = said("SLSGEN_YEARS").map_or(0..1, |wanted| {
-        let (first, end) = wanted.split_once("..").expect("a range, such as 0..3");
-        let number = |text: &str| text.parse().expect("a number");
-        number(first)..number(end)
-    });
-    let rounds: usize = said("SLSGEN_YEARS_ROUNDS").map_or(10, |count| count.parse().expect("a number"));
-    for seed in seeds {
+    let rounds: usize = std::env::var("SLSGEN_YEARS_ROUNDS").map_or(10, |count| count.parse().expect("a number"));
+    for seed in super::seeds("SLSGEN_YEARS", 0..1) {
         let mut years = Years::begin(seed);
         let mut builds = 0;
         for round in 1..=rounds {
@@ -242,8 +236,8 @@ impl Years {
     }
 
     fn build(&self) -> Result<(), String> {
-        let check = ["check", "--quiet", "--offline", "--all-targets"];
-        build::cargo(&self.project, &check).map_err(|said| format!("{}: {said}", self.at()))
+        let check = ["check", "--quiet", "--all-targets"];
+        build::cargo_offline(&self.project, &check).map_err(|said| format!("{}: {said}", self.at()))
     }
 
     /// The documents that slsgen generated last.

@@ -75,11 +75,7 @@ fn next(random: &mut Random, step: Step, past: &[&Value]) -> Value {
 
 fn is_valid(resource: &Value) -> bool {
     let spec = json!({ "name": "chain", "api": { "auth": "none" }, "resources": { "r": resource } });
-    let service = slsgen::load("spec", spec.to_string().as_bytes()).service;
-    service.is_some_and(|service| {
-        // An answer of another size, or a body that no client can send, is no matter of what is stored.
-        !service.resources.is_empty()
-    })
+    slsgen::load("spec", spec.to_string().as_bytes()).service.is_some()
 }
 
 fn attribute(random: &mut Random) -> Value {

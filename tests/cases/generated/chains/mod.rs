@@ -42,7 +42,7 @@ pub(super) fn trials() -> [Trial; 2] {
 }
 
 fn what_is_lost_was_foretold() -> Result<(), Failed> {
-    let seeds: Vec<u64> = chains().collect();
+    let seeds: Vec<u64> = super::seeds("SLSGEN_CHAINS", CHAINS).collect();
     let failed: Vec<String> = seeds.chunks(AT_ONCE).filter_map(|seeds| are_foretold(seeds).err()).collect();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n").into()) }
 }
@@ -72,15 +72,13 @@ fn are_foretold(seeds: &[u64]) -> Result<(), String> {
         })
     };
     let cases: Vec<Value> = chains.iter().enumerate().map(case).collect();
-    let manifest = last.get_mut("Cargo.toml").expect("a project has a manifest");
-    let beside = "[dev-dependencies]\nchains-first = { path = \"../chains-first\" }";
-    *manifest = text(manifest).replace("[dev-dependencies]", beside).into_bytes();
+    build::use_beside(&mut last, "chains-first");
     last.insert("tests/reads.rs".to_owned(), READS.into());
     last.insert("tests/values/mod.rs".to_owned(), VALUES.into());
     last.insert("tests/chains.json".to_owned(), Value::Array(cases).to_string().into_bytes());
     build::on_disk("chains-first", &first);
     let folder = build::on_disk("chains-last", &last);
-    let result = build::cargo(&folder, &["test", "--offline", "--test", "reads"]);
+    let result = build::cargo_offline(&folder, &["test", "--test", "reads"]);
     if std::env::var_os("SLSGEN_CHAINS").is_some() {
         let counts = std::fs::read_to_string(folder.join("tests/counts.txt")).unwrap_or_default();
         eprint!("{seeds:?}: {counts}");
@@ -90,13 +88,6 @@ fn are_foretold(seeds: &[u64]) -> Result<(), String> {
 
 /// The bodies that are drawn of each version.
 const BODIES: usize = 12;
-
-fn chains() -> Range<u64> {
-    let Ok(wanted) = std::env::var("SLSGEN_CHAINS") else { return CHAINS };
-    let (first, end) = wanted.split_once("..").expect("a range, such as 0..500");
-    let number = |text: &str| text.parse().expect("a number");
-    number(first)..number(end)
-}
 
 /// The attributes of the first version: where the last one reads them, and whether a danger was said of them.
 fn attributes(chain: &Chain, said: impl Fn(usize, &str) -> bool) -> Vec<Value> {
