@@ -33,8 +33,6 @@ pub(super) const EARLIER_NAMES: EarlierNames = &[
     ("shelf", "place"),
     ("added_at", "created_at"),
     ("edited_at", "updated_at"),
-    ("revision", "release"),
-    ("revision", "edition"),
     ("revision", "version"),
 ];
 
