@@ -213,10 +213,16 @@ pub(super) fn key(resource: &Resource) -> String {
 
 /// The line that names the attributes which all items of a table hold. It always has the key.
 fn always(table: &str, resource: &Resource) -> String {
-    let always = resource.attributes.iter().filter(|attribute| attribute.presence.is_required());
-    let mut names: Vec<&str> = always.map(|attribute| attribute.name.as_str()).collect();
+    let always = required(resource.attributes.iter().map(|attribute| (&attribute.name, &attribute.presence)));
+    format!("{} {always}", always_start(table)).trim_end().to_owned()
+}
+
+/// The names of those that are required, sorted.
+fn required<'a>(names: impl Iterator<Item = (&'a Name, &'a Presence)>) -> String {
+    let always = names.filter(|(_, presence)| presence.is_required());
+    let mut names: Vec<&str> = always.map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
-    format!("{} {}", always_start(table), names.join(",")).trim_end().to_owned()
+    names.join(",")
 }
 
 fn always_start(table: &str) -> String {
@@ -298,14 +304,8 @@ fn form(shape: &Shape) -> String {
         Shape::List { .. } => "L".to_owned(),
         Shape::Set { items, .. } => format!("set of {}", words::set_item(*items)),
         Shape::Map(map) => {
-            let mut always: Vec<&str> = map
-                .fields
-                .iter()
-                .filter(|field| field.presence.is_required())
-                .map(|field| field.name.as_str())
-                .collect();
-            always.sort_unstable();
-            if always.is_empty() { "M".to_owned() } else { format!("M {}", always.join(",")) }
+            let always = required(map.fields.iter().map(|field| (&field.name, &field.presence)));
+            format!("M {always}").trim_end().to_owned()
         }
     }
 }

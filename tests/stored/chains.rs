@@ -14,7 +14,7 @@ use axum::Router;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use values::{is_same, is_whole, send};
+use values::{is_same, send};
 
 type Item = HashMap<String, AttributeValue>;
 
@@ -42,6 +42,19 @@ fn text(value: &Value) -> &str {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Whether all parts of a stored value are still there.
+fn is_whole(old: &AttributeValue, new: &AttributeValue) -> bool {
+    match (old, new) {
+        (AttributeValue::M(old), AttributeValue::M(new)) => {
+            old.iter().all(|(name, old)| new.get(name).is_some_and(|new| is_whole(old, new)))
+        }
+        (AttributeValue::L(old), AttributeValue::L(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_whole(old, new))
+        }
+        _ => true,
+    }
 }
 
 /// A chain while its items are tried.

@@ -1,6 +1,5 @@
 //! What an API answers, and whether a value is still what it was.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -42,18 +41,5 @@ pub fn is_same(old: &Value, new: &Value) -> bool {
             old.iter().all(|(name, old)| new.get(name).is_none_or(|new| is_same(old, new)))
         }
         _ => old == new,
-    }
-}
-
-/// Whether all parts of a stored value are still there.
-pub fn is_whole(old: &AttributeValue, new: &AttributeValue) -> bool {
-    match (old, new) {
-        (AttributeValue::M(old), AttributeValue::M(new)) => {
-            old.iter().all(|(name, old)| new.get(name).is_some_and(|new| is_whole(old, new)))
-        }
-        (AttributeValue::L(old), AttributeValue::L(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_whole(old, new))
-        }
-        _ => true,
     }
 }

@@ -79,21 +79,57 @@ fn in_map(attribute: &Value) -> Value {
 /// A type: what the matrix calls it, and the attribute.
 pub(crate) type Type = (&'static str, Value);
 
-/// Each type with each that it may become, and whether all that is stored as the one is read as the other.
-pub(crate) fn matrix() -> Vec<(Type, Vec<(Type, bool)>)> {
+/// What becomes of some value of a type when it is read as another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// `.`: each is what it was.
+    Same,
+    /// `o`: each is read, and some are another value than what was stored.
+    Another,
+    /// `x`: some can't be read.
+    None,
+}
+
+/// Each type with each that it may become, and how what is stored as the one is read as the other.
+pub(crate) fn matrix() -> Vec<(Type, Vec<(Type, Reading)>)> {
     let mut lines = TYPES.lines();
     let columns: Vec<&str> = lines.next().expect("a heading").split_whitespace().collect();
     let row = |line: &'static str| {
         let mut words = line.split_whitespace();
         let old = words.next().expect("a type");
-        let cells = columns.iter().zip(words).map(|(new, word)| ((*new, attribute(new)), word == "."));
+        let reading = |word: &str| match word {
+            "." => Reading::Same,
+            "o" => Reading::Another,
+            "x" => Reading::None,
+            _ => panic!("`{word}` is none of the matrix's signs"),
+        };
+        let cells = columns.iter().zip(words).map(|(new, word)| ((*new, attribute(new)), reading(word)));
         ((old, attribute(old)), cells.collect())
     };
     lines.map(row).collect()
 }
 
+/// Every type of the matrix, and some in which a type lies at depth or has just the range that another takes.
+pub(crate) fn all_types() -> Vec<Type> {
+    let more = ["yea", "yem", "far", "lti", "lep", "lbi", "mti", "mep", "mbi", "mre"];
+    let columns = TYPES.lines().next().expect("a heading").split_whitespace();
+    columns.chain(more).map(|name| (name, attribute(name))).collect()
+}
+
 fn attribute(name: &str) -> Value {
     match name {
+        "yea" => json!({ "type": "integer", "minimum": -62_167_219_200_i64, "maximum": 253_402_300_799_i64 }),
+        "yem" => json!({ "type": "integer", "minimum": -62_167_219_200_000_i64, "maximum": 253_402_300_799_999_i64 }),
+        "far" => json!({ "type": "integer", "minimum": 0, "maximum": 253_402_300_800_000_i64 }),
+        "lti" => json!({ "type": "list", "items": "timestamp" }),
+        "lep" => json!({ "type": "list", "items": { "type": "timestamp", "stored": "epoch_seconds" } }),
+        "lbi" => json!({ "type": "list", "items": "binary" }),
+        "mti" => json!({ "type": "map", "attributes": { "a": "timestamp" } }),
+        "mep" => {
+            json!({ "type": "map", "attributes": { "b": "integer", "a": { "type": "timestamp", "stored": "epoch_seconds" } } })
+        }
+        "mbi" => json!({ "type": "map", "attributes": { "a": "binary" } }),
+        "mre" => json!({ "type": "map", "attributes": { "a": { "type": "integer", "required": true } } }),
         "str" => json!({ "type": "string" }),
         "enu" => json!({ "type": "string", "enum": ["2026-01-31", "b"] }),
         "int" => json!({ "type": "integer" }),

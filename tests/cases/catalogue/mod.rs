@@ -7,7 +7,8 @@ pub(crate) mod attributes;
 mod cases;
 mod pairs;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use libtest_mimic::{Failed, Trial};
@@ -16,8 +17,8 @@ use slsgen::baseline::Lock;
 use slsgen::change::{ChangeCode, Finding};
 use slsgen::model::Class;
 
-use crate::trial;
-use attributes::{PLACES, Type};
+use crate::{reviewed, trial};
+use attributes::{PLACES, Reading, Type};
 use cases::{Case, Form};
 use pairs::{compare, compare_since};
 
@@ -42,7 +43,11 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial(format!("catalogue::stored_as::{}", old.0), move || is_readable_as_the_matrix_has_it(&old, &columns))
     });
     let others = trials_of!("catalogue": every_code_is_in_the_catalogue);
-    changes.chain(types).chain(others).chain(pairs::trials()).collect()
+    let said = [
+        Trial::test("catalogue::what_each_finding_says", || is_reviewed("findings.txt", &what_each_finding_says())),
+        Trial::test("catalogue::why_values_are_not_read", || is_reviewed("misfits.txt", &why_values_are_not_read())),
+    ];
+    changes.chain(types).chain(others).chain(said).chain(pairs::trials()).collect()
 }
 
 fn rows(case: &Case) -> Vec<Row> {
@@ -109,17 +114,54 @@ fn every_code_is_in_the_catalogue() {
     assert_eq!(missing, elsewhere.each_ref());
 }
 
-/// One type, each that it may become, and whether all that is stored is read.
-fn is_readable_as_the_matrix_has_it(old: &Type, columns: &[(Type, bool)]) {
-    for (new, fits) in columns {
+fn is_reviewed(name: &str, now: &str) -> Result<(), Failed> {
+    Ok(reviewed::compare(&Path::new("tests/catalogue").join(name), now)?)
+}
+
+/// Each change of a spec with one table, and the words of what is found.
+fn what_each_finding_says() -> String {
+    let rows = ROWS.iter().filter_map(|row| Some((row.name.strip_suffix(" (Single)")?, row.findings())));
+    let lines = rows.flat_map(|(name, findings)| {
+        let lines = findings.iter().map(|it| format!("    {} {}; {}\n", it.code.as_str(), it.message, it.effect));
+        [format!("{name}\n")].into_iter().chain(lines).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+/// What is said of stored values that are lost on a type, and the pairs of types of which it is said.
+fn why_values_are_not_read() -> String {
+    let types = attributes::all_types();
+    let mut said: BTreeMap<String, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
+    for (old, before) in &types {
+        for (new, after) in &types {
+            let findings = compare(&cases::attribute_spec(before), &cases::attribute_spec(after));
+            for finding in findings.into_iter().filter(|finding| finding.class() == Class::Data) {
+                said.entry(finding.effect).or_default().entry(old).or_default().push(new);
+            }
+        }
+    }
+    let lines = said.into_iter().flat_map(|(effect, pairs)| {
+        let pairs = pairs.into_iter().map(|(old, new)| format!("    {old} to {}\n", new.join(" ")));
+        [effect + "\n"].into_iter().chain(pairs).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+/// One type, each that it may become, and how what is stored is read.
+fn is_readable_as_the_matrix_has_it(old: &Type, columns: &[(Type, Reading)]) {
+    for (new, reading) in columns {
         for wrap in PLACES {
             let (before, after) = (cases::attribute_spec(&wrap(&old.1)), cases::attribute_spec(&wrap(&new.1)));
             let findings = compare(&before, &after);
-            let refused = findings.iter().any(|finding| finding.class() == Class::Data);
-            assert_eq!(refused, !fits, "{} to {}: {findings:#?}\n{after}", old.0, new.0);
             let is_seen = |code| matches!(code, ChangeCode::TypeChanged | ChangeCode::StoredForm);
+            let refused = findings.iter().filter(|finding| finding.class() == Class::Data);
             let seen = findings.iter().any(|finding| is_seen(finding.code));
-            assert!(seen || !refused, "{} to {}", old.0, new.0);
+            assert!(seen || *reading == Reading::Same, "{} to {}", old.0, new.0);
+            let effects = refused.map(|finding| &finding.effect);
+            let found = effects.map(|effect| effect.contains("clients get another value"));
+            let found =
+                found.max().map_or(Reading::Same, |is_read| if is_read { Reading::Another } else { Reading::None });
+            assert_eq!(found, *reading, "{} to {}: {findings:#?}\n{after}", old.0, new.0);
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::build;
-use crate::catalogue::attributes::{attribute_cases, matrix};
+use crate::catalogue::attributes::{Reading, attribute_cases, matrix};
 use crate::project::{self, Tree};
 
 /// What runs in the second project.
@@ -89,15 +89,15 @@ fn changes() -> Vec<Change> {
         ttl: [false; 2],
     });
     let cells = matrix().into_iter().flat_map(|(old, columns)| {
-        let cell = move |(new, fits)| (old.clone(), new, fits);
+        let cell = move |(new, reading)| (old.clone(), new, reading);
         columns.into_iter().map(cell)
     });
-    let types = cells.map(|(old, new, fits)| Change {
+    let types = cells.map(|(old, new, reading)| Change {
         name: format!("{} to {}", old.0, new.0),
         old: old.1,
         new: new.1,
         ttl: [false; 2],
-        breaks: !fits,
+        breaks: reading != Reading::Same,
         loses: false,
     });
     listed.chain(types).chain(times_to_live()).collect()
