@@ -118,12 +118,16 @@ fn is_reviewed(name: &str, now: &str) -> Result<(), Failed> {
     Ok(reviewed::compare(&Path::new("tests/catalogue").join(name), now)?)
 }
 
-/// Each change of a spec with one table, and the words of what is found.
+/// Each change of a spec with one table, and the words of what is found, with the text at its place.
 fn what_each_finding_says() -> String {
-    let rows = ROWS.iter().filter_map(|row| Some((row.name.strip_suffix(" (Single)")?, row.findings())));
-    let lines = rows.flat_map(|(name, findings)| {
-        let lines = findings.iter().map(|it| format!("    {} {}; {}\n", it.code.as_str(), it.message, it.effect));
-        [format!("{name}\n")].into_iter().chain(lines).collect::<Vec<_>>()
+    let rows = ROWS.iter().filter_map(|row| Some((row, row.name.strip_suffix(" (Single)")?)));
+    let lines = rows.flat_map(|(row, name)| {
+        let line = |it: &Finding| {
+            let (text, span) =
+                if let Some(span) = it.new { (&row.new, span) } else { (&row.old, it.old.unwrap_or_default()) };
+            format!("    {} {}: {}; {}\n", it.code.as_str(), &text[span.range()], it.message, it.effect)
+        };
+        [format!("{name}\n")].into_iter().chain(row.findings().iter().map(line)).collect::<Vec<_>>()
     });
     lines.collect()
 }

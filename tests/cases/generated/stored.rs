@@ -27,7 +27,7 @@ struct Change {
 }
 
 /// As many as make a resource whose code is compiled in reasonable time.
-const ATTRIBUTES: usize = 80;
+const ATTRIBUTES: usize = 90;
 
 /// The project that stores, and the one that reads, with the test that does both.
 pub(super) fn projects() -> [Tree; 2] {
