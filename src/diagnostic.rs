@@ -32,7 +32,7 @@ pub struct Diagnostic {
     /// Why it is a problem.
     pub notes: Vec<String>,
     /// What to do about it.
-    pub help: Vec<String>,
+    pub advice: Vec<Advice>,
     /// Earlier versions took a spec with it.
     pub newly_refused: bool,
 }
@@ -46,12 +46,32 @@ pub struct Label {
     pub text: String,
 }
 
+/// What to do about a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// In words; a sentence without a full stop.
+    pub text: String,
+    /// The same in the spec's text, in its order and apart from each other; none where a person has to fill something in.
+    pub edits: Vec<Edit>,
+    /// Nothing else can be meant: `slsgen validate --fix` makes the edits.
+    pub is_certain: bool,
+}
+
+/// A part of a text, and what to write in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let primary = Label { span, text: String::new() };
-        let (secondary, notes, help) = (Vec::new(), Vec::new(), Vec::new());
-        Self { code, message: message.into(), primary, secondary, notes, help, newly_refused: false }
+        let (secondary, notes, advice) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, message: message.into(), primary, secondary, notes, advice, newly_refused: false }
     }
 
     /// Says something at the place itself.
@@ -75,10 +95,16 @@ impl Diagnostic {
         self
     }
 
+    /// Says what to do, in words alone.
+    #[must_use]
+    pub fn help(self, text: impl Into<String>) -> Self {
+        self.advise(Advice { text: text.into(), edits: Vec::new(), is_certain: false })
+    }
+
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+    pub fn advise(mut self, advice: Advice) -> Self {
+        self.advice.push(advice);
         self
     }
 
@@ -140,14 +166,18 @@ impl Diagnostics {
         self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));
     }
 
+    /// Removes the warnings.
+    pub fn keep_errors(&mut self) {
+        self.found.retain(Diagnostic::is_error);
+    }
+
     /// Whether any of them keeps the spec from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }
 
-    /// In the order of the spec, each once; beyond [`MAX`](Self::MAX), errors before warnings, only how
-    /// many more there are.
+    /// In the order of the spec, each once; beyond [`MAX`](Self::MAX), errors before warnings, only how many more there are.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         let place = |diagnostic: &Diagnostic| (diagnostic.primary.span, diagnostic.code);

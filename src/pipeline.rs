@@ -47,9 +47,24 @@ fn load_earlier(name: &str, bytes: &[u8]) -> Loaded {
 fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     let mut problems = Diagnostics::by(rules);
     let source = spec::decode(name, bytes, &mut problems);
-    let spec = if problems.has_errors() { None } else { spec::read(&source, &mut problems) };
+    let is_text = !problems.has_errors();
+    let spec = if is_text { spec::read(&source, &mut problems) } else { None };
     let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
+    if service.is_none() && is_text && rules == Rules::Present {
+        problems = as_meant(&source).unwrap_or(problems);
+    }
     Loaded { source, service, diagnostics: problems.sorted() }
+}
+
+/// The problems of a wrong spec, read as it was meant.
+fn as_meant(source: &Source) -> Option<Diagnostics> {
+    let mut problems = Diagnostics::by(Rules::Present);
+    let spec = spec::read_as_meant(source, &mut problems);
+    let spec = spec.filter(|_| problems.has_errors());
+    let _ = spec.and_then(|spec| validate::validate(&spec, &mut problems));
+    // What is not read yet may be what a warning asks for.
+    problems.keep_errors();
+    problems.has_errors().then_some(problems)
 }
 
 /// Stages 3 and 4 for a project that is not there yet.

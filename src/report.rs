@@ -10,10 +10,11 @@ mod quoted;
 pub(crate) mod shown;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::iter::{repeat, zip};
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Patch, Renderer, Snippet};
 use serde::Serialize;
 
 pub use self::check::{Annotations, CheckView};
@@ -23,14 +24,14 @@ pub use self::plan::PlanView;
 use self::quoted::Quoted;
 pub use self::shown::Shown;
 pub(crate) use self::shown::shown;
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Advice, Diagnostic, Label, Level};
 use crate::source::Source;
 use crate::text::visible;
 
 /// Bytes of the spec that are quoted at most, so that a spec of one long line is reported in no time.
 const MAX_QUOTED: usize = 1 << 20;
 
-/// The diagnostics as rustc would show them, with a blank line after each.
+/// The diagnostics as rustc would show them, with a blank line after each. Advice that is only words is said once.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Shown {
     let renderer = match color {
@@ -39,6 +40,7 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Show
     };
     let name = visible::within_line(&source.name);
     let mut quoted_bytes = 0;
+    let mut said = HashSet::new();
     let mut shown = String::new();
     for diagnostic in diagnostics {
         let words = Words::of(diagnostic);
@@ -50,10 +52,15 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Show
             Some(quoted) => group.element(snippet(diagnostic, &words, source, lines.start, quoted).path(&*name)),
             None => group.element(origin(diagnostic, source, &name)),
         };
-        let group = group
-            .elements(words.notes.iter().map(|note| Title::NOTE.message(&**note)))
-            .elements(words.help.iter().map(|help| Title::HELP.message(&**help)));
-        shown += &renderer.render(&[group]);
+        let group = group.elements(words.notes.iter().map(|note| Title::NOTE.message(&**note)));
+        let (in_words, in_text): (Vec<_>, Vec<_>) =
+            zip(&diagnostic.advice, &words.advice).partition(|(advice, _)| advice.edits.is_empty());
+        let new = in_words.iter().filter(|(advice, _)| said.insert(advice.text.as_str()));
+        let group = group.elements(new.map(|(_, text)| Title::HELP.message(&***text)));
+        let edited: Vec<_> = in_text.iter().map(|(advice, _)| Edited::new(advice, source)).collect();
+        let advised = zip(&in_text, &edited)
+            .map(|((_, text), edited)| Title::HELP.secondary_title(&***text).element(edited.snippet()));
+        shown += &renderer.render(&[group].into_iter().chain(advised).collect::<Vec<_>>());
         shown += "\n\n";
     }
     Shown::of_escaped(shown)
@@ -64,17 +71,16 @@ struct Words<'a> {
     message: Cow<'a, str>,
     labels: Vec<Cow<'a, str>>,
     notes: Vec<Cow<'a, str>>,
-    help: Vec<Cow<'a, str>>,
+    advice: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Words<'a> {
     fn of(diagnostic: &'a Diagnostic) -> Self {
-        let escaped = |texts: &'a [String]| texts.iter().map(|text| visible::within_line(text)).collect();
         Self {
             message: visible::within_line(&diagnostic.message),
             labels: labels(diagnostic).map(|label| visible::within_line(&label.text)).collect(),
-            notes: escaped(&diagnostic.notes),
-            help: escaped(&diagnostic.help),
+            notes: diagnostic.notes.iter().map(|note| visible::within_line(note)).collect(),
+            advice: diagnostic.advice.iter().map(|advice| visible::within_line(&advice.text)).collect(),
         }
     }
 
@@ -97,9 +103,42 @@ fn lines(diagnostic: &Diagnostic, source: &Source) -> Range<usize> {
     let spans = || labels(diagnostic).map(|label| label.span);
     let first = spans().map(|span| span.start).min().unwrap_or(0);
     let last = spans().map(|span| span.end).max().unwrap_or(0);
-    let start = source.text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = source.text[last..].find('\n').map_or(source.text.len(), |newline| last + newline);
+    whole_lines(source, first..last)
+}
+
+fn whole_lines(source: &Source, part: Range<usize>) -> Range<usize> {
+    let start = source.text[..part.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = source.text[part.end..].find('\n').map_or(source.text.len(), |newline| part.end + newline);
+    // The end of a line is nothing to be seen, whichever it is.
+    let end = if source.text[part.end..end].ends_with('\r') { end - 1 } else { end };
     start..end
+}
+
+/// The lines of a spec that an advice changes.
+struct Edited<'a> {
+    lines: Quoted<'a>,
+    first_line: usize,
+    /// What is replaced of them, and by what.
+    patches: Vec<(Range<usize>, Cow<'a, str>)>,
+}
+
+impl<'a> Edited<'a> {
+    fn new(advice: &'a Advice, source: &'a Source) -> Self {
+        let first = advice.edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
+        let last = advice.edits.iter().map(|edit| edit.span.end).max().unwrap_or(0);
+        let range = whole_lines(source, first..last);
+        let lines = Quoted::new(&source.text[range.clone()]);
+        let patches = advice.edits.iter().map(|edit| {
+            let place = lines.place(edit.span.start - range.start..edit.span.end - range.start);
+            (place, visible::whole_lines(&edit.text))
+        });
+        Self { patches: patches.collect(), first_line: source.position(range.start).0, lines }
+    }
+
+    fn snippet(&self) -> Snippet<'_, Patch<'_>> {
+        let patches = self.patches.iter().map(|(place, text)| Patch::new(place.clone(), &**text));
+        Snippet::source(self.lines.text()).line_start(self.first_line).patches(patches)
+    }
 }
 
 fn snippet<'a>(
@@ -135,8 +174,26 @@ pub struct Entry<'a> {
     related: Vec<LabelledSpan<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [String],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    help: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    advice: Vec<AdviceView<'a>>,
+}
+
+/// What to do. Where nobody has to fill anything in, `edits` are the same in bytes of the spec; where nothing else can be
+/// meant, it is `certain`.
+#[derive(Debug, Serialize)]
+struct AdviceView<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<EditView<'a>>,
+    certain: bool,
+}
+
+/// Bytes from the start of the spec, the end excluded, and what to write in their place.
+#[derive(Debug, Serialize)]
+struct EditView<'a> {
+    start: usize,
+    end: usize,
+    replacement: &'a str,
 }
 
 /// Lines and columns count from 1; columns count characters, and the end is past the last one.
@@ -168,8 +225,14 @@ fn entry<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Entry<'a> {
         place: place(&diagnostic.primary, source),
         related: diagnostic.secondary.iter().map(|label| place(label, source)).collect(),
         notes: &diagnostic.notes,
-        help: &diagnostic.help,
+        advice: diagnostic.advice.iter().map(advice).collect(),
     }
+}
+
+fn advice(advice: &Advice) -> AdviceView<'_> {
+    let edits = advice.edits.iter();
+    let edits = edits.map(|edit| EditView { start: edit.span.start, end: edit.span.end, replacement: &edit.text });
+    AdviceView { text: &advice.text, edits: edits.collect(), certain: advice.is_certain }
 }
 
 fn place<'a>(label: &'a Label, source: &Source) -> LabelledSpan<'a> {

@@ -6,6 +6,8 @@
 mod api;
 mod attribute;
 mod field;
+mod format;
+mod meant;
 mod node;
 mod normal;
 mod outline;
@@ -17,12 +19,14 @@ mod scalar;
 mod service;
 mod stage;
 pub(crate) mod suggest;
+mod syntax;
 mod table;
 mod tree;
 
 pub use api::{ApiSpec, AuthWord, CorsSpec, ThrottleSpec};
 pub use attribute::{AttributeForm, AttributeSpec, FormerNames, Generator, StoredWord, Type};
 pub use field::{Entries, Field, Value};
+pub use format::schema;
 pub use normal::normal;
 pub(crate) use outline::{Outline, Step};
 pub use policy::{ClassWord, PolicySpec};
@@ -33,6 +37,7 @@ pub use table::{
     BillingForm, BillingWord, CapacitySpec, IncludeSpec, IndexSpec, ProjectionForm, ProjectionWord, TableSpec,
 };
 
+use self::node::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span, Spanned};
 
@@ -57,13 +62,32 @@ pub fn decode(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
 ///
 /// There is none if the text is no YAML mapping.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
-    let root = tree::parse(source).map_err(|problem| problems.push(*problem)).ok()?;
+    let root = root(source, problems)?;
     let spec: Field<Spec> = reader::read(&root, problems)?;
     spec.read().cloned()
 }
 
-/// The JSON Schema of a spec.
-#[must_use]
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Spec)
+/// The tree of a text, and what keeps a part of it from being read.
+fn root(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
+    tree::parse(source)
+        .or_else(|problem| {
+            let (code, mistake) = (problem.code, problem.primary.span.start);
+            problems.push(*problem);
+            if code == Code::Syntax { tree::parse_around(source, mistake).ok_or(()) } else { Err(()) }
+        })
+        .ok()
+}
+
+/// Reads a wrong spec as it was meant; nothing if that is as it was written.
+pub fn read_as_meant(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
+    let root = root(source, problems)?;
+    let (tree, found) = meant::meant(&root, source);
+    if found.is_empty() {
+        return None;
+    }
+    for problem in found {
+        problems.push(problem);
+    }
+    let spec: Field<Spec> = reader::read(&tree, problems)?;
+    spec.read().cloned()
 }

@@ -35,7 +35,7 @@ pub fn normal(source: &Source) -> Option<Value> {
 
 fn value(node: &Node) -> Value {
     match &node.kind {
-        Kind::Null => Value::Null,
+        Kind::Null | Kind::Reported => Value::Null,
         Kind::Bool(value) => Value::Bool(*value),
         Kind::Number(text) => Value::Number(number(text)),
         Kind::Text(text) => Value::String(text.clone()),

@@ -1,7 +1,7 @@
 //! A serde deserializer over the tree that reports every mistake and goes on.
 //!
 //! - A struct's field list tells unknown keys, which are reported and skipped. So are keys that the format no longer
-//!   has.
+//!   has. [`super::meant`] says what may be meant by an unknown key or word.
 //! - A duplicate key is reported with both places; the first one counts.
 //! - A value asked for as [`PLACED`] that can't be read is reported, and read as no value.
 //! - The variant of an enum whose name begins with `$` is chosen by what the YAML is: `Text`, `Mapping`, …
@@ -19,7 +19,6 @@ use access::{ByKind, List, Mapping, Placed};
 use super::field::PLACED;
 use super::node::{Kind, Node};
 use super::removed;
-use super::suggest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 use crate::text::english;
@@ -124,18 +123,8 @@ impl<'a> Reader<'a> {
         Ok(unique)
     }
 
-    fn report_unknown_key(self, key: &Spanned<String>, fields: &[&str]) {
-        let mut diagnostic = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
-        if let Some(near) = suggest::nearest(&key.value, fields) {
-            diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
-        }
-        if key.value == "<<" {
-            diagnostic = diagnostic
-                .help("merge keys are not part of YAML 1.2: write the keys out, or use `*alias` for a whole value");
-        } else if !fields.is_empty() {
-            diagnostic = diagnostic.help(format!("the keys here are {}", english::list(fields)));
-        }
-        self.reading.report(diagnostic);
+    fn report_unknown_key(self, key: &Spanned<String>) {
+        self.reading.report(Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value)));
     }
 
     fn number<T: std::str::FromStr>(self, what: &str) -> Result<T, Error> {
@@ -148,7 +137,7 @@ impl<'a> Reader<'a> {
     /// The variant of a `$` enum that this node is.
     fn variant_by_kind(self, variants: &[&'static str]) -> Result<&'static str, Error> {
         let kind = match self.node.kind {
-            Kind::Null => "Null",
+            Kind::Null | Kind::Reported => "Null",
             Kind::Bool(_) => "Bool",
             Kind::Number(_) => "Number",
             Kind::Text(_) => "Text",
@@ -166,7 +155,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.kind {
-            Kind::Null => visitor.visit_unit(),
+            Kind::Null | Kind::Reported => visitor.visit_unit(),
             Kind::Bool(value) => visitor.visit_bool(*value),
             Kind::Number(text) | Kind::Text(text) => visitor.visit_str(text),
             Kind::List(_) => self.deserialize_seq(visitor),
@@ -217,7 +206,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
             self.entries()?.into_iter().partition(|(key, _)| fields.contains(&key.value.as_str()));
         for (key, _) in unknown {
             match removed::key(name, &key.value) {
-                None => self.report_unknown_key(key, fields),
+                None => self.report_unknown_key(key),
                 Some(removed) => self.reading.report(removed.problem(key.span)),
             }
         }
@@ -243,13 +232,12 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
         if name.starts_with('$') {
             return visitor.visit_enum(ByKind { variant: self.variant_by_kind(variants)?, reader: self });
         }
-        let words = english::list(variants);
         match &self.node.kind {
             Kind::Text(word) => match variants.iter().find(|variant| *variant == word) {
                 Some(variant) => visitor.visit_enum((*variant).into_deserializer()),
-                None => Err(unknown_word(word, variants, self.node.span)),
+                None => Err(unknown_word(word, self.node.span)),
             },
-            _ => Err(self.expected(&format!("one of {words}"))),
+            _ => Err(self.expected(&format!("one of {}", english::list(variants)))),
         }
     }
 
@@ -259,12 +247,6 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
     }
 }
 
-fn unknown_word(word: &str, variants: &[&str], span: Span) -> Error {
-    let near = suggest::nearest(word, variants).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
-    Error {
-        code: Code::UnknownWord,
-        span: Some(span),
-        message: format!("unknown word `{word}`{near}"),
-        help: Some(format!("the words here are {}", english::list(variants))),
-    }
+fn unknown_word(word: &str, span: Span) -> Error {
+    Error { code: Code::UnknownWord, span: Some(span), message: format!("unknown word `{word}`"), help: None }
 }

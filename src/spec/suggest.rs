@@ -1,19 +1,3 @@
-/// What other languages call some of the types, and what they are called here.
-const ELSEWHERE: [(&str, &str); 12] = [
-    ("array", "list"),
-    ("bool", "boolean"),
-    ("bytes", "binary"),
-    ("datetime", "timestamp"),
-    ("double", "number"),
-    ("float", "number"),
-    ("int", "integer"),
-    ("long", "integer"),
-    ("money", "decimal"),
-    ("object", "map"),
-    ("str", "string"),
-    ("text", "string"),
-];
-
 /// As long as names become. What it takes to compare two grows with the product of their lengths.
 const LONGEST: usize = 64;
 
@@ -23,10 +7,6 @@ const MANY: usize = 300;
 /// The candidate that a person who typed `word` most likely meant. Among very many it looks for none, and for a word longer
 /// than any name: the spec would have to be waited for.
 pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let elsewhere = ELSEWHERE.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, here)| *here);
-    if let Some(found) = candidates.iter().find(|candidate| elsewhere == Some(candidate)) {
-        return Some(found);
-    }
     let length = word.chars().count();
     if length > LONGEST || candidates.len() > MANY {
         return None;

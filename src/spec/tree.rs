@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use super::node::{Kind, Node};
-use super::scalar;
+use super::{scalar, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span, Spanned};
 
@@ -21,13 +21,8 @@ const MAX_DEPTH: usize = 100;
 
 /// Reads the one document of the text.
 pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {
-    let options = granit_parser::options! {
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
-        emit_comments: false,
-    };
     let mut builder = Builder::new(&source.text);
-    for next in Parser::new_from_str_with_options(&source.text, options) {
+    for next in Parser::new_from_str_with_options(&source.text, options()) {
         let (event, span) = next.map_err(|error| syntax(&source.text, &error))?;
         builder.event(event, place(&source.text, span))?;
     }
@@ -35,6 +30,14 @@ pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {
         let empty = Diagnostic::new(Code::Empty, Span::default(), "the spec is empty");
         Box::new(empty.help("`slsgen init` writes a starter spec whose comments teach the format"))
     })
+}
+
+fn options() -> granit_parser::Options {
+    granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        emit_comments: false,
+    }
 }
 
 /// The tree as far as it is built.
@@ -81,7 +84,7 @@ impl<'a> Builder<'a> {
                     ScalarStyle::Plain => scalar::resolve(&text),
                     _ => Kind::Text(text.into_owned()),
                 };
-                self.value(Node { span, kind }, anchor, 1)
+                self.value(Node { span, end: span.end, kind }, anchor, 1)
             }
             Event::SequenceStart(_, anchor, _) => self.open(span, anchor, Children::List(Vec::new())),
             Event::MappingStart(_, anchor, _) => self.open(span, anchor, Children::Map(Vec::new(), None)),
@@ -117,13 +120,16 @@ impl<'a> Builder<'a> {
             Children::List(list) => Kind::List(list),
             Children::Map(entries, _) => Kind::Map(entries),
         };
+        // In block style, the end is found where the next thing begins.
+        let is_flow = self.text[open.span.start..].starts_with(['{', '[']);
+        let end_of_all = if is_flow { end.end } else { kind.last().map_or(open.span.end, |last| last.end) };
         // Its first line shows where a collection is; the whole of it would bury what is said about it.
         let held = self.text.get(open.span.start..end.end).unwrap_or_default();
         let first_line = held.lines().next().unwrap_or_default().trim_end();
         let span = Span { start: open.span.start, end: open.span.start + first_line.len() };
         let size = self.nodes - open.nodes_before + 1;
         self.nodes = open.nodes_before;
-        self.value(Node { span, kind }, open.anchor, size)
+        self.value(Node { span, end: end_of_all, kind }, open.anchor, size)
     }
 
     /// Puts a finished value, which is `size` values in all, where it belongs.
@@ -153,7 +159,7 @@ fn key(text: &str, node: Node) -> Result<Spanned<String>, Box<Diagnostic>> {
     let value = match node.kind {
         Kind::Text(value) | Kind::Number(value) => value,
         Kind::Null | Kind::Bool(_) => text[node.span.range()].to_owned(),
-        Kind::List(_) | Kind::Map(_) => {
+        Kind::List(_) | Kind::Map(_) | Kind::Reported => {
             return Err(refuse(Code::Yaml, node.span, &format!("a key can't be {}", node.kind.name())));
         }
     };
@@ -188,16 +194,44 @@ fn syntax(text: &str, error: &ScanError) -> Box<Diagnostic> {
     let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
     let span = Span { start, end };
-    match error.kind() {
-        ErrorKind::RecursionLimitExceeded => too_deep(span),
-        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
-            let problem = Diagnostic::new(Code::Syntax, span, error.info());
-            Box::new(
-                problem.help("inside `{ … }` and `[ … ]`, a text with `{`, `[` or `,` needs quotes, such as a path"),
-            )
-        }
-        _ => refuse(Code::Syntax, span, &error.info()),
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return too_deep(span);
     }
+    match syntax::cause(text, start, reads_to) {
+        Some(problem) => Box::new(problem),
+        None => refuse(Code::Syntax, span, &error.info()),
+    }
+}
+
+/// Where the first error of a text is, if it has one.
+fn reads_to(text: &str) -> Option<usize> {
+    let error = Parser::new_from_str_with_options(text, options()).find_map(Result::err)?;
+    Some(error.marker().byte_offset().unwrap_or(0).min(text.len()))
+}
+
+/// The tree of a text without the top-level key in which a mistake is, if that can be read: what is under the key counts as
+/// reported.
+pub(super) fn parse_around(source: &Source, mistake: usize) -> Option<Node> {
+    let begins_key = |line: &str| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']'));
+    let mut starts = vec![];
+    let mut at = 0;
+    for line in source.text.split_inclusive('\n') {
+        if begins_key(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let start = *starts.iter().rev().find(|start| **start <= mistake)?;
+    let end = starts.into_iter().find(|start| *start > mistake).unwrap_or(source.text.len());
+    let key = source.text[start..end].split(':').next()?.trim().to_owned();
+    let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+    let blanked: String = source.text[start..end].chars().map(blank).collect();
+    let text = format!("{}{blanked}{}", &source.text[..start], &source.text[end..]);
+    let mut root = parse(&Source { name: source.name.clone(), text }).ok()?;
+    let Kind::Map(entries) = &mut root.kind else { return None };
+    let span = Span { start, end: start + key.len() };
+    entries.push((Spanned { value: key, span }, Node { span, end, kind: Kind::Reported }));
+    Some(root)
 }
 
 fn place(text: &str, span: YamlSpan) -> Span {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use libtest_mimic::{Failed, Trial};
-use slsgen::diagnostic::Code;
+use slsgen::Loaded;
+use slsgen::diagnostic::{Advice, Code, Diagnostic};
 use slsgen::report::{self, Color};
 
 use crate::{reviewed, stale};
@@ -32,7 +33,32 @@ fn is_reported_as_shown(name: &str, bytes: &[u8]) -> Result<(), Failed> {
     assert_eq!(loaded.service.is_some(), name.starts_with("warning-"), "a mistake is an error and a warning is not");
     assert!(!loaded.diagnostics.is_empty(), "nothing is found");
     assert!(took < FOREVER, "it took {took:?} to say {shown}");
-    Ok(reviewed::compare(&Path::new(FOLDER).join(format!("{name}.stderr")), shown.as_str())?)
+    reviewed::compare(&Path::new(FOLDER).join(format!("{name}.stderr")), shown.as_str())?;
+    for problem in loaded.diagnostics.iter() {
+        for advice in problem.advice.iter().filter(|advice| !advice.edits.is_empty()) {
+            takes_its_mistake_away(&loaded, problem, advice)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whoever makes the edits has this mistake no longer; and none more, if nothing else can be meant.
+fn takes_its_mistake_away(loaded: &Loaded, problem: &Diagnostic, advice: &Advice) -> Result<(), Failed> {
+    let mut text = loaded.source.text.clone();
+    for edit in advice.edits.iter().rev() {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    let then = slsgen::load(&loaded.source.name, text.as_bytes());
+    let of_kind = |loaded: &Loaded| loaded.diagnostics.iter().filter(|it| it.message == problem.message).count();
+    let errors = |loaded: &Loaded| loaded.diagnostics.iter().filter(|it| it.is_error()).count();
+    // Behind a mistake of syntax there may be more to see.
+    let may_show_more = problem.code == Code::Syntax || loaded.diagnostics.are_enough();
+    let is_less = !advice.is_certain || errors(&then) < errors(loaded) || may_show_more;
+    if of_kind(&then) < of_kind(loaded) && is_less {
+        return Ok(());
+    }
+    let shown = report::render(&then.diagnostics, &then.source, Color::Never);
+    Err(format!("after the edits of `{}`:\n{shown}\n{text}", advice.text).into())
 }
 
 fn each_code_is_shown_by_a_mistake() {

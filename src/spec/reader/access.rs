@@ -34,7 +34,7 @@ impl<'de> MapAccess<'de> for Mapping<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         let Some((key, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some(value);
-        let node = Node { span: key.span, kind: Kind::Text(key.value.clone()) };
+        let node = Node { span: key.span, end: key.span.end, kind: Kind::Text(key.value.clone()) };
         seed.deserialize(Reader { node: &node, reading: self.reading }).map(Some)
     }
 
@@ -59,6 +59,7 @@ impl<'de> SeqAccess<'de> for Placed<'_> {
         match self.next {
             1 => seed.deserialize(UsizeDeserializer::new(span.start)).map(Some),
             2 => seed.deserialize(UsizeDeserializer::new(span.end)).map(Some),
+            _ if matches!(self.reader.node.kind, Kind::Reported) => Ok(None),
             _ => match seed.deserialize(self.reader) {
                 Ok(value) => Ok(Some(value)),
                 Err(error) => {

@@ -1,0 +1,113 @@
+//! What may stand where in a spec, as its schema says.
+
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use super::service::Spec;
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
+
+/// The JSON Schema of a spec.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Spec)
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Allowed {
+    /// A mapping of keys that the format has.
+    pub(super) keys: Option<Keys>,
+    /// A mapping of names that its author chose, to such values.
+    pub(super) entries: Option<&'static Value>,
+    /// A list of such values.
+    pub(super) items: Option<&'static Value>,
+    /// One of a few words.
+    pub(super) words: Option<Words>,
+    /// Any text.
+    pub(super) text: bool,
+    /// A number.
+    pub(super) number: bool,
+    /// `true` or `false`.
+    pub(super) boolean: bool,
+}
+
+/// The keys of a mapping.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Keys {
+    /// The type that reads it, such as `TableSpec`.
+    pub(super) of: &'static str,
+    /// What each key's value may be.
+    pub(super) values: &'static Map<String, Value>,
+}
+
+/// A few words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words {
+    /// The type that reads them, such as `Generator`.
+    pub(super) of: &'static str,
+    schema: &'static Value,
+}
+
+impl Keys {
+    /// The keys by themselves.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.values.keys().map(String::as_str)
+    }
+}
+
+impl Words {
+    /// The words by themselves.
+    pub(super) fn list(self) -> Vec<&'static str> {
+        let listed = self.schema["enum"].as_array().into_iter().flatten();
+        let each = self.schema["oneOf"].as_array().into_iter().flatten().map(|one| &one["const"]);
+        listed.chain(each).filter_map(Value::as_str).collect()
+    }
+}
+
+impl Allowed {
+    /// What the schema of a value allows.
+    pub(super) fn by(schema: &'static Value) -> Self {
+        let mut allowed = Self::default();
+        allowed.add("", schema);
+        allowed
+    }
+
+    /// Whether a text can be such a value, right or wrong.
+    pub(super) fn takes_text(&self) -> bool {
+        self.text || self.words.is_some()
+    }
+
+    /// What a type of the format may be.
+    pub(super) fn by_name(name: &'static str) -> Self {
+        let mut allowed = Self::default();
+        allowed.add(name, if name == "Spec" { &SCHEMA } else { &SCHEMA["$defs"][name] });
+        allowed
+    }
+
+    fn add(&mut self, name: &'static str, schema: &'static Value) {
+        if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
+            return self.add(name, &SCHEMA["$defs"][name]);
+        }
+        let is_word = |one: &Value| one.get("const").is_some();
+        if schema.get("enum").is_some() || schema["oneOf"].as_array().is_some_and(|all| all.iter().all(is_word)) {
+            self.words = Some(Words { of: name, schema });
+            return;
+        }
+        for one in schema["anyOf"].as_array().into_iter().flatten() {
+            self.add(name, one);
+        }
+        match schema["type"].as_str() {
+            Some("object") => match schema["properties"].as_object() {
+                Some(values) => self.keys = Some(Keys { of: name, values }),
+                None => self.entries = schema.get("additionalProperties"),
+            },
+            Some("array") => self.items = schema.get("items"),
+            Some("string") => self.text = true,
+            Some("integer" | "number") => self.number = true,
+            Some("boolean") => self.boolean = true,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,221 @@
+use super::edits;
+use super::{Entry, Meaning, certain, vocabulary, written};
+use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::source::Spanned;
+use crate::spec::format::{Allowed, Words};
+use crate::spec::node::{Kind, Node};
+
+/// What other tools have a key for, and this format has none: what to do instead.
+const SENTENCES: &[(&str, &str, &str)] = &[
+    (
+        "AttributeSpec",
+        "unique isunique uniqueindex",
+        "DynamoDB has no unique attributes: make it the table's key, or check it in a hook",
+    ),
+    (
+        "AttributeSpec",
+        "references reference ref foreignkey fk relation relationship belongsto hasmany hasone",
+        "DynamoDB has no foreign keys: hold the other item's key here, and find the items of one key by an index",
+    ),
+    (
+        "AttributeSpec",
+        "primarykey pk key partitionkey hashkey primary",
+        "the table names its key: `table: { partition_key: NAME }`",
+    ),
+    ("AttributeSpec", "sortkey rangekey sk", "the table names its key: `table: { partition_key: …, sort_key: NAME }`"),
+    (
+        "AttributeSpec",
+        "index indexed dbindex gsi",
+        "indexes stand under the table: `indexes: { by_NAME: { partition_key: NAME } }`",
+    ),
+    ("AttributeSpec", "ttl expires expiry timetolive", "the table names the time to live: `table: { ttl: NAME }`"),
+    (
+        "AttributeSpec",
+        "autoincrement identity sequence increment serial",
+        "DynamoDB has no counters: `generate: uuid_v7` and `generate: ulid` are unique and in the order of time",
+    ),
+    (
+        "AttributeSpec",
+        "exclusiveminimum exclusivemaximum gt lt greaterthan lessthan",
+        "`minimum` and `maximum` are part of the range: write the next number inside it",
+    ),
+    ("AttributeSpec", "multipleof step", "there is no such constraint: check it in a hook"),
+    ("AttributeSpec", "precision scale digits", "a `decimal` keeps up to 38 digits as they are written"),
+    ("AttributeSpec", "uniqueitems distinct", "a set holds each element once: write `type: set`"),
+    (
+        "AttributeSpec",
+        "example examples sample",
+        "the examples in openapi.yaml follow from the type and the constraints",
+    ),
+    ("AttributeSpec", "format", "some formats are types, such as `uuid` and `date`; for others, write a `pattern`"),
+    ("RouteSpec", "summary description tags", "what openapi.yaml says of a route follows from its operation"),
+    (
+        "RouteSpec",
+        "request requestbody body response responses status schema returns produces consumes",
+        "bodies and statuses follow from the attributes and the operation",
+    ),
+    (
+        "RouteSpec",
+        "handler function lambda controller",
+        "one function answers all routes; a hook adds to what one does",
+    ),
+    ("RouteSpec", "roles role scopes permissions permission groups", "who may call a route is its `auth`"),
+    (
+        "CorsSpec",
+        "methods allowmethods allowedmethods headers allowheaders allowedheaders exposeheaders credentials allowcredentials",
+        "methods and headers follow from the routes: only `origins` and `max_age` are to be said",
+    ),
+    (
+        "FunctionSpec",
+        "runtime handler environment env variables layers vpc role policies concurrency reservedconcurrency tracing description name",
+        "the format has no such key: change it in template.yaml, and updates keep it",
+    ),
+    (
+        "TableSpec",
+        "stream streams streamspecification pitr pointintimerecovery backup encryption sse tableclass replicas tags",
+        "the format has no such key: change it in template.yaml, and updates keep it",
+    ),
+    (
+        "TableSpec",
+        "lsi lsis localsecondaryindexes localsecondaryindex localindexes",
+        "a local index stands among the `indexes:`: `by_NAME: { local: true, sort_key: NAME }`",
+    ),
+    (
+        "TableSpec",
+        "keyschema attributedefinitions",
+        "name the attributes of the key: `partition_key: NAME`, and `sort_key: NAME` where there is one",
+    ),
+    (
+        "Spec",
+        "region account provider runtime plugins profile",
+        "`sam deploy` takes it: samconfig.toml has a place for it",
+    ),
+];
+
+/// What to do in place of a key that the format doesn't have.
+pub(super) fn sentence(of: &str, word: &str) -> Option<&'static str> {
+    let word = vocabulary::plain(word);
+    let row = SENTENCES.iter().find(|(row, words, _)| *row == of && words.split(' ').any(|known| known == word));
+    row.map(|(_, _, sentence)| *sentence)
+}
+
+impl Meaning<'_> {
+    /// What an attribute has in place of an entry whose meaning depends on its value or on the type beside it; none if it
+    /// is no such entry.
+    pub(super) fn instead(&mut self, mapping: &Node, entries: &[Entry], at: usize) -> Option<Vec<Entry>> {
+        let (key, value) = &entries[at];
+        if key.value == "type" {
+            return self.several(mapping, entries, at);
+        }
+        let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
+        let word = vocabulary::plain(&key.value);
+        let new = |name: &'static str, text: &str| (name, text.to_owned());
+        let (name, text) = match (word.as_str(), &value.kind) {
+            ("nullable" | "optional" | "null" | "blank" | "allownull", Kind::Bool(true)) => {
+                let text = "remove it: an attribute is optional unless `required: true` stands there".to_owned();
+                let edits = edits::remove(mapping, entries, at, self.source).into_iter().collect();
+                let problem = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
+                self.report(problem.advise(certain(text, edits)));
+                return Some(Vec::new());
+            }
+            ("nullable" | "optional" | "null" | "blank" | "allownull", Kind::Bool(false)) => new("required", "true"),
+            ("autonow", Kind::Bool(true)) => new("generate", "updated"),
+            ("autonowadd", Kind::Bool(true)) => new("generate", "created"),
+            ("format", Kind::Text(format)) => {
+                self.format(mapping, entries, at, format);
+                return Some(Vec::new());
+            }
+            (bound, Kind::Number(number)) => {
+                let is_min = ["min", "gte", "ge", "atleast", "minvalue", "minsize"].contains(&bound);
+                if !is_min && !["max", "lte", "le", "atmost", "maxvalue", "length", "size", "maxsize"].contains(&bound)
+                {
+                    return None;
+                }
+                let name = match (kind_of(entries), is_min) {
+                    (Some("string" | "binary"), true) => "min_length",
+                    (Some("string" | "binary"), false) => "max_length",
+                    (Some("list" | "set"), true) => "min_items",
+                    (Some("list" | "set"), false) => "max_items",
+                    _ => return None,
+                };
+                new(name, number)
+            }
+            _ => return None,
+        };
+        if has(name) {
+            return None;
+        }
+        let edits = vec![edits::replace(key.span.start, value.end, format!("{name}: {text}"))];
+        let advice = Advice { text: format!("write `{name}: {text}`"), edits, is_certain: true };
+        self.report_edit(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value), advice);
+        let kind = match text.as_str() {
+            "true" => Kind::Bool(true),
+            _ if matches!(value.kind, Kind::Number(_)) => value.kind.clone(),
+            _ => Kind::Text(text),
+        };
+        let key = Spanned { value: name.to_owned(), span: key.span };
+        Some(vec![(key, Node { kind, ..*value })])
+    }
+
+    /// A format of JSON Schema: a type, or nothing that this format has.
+    fn format(&mut self, mapping: &Node, entries: &[Entry], at: usize, format: &str) {
+        let (key, value) = &entries[at];
+        let problem = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
+        let types = Allowed::by_name("Type").words.map(Words::list).unwrap_or_default();
+        let kind = written::read(format, &types).map(|read| read.text()).filter(|kind| types.contains(&kind.as_str()));
+        let beside = entries.iter().find(|(key, _)| key.value == "type");
+        let kind = kind.filter(|kind| kind != "string");
+        self.report(match (kind, beside) {
+            (Some(kind), Some((_, beside))) => {
+                let mut edits = vec![edits::replace_value(beside, kind.clone())];
+                edits.extend(edits::remove(mapping, entries, at, self.source));
+                edits.sort_by_key(|edit| edit.span);
+                problem.advise(certain(format!("write `type: {kind}`"), edits))
+            }
+            (Some(kind), None) => {
+                let edits = vec![edits::replace(key.span.start, value.end, format!("type: {kind}"))];
+                problem.advise(certain(format!("write `type: {kind}`"), edits))
+            }
+            (None, _) => problem.help(sentence("AttributeSpec", "format").unwrap_or_default()),
+        });
+    }
+
+    /// A type that says more than a type: as the keys that are meant.
+    fn several(&mut self, mapping: &Node, entries: &[Entry], at: usize) -> Option<Vec<Entry>> {
+        let (key, value) = &entries[at];
+        let Kind::Text(text) = &value.kind else { return None };
+        let types = Allowed::by_name("Type").words?.list();
+        if types.contains(&text.as_str()) {
+            return None;
+        }
+        let read = written::read(text, &types)?;
+        let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
+        let parts: Vec<_> = read.parts().into_iter().filter(|(name, _)| *name == "type" || !has(name)).collect();
+        let [(_, kind), more @ ..] = &parts[..] else { return None };
+        if more.is_empty() {
+            return None;
+        }
+        let written: Vec<String> = more.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let edit = edits::beside(mapping, value, kind, &written, self.source);
+        let text_of_all = format!("type: {kind}, {}", written.join(", "));
+        let advice = Advice { text: format!("write `{text_of_all}`"), edits: vec![edit], is_certain: !read.is_guess };
+        self.report_edit(Code::UnknownWord, value.span, format!("unknown type `{text}`"), advice);
+        let entry = |(name, text): &(&'static str, String)| {
+            let kind = match text.as_str() {
+                _ if *name == "type" => Kind::Text(text.clone()),
+                "true" => Kind::Bool(true),
+                _ => Kind::Reported,
+            };
+            (Spanned { value: (*name).to_owned(), span: key.span }, Node { kind, ..*value })
+        };
+        Some(parts.iter().map(entry).collect())
+    }
+}
+
+/// The type that stands among the keys of an attribute, in this format's words.
+fn kind_of(entries: &[Entry]) -> Option<&'static str> {
+    let is_type = |key: &Spanned<String>| key.value == "type" || vocabulary::plain(&key.value) == "kind";
+    let Kind::Text(text) = &entries.iter().find(|(key, _)| is_type(key))?.1.kind else { return None };
+    let types = Allowed::by_name("Type").words?.list();
+    vocabulary::value("Type", text, &types)
+}

@@ -1,0 +1,339 @@
+use heck::ToKebabCase;
+
+use super::edits;
+use super::{Entry, Meaning, certain, likely, vocabulary, written};
+use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::source::{Span, Spanned};
+use crate::spec::format::{Allowed, Words};
+use crate::spec::node::{Kind, Node};
+use crate::spec::suggest;
+use crate::text::english;
+
+impl Meaning<'_> {
+    /// A value that is not as it has to be, as it was meant; none if it is, or if nobody can tell.
+    pub(super) fn changed(&mut self, node: &Node, allowed: Allowed, path: &[&str]) -> Option<Node> {
+        match &node.kind {
+            Kind::Text(text) => self.text(node, text, allowed, path),
+            Kind::Bool(_) | Kind::Number(_) => self.bare(node, allowed, path),
+            Kind::List(list) => self.list(node, list, allowed, path),
+            Kind::Map(entries) => self.mapping(node, entries, allowed, path),
+            Kind::Null | Kind::Reported => None,
+        }
+    }
+
+    fn text(&mut self, node: &Node, text: &str, allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if let Some(words) = allowed.words {
+            let list = words.list();
+            let is_attribute = words.of == "Type" && allowed.keys.is_some();
+            if list.contains(&text) {
+                return if is_attribute { self.without_contents(node, text) } else { None };
+            }
+            if is_attribute {
+                return Some(self.attribute(node, text, words));
+            }
+            return Some(self.word(node, text, words));
+        }
+        if allowed.text {
+            return match path {
+                ["name"] => self.project_name(node, text),
+                [.., "routes"] if allowed.keys.is_some() => self.route(node, text, path),
+                [.., "routes", "path"] => self.route_path(node, text, path),
+                _ => None,
+            };
+        }
+        if allowed.boolean {
+            let value = match text.to_lowercase().as_str() {
+                "yes" | "y" | "on" | "true" => true,
+                "no" | "n" | "off" | "false" => false,
+                _ => return None,
+            };
+            return Some(self.instead_of(node, Kind::Bool(value), &value.to_string(), "`true` or `false`"));
+        }
+        if allowed.number {
+            let number = number(text, path.last()?)?;
+            return Some(self.instead_of(node, Kind::Number(number.clone()), &number, "a number"));
+        }
+        if let (Some(schema), false) = (allowed.items, allowed.keys.is_some()) {
+            if !Allowed::by(schema).takes_text() {
+                return None;
+            }
+            let written = format!("[{}]", edits::on_one_line(node, self.source));
+            return Some(self.instead_of(node, Kind::List(vec![node.clone()]), &written, "a list"));
+        }
+        // The one key that the mapping can't do without.
+        let keys = allowed.keys?;
+        let name = match keys.of {
+            "TableSpec" if self.attributes_around(path).contains(&text) => "partition_key",
+            "TableSpec" => return Some(self.table_name(node, text)),
+            "CorsSpec" => "origins",
+            _ => return None,
+        };
+        let value = match keys.of {
+            "CorsSpec" => Node { kind: Kind::List(vec![node.clone()]), ..*node },
+            _ => node.clone(),
+        };
+        let inner = edits::on_one_line(node, self.source);
+        let inner = if keys.of == "CorsSpec" { format!("[{inner}]") } else { inner };
+        let written = format!("{{ {name}: {inner} }}");
+        let entry = (Spanned { value: name.to_owned(), span: node.span }, value);
+        Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"))
+    }
+
+    /// A list, a set or a map that doesn't say of what.
+    fn without_contents(&mut self, node: &Node, kind: &str) -> Option<Node> {
+        let problem =
+            |key: &str| Diagnostic::new(Code::MissingKey, node.span, format!("a {kind} needs the key `{key}`"));
+        let advice = |written: &str| likely(format!("write `{written}`"), vec![edits::replace_value(node, written)]);
+        self.report(match kind {
+            "list" | "set" => problem("items").advise(advice(&format!("{{ type: {kind}, items: string }}"))),
+            "map" => problem("attributes")
+                .help("write `{ type: map, attributes: { NAME: string } }` with its members")
+                .advise(advice("json")),
+            _ => return None,
+        });
+        Some(Node { kind: Kind::Reported, ..*node })
+    }
+
+    /// A word of a few.
+    fn word(&mut self, node: &Node, text: &str, words: Words) -> Node {
+        let list = words.list();
+        let known = vocabulary::value(words.of, text, &list).map(|word| (word, true));
+        let known = known.or_else(|| if words.of == "Type" { written::kind(text, &list) } else { None });
+        let near = || suggest::nearest(text, &list).map(|word| (word, false));
+        let Some((word, is_certain)) = known.or_else(near) else { return self.unknown_word(node, text, words) };
+        let edits = vec![edits::replace_value(node, word)];
+        let advice = Advice { text: format!("write `{word}`"), edits, is_certain };
+        let message = format!("unknown {} `{text}`", vocabulary::noun(words.of).0);
+        self.report_edit(Code::UnknownWord, node.span, message, advice);
+        Node { kind: Kind::Text(word.to_owned()), ..*node }
+    }
+
+    fn unknown_word(&mut self, node: &Node, text: &str, words: Words) -> Node {
+        let (one, many) = vocabulary::noun(words.of);
+        let problem = Diagnostic::new(Code::UnknownWord, node.span, format!("unknown {one} `{text}`"));
+        self.report(problem.help(match words.of {
+            "BillingWord" => "write `on_demand`, or the capacity: `{ read: 5, write: 5 }`".to_owned(),
+            _ => format!("the {many} are {}", english::list(&words.list())),
+        }));
+        Node { kind: Kind::Reported, ..*node }
+    }
+
+    /// An attribute that is written as a type of another language.
+    fn attribute(&mut self, node: &Node, text: &str, words: Words) -> Node {
+        let types = words.list();
+        let (written, parts, is_certain) = match (written::read(text, &types), suggest::nearest(text, &types)) {
+            (Some(read), _) => (read.text(), read.parts(), !read.is_guess),
+            (None, Some(near)) => (near.to_owned(), vec![("type", near.to_owned())], false),
+            (None, None) => return self.unknown_word(node, text, words),
+        };
+        let edits = vec![edits::replace_value(node, written.clone())];
+        let advice = Advice { text: format!("write `{written}`"), edits, is_certain };
+        self.report_edit(Code::UnknownWord, node.span, format!("unknown type `{text}`"), advice);
+        let entries = parts.into_iter().map(|(key, value)| {
+            let kind = match value.as_str() {
+                "true" => Kind::Bool(true),
+                number if number.bytes().all(|byte| byte.is_ascii_digit()) => Kind::Number(value),
+                _ => Kind::Text(value),
+            };
+            (Spanned { value: key.to_owned(), span: node.span }, Node { kind, ..*node })
+        });
+        let mut entries: Vec<Entry> = entries.collect();
+        // What is a list or a mapping in them was made here, and is right.
+        for (_, value) in &mut entries {
+            if matches!(&value.kind, Kind::Text(text) if text.starts_with(['{', '['])) {
+                value.kind = Kind::Reported;
+            }
+        }
+        Node { kind: Kind::Map(entries), ..*node }
+    }
+
+    /// A table's name where its keys have to stand.
+    fn table_name(&mut self, node: &Node, text: &str) -> Node {
+        let problem =
+            Diagnostic::new(Code::WrongType, node.span, "a table is a mapping, and its partition key is an attribute");
+        let written = format!("write `table: {{ name: {text}, partition_key: NAME }}` with the attribute's name");
+        self.report(problem.help(written));
+        Node { kind: Kind::Reported, ..*node }
+    }
+
+    /// A name that becomes the crate's, the stack's and the collection's.
+    fn project_name(&mut self, node: &Node, text: &str) -> Option<Node> {
+        let name = text.to_kebab_case();
+        let is_name = |name: &str| {
+            let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            (2..=40).contains(&name.len())
+                && name.bytes().all(is_sign)
+                && name.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        if name == text || !is_name(&name) || is_name(text) {
+            return None;
+        }
+        let message = format!("{text:?} can't be the name of a crate and a stack");
+        let edits = vec![edits::replace_value(node, name.clone())];
+        self.report_edit(Code::BadName, node.span, message, certain(format!("write `{name}`"), edits));
+        Some(Node { kind: Kind::Text(name), ..*node })
+    }
+
+    /// `true` where the time to live is named.
+    fn ttl(&mut self, node: &Node, path: &[&str]) -> Node {
+        let problem = Diagnostic::new(Code::WrongType, node.span, "the time to live is the name of an attribute");
+        let times = self.timestamps_around(path);
+        self.report(match times[..] {
+            [one] => problem.advise(likely(format!("write `{one}`"), vec![edits::replace_value(node, one)])),
+            _ => problem.help("write the name of the timestamp after which an item is gone, such as `ttl: expires_at`"),
+        });
+        Node { kind: Kind::Reported, ..*node }
+    }
+
+    /// A boolean or a number.
+    fn bare(&mut self, node: &Node, allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if matches!((path, &node.kind), ([.., "table", "ttl"], Kind::Bool(_))) {
+            return Some(self.ttl(node, path));
+        }
+        let written = self.source.text[node.span.start..node.end].to_owned();
+        if let Some(words) = allowed.words {
+            return Some(self.word(node, &written, words));
+        }
+        match &node.kind {
+            Kind::Number(number) if allowed.boolean && !allowed.number && matches!(number.as_str(), "0" | "1") => {
+                let value = number == "1";
+                Some(self.instead_of(node, Kind::Bool(value), &value.to_string(), "`true` or `false`"))
+            }
+            _ if allowed.text && !allowed.number && !allowed.boolean => {
+                Some(self.instead_of(node, Kind::Text(written.clone()), &format!("\"{written}\""), "a string"))
+            }
+            _ => None,
+        }
+    }
+
+    fn list(&mut self, node: &Node, list: &[Node], allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if allowed.items.is_some() {
+            return None;
+        }
+        if let ([one], true) = (list, allowed.text || allowed.words.is_some()) {
+            let written = edits::on_one_line(one, self.source);
+            return Some(self.instead_of(node, one.kind.clone(), &written, "one value"));
+        }
+        if path.last() == Some(&"projection") {
+            let written = format!("{{ include: {} }}", edits::on_one_line(node, self.source));
+            let entry = (Spanned { value: "include".to_owned(), span: node.span }, node.clone());
+            return Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"));
+        }
+        allowed.entries?;
+        let named: Vec<Entry> = list.iter().map(named).collect::<Option<_>>()?;
+        let lines =
+            named.iter().map(|(key, value)| format!("{}: {}", key.value, edits::on_one_line(value, self.source)));
+        let written =
+            edits::block(node, &lines.collect::<Vec<_>>(), self.source, |lines| format!("{{ {} }}", lines.join(", ")));
+        Some(self.instead_of(node, Kind::Map(named), &written, "a mapping"))
+    }
+
+    fn mapping(&mut self, node: &Node, entries: &[Entry], allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if allowed.keys.is_some() || allowed.entries.is_some() {
+            return None;
+        }
+        if allowed.items.is_some() && path.last() == Some(&"routes") {
+            return self.routes(node, entries);
+        }
+        if let ([(key, value)], true) = (entries, allowed.text)
+            && ["name", "attribute", "attributename", "field"].contains(&vocabulary::plain(&key.value).as_str())
+            && matches!(value.kind, Kind::Text(_))
+        {
+            let written = edits::on_one_line(value, self.source);
+            return Some(self.instead_of(node, value.kind.clone(), &written, "a string"));
+        }
+        None
+    }
+
+    /// Routes as a mapping of paths, in which each has its methods.
+    fn routes(&mut self, node: &Node, entries: &[Entry]) -> Option<Node> {
+        let mut routes = Vec::new();
+        for (path, methods) in entries {
+            let methods: Vec<(&str, Span)> = match &methods.kind {
+                Kind::Text(method) => vec![(method, methods.span)],
+                Kind::List(list) => list
+                    .iter()
+                    .map(|method| match &method.kind {
+                        Kind::Text(text) => Some((text.as_str(), method.span)),
+                        _ => None,
+                    })
+                    .collect::<Option<_>>()?,
+                Kind::Map(methods) => methods.iter().map(|(method, _)| (method.value.as_str(), method.span)).collect(),
+                _ => return None,
+            };
+            routes.extend(
+                methods.into_iter().map(|(method, span)| (format!("{} {}", method.to_uppercase(), path.value), span)),
+            );
+        }
+        let lines: Vec<String> = routes.iter().map(|(route, _)| format!("- {route}")).collect();
+        let written = edits::block(node, &lines, self.source, |lines| {
+            let quoted: Vec<String> = lines.iter().map(|line| format!("\"{}\"", &line[2..])).collect();
+            format!("[{}]", quoted.join(", "))
+        });
+        let list =
+            routes.iter().map(|(route, span)| Node { span: *span, end: span.end, kind: Kind::Text(route.clone()) });
+        let list = list.collect();
+        Some(self.instead_of(node, Kind::List(list), &written, "a list"))
+    }
+
+    /// Writes a value in another form, and reports it.
+    fn instead_of(&mut self, node: &Node, kind: Kind, written: &str, wanted: &str) -> Node {
+        let found = match &node.kind {
+            Kind::Bool(value) => format!("the boolean `{value}`"),
+            Kind::Number(text) => format!("the number `{text}`"),
+            kind => kind.name().to_owned(),
+        };
+        let edits = vec![edits::replace_value(node, written)];
+        let message = format!("expected {wanted}, found {found}");
+        let text = if written.contains('\n') { format!("write {wanted}") } else { format!("write `{written}`") };
+        self.report_edit(Code::WrongType, node.span, message, certain(text, edits));
+        Node { kind, ..*node }
+    }
+}
+
+/// An element of a list that has its name among its keys, or a mapping of one name.
+fn named(node: &Node) -> Option<Entry> {
+    match &node.kind {
+        Kind::Map(entries) => match entries.iter().position(|(key, _)| vocabulary::plain(&key.value) == "name") {
+            Some(at) => {
+                let Kind::Text(name) = &entries[at].1.kind else { return None };
+                let rest = entries.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, entry)| entry.clone());
+                let key = Spanned { value: name.clone(), span: entries[at].1.span };
+                Some((key, Node { kind: Kind::Map(rest.collect()), ..*node }))
+            }
+            None => match &entries[..] {
+                [one] => Some(one.clone()),
+                _ => None,
+            },
+        },
+        Kind::Text(name) => {
+            Some((Spanned { value: name.clone(), span: node.span }, Node { kind: Kind::Map(Vec::new()), ..*node }))
+        }
+        _ => None,
+    }
+}
+
+/// A number with its unit, or between quotes.
+fn number(text: &str, key: &str) -> Option<String> {
+    let text = text.trim().replace(['_', ' '], "");
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+')).collect();
+    let unit = text[digits.len()..].to_lowercase();
+    if digits.parse::<f64>().is_err() {
+        return None;
+    }
+    if unit.is_empty() {
+        return Some(digits);
+    }
+    let factor = match (key, unit.as_str()) {
+        ("memory", "mb" | "m" | "mib")
+        | ("timeout" | "max_age", "s" | "sec" | "secs" | "second" | "seconds")
+        | ("log_retention_days", "d" | "day" | "days") => 1,
+        ("memory", "gb" | "g" | "gib") => 1024,
+        ("timeout" | "max_age", "m" | "min" | "mins" | "minute" | "minutes") => 60,
+        ("max_age", "h" | "hour" | "hours") => 3600,
+        ("log_retention_days", "w" | "week" | "weeks") => 7,
+        ("log_retention_days", "y" | "year" | "years") => 365,
+        _ => return None,
+    };
+    digits.parse::<u32>().ok()?.checked_mul(factor).map(|number| number.to_string())
+}

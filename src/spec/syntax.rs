@@ -1,0 +1,388 @@
+//! Why a text is no YAML: the mistake at the place where somebody made it, which is often not where a parser stops.
+//!
+//! Each mistake that people make has a function here that finds it in a line. What it finds is said only if the text can
+//! be read further once it is corrected, so that no advice is wrong.
+
+use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
+use crate::source::Span;
+
+/// A mistake that a line may hold, and its correction.
+struct Suspect {
+    span: Span,
+    message: String,
+    advice: Advice,
+}
+
+/// A line of the text.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Where it begins.
+    start: usize,
+    /// Without its end.
+    text: &'a str,
+}
+
+/// The mistake behind an error of the parser at a place, if it is one that people make. `reads_to` tells how far a text
+/// can be read: to the place of its first error, or no place if there is none.
+pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usize>) -> Option<Diagnostic> {
+    let lines = lines_up_to(text, at);
+    let find = [tab, comment, escape, quote, bracket, comma, equals, colon_in_text, space_after_colon, special, indent];
+    let suspects = find.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
+    let found = suspects.take(MOST).find(|suspect| {
+        let mended = mended(text, &suspect.advice.edits);
+        reads_to(&mended).is_none_or(|then| rest(&mended, then) < rest(text, at))
+    })?;
+    let Suspect { span, message, advice } = found;
+    Some(Diagnostic::new(Code::Syntax, span, message).advise(advice))
+}
+
+/// Texts that are read once more at most.
+const MOST: usize = 40;
+
+fn rest(text: &str, at: usize) -> usize {
+    text.len().saturating_sub(at)
+}
+
+fn mended(text: &str, edits: &[Edit]) -> String {
+    let mut mended = text.to_owned();
+    for edit in edits.iter().rev() {
+        mended.replace_range(edit.span.range(), &edit.text);
+    }
+    mended
+}
+
+/// The lines of the top-level key around a place, up to it and the next one.
+fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        if start > at {
+            break;
+        }
+        let line = Line { start, text: whole.trim_end_matches(['\n', '\r']) };
+        let begins_key = line.text.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '}' | ']' | '-'));
+        // What comes right before the place may be what the parser stumbled over only there.
+        if begins_key && start < at && lines.len() > 1 && at > start + line.text.len() {
+            lines.clear();
+        }
+        lines.push(line);
+        start += whole.len();
+    }
+    lines
+}
+
+fn suspect(span: Span, message: impl Into<String>, text: impl Into<String>, edits: Vec<Edit>) -> Suspect {
+    Suspect { span, message: message.into(), advice: Advice { text: text.into(), edits, is_certain: true } }
+}
+
+fn likely(mut suspect: Suspect) -> Suspect {
+    suspect.advice.is_certain = false;
+    suspect
+}
+
+fn edit(start: usize, end: usize, text: impl Into<String>) -> Edit {
+    Edit { span: Span { start, end }, text: text.into() }
+}
+
+fn tab(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
+    let at = indent.find('\t')?;
+    let span = Span { start: line.start + at, end: line.start + at + 1 };
+    let edits = vec![edit(line.start, line.start + indent.len(), indent.replace('\t', "  "))];
+    Some(suspect(span, "a tab can't indent", "write spaces", edits))
+}
+
+fn comment(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let at = line.text.len() - line.text.trim_start().len();
+    let rest = line.text[at..].strip_prefix("//")?;
+    let start = line.start + at;
+    let edits = vec![edit(start, start + 2, if rest.starts_with(' ') { "#" } else { "# " })];
+    Some(suspect(Span { start, end: start + 2 }, "`//` begins no comment here", "write `#`", edits))
+}
+
+/// A backslash between double quotes that begins no escape.
+fn escape(_: &str, line: Line<'_>) -> Option<Suspect> {
+    const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU";
+    for (open, close) in quoted(line.text, '"') {
+        let inner = &line.text[open + 1..close];
+        let mut signs = inner.char_indices();
+        while let Some((at, sign)) = signs.next() {
+            if sign != '\\' {
+                continue;
+            }
+            let (_, next) = signs.next()?;
+            if ESCAPES.contains(next) {
+                continue;
+            }
+            let start = line.start + open + 1 + at;
+            let span = Span { start, end: start + 1 + next.len_utf8() };
+            let edits =
+                vec![edit(line.start + open, line.start + close + 1, format!("'{}'", inner.replace('\'', "''")))];
+            let message = format!("`\\{next}` means nothing between double quotes");
+            return Some(suspect(span, message, "write the text between single quotes", edits));
+        }
+    }
+    None
+}
+
+/// A quote that its line does not close.
+fn quote(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let open = unclosed_quote(line.text)?;
+    let sign = &line.text[open..=open];
+    let end = line.text.trim_end().len();
+    // What closes the collections around it stands at the end.
+    let inner = line.text[open..end].trim_end_matches([' ', '}', ']']);
+    let end = if line.text[..open].contains(['{', '[']) { open + inner.len() } else { end };
+    let at = line.start + open;
+    let edits = vec![edit(line.start + end, line.start + end, sign)];
+    Some(likely(suspect(
+        Span { start: at, end: at + 1 },
+        "this quote is never closed",
+        format!("close it: `{sign}`"),
+        edits,
+    )))
+}
+
+/// Brackets of a line that don't fit each other.
+fn bracket(text: &str, line: Line<'_>) -> Option<Suspect> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, sign) in outside_quotes(line.text) {
+        let start = line.start + at;
+        let span = Span { start, end: start + 1 };
+        match (sign, open.last().map(|(_, sign)| *sign)) {
+            ('{' | '[', _) => open.push((at, sign)),
+            ('}', Some('{')) | (']', Some('[')) => _ = open.pop(),
+            ('}' | ']', Some(other)) => {
+                let right = closing(other);
+                let is_both = line.text[at + 1..].contains(sign) && open.len() > 1;
+                let edits = vec![edit(start, start + usize::from(!is_both), right.to_string())];
+                let message = format!("`{other}` is closed by `{sign}`");
+                return Some(suspect(span, message, format!("write `{right}`"), edits));
+            }
+            ('}' | ']', None) if !is_continued(text, line) => {
+                let before = line.text[..at].trim_end().len();
+                let edits = vec![edit(line.start + before, start + 1, "")];
+                return Some(suspect(span, format!("this `{sign}` closes nothing"), "remove it", edits));
+            }
+            _ => {}
+        }
+    }
+    let (at, sign) = *open.last()?;
+    let start = line.start + at;
+    let (right, end) = (closing(sign), line.start + end_of_content(line.text));
+    let message = format!("this `{sign}` is never closed");
+    let edits = vec![edit(end, end, if sign == '{' { " }".to_owned() } else { right.to_string() })];
+    Some(suspect(Span { start, end: start + 1 }, message, format!("close it: `{right}`"), edits))
+}
+
+/// Whether brackets before a line are still open in it.
+fn is_continued(text: &str, line: Line<'_>) -> bool {
+    let before = text[..line.start].lines().flat_map(outside_quotes);
+    let depth = before.fold(0_i32, |depth, (_, sign)| match sign {
+        '{' | '[' => depth + 1,
+        '}' | ']' => depth - 1,
+        _ => depth,
+    });
+    depth > 0
+}
+
+/// A comma that is missing between two entries or two quoted texts.
+fn comma(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let mut depth = 0;
+    let mut has_colon = false;
+    for (at, sign) in outside_quotes(line.text) {
+        match sign {
+            '{' | '[' => (depth, has_colon) = (depth + 1, false),
+            '}' | ']' => depth -= 1,
+            ',' => has_colon = false,
+            ':' if depth > 0 && line.text[at + 1..].starts_with(' ') => {
+                let key = line.text[..at].trim_end();
+                let key_start = key.rfind([' ', '"', '\'', '}', ']', ',', '{']).map_or(0, |before| before + 1);
+                if has_colon {
+                    let end = line.text[..key_start].trim_end().len();
+                    let start = line.start + end;
+                    let span = Span { start: line.start + key_start, end: line.start + at };
+                    let message = format!("a comma is missing before `{}`", &line.text[key_start..at]);
+                    return Some(suspect(
+                        span,
+                        message,
+                        "write `,` between two entries",
+                        vec![edit(start, start, ",")],
+                    ));
+                }
+                has_colon = true;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `key = value`, as TOML has it.
+fn equals(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let (key, _) = line.text.split_once('=')?;
+    let name = key.trim();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let start = line.start + key.trim_end().len();
+    let end = line.start + key.len() + 1;
+    let message = format!("a value follows `{name}:`, and no `=`");
+    is_name.then(|| suspect(Span { start: end - 1, end }, message, "write `:`", vec![edit(start, end, ":")]))
+}
+
+/// `: ` within a text that has no quotes.
+fn colon_in_text(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let value = value_of(line.text)?;
+    let text = line.text[value..].trim_end();
+    let inner = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    if text.starts_with(['{', '[', '"', '\'', '#', '&', '*', '!', '|', '>', '-']) {
+        return None;
+    }
+    let text = text.split(" #").next()?.trim_end();
+    let start = line.start + value;
+    let span = Span { start: start + inner, end: start + inner + 1 };
+    let edits = vec![edit(start, start + text.len(), quoted_text(text))];
+    Some(suspect(span, "`: ` can't stand in a text without quotes", "put the text in quotes", edits))
+}
+
+fn space_after_colon(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let start = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+    let (key, rest) = line.text[start..].split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let at = line.start + start + key.len();
+    let is_one = is_key && !rest.is_empty() && !rest.starts_with([' ', '/']);
+    let message = format!("a space is missing after `{key}:`");
+    is_one.then(|| suspect(Span { start: at, end: at + 1 }, message, "write a space", vec![edit(at + 1, at + 1, " ")]))
+}
+
+/// A text that begins with a sign of YAML's own, or holds brackets.
+fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
+    if let Some(value) = value_of(line.text) {
+        let text = line.text[value..].split(" #").next()?.trim_end();
+        if text.starts_with(['@', '`', '%', '*', '&', '!', '[', '{', '|', '>', ',', ']', '}']) && !text.is_empty() {
+            let (start, end) = (line.start + value, line.start + value + text.len());
+            let message = format!("a text that begins with `{}` needs quotes", text.chars().next()?);
+            let edits = vec![edit(start, end, quoted_text(text))];
+            return Some(likely(suspect(Span { start, end }, message, "put it in quotes", edits)));
+        }
+    }
+    // Between braces and brackets: an element with a sign of YAML's own.
+    let start = line.text.find("path: /").map(|at| at + 6).filter(|at| line.text[..*at].contains('{'));
+    if let Some(start) = start {
+        let text = line.text[start..].split([',', ' ']).next()?;
+        let text = if text.ends_with("}}") { &text[..text.len() - 1] } else { text };
+        let edits = vec![edit(line.start + start, line.start + start + text.len(), quoted_text(text))];
+        let span = Span { start: line.start + start, end: line.start + start + text.len() };
+        return Some(suspect(span, "a path with `{` needs quotes here", "put it in quotes", edits));
+    }
+    let at = outside_quotes(line.text)
+        .find(|(at, sign)| *sign == '*' && line.text[..*at].trim_end().ends_with(['[', ',']))?
+        .0;
+    let (start, end) = (line.start + at, line.start + at + 1);
+    Some(suspect(Span { start, end }, "`*` needs quotes", "put it in quotes", vec![edit(start, end, "\"*\"")]))
+}
+
+/// A line that is indented otherwise than those beside it.
+fn indent(text: &str, line: Line<'_>) -> Option<Suspect> {
+    let own = indentation(line.text)?;
+    let before = text[..line.start].lines().rev().filter_map(indentation);
+    let beside =
+        before.min_by_key(|other| (other.abs_diff(own), usize::from(*other > own))).filter(|other| *other != own)?;
+    if beside.abs_diff(own) > 2 {
+        return None;
+    }
+    let span = Span { start: line.start, end: line.start + own };
+    let message = format!("this line is indented by {own} spaces, and those beside it by {beside}");
+    let edits = vec![edit(line.start, line.start + own, " ".repeat(beside))];
+    Some(likely(suspect(span, message, format!("indent it by {beside}"), edits)))
+}
+
+fn indentation(line: &str) -> Option<usize> {
+    let text = line.trim_start_matches(' ');
+    (!text.is_empty() && !text.starts_with('#')).then(|| line.len() - text.len())
+}
+
+/// Where the value of a line's key begins.
+fn value_of(line: &str) -> Option<usize> {
+    let colon = line.find(": ")?;
+    let value = &line[colon + 1..];
+    let at = colon + 1 + value.len() - value.trim_start().len();
+    (at < line.len() && !line[..colon].contains(['{', '[', '"', '\'', '#'])).then_some(at)
+}
+
+fn quoted_text(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+fn closing(open: char) -> char {
+    if open == '{' { '}' } else { ']' }
+}
+
+/// Where a line ends, its comment aside.
+fn end_of_content(line: &str) -> usize {
+    let comment = outside_quotes(line).find(|(at, sign)| *sign == '#' && line[..*at].ends_with(' '));
+    line[..comment.map_or(line.len(), |(at, _)| at)].trim_end().len()
+}
+
+/// The quote that a line opens and does not close.
+fn unclosed_quote(line: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    let mut is_escaped = false;
+    for (at, sign) in line.char_indices() {
+        match open {
+            Some((_, '"')) if is_escaped => is_escaped = false,
+            Some((_, '"')) if sign == '\\' => is_escaped = true,
+            Some((_, quote)) if sign == quote => open = None,
+            None if matches!(sign, '"' | '\'') && begins_value(line, at) => open = Some((at, sign)),
+            None if sign == '#' && (at == 0 || line[..at].ends_with(' ')) => break,
+            Some(_) | None => {}
+        }
+    }
+    open.map(|(at, _)| at)
+}
+
+/// A quote opens a text only where a value can begin: elsewhere it is an apostrophe.
+fn begins_value(line: &str, at: usize) -> bool {
+    let before = line[..at].trim_end();
+    before.is_empty() || before.ends_with([':', ',', '[', '{', '-'])
+}
+
+/// The quoted texts of a line: where each opens and closes.
+fn quoted(line: &str, quote: char) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut is_escaped = false;
+    for (at, sign) in line.char_indices() {
+        match open {
+            Some(_) if is_escaped => is_escaped = false,
+            Some(_) if sign == '\\' => is_escaped = true,
+            Some(start) if sign == quote => {
+                found.push((start, at));
+                open = None;
+            }
+            None if sign == quote && begins_value(line, at) => open = Some(at),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The signs of a line that stand between no quotes and in no comment.
+fn outside_quotes(line: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut open = None;
+    let mut is_comment = false;
+    line.char_indices().filter(move |(at, sign)| match open {
+        Some(quote) if *sign == quote => {
+            open = None;
+            false
+        }
+        Some(_) => false,
+        None if matches!(sign, '"' | '\'') && begins_value(line, *at) => {
+            open = Some(*sign);
+            false
+        }
+        None => {
+            is_comment |= *sign == '#' && (*at == 0 || line[..*at].ends_with(' '));
+            !is_comment
+        }
+    })
+}
