@@ -12,11 +12,11 @@ use crate::plan::Resolution;
 
 /// One YAML spec in, a complete serverless CRUD project out.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "slsgen", version, after_help = AFTER_HELP)]
 pub struct Cli {
-    /// What to do.
+    /// What to do; without it, slsgen says the next step.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 
     /// When to colour messages
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
@@ -27,7 +27,11 @@ pub struct Cli {
     pub quiet: bool,
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+The first project:
+  slsgen init               # writes slsgen.yaml, a starter spec
+  slsgen new slsgen.yaml    # makes a project from it
+
 Exit codes: 0 done; 1 failure, such as a missing file; 2 wrong usage; 3 the spec is invalid; \
 4 the project is behind its spec; 5 a person must decide; 6 a change is refused and not approved.";
 
@@ -35,25 +39,41 @@ Exit codes: 0 done; 1 failure, such as a missing file; 2 wrong usage; 3 the spec
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write a commented starter spec
+    #[command(after_help = "Example: slsgen init loans.yaml")]
     Init(Init),
     /// Make a new project from a spec
+    #[command(after_help = "Example: slsgen new loans.yaml --out services/loans")]
     New(New),
-    /// Report every problem of a spec, and write nothing
+    /// Report every problem of a spec
+    #[command(after_help = "Example: slsgen validate loans.yaml --fix")]
     Validate(Validate),
     /// Show what an update would do: to files, to clients, to stored data and to the stack
+    #[command(after_help = "Example: slsgen plan --diff")]
     Plan(PlanArgs),
     /// Bring a project up to date with its spec, without losing an edit
+    #[command(after_help = "Example: slsgen update --conflict markers")]
     Update(Update),
     /// Fail if a project is behind its spec, or a conflict is open; for CI
+    #[command(after_help = "Example: slsgen check --format github")]
     Check(Check),
     /// Take note that no stored item holds an attribute any more, as earlier specs stored it
+    #[command(after_help = "Example: slsgen forget loans notes --because 'every item was written again'")]
     Forget(Forget),
     /// Rebuild a slsgen.lock that was lost, or that a merge left with conflict markers
+    #[command(after_help = "Example: slsgen repair services/loans")]
     Repair(Repair),
     /// Take the last update back
+    #[command(after_help = "Example: slsgen undo services/loans")]
     Undo(Undo),
     /// Print the JSON Schema of specs, for editors, or of what `--format json` prints
+    #[command(after_help = "Example: slsgen schema > slsgen.schema.json")]
     Schema(SchemaArgs),
+    /// Print what completes slsgen's commands in a shell
+    #[command(after_help = "Example: slsgen completions bash > ~/.local/share/bash-completion/completions/slsgen")]
+    Completions(Completions),
+    /// Print the manual page, or that of a command
+    #[command(after_help = "Example: slsgen man plan | man -l -")]
+    Man(Man),
 }
 
 /// `slsgen init`.
@@ -69,9 +89,13 @@ pub struct Init {
 pub struct New {
     /// What to read.
     #[command(flatten)]
-    pub spec: SpecArgs,
+    pub spec: NewSpec,
 
-    /// The project's folder, which must be absent, empty or hold only `.git` [default: the spec's `name`]
+    /// How to report: for people on standard error, or as one JSON object on standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// The project's folder: absent, empty, or with only `.git` and the slsgen.yaml itself [default: the spec's `name`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
@@ -87,17 +111,29 @@ pub struct New {
 /// `slsgen validate`.
 #[derive(Debug, Args)]
 pub struct Validate {
-    /// What to read.
-    #[command(flatten)]
-    pub spec: SpecArgs,
+    /// The spec, or the folder of its project; `-` is standard input [default: the project around]
+    #[arg(value_name = "FILE", conflicts_with = "spec")]
+    pub file: Option<PathBuf>,
+
+    /// The same
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+
+    /// Write each correction that can only be meant so into FILE, and show what changed
+    #[arg(long)]
+    pub fix: bool,
+
+    /// How to report: for people, as one JSON object, or as GitHub's annotations
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
 }
 
 /// `slsgen plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 
     /// What a person decides.
     #[command(flatten)]
@@ -119,9 +155,9 @@ pub struct PlanArgs {
 /// `slsgen update`.
 #[derive(Debug, Args)]
 pub struct Update {
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 
     /// What a person decides.
     #[command(flatten)]
@@ -213,9 +249,9 @@ impl FromStr for ConflictChoice {
 /// `slsgen check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 
     /// What the spec is compared with.
     #[command(flatten)]
@@ -250,25 +286,25 @@ pub struct Forget {
     #[arg(long, value_name = "TEXT")]
     pub because: Option<String>,
 
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 }
 
 /// `slsgen repair`.
 #[derive(Debug, Args)]
 pub struct Repair {
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 }
 
 /// `slsgen undo`.
 #[derive(Debug, Args)]
 pub struct Undo {
-    /// The project's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// Where the project is.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 }
 
 /// `slsgen schema`.
@@ -290,16 +326,39 @@ pub enum SchemaOf {
     Check,
 }
 
-/// Options of every command that reads a spec.
+/// The spec of a new project.
 #[derive(Debug, Args)]
-pub struct SpecArgs {
+#[group(required = true, multiple = false)]
+pub struct NewSpec {
     /// The spec; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    pub spec: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
 
-    /// How to report: for people on standard error, or as one JSON object on standard output
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// The same
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+}
+
+/// Where a project is.
+#[derive(Debug, Args)]
+pub struct ProjectArgs {
+    /// The project's folder, or its slsgen.yaml [default: this folder, or the nearest project above it]
+    pub dir: Option<PathBuf>,
+}
+
+/// `slsgen completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `slsgen man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Of which command
+    pub command: Option<String>,
 }
 
 /// Who reads the report.
@@ -309,6 +368,15 @@ pub enum Format {
     Human,
     /// Programs: one JSON object on standard output.
     Json,
+}
+
+impl From<Format> for CheckFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Json => Self::Json,
+        }
+    }
 }
 
 /// When to colour messages.

@@ -57,6 +57,18 @@ pub struct Advice {
     pub is_certain: bool,
 }
 
+impl Advice {
+    /// A text after the edits.
+    #[must_use]
+    pub fn applied(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for edit in self.edits.iter().rev() {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        text
+    }
+}
+
 /// A part of a text, and what to write in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

@@ -175,6 +175,29 @@ pub enum Error {
         /// The attribute.
         attribute: String,
     },
+    /// A file that is not there.
+    #[error("there is no file {path}")]
+    NoFile {
+        /// As given.
+        path: PathBuf,
+        /// One beside it that may be meant.
+        near: Option<PathBuf>,
+    },
+    /// A folder where a spec was to be.
+    #[error("{0} is a folder, and a spec is a file")]
+    IsFolder(PathBuf),
+    /// A folder that is not there.
+    #[error("there is no folder {0}")]
+    NoFolder(PathBuf),
+    /// No spec is named, and there is no project around.
+    #[error("there is no slsgen.yaml here, and no project around")]
+    NoSpecNamed,
+    /// Standard input is to be corrected.
+    #[error("--fix writes into a file, and standard input is none")]
+    FixOfStdin,
+    /// A word that is no command.
+    #[error("there is no command {0}")]
+    NoCommand(String),
     /// There is no update to take back.
     #[error("there is no update of {0} to take back")]
     NothingToUndo(PathBuf),
@@ -222,7 +245,16 @@ impl Error {
     pub fn advice(&self) -> Vec<String> {
         let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect();
         match self {
-            Self::Occupied { .. } => lines(&["a new project needs a folder that is absent, empty or holds only .git"]),
+            Self::Occupied { .. } => lines(&[
+                "a new project needs a folder that is absent or empty, or that holds only .git and its slsgen.yaml",
+            ]),
+            Self::NoFile { near: Some(near), .. } => vec![format!("{} is there", near.display())],
+            Self::NoFile { near: None, .. } => lines(&["`slsgen init FILE` writes a starter spec"]),
+            Self::IsFolder(path) => {
+                vec![format!("name the spec in it, such as {}", shell::path(&path.join("slsgen.yaml")))]
+            }
+            Self::NoFolder(path) => command("make it:", format!("mkdir -p {}", shell::path(path))),
+            Self::NoSpecNamed => lines(&["name the spec: `slsgen validate FILE`"]),
             Self::NoWorkshop(_) => {
                 lines(&["a POST that creates an item, a GET that reads it, and a GET that lists the whole table"])
             }
@@ -230,7 +262,7 @@ impl Error {
                 lines(&[".slsgen/history has a line for each that is: TABLE ATTRIBUTE FORM"])
             }
             Self::NotAProject(_) => lines(&[
-                "`slsgen new --spec FILE` makes one; a lock that was deleted is in version control, or else `slsgen repair` rebuilds it",
+                "`slsgen new FILE` makes one; a lock that was deleted is in version control, or else `slsgen repair` rebuilds it",
             ]),
             Self::Lock { path, .. } => take_it_back(None, path.parent().unwrap_or(Path::new(""))),
             Self::BadState { project, obstacle, .. } => take_it_back(Some(obstacle), project),
@@ -244,10 +276,9 @@ impl Error {
                 lines.push("if it is lost, `slsgen repair` begins it anew with the last spec".to_owned());
                 lines
             }
-            Self::BaseUnread { path } => command(
-                "it tells what is wrong with it:",
-                format!("slsgen validate --spec {}", shell::word(&path.to_string_lossy())),
-            ),
+            Self::BaseUnread { path } => {
+                command("it tells what is wrong with it:", format!("slsgen validate {}", shell::path(path)))
+            }
             Self::Markers { project, .. } => {
                 let mut lines = command(
                     "resolve slsgen.yaml and the files that people edited; then take one side of the rest, which slsgen \

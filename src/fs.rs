@@ -18,4 +18,4 @@ mod typed;
 pub(crate) use folder::{Below, Folder, Found};
 pub(crate) use kind::Kind;
 pub(crate) use locked::LockedFolder;
-pub(crate) use typed::{create_folders, kind, read, read_stdin, write_new};
+pub(crate) use typed::{create_folders, is_same, kind, read, read_stdin, replace, write_new};

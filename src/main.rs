@@ -7,6 +7,6 @@ use clap::Parser;
 fn main() -> ExitCode {
     match slsgen::cli::Cli::try_parse() {
         Ok(cli) => slsgen::commands::run(&cli),
-        Err(error) => slsgen::commands::exit(&error),
+        Err(error) => slsgen::commands::exit(error),
     }
 }

@@ -67,6 +67,45 @@ fn as_meant(source: &Source) -> Option<Diagnostics> {
     problems.has_errors().then_some(problems)
 }
 
+/// A spec whose mistakes are corrected where nothing else can be meant.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The text as it was.
+    pub before: String,
+    /// The text as it is now.
+    pub after: String,
+    /// How many mistakes it has less.
+    pub corrections: usize,
+}
+
+/// Makes each correction that is certain; none if there is none.
+#[must_use]
+pub fn fixed(name: &str, bytes: &[u8]) -> Option<Fixed> {
+    let mut loaded = load(name, bytes);
+    let before = loaded.source.text.clone();
+    let mut corrections = 0;
+    while let Some(better) = corrected(&loaded) {
+        loaded = better;
+        corrections += 1;
+    }
+    (corrections > 0).then_some(Fixed { before, after: loaded.source.text, corrections })
+}
+
+/// A spec after the first correction that is certain and takes its mistake away.
+fn corrected(loaded: &Loaded) -> Option<Loaded> {
+    let certain = loaded.diagnostics.iter().flat_map(|problem| {
+        let certain = problem.advice.iter().filter(|advice| advice.is_certain && !advice.edits.is_empty());
+        certain.map(move |advice| (problem, advice))
+    });
+    certain
+        .map(|(problem, advice)| (problem, load(&loaded.source.name, advice.applied(&loaded.source.text).as_bytes())))
+        .find(|(problem, better)| {
+            let count = |loaded: &Loaded| loaded.diagnostics.iter().filter(|it| it.message == problem.message).count();
+            count(better) < count(loaded)
+        })
+        .map(|(_, better)| better)
+}
+
 /// Stages 3 and 4 for a project that is not there yet.
 #[must_use]
 pub fn new(spec: &Usable) -> RenderedProject {

@@ -17,10 +17,11 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Patch, Renderer, Snippet};
 use serde::Serialize;
 
-pub use self::check::{Annotations, CheckView};
+pub use self::check::{Annotations, CheckView, annotations};
 pub use self::paint::Color;
 pub(crate) use self::paint::Paint;
 pub use self::plan::PlanView;
+pub use self::plan_text::diff;
 use self::quoted::Quoted;
 pub use self::shown::Shown;
 pub(crate) use self::shown::shown;

@@ -9,15 +9,17 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use crate::error::Error;
-use crate::fs::{self, Below, Folder, Kind, LockedFolder};
+use crate::fs::{self, Below, Folder, Found, Kind, LockedFolder};
 use crate::path::ProjectPath;
+use crate::source::Source;
+use crate::text::unix;
 
 /// A project that is being written; worthless when its writer is gone.
 const WRITING: &str = ".slsgen-writing";
 /// A whole project whose parts are moving up into the folder around it.
 const COMPLETE: &str = ".slsgen-complete";
 
-/// Writes a project to a folder that is absent, empty or holds only `.git`.
+/// Writes a project to a folder that is absent, or empty, or holds only `.git` and the project's spec.
 pub fn create(files: &[(ProjectPath, String)], target: &Path) -> Result<(), Error> {
     match fs::kind(target)? {
         None => create_folder(files, target),
@@ -38,20 +40,37 @@ fn create_folder(files: &[(ProjectPath, String)], target: &Path) -> Result<(), E
     sibling.push(name);
     sibling.push(WRITING);
 
-    let _lock = write(files, &parent, &sibling)?;
+    let _lock = write(&files.iter().collect::<Vec<_>>(), &parent, &sibling)?;
     // Somebody else may have made the target in the meantime.
     parent.rename(&sibling, &parent, name).inspect_err(|_| discard(&parent, &sibling))
 }
 
 fn fill_folder(files: &[(ProjectPath, String)], target: &Folder) -> Result<(), Error> {
     finish_earlier(target)?;
-    let others: Vec<_> = target.names()?.into_iter().filter(|name| name != ".git" && name != WRITING).collect();
-    if !others.is_empty() {
-        return Err(Error::Occupied { folder: target.path().to_owned(), holds: others });
+    let spec = ProjectPath::spec();
+    let (of_spec, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| *path == spec);
+    let has_spec = match of_spec.first() {
+        Some((_, text)) => holds(target, &spec, text)?,
+        None => false,
+    };
+    let is_foreign =
+        |name: &OsString| name != ".git" && name != WRITING && !(has_spec && name.to_str() == Some(spec.as_str()));
+    let foreign: Vec<_> = target.names()?.into_iter().filter(is_foreign).collect();
+    if !foreign.is_empty() {
+        return Err(Error::Occupied { folder: target.path().to_owned(), holds: foreign });
     }
-    let _lock = write(files, target, WRITING.as_ref())?;
+    let files = if has_spec { others } else { files.iter().collect() };
+    let _lock = write(&files, target, WRITING.as_ref())?;
     target.rename(WRITING, target, COMPLETE)?;
     move_up(&target.enter(COMPLETE)?, target)
+}
+
+/// Whether a folder holds a plain file with a text.
+fn holds(folder: &Folder, path: &ProjectPath, text: &str) -> Result<bool, Error> {
+    Ok(match folder.look(path.as_str(), Source::MAX_BYTES)? {
+        Found::File(bytes) => std::str::from_utf8(&bytes).is_ok_and(|found| unix(found) == unix(text)),
+        _ => false,
+    })
 }
 
 /// Finishes what a run that was killed had committed to.
@@ -73,7 +92,7 @@ fn move_up(complete: &Folder, target: &Folder) -> Result<(), Error> {
 }
 
 /// Writes a project to a folder of its own, emptied first of what a killed run left there.
-fn write(files: &[(ProjectPath, String)], at: &Folder, name: &OsStr) -> Result<LockedFolder, Error> {
+fn write(files: &[&(ProjectPath, String)], at: &Folder, name: &OsStr) -> Result<LockedFolder, Error> {
     let lock = LockedFolder::open(at, name)?;
     let folder = lock.folder();
     folder.empty().and_then(|()| write_files(files, folder)).inspect_err(|_| discard(at, name))?;
@@ -87,7 +106,7 @@ fn discard(at: &Folder, name: &OsStr) {
     }
 }
 
-fn write_files(files: &[(ProjectPath, String)], project: &Folder) -> Result<(), Error> {
+fn write_files(files: &[&(ProjectPath, String)], project: &Folder) -> Result<(), Error> {
     let mut last = (None, project.clone());
     for (path, text) in files {
         let (above, name) = path.split();

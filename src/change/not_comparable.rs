@@ -10,7 +10,7 @@ pub fn not_comparable(old: &Source) -> Finding {
         message: "the earlier spec is not valid for this version of slsgen, so the two can't be compared".to_owned(),
         effect: "what the change means for stored data is unknown".to_owned(),
         help: vec![
-            format!("`slsgen validate --spec {}` tells what is wrong with it", old.name),
+            format!("`slsgen validate {}` tells what is wrong with it", old.name),
             "`slsgen plan --against FILE` compares with another spec, or with a deployed table".to_owned(),
         ],
         old: Some(Span::default()),

@@ -1,9 +1,10 @@
 use std::path::Path;
 
 use super::command_line::CommandLine;
+use super::place;
 use super::project::{self, Approval};
 use super::terminal::{self, Terminal};
-use crate::cli::{Check, CheckFormat, Decisions, Format};
+use crate::cli::{Check, CheckFormat, Decisions};
 use crate::error::Error;
 use crate::path::ProjectPath;
 use crate::plan::check::{self, Severity, Status, StatusCode};
@@ -12,21 +13,18 @@ use crate::text::shell;
 
 /// Tells whether a project is up to date with its spec.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
-    let format = match arguments.format {
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Human | CheckFormat::Github => Format::Human,
-    };
     let (decisions, approval) = (Decisions::default(), Approval::default());
-    let states = match project::plan(&arguments.dir, &decisions, &approval, &arguments.against, format, terminal) {
+    let folder = place::of(&arguments.project)?;
+    let states = match project::plan(&folder, &decisions, &approval, &arguments.against, arguments.format, terminal) {
         Ok(planned) => check::check(&planned.snapshot, &planned.plan, (&planned.spec.source, &planned.spec.service)),
-        Err(Error::Interrupted(_)) => vec![interrupted(&arguments.dir)],
+        Err(Error::Interrupted(_)) => vec![interrupted(&folder)],
         Err(error) => return Err(error),
     };
     let view = CheckView::new(&states);
     match arguments.format {
         CheckFormat::Json => terminal::print_json(&view)?,
         CheckFormat::Human => terminal::print(&view.text(terminal.output_color()))?,
-        CheckFormat::Github => terminal::print_annotations(&view.github(&arguments.dir.to_string_lossy()))?,
+        CheckFormat::Github => terminal::print_annotations(&view.github(&folder.to_string_lossy()))?,
     }
     match states.iter().map(|state| state.code.severity()).max() {
         None | Some(Severity::Notice) => {
@@ -44,7 +42,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
                 return Err(Error::Pending);
             }
             let [update, plan] = ["update", "plan"].map(|command| {
-                let command = CommandLine::new(command, &arguments.dir);
+                let command = CommandLine::new(command, &folder);
                 command.against(&arguments.against).text()
             });
             terminal.say(&shown!("`{}` is due; `{}` shows what it does.", update, plan));
@@ -53,7 +51,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         Some(Severity::Refused) => {
             terminal.say(&shown!(
                 "`{}` says what each change means, and how it is approved.",
-                CommandLine::new("plan", &arguments.dir).against(&arguments.against).text()
+                CommandLine::new("plan", &folder).against(&arguments.against).text()
             ));
             Err(Error::NotApproved)
         }

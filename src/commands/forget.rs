@@ -1,3 +1,4 @@
+use super::place;
 use super::terminal::Terminal;
 use crate::apply::{self, Kind};
 use crate::cli::Forget;
@@ -9,7 +10,8 @@ use crate::snapshot::{OnDisk, Snapshot};
 
 /// Takes note that no stored item holds an attribute any more, as earlier specs stored it.
 pub(super) fn run(forget: &Forget, terminal: &Terminal) -> Result<(), Error> {
-    let Forget { table, attribute, because, dir } = forget;
+    let Forget { table, attribute, because, project } = forget;
+    let dir = &place::of(project)?;
     apply::check_at_rest(dir)?;
     let snapshot = Snapshot::read(dir)?;
     let mut history = snapshot.baseline.history.clone();

@@ -3,10 +3,15 @@
 
 mod check;
 mod command_line;
+mod completions;
+mod first_step;
+mod fix;
 mod forget;
 mod init;
 mod made;
+mod man;
 mod new;
+mod place;
 mod plan;
 mod project;
 mod recovery;
@@ -15,6 +20,7 @@ mod repair;
 mod report;
 mod schema;
 mod spec;
+mod suggest;
 mod terminal;
 mod undo;
 mod update;
@@ -33,7 +39,8 @@ pub use terminal::exit;
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let terminal = Terminal::new(cli.color, cli.quiet);
-    let done = match &cli.command {
+    let Some(command) = &cli.command else { return ended(first_step::run(&terminal), &terminal) };
+    let done = match command {
         Command::Init(init) => init::run(init, &terminal),
         Command::New(new) => new::run(new, &terminal),
         Command::Validate(validate) => validate::run(validate, &terminal),
@@ -44,7 +51,14 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Repair(repair) => repair::run(repair, &terminal),
         Command::Undo(undo) => undo::run(undo, &terminal),
         Command::Schema(schema) => schema::run(schema),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     };
+    ended(done, &terminal)
+}
+
+/// Reports a failure, and chooses the exit code.
+fn ended(done: Result<(), Error>, terminal: &Terminal) -> ExitCode {
     match done {
         // A reader that has seen enough, such as `head`, is no failure.
         Ok(()) | Err(Error::Closed) => ExitCode::SUCCESS,

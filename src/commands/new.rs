@@ -7,6 +7,8 @@ use crate::apply;
 use crate::baseline;
 use crate::cli::{Format, New};
 use crate::error::Error;
+use crate::fs;
+use crate::path::ProjectPath;
 use crate::pipeline;
 use crate::render::RenderedProject;
 use crate::report::{Shown, shown};
@@ -14,19 +16,24 @@ use crate::text::shell;
 
 /// Makes a project from a spec.
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<(), Error> {
-    let loaded = spec::read(&new.spec, terminal)?;
+    let given = new.spec.file.as_deref().or(new.spec.spec.as_deref()).unwrap_or(Path::new("-"));
+    let loaded = spec::read(given, new.format.into(), terminal)?;
     let target = new.out.clone().unwrap_or_else(|| PathBuf::from(loaded.service.name.as_str()));
     let project = if new.workshop {
-        pipeline::new_with_workshop(&loaded).ok_or_else(|| Error::NoWorkshop(new.spec.spec.clone()))?
+        pipeline::new_with_workshop(&loaded).ok_or_else(|| Error::NoWorkshop(given.to_owned()))?
     } else {
         pipeline::new(&loaded)
     };
     apply::create(&baseline::files_of_new_project(&project), &target)?;
 
-    if new.spec.format == Format::Json {
+    if new.format == Format::Json {
         return report::print(&loaded.warnings, &loaded.source, Some(made(&project, &target)));
     }
     terminal.say(&closing(&project, &target, new.verbose));
+    let spec = ProjectPath::spec().in_folder(&target);
+    if given != Path::new("-") && !fs::is_same(given, &spec) {
+        terminal.say(&shown!("\nThe project's spec is {} from now on; {} is not read again.", spec, given));
+    }
     if let Some(note) = workspace::note(&target)? {
         terminal.say(&shown!("\n{}", note));
     }

@@ -1,3 +1,4 @@
+use super::place;
 use super::project::{self, Approval, Planned};
 use super::terminal::{self, Terminal};
 use crate::cli::{Format, PlanArgs};
@@ -6,8 +7,9 @@ use crate::report::{PlanView, Shown, shown};
 
 /// Shows what an update would do.
 pub(super) fn run(arguments: &PlanArgs, terminal: &Terminal) -> Result<(), Error> {
-    let PlanArgs { dir, decisions, against, diff, format } = arguments;
-    let planned = project::plan(dir, decisions, &Approval::default(), against, *format, terminal)?;
+    let PlanArgs { project, decisions, against, diff, format } = arguments;
+    let folder = place::of(project)?;
+    let planned = project::plan(&folder, decisions, &Approval::default(), against, (*format).into(), terminal)?;
     let view = planned.view(*diff);
     match format {
         Format::Json => terminal::print_json(&view),

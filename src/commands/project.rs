@@ -5,7 +5,7 @@ use super::spec;
 use super::terminal::Terminal;
 use crate::apply;
 use crate::change::Fingerprint;
-use crate::cli::{Against, Decisions, Format};
+use crate::cli::{Against, CheckFormat, Decisions};
 use crate::error::Error;
 use crate::fs;
 use crate::model::Class;
@@ -40,7 +40,7 @@ pub(super) fn plan(
     decisions: &Decisions,
     approval: &Approval<'_>,
     against: &Against,
-    format: Format,
+    format: CheckFormat,
     terminal: &Terminal,
 ) -> Result<Planned, Error> {
     apply::check_at_rest(folder)?;

@@ -1,3 +1,4 @@
+use super::place;
 use super::terminal::Terminal;
 use crate::apply::{self, Kind};
 use crate::cli::Repair;
@@ -11,7 +12,7 @@ use crate::text::shell;
 
 /// Rebuilds a lock that was lost, or that a merge left with markers, and a history that lacks what the last spec stores.
 pub(super) fn run(repair: &Repair, terminal: &Terminal) -> Result<(), Error> {
-    let Repair { dir } = repair;
+    let dir = &place::of(&repair.project)?;
     apply::check_at_rest(dir)?;
     let known = match Snapshot::of_lock(dir) {
         Ok(snapshot) => Some(snapshot.baseline.lock),

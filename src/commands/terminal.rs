@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
+use super::suggest;
 use crate::cli::ColorChoice;
 use crate::error::Error;
 use crate::report::{Annotations, Color, Paint, Shown, shown};
@@ -85,6 +86,11 @@ pub(super) fn print(data: &Shown) -> Result<(), Error> {
     write(&visible::without_commands(data.as_str()))
 }
 
+/// Writes a text of slsgen's own to standard output, for a program.
+pub(super) fn print_text(text: &str) -> Result<(), Error> {
+    write(text)
+}
+
 /// Writes a value to standard output, as JSON.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), Error> {
     let text = serde_json::to_string_pretty(value).expect("what is reported always serialises");
@@ -97,7 +103,8 @@ pub(super) fn print_annotations(annotations: &Annotations) -> Result<(), Error> 
 }
 
 /// Ends the process as clap does: with help, or with what is wrong with the arguments.
-pub fn exit(error: &clap::Error) -> ! {
+pub fn exit(error: clap::Error) -> ! {
+    let error = suggest::improved(error);
     let text = error.to_string();
     let shown = Shown::of_lines(&text);
     if visible::without_commands(shown.as_str()) == text {

@@ -1,6 +1,6 @@
 use super::project::{Approval, Planned};
 use super::terminal::{self, Terminal};
-use super::{project, recovery};
+use super::{place, project, recovery};
 use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
@@ -10,10 +10,11 @@ use crate::text::shell;
 
 /// Brings a project up to date with its spec, or changes nothing.
 pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
-    recovery::recover(&update.dir, terminal)?;
-    let Update { dir, decisions, against, approve, because, format } = update;
+    let folder = place::of(&update.project)?;
+    recovery::recover(&folder, terminal)?;
+    let Update { decisions, against, approve, because, format, .. } = update;
     let approval = Approval { changes: approve, because: because.as_deref() };
-    let planned = project::plan(dir, decisions, &approval, against, *format, terminal)?;
+    let planned = project::plan(&folder, decisions, &approval, against, (*format).into(), terminal)?;
     let refusal = planned.plan.refusal();
     for change in approve.iter().filter(|change| !planned.plan.findings.iter().any(|it| it.fingerprint == **change)) {
         Terminal::show(&shown!(
@@ -22,7 +23,7 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
         ));
     }
     if refusal.is_none() && !planned.plan.is_empty() {
-        apply::run(&update.dir, Kind::Update, &planned.plan.writes)?;
+        apply::run(&folder, Kind::Update, &planned.plan.writes)?;
     }
     match update.format {
         Format::Json => terminal::print_json(&planned.view(false))?,

@@ -1,15 +1,38 @@
+use std::path::{Path, PathBuf};
+
 use super::terminal::Terminal;
-use super::{report, spec};
-use crate::cli::{Format, Validate};
+use super::{fix, place, report, spec};
+use crate::cli::{CheckFormat, Validate};
 use crate::error::Error;
+use crate::fs::{self, Kind};
+use crate::path::ProjectPath;
 use crate::report::shown;
 
 /// Reports every problem of a spec.
 pub(super) fn run(validate: &Validate, terminal: &Terminal) -> Result<(), Error> {
-    let loaded = spec::read(&validate.spec, terminal)?;
-    match validate.spec.format {
-        Format::Human => terminal.say(&shown!("{} is valid.", loaded.source.name)),
-        Format::Json => report::print(&loaded.warnings, &loaded.source, None)?,
+    let path = named(validate)?;
+    if validate.fix {
+        fix::run(&path, validate.format, terminal)?;
+    }
+    let loaded = spec::read(&path, validate.format, terminal)?;
+    match validate.format {
+        CheckFormat::Human => terminal.say(&shown!("{} is valid.", loaded.source.name)),
+        CheckFormat::Json => report::print(&loaded.warnings, &loaded.source, None)?,
+        CheckFormat::Github => {}
     }
     Ok(())
+}
+
+/// The spec that the arguments name, or that of the project around.
+fn named(validate: &Validate) -> Result<PathBuf, Error> {
+    let spec = ProjectPath::spec();
+    match validate.file.as_ref().or(validate.spec.as_ref()) {
+        Some(path) if fs::kind(path)? == Some(Kind::Folder) && place::is_project(path)? => Ok(spec.in_folder(path)),
+        Some(path) => Ok(path.clone()),
+        None => match place::around()? {
+            Some(project) => Ok(spec.in_folder(&project)),
+            None if fs::kind(Path::new(spec.as_str()))?.is_some() => Ok(PathBuf::from(spec.as_str())),
+            None => Err(Error::NoSpecNamed),
+        },
+    }
 }

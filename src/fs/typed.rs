@@ -31,6 +31,26 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::io("write", path))
 }
 
+/// Replaces a file's text by one rename; a link stays, and so do the file's permissions.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let tried = |error| Error::io("write", path)(error);
+    let file = std::fs::canonicalize(path).map_err(tried)?;
+    let mut name = std::ffi::OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(".slsgen-writing");
+    let written = file.with_file_name(name);
+    let replaced = std::fs::metadata(&file)
+        .and_then(|metadata| {
+            std::fs::write(&written, text)?;
+            std::fs::set_permissions(&written, metadata.permissions())
+        })
+        .and_then(|()| std::fs::rename(&written, &file));
+    replaced.map_err(|error| {
+        let _ = std::fs::remove_file(&written);
+        tried(error)
+    })
+}
+
 /// What is at a path itself, its last name not followed; none if nothing is.
 pub(crate) fn kind(path: &Path) -> Result<Option<Kind>, Error> {
     match std::fs::symlink_metadata(path) {
@@ -39,6 +59,11 @@ pub(crate) fn kind(path: &Path) -> Result<Option<Kind>, Error> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(Error::io("look at", path)(error)),
     }
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    same_file::is_same_file(one, other).unwrap_or(false)
 }
 
 /// Makes a folder and the ones above it.

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::paint::{Color, Paint};
 use super::shown::{Shown, shown};
+use crate::diagnostic::Diagnostic;
 use crate::plan::check::{Severity, Status};
+use crate::source::Source;
 use crate::text::visible;
 
 /// The state of a project.
@@ -95,6 +97,27 @@ impl CheckView {
         }
         Annotations(text)
     }
+}
+
+/// The problems of a spec as workflow commands of GitHub Actions.
+#[must_use]
+pub fn annotations(problems: &[Diagnostic], source: &Source) -> Annotations {
+    let mut text = String::new();
+    for problem in problems {
+        let command = if problem.is_error() { "error" } else { "warning" };
+        let ((line, column), (end_line, end_column)) =
+            (source.position(problem.primary.span.start), source.position(problem.primary.span.end));
+        let parts = [&problem.message].into_iter().chain(problem.advice.iter().map(|advice| &advice.text));
+        writeln!(
+            text,
+            "::{command} file={},line={line},endLine={end_line},col={column},endColumn={end_column},title=slsgen {}::{}",
+            property(&source.name),
+            problem.code.as_str(),
+            message(&parts.map(String::as_str).collect::<Vec<_>>().join("; ")),
+        )
+        .expect("a string takes text");
+    }
+    Annotations(text)
 }
 
 /// Commands to GitHub Actions, a line each; all that is in them from elsewhere is escaped.

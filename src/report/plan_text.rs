@@ -1,5 +1,7 @@
 //! A plan as people read it.
 
+use similar::TextDiff;
+
 use super::paint::{Color, Paint};
 use super::plan::{ChangeView, FileView, HunkView, PlanView, Word};
 use super::shown::{Shown, shown};
@@ -213,6 +215,13 @@ impl ChangeView {
             (None, None) => Shown::default(),
         }
     }
+}
+
+/// How a text changed, as a unified diff.
+#[must_use]
+pub fn diff(name: &str, before: &str, after: &str, color: Color) -> Shown {
+    let diff = TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string();
+    colored(&diff, Paint::new(color))
 }
 
 /// A unified diff with its lines in colour.

@@ -29,7 +29,7 @@ pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usi
     let find = [tab, comment, escape, quote, bracket, comma, equals, colon_in_text, space_after_colon, special, indent];
     let suspects = find.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
     let found = suspects.take(MOST).find(|suspect| {
-        let mended = mended(text, &suspect.advice.edits);
+        let mended = suspect.advice.applied(text);
         reads_to(&mended).is_none_or(|then| rest(&mended, then) < rest(text, at))
     })?;
     let Suspect { span, message, advice } = found;
@@ -41,14 +41,6 @@ const MOST: usize = 40;
 
 fn rest(text: &str, at: usize) -> usize {
     text.len().saturating_sub(at)
-}
-
-fn mended(text: &str, edits: &[Edit]) -> String {
-    let mut mended = text.to_owned();
-    for edit in edits.iter().rev() {
-        mended.replace_range(edit.span.range(), &edit.text);
-    }
-    mended
 }
 
 /// The lines of the top-level key around a place, up to it and the next one.

@@ -44,10 +44,7 @@ fn is_reported_as_shown(name: &str, bytes: &[u8]) -> Result<(), Failed> {
 
 /// Whoever makes the edits has this mistake no longer; and none more, if nothing else can be meant.
 fn takes_its_mistake_away(loaded: &Loaded, problem: &Diagnostic, advice: &Advice) -> Result<(), Failed> {
-    let mut text = loaded.source.text.clone();
-    for edit in advice.edits.iter().rev() {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
+    let text = advice.applied(&loaded.source.text);
     let then = slsgen::load(&loaded.source.name, text.as_bytes());
     let of_kind = |loaded: &Loaded| loaded.diagnostics.iter().filter(|it| it.message == problem.message).count();
     let errors = |loaded: &Loaded| loaded.diagnostics.iter().filter(|it| it.is_error()).count();

@@ -84,10 +84,13 @@ fn of_a_key_that_is_unknown() {
         &["check", "project"],
         &["update", "project"],
         &["validate", "--spec", "project/slsgen.yaml"],
-        &["check", "project", "--format", "github"],
     ] {
         says(&around, command, "unknown key `a\\u{1b}[31mb");
     }
+    let annotations = slsgen(&around, &["check", "project", "--format", "github"]).output;
+    let rest = annotations.strip_prefix("::error file=project/slsgen.yaml,line=1,").expect("an annotation of the spec");
+    assert_eq!(annotations.lines().count(), 1, "{annotations}");
+    assert_harmless(rest);
     assert!(
         strings(&around, &["validate", "--spec", "project/slsgen.yaml"]).contains(EVIL),
         "JSON says something else"

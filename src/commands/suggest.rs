@@ -1,0 +1,63 @@
+//! What people type who know other tools, and what to type here.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Commands of other tools.
+const COMMANDS: [(&str, &str); 9] = [
+    (
+        "generate gen g create make build scaffold start",
+        "`slsgen new FILE` makes a project, and `slsgen update` renews one",
+    ),
+    (
+        "regen regenerate sync upgrade refresh apply migrate pull recopy",
+        "`slsgen update` brings a project up to date with its spec",
+    ),
+    (
+        "add attribute field resource table model route endpoint remove rename edit",
+        "change slsgen.yaml, then `slsgen update` brings the project up to date with it",
+    ),
+    ("dry-run dryrun diff preview changes", "`slsgen plan` shows what an update would do"),
+    ("status verify test doctor", "`slsgen check` tells whether a project is up to date with its spec"),
+    ("lint fmt format", "`slsgen validate FILE` reports every problem of a spec"),
+    ("fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
+    ("revert rollback reset restore back", "`slsgen undo` takes the last update back"),
+    ("deploy publish destroy delete", "`sam deploy` does it: the README.md of the project says how"),
+];
+
+/// Options of other tools.
+const OPTIONS: [(&str, &str); 7] = [
+    (
+        "--dry-run --dryrun --check --preview -n",
+        "`slsgen plan` shows what an update would do, and `slsgen validate FILE` writes nothing",
+    ),
+    (
+        "--force -f --overwrite --clobber --replace",
+        "slsgen overwrites nothing: remove the folder, or name another one with `--out`",
+    ),
+    (
+        "--output -o --dir --target --destination --outdir --out-dir --path",
+        "`slsgen new FILE --out DIR` names the folder",
+    ),
+    ("--file --input --config --schema -i -c -s", "name the spec as it is: `slsgen new FILE`"),
+    ("--yes -y --no-input --non-interactive --defaults", "slsgen asks nothing: leave the option out"),
+    ("--json", "write `--format json`"),
+    ("--fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
+];
+
+/// The error with what people of other tools look for, in place of what clap finds near by its letters.
+pub(super) fn improved(mut error: clap::Error) -> clap::Error {
+    let (kind, rows, suggested) = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            (ContextKind::InvalidSubcommand, &COMMANDS[..], ContextKind::SuggestedSubcommand)
+        }
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, &OPTIONS[..], ContextKind::SuggestedArg),
+        _ => return error,
+    };
+    let Some(ContextValue::String(typed)) = error.get(kind) else { return error };
+    let Some((_, tip)) = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed)) else {
+        return error;
+    };
+    error.remove(suggested);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*tip).into()]));
+    error
+}
