@@ -68,6 +68,9 @@ pub enum Command {
     /// Print the JSON Schema of specs, for editors, or of what `--format json` prints
     #[command(after_help = "Example: slsgen schema > slsgen.schema.json")]
     Schema(SchemaArgs),
+    /// Explain a code, a key of the spec, or the whole format
+    #[command(after_help = "Example: slsgen explain E0301")]
+    Explain(Explain),
     /// Print what completes slsgen's commands in a shell
     #[command(after_help = "Example: slsgen completions bash > ~/.local/share/bash-completion/completions/slsgen")]
     Completions(Completions),
@@ -344,6 +347,13 @@ pub struct NewSpec {
 pub struct ProjectArgs {
     /// The project's folder, or its slsgen.yaml [default: this folder, or the nearest project above it]
     pub dir: Option<PathBuf>,
+}
+
+/// `slsgen explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as E0301, a key such as `partition_key`, or `spec` [default: a list of the codes]
+    pub what: Option<String>,
 }
 
 /// `slsgen completions`.

@@ -198,6 +198,14 @@ pub enum Error {
     /// A word that is no command.
     #[error("there is no command {0}")]
     NoCommand(String),
+    /// A word that no page is about.
+    #[error("{what} is no code, and no key of a spec")]
+    NothingToExplain {
+        /// As given.
+        what: String,
+        /// What may be meant.
+        near: Option<String>,
+    },
     /// There is no update to take back.
     #[error("there is no update of {0} to take back")]
     NothingToUndo(PathBuf),
@@ -252,6 +260,10 @@ impl Error {
             Self::NoFile { near: None, .. } => lines(&["`slsgen init FILE` writes a starter spec"]),
             Self::IsFolder(path) => {
                 vec![format!("name the spec in it, such as {}", shell::path(&path.join("slsgen.yaml")))]
+            }
+            Self::NothingToExplain { near: Some(near), .. } => vec![format!("`slsgen explain {near}`")],
+            Self::NothingToExplain { near: None, .. } => {
+                lines(&["`slsgen explain` lists the codes, and `slsgen explain spec` the keys"])
             }
             Self::NoFolder(path) => command("make it:", format!("mkdir -p {}", shell::path(path))),
             Self::NoSpecNamed => lines(&["name the spec: `slsgen validate FILE`"]),

@@ -22,6 +22,7 @@ pub mod commands;
 mod contract;
 pub mod diagnostic;
 pub mod error;
+pub mod explain;
 mod fs;
 pub mod merge;
 pub mod model;

@@ -38,7 +38,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
             ChangeCode::RouteRemoved,
             &location,
             [&label, ""],
-            Explanation { message, effect: "calls answer 404 or 405", help },
+            Explanation { message, effect: "calls answer 404, or 403 where a route has `auth: iam`", help },
         );
     }
     // What a new resource has is new without saying so.

@@ -4,6 +4,7 @@
 mod check;
 mod command_line;
 mod completions;
+mod explain;
 mod first_step;
 mod fix;
 mod forget;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Repair(repair) => repair::run(repair, &terminal),
         Command::Undo(undo) => undo::run(undo, &terminal),
         Command::Schema(schema) => schema::run(schema),
+        Command::Explain(explain) => explain::run(explain),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),
     };

@@ -8,10 +8,13 @@ use super::Field;
 #[serde(default, deny_unknown_fields)]
 pub struct ApiSpec {
     /// What a caller must present.
+    #[schemars(extend("examples" = ["api_key"]))]
     pub auth: Field<AuthWord>,
     /// Cross-origin access from browsers.
+    #[schemars(extend("examples" = [{ "origins": ["https://shop.example"] }]))]
     pub cors: Field<CorsSpec>,
     /// A limit on requests.
+    #[schemars(extend("examples" = [{ "rate": 50, "burst": 100 }]))]
     pub throttle: Field<ThrottleSpec>,
     /// Not available yet.
     pub idempotency: Field<String>,
@@ -37,9 +40,11 @@ pub enum AuthWord {
 #[schemars(extend("required" = ["origins"]))]
 pub struct CorsSpec {
     /// `*` alone, or origins such as `https://shop.example`.
+    #[schemars(extend("examples" = [["https://shop.example"]]))]
     pub origins: Field<Vec<Field<String>>>,
     /// How long a browser keeps a preflight answer, in seconds.
     #[schemars(range(max = 86400))]
+    #[schemars(extend("examples" = [600]))]
     pub max_age: Field<u32>,
 }
 
@@ -49,7 +54,9 @@ pub struct CorsSpec {
 #[schemars(extend("required" = ["rate", "burst"]))]
 pub struct ThrottleSpec {
     /// Requests per second.
+    #[schemars(extend("examples" = [50]))]
     pub rate: Field<f64>,
     /// Requests above the rate for a moment.
+    #[schemars(extend("examples" = [100]))]
     pub burst: Field<u32>,
 }

@@ -54,45 +54,64 @@ pub enum Type {
 pub struct AttributeSpec {
     /// The type of its values.
     #[serde(rename = "type")]
+    #[schemars(extend("examples" = ["string"]))]
     pub kind: Field<Type>,
     /// The type of each element of a list or set.
+    #[schemars(extend("examples" = ["string"]))]
     pub items: Field<AttributeForm>,
     /// The attributes of a map.
+    #[schemars(extend("examples" = [{ "street": "string", "city": "string" }]))]
     pub attributes: Field<Entries<AttributeForm>>,
     /// Every item holds it; false otherwise.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub required: Field<bool>,
     /// The value where a client gives none.
+    #[schemars(extend("examples" = ["open"]))]
     pub default: Field<Value>,
     /// The only values of a string.
     #[serde(rename = "enum")]
+    #[schemars(extend("examples" = [["open", "closed"]]))]
     pub values: Field<Vec<Field<String>>>,
     /// The least length of a string in characters, of a binary in bytes.
+    #[schemars(extend("examples" = [1]))]
     pub min_length: Field<u32>,
     /// The greatest length of a string in characters, of a binary in bytes.
+    #[schemars(extend("examples" = [100]))]
     pub max_length: Field<u32>,
     /// A regular expression to be found in a string.
+    #[schemars(extend("examples" = ["^[A-Z]{2}$"]))]
     pub pattern: Field<String>,
     /// The least number.
     #[schemars(with = "f64")]
+    #[schemars(extend("examples" = [0]))]
     pub minimum: Field<Value>,
     /// The greatest number.
     #[schemars(with = "f64")]
+    #[schemars(extend("examples" = [5]))]
     pub maximum: Field<Value>,
     /// How a timestamp is stored; `nanoseconds` otherwise, and `epoch_seconds` for the table's `ttl`.
+    #[schemars(extend("examples" = ["epoch_seconds"]))]
     pub stored: Field<StoredWord>,
     /// The least number of elements.
+    #[schemars(extend("examples" = [1]))]
     pub min_items: Field<u32>,
     /// The greatest number of elements.
+    #[schemars(extend("examples" = [10]))]
     pub max_items: Field<u32>,
     /// What it is for.
+    #[schemars(extend("examples" = ["When the book is due"]))]
     pub description: Field<String>,
     /// It can't change after creation; false otherwise. Top-level attributes only.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub immutable: Field<bool>,
     /// It is stored and never returned; false otherwise. Top-level attributes only.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub private: Field<bool>,
     /// The function fills it, never a client. Top-level attributes only.
+    #[schemars(extend("examples" = ["created"]))]
     pub generate: Field<Generator>,
     /// What it was called before, the oldest name first: stored items are read under each. Top-level attributes only.
+    #[schemars(extend("examples" = [["note", "remark"]]))]
     pub renamed_from: Field<FormerNames>,
 }
 

@@ -8,8 +8,10 @@ use super::{Entries, Field};
 #[serde(default, deny_unknown_fields)]
 pub struct PolicySpec {
     /// The classes of changes that wait for an approval; `[DATA, EXPOSE]` otherwise.
+    #[schemars(extend("default" = ["DATA", "EXPOSE"], "examples" = [["DATA", "EXPOSE", "API"]]))]
     pub refuse: Field<Vec<Field<ClassWord>>>,
     /// Single changes that are meant: the reason of each, by the fingerprint that `slsgen plan` shows.
+    #[schemars(extend("examples" = [{ "A0201-3b0d2ad8": "the mobile app no longer calls it since version 7" }]))]
     pub allow: Field<Entries<String>>,
 }
 

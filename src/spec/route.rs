@@ -19,18 +19,25 @@ pub enum RouteForm {
 #[schemars(extend("required" = ["method", "path"]))]
 pub struct RouteSpec {
     /// The HTTP method.
+    #[schemars(extend("examples" = ["GET"]))]
     pub method: Field<Verb>,
     /// The path, with each parameter in braces.
+    #[schemars(extend("examples" = ["/loans"]))]
     pub path: Field<String>,
     /// What the route does, where method and path leave a choice.
+    #[schemars(extend("examples" = ["query"]))]
     pub operation: Field<OperationWord>,
     /// The index that a query reads.
+    #[schemars(extend("examples" = ["by_reader"]))]
     pub index: Field<String>,
     /// The attributes that clients may filter a list or query by.
+    #[schemars(extend("examples" = [["due"]]))]
     pub filters: Field<Vec<Field<String>>>,
     /// PUT also creates an item that is absent; false otherwise.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub upsert: Field<bool>,
     /// What a caller must present; the API's `auth` otherwise.
+    #[schemars(extend("examples" = ["none"]))]
     pub auth: Field<AuthWord>,
 }
 

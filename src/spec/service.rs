@@ -10,32 +10,45 @@ use super::{ApiSpec, AttributeForm, Entries, Field, FormerNames, PolicySpec, Rou
 pub struct Spec {
     /// The version of the format; 1 is the only one so far.
     #[schemars(range(min = 1, max = 1))]
+    #[schemars(extend("default" = 1, "examples" = [1]))]
     pub format: Field<u32>,
     /// The crate, the stack and the Postman collection: kebab-case, 2 to 40 characters.
+    #[schemars(extend("examples" = ["library-loans"]))]
     pub name: Field<String>,
     /// What the service is for.
+    #[schemars(extend("examples" = ["Loans of a library"]))]
     pub description: Field<String>,
     /// The table, where there is one.
+    #[schemars(extend("examples" = [{ "partition_key": "id" }]))]
     pub table: Field<TableSpec>,
     /// The attributes of an item, where there is one table. Their order is kept everywhere.
+    #[schemars(extend("examples" = [{ "id": { "type": "uuid", "generate": "uuid_v7" }, "due": "date" }]))]
     pub attributes: Field<Entries<AttributeForm>>,
     /// The routes, where there is one table.
+    #[schemars(extend("examples" = [["GET /loans", "POST /loans"]]))]
     pub routes: Field<Vec<Field<RouteForm>>>,
     /// The name of the item's type, where there is one table; the singular of the project's name otherwise.
+    #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
     /// Not available yet.
     pub owner: Field<OwnerSpec>,
     /// Several tables, by name, in place of `table`, `attributes` and `routes`.
+    #[schemars(extend("examples" = [{ "loans": { "table": { "partition_key": "id" }, "attributes": { "id": "uuid" }, "routes": ["GET /loans"] } }]))]
     pub resources: Field<Entries<ResourceSpec>>,
     /// Authorization, CORS and throttling.
+    #[schemars(extend("examples" = [{ "auth": "api_key" }]))]
     pub api: Field<ApiSpec>,
     /// The Lambda function.
+    #[schemars(extend("examples" = [{ "memory": 512 }]))]
     pub function: Field<FunctionSpec>,
     /// The deployment environments, by name; `dev`, `test` and `prod` otherwise.
+    #[schemars(extend("default" = { "dev": {}, "test": {}, "prod": {} }, "examples" = [{ "dev": { "data": "disposable" }, "prod": { "deletion_protection": true } }]))]
     pub stages: Field<Entries<StageSpec>>,
     /// Which changes of this spec are refused.
+    #[schemars(extend("examples" = [{ "refuse": ["DATA", "EXPOSE", "API"] }]))]
     pub policy: Field<PolicySpec>,
     /// Warnings that are meant, by code.
+    #[schemars(extend("examples" = [["W0005"]]))]
     pub allow: Field<Vec<Field<String>>>,
 }
 
@@ -45,16 +58,21 @@ pub struct Spec {
 #[schemars(extend("required" = ["table", "attributes", "routes"]))]
 pub struct ResourceSpec {
     /// The table.
+    #[schemars(extend("examples" = [{ "partition_key": "id" }]))]
     pub table: Field<TableSpec>,
     /// The attributes of an item. Their order is kept everywhere.
+    #[schemars(extend("examples" = [{ "id": "uuid", "due": "date" }]))]
     pub attributes: Field<Entries<AttributeForm>>,
     /// The routes.
+    #[schemars(extend("examples" = [["GET /loans"]]))]
     pub routes: Field<Vec<Field<RouteForm>>>,
     /// The name of the item's type; the singular of the resource's name otherwise.
+    #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
     /// Not available yet.
     pub owner: Field<OwnerSpec>,
     /// What it was called before, the oldest name first: its table stays.
+    #[schemars(extend("examples" = ["lendings"]))]
     pub renamed_from: Field<FormerNames>,
 }
 
@@ -75,11 +93,14 @@ pub struct OwnerSpec {
 pub struct FunctionSpec {
     /// Memory in MB; 256 otherwise.
     #[schemars(range(min = 128, max = 10240))]
+    #[schemars(extend("default" = 256, "examples" = [512]))]
     pub memory: Field<u32>,
     /// Timeout in seconds; 10 otherwise.
     #[schemars(range(min = 1, max = 28))]
+    #[schemars(extend("default" = 10, "examples" = [20]))]
     pub timeout: Field<u32>,
     /// The processor; arm64 otherwise.
+    #[schemars(extend("default" = "arm64", "examples" = ["x86_64"]))]
     pub architecture: Field<ArchitectureWord>,
 }
 

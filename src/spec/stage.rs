@@ -8,24 +8,34 @@ use super::{CorsSpec, Field, ThrottleSpec};
 #[serde(default, deny_unknown_fields)]
 pub struct StageSpec {
     /// A retention that CloudWatch Logs offers, in days; 30 otherwise.
+    #[schemars(extend("default" = 30, "examples" = [90]))]
     pub log_retention_days: Field<u32>,
     /// The least important level that is logged; info otherwise.
+    #[schemars(extend("default" = "info", "examples" = ["debug"]))]
     pub log_level: Field<LogLevelWord>,
     /// Keeps the tables from being deleted; false otherwise.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub deletion_protection: Field<bool>,
     /// Whether tables and user pool stay when the stack is deleted; kept otherwise.
+    #[schemars(extend("default" = "kept", "examples" = ["disposable"]))]
     pub data: Field<DataWord>,
     /// Alarms on faults, time and throttling; false otherwise.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub alarms: Field<bool>,
     /// Who gets a mail from `alarms`, or from the alarm of `deploy: canary`.
+    #[schemars(extend("examples" = ["ops@shop.example"]))]
     pub alarm_email: Field<String>,
     /// A dashboard in CloudWatch; false otherwise.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub dashboard: Field<bool>,
     /// How a new version of the function takes over; `all_at_once` otherwise.
+    #[schemars(extend("default" = "all_at_once", "examples" = ["canary"]))]
     pub deploy: Field<DeployWord>,
     /// The stage's own limit on requests; the API's otherwise.
+    #[schemars(extend("examples" = [{ "rate": 5, "burst": 10 }]))]
     pub throttle: Field<ThrottleSpec>,
     /// The stage's own cross-origin access; the API's otherwise.
+    #[schemars(extend("examples" = [{ "origins": ["http://localhost:8080"] }]))]
     pub cors: Field<CorsSpec>,
 }
 

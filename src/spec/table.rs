@@ -10,16 +10,22 @@ use super::{Entries, Field};
 pub struct TableSpec {
     /// The table's name, to which the stage is added; the project's name otherwise, and
     /// `{project}-{resource}` where there are several.
+    #[schemars(extend("examples" = ["loans"]))]
     pub name: Field<String>,
     /// The attribute that is the partition key.
+    #[schemars(extend("examples" = ["id"]))]
     pub partition_key: Field<String>,
     /// The attribute that is the sort key.
+    #[schemars(extend("examples" = ["due"]))]
     pub sort_key: Field<String>,
     /// Secondary indexes, by name.
+    #[schemars(extend("examples" = [{ "by_reader": { "partition_key": "reader", "sort_key": "due" } }]))]
     pub indexes: Field<Entries<IndexSpec>>,
     /// The timestamp attribute after which an item is gone.
+    #[schemars(extend("examples" = ["expires_at"]))]
     pub ttl: Field<String>,
     /// How the table is paid for; `on_demand` otherwise.
+    #[schemars(extend("default" = "on_demand", "examples" = [{ "read": 5, "write": 5 }]))]
     pub billing: Field<BillingForm>,
 }
 
@@ -28,12 +34,16 @@ pub struct TableSpec {
 #[serde(default, deny_unknown_fields)]
 pub struct IndexSpec {
     /// The attribute that is the partition key; the table's in a local index.
+    #[schemars(extend("examples" = ["reader"]))]
     pub partition_key: Field<String>,
     /// The attribute that is the sort key.
+    #[schemars(extend("examples" = ["due"]))]
     pub sort_key: Field<String>,
     /// A local index shares the table's partition key, and is made with the table.
+    #[schemars(extend("default" = false, "examples" = [true]))]
     pub local: Field<bool>,
     /// What DynamoDB copies into the index; `all` otherwise.
+    #[schemars(extend("default" = "all", "examples" = ["keys_only"]))]
     pub projection: Field<ProjectionForm>,
 }
 
@@ -63,6 +73,7 @@ pub enum ProjectionWord {
 #[schemars(extend("required" = ["include"]))]
 pub struct IncludeSpec {
     /// Their names.
+    #[schemars(extend("examples" = [["title", "due"]]))]
     pub include: Field<Vec<Field<String>>>,
 }
 
@@ -90,7 +101,9 @@ pub enum BillingWord {
 #[schemars(extend("required" = ["read", "write"]))]
 pub struct CapacitySpec {
     /// Read capacity units.
+    #[schemars(extend("examples" = [5]))]
     pub read: Field<u32>,
     /// Write capacity units.
+    #[schemars(extend("examples" = [5]))]
     pub write: Field<u32>,
 }

@@ -40,10 +40,7 @@ impl Attributes {
             Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
         let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
         let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &names) };
-        problems.push(match near {
-            Some(near) => problem.label(format!("did you mean `{near}`?")),
-            None => problem,
-        });
+        problems.push(suggest::instead(problem, name, near));
         None
     }
 
@@ -62,6 +59,11 @@ impl Attributes {
     /// Where an attribute of this name is declared, of whatever use.
     pub(super) fn declared_span(&self, name: &str) -> Option<Span> {
         self.declared.get(name).map(|declared| declared.span)
+    }
+
+    /// Whether each of them could be read.
+    pub(super) fn are_all_read(&self) -> bool {
+        self.declared.values().all(|declared| declared.attribute.is_some())
     }
 
     /// Those that could be read, in the order of the spec.

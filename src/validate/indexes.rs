@@ -124,7 +124,11 @@ fn local_key(spec: &Spanned<IndexSpec>, context: &IndexContext<'_>, problems: &m
     }
     let name = required(&spec.value.sort_key, "sort_key", spec.span, problems)?;
     if table_key.sort.as_ref().is_some_and(|sort| sort.name.as_str() == name.value) || name.value == table_partition {
-        let message = format!("the table's own key sorts by `{}` already", name.value);
+        let message = if name.value == table_partition {
+            format!("all items of one partition key have the same `{}`: nothing can be sorted by it", name.value)
+        } else {
+            format!("the table's own key sorts by `{}` already", name.value)
+        };
         problems.push(Diagnostic::new(Code::SameKey, name.span, message));
     }
     let sort = table::index_sort(name, context.attributes, problems)?;

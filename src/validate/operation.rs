@@ -166,7 +166,7 @@ fn check_something_changes(
     context: &RouteContext<'_>,
     problems: &mut Diagnostics,
 ) -> Option<()> {
-    if context.attributes.iter().any(|attribute| key.lets_change(attribute)) {
+    if !context.attributes.are_all_read() || context.attributes.iter().any(|attribute| key.lets_change(attribute)) {
         return Some(());
     }
     let message = format!("{} has nothing to change", draft.name());

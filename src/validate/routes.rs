@@ -116,10 +116,7 @@ fn find_index(name: &Spanned<String>, context: &RouteContext<'_>, problems: &mut
     if found.is_none() && !context.declared_indexes.contains(&name.value.as_str()) {
         let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
         let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &context.declared_indexes) };
-        problems.push(match near {
-            Some(near) => problem.label(format!("did you mean `{near}`?")),
-            None => problem,
-        });
+        problems.push(suggest::instead(problem, name, near));
     }
     found.cloned()
 }

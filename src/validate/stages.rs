@@ -151,8 +151,7 @@ fn is_email(text: &str) -> bool {
 
 fn check_retention(days: &Spanned<u32>, problems: &mut Diagnostics) {
     if !RETENTIONS.contains(&days.value) {
-        let nearest =
-            RETENTIONS.iter().find(|offered| **offered >= days.value).unwrap_or(&RETENTIONS[RETENTIONS.len() - 1]);
+        let nearest = RETENTIONS.iter().min_by_key(|offered| offered.abs_diff(days.value)).expect("it offers some");
         let message = format!("CloudWatch Logs doesn't keep logs for {} days", days.value);
         let problem =
             Diagnostic::new(Code::Retention, days.span, message).label(format!("{nearest} is the nearest it offers"));

@@ -123,7 +123,9 @@ fn check_key_length(
     };
     if longest > max_bytes {
         let message = format!("`{}` may be {longest} long, and this key has at most {max_bytes} bytes", attribute.name);
-        problems.push(Diagnostic::new(Code::KeyTooLong, name.span, message).also(declared, "declared here"));
+        let problem = Diagnostic::new(Code::KeyTooLong, name.span, message).also(declared, "declared here");
+        problems
+            .push(problem.help(format!("a character takes a byte or more: let no value be longer than {max_bytes}")));
     }
 }
 

@@ -18,6 +18,7 @@ mod deployed;
 mod deployments;
 mod earlier;
 mod edits;
+mod explain;
 mod generated;
 mod golden;
 #[cfg(unix)]
@@ -63,6 +64,7 @@ fn main() {
         layout::trials(),
         earlier::trials(),
         edits::trials(),
+        explain::trials(),
         regeneration::trials(),
         #[cfg(unix)]
         bot::trials(),

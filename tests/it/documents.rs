@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use slsgen::change::ChangeCode;
+use slsgen::diagnostic::Code;
+use slsgen::explain::{self, reference};
 use slsgen::plan::check::StatusCode;
 
 use crate::reviewed;
@@ -83,13 +85,20 @@ fn every_document_with_a_console_block_is_run() {
     assert!(missed.is_empty(), "no test runs the commands of {missed:?}");
 }
 
+/// `tests/cases/explain.rs` tries what each page shows.
 #[test]
-fn the_guide_tells_of_every_code() {
-    let guide = fs::read_to_string(GUIDE).expect("the guide is there");
+fn the_codes_are_documented_by_their_pages() {
+    let problems = Code::ALL.iter().map(|code| code.as_str());
     let changes = ChangeCode::ALL.iter().map(|code| code.as_str());
     let states = StatusCode::ALL.iter().map(|code| code.as_str());
-    let missing: Vec<_> = changes.chain(states).filter(|code| !guide.contains(&format!("\n| {code} | "))).collect();
-    assert!(missing.is_empty(), "{GUIDE} has no row for {missing:?}");
+    let all: BTreeSet<_> = problems.chain(changes).chain(states).collect();
+    assert_eq!(explain::codes().collect::<BTreeSet<_>>(), all);
+    reviewed::compare(Path::new("docs/codes.md"), &explain::document()).expect("the document is made from the pages");
+}
+
+#[test]
+fn the_format_is_documented_by_its_schema() {
+    reviewed::compare(Path::new("docs/spec.md"), &reference::document()).expect("the document is made from the schema");
 }
 
 /// A row for each run that the gate makes, with each route that a request fails on.
