@@ -25,6 +25,7 @@ mod golden;
 mod hostile;
 mod layout;
 mod merge_cases;
+mod mistakes;
 mod mutated_specs;
 mod pointer;
 mod project;
@@ -57,6 +58,7 @@ fn main() {
         golden::trials(),
         merge_cases::trials(),
         schema::trials(),
+        mistakes::trials().into(),
         catalogue::trials(),
         deployed::trials(),
         deployments::trials(),

@@ -1,4 +1,5 @@
 use super::edits;
+use super::values::{boolean, number};
 use super::{Entry, Meaning, certain, vocabulary, written};
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::Spanned;
@@ -121,6 +122,20 @@ impl Meaning<'_> {
             ("nullable" | "optional" | "null" | "blank" | "allownull", Kind::Bool(false)) => new("required", "true"),
             ("autonow", Kind::Bool(true)) => new("generate", "updated"),
             ("autonowadd", Kind::Bool(true)) => new("generate", "created"),
+            ("default", Kind::Text(text)) => {
+                let value = match kind_of(entries)? {
+                    "boolean" => {
+                        let is_true = boolean(text)?;
+                        self.instead_of(value, Kind::Bool(is_true), &is_true.to_string(), "`true` or `false`")
+                    }
+                    "integer" | "number" => {
+                        let written = number(text, "default")?;
+                        self.instead_of(value, Kind::Number(written.clone()), &written, "a number")
+                    }
+                    _ => return None,
+                };
+                return Some(vec![(key.clone(), value)]);
+            }
             ("format", Kind::Text(format)) => {
                 self.format(mapping, entries, at, format);
                 return Some(Vec::new());

@@ -42,11 +42,7 @@ impl Meaning<'_> {
             };
         }
         if allowed.boolean {
-            let value = match text.to_lowercase().as_str() {
-                "yes" | "y" | "on" | "true" => true,
-                "no" | "n" | "off" | "false" => false,
-                _ => return None,
-            };
+            let value = boolean(text)?;
             return Some(self.instead_of(node, Kind::Bool(value), &value.to_string(), "`true` or `false`"));
         }
         if allowed.number {
@@ -57,8 +53,7 @@ impl Meaning<'_> {
             if !Allowed::by(schema).takes_text() {
                 return None;
             }
-            let written = format!("[{}]", edits::on_one_line(node, self.source));
-            return Some(self.instead_of(node, Kind::List(vec![node.clone()]), &written, "a list"));
+            return Some(self.list_of(node, text));
         }
         // The one key that the mapping can't do without.
         let keys = allowed.keys?;
@@ -77,6 +72,19 @@ impl Meaning<'_> {
         let written = format!("{{ {name}: {inner} }}");
         let entry = (Spanned { value: name.to_owned(), span: node.span }, value);
         Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"))
+    }
+
+    /// A list of one value, or of several that are written without brackets.
+    fn list_of(&mut self, node: &Node, text: &str) -> Node {
+        let inner = text.trim_start_matches('[').trim_end_matches(']');
+        let (elements, written) = if inner.contains(',') {
+            let values: Vec<&str> = inner.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+            let element = |value: &&str| Node { kind: Kind::Text((*value).to_owned()), ..*node };
+            (values.iter().map(element).collect(), format!("[{}]", values.join(", ")))
+        } else {
+            (vec![node.clone()], format!("[{}]", edits::on_one_line(node, self.source)))
+        };
+        self.instead_of(node, Kind::List(elements), &written, "a list")
     }
 
     /// A list, a set or a map that doesn't say of what.
@@ -277,7 +285,7 @@ impl Meaning<'_> {
     }
 
     /// Writes a value in another form, and reports it.
-    fn instead_of(&mut self, node: &Node, kind: Kind, written: &str, wanted: &str) -> Node {
+    pub(super) fn instead_of(&mut self, node: &Node, kind: Kind, written: &str, wanted: &str) -> Node {
         let found = match &node.kind {
             Kind::Bool(value) => format!("the boolean `{value}`"),
             Kind::Number(text) => format!("the number `{text}`"),
@@ -313,16 +321,25 @@ fn named(node: &Node) -> Option<Entry> {
     }
 }
 
+/// What older YAML, and people, call true and false.
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "on" | "true" => Some(true),
+        "no" | "n" | "off" | "false" => Some(false),
+        _ => None,
+    }
+}
+
 /// A number with its unit, or between quotes.
-fn number(text: &str, key: &str) -> Option<String> {
+pub(super) fn number(text: &str, key: &str) -> Option<String> {
     let text = text.trim().replace(['_', ' '], "");
+    if text.parse::<f64>().is_ok() && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) {
+        return Some(text);
+    }
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+')).collect();
     let unit = text[digits.len()..].to_lowercase();
     if digits.parse::<f64>().is_err() {
         return None;
-    }
-    if unit.is_empty() {
-        return Some(digits);
     }
     let factor = match (key, unit.as_str()) {
         ("memory", "mb" | "m" | "mib")
