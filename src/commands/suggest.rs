@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Commands of other tools.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 10] = [
     (
         "generate gen g create make build scaffold start",
         "`slsgen new FILE` makes a project, and `slsgen update` renews one",
@@ -19,6 +19,7 @@ const COMMANDS: [(&str, &str); 9] = [
     ("dry-run dryrun diff preview changes", "`slsgen plan` shows what an update would do"),
     ("status verify test doctor", "`slsgen check` tells whether a project is up to date with its spec"),
     ("lint fmt format", "`slsgen validate FILE` reports every problem of a spec"),
+    ("version", "`slsgen --version` prints it"),
     ("fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
     ("revert rollback reset restore back", "`slsgen undo` takes the last update back"),
     ("deploy publish destroy delete", "`sam deploy` does it: the README.md of the project says how"),
@@ -31,14 +32,17 @@ const OPTIONS: [(&str, &str); 7] = [
         "`slsgen plan` shows what an update would do, and `slsgen validate FILE` writes nothing",
     ),
     (
-        "--force -f --overwrite --clobber --replace",
-        "slsgen overwrites nothing: remove the folder, or name another one with `--out`",
+        "--force --overwrite --clobber --replace",
+        "slsgen overwrites nothing: remove what is in the way, or name another place",
     ),
     (
         "--output -o --dir --target --destination --outdir --out-dir --path",
         "`slsgen new FILE --out DIR` names the folder",
     ),
-    ("--file --input --config --schema -i -c -s", "name the spec as it is: `slsgen new FILE`"),
+    (
+        "--file -f --input --config --schema -i -c -s",
+        "the spec needs no option: `slsgen new FILE`, `slsgen validate FILE`",
+    ),
     ("--yes -y --no-input --non-interactive --defaults", "slsgen asks nothing: leave the option out"),
     ("--json", "write `--format json`"),
     ("--fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
@@ -53,7 +57,9 @@ pub(super) fn improved(mut error: clap::Error) -> clap::Error {
         ErrorKind::UnknownArgument => (ContextKind::InvalidArg, &OPTIONS[..], ContextKind::SuggestedArg),
         _ => return error,
     };
-    let Some(ContextValue::String(typed)) = error.get(kind) else { return error };
+    let Some(ContextValue::String(typed)) = error.get(kind).cloned() else { return error };
+    // Nobody means an option as a value.
+    error.remove(ContextKind::Suggested);
     let Some((_, tip)) = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed)) else {
         return error;
     };

@@ -166,9 +166,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
         let message = format!("slsgen {made_by} generated the project, and this is {this}");
         states.push(Status { code: StatusCode::OtherVersion, path: None, line: None, message });
     }
-    // What was approved once is in the history; an update asks anew where it is done anew.
-    let history = &plan.baseline.history;
-    for finding in plan.dangers().filter(|danger| !history.is_approved(danger.fingerprint)) {
+    for finding in plan.dangers().filter(|danger| !plan.approved.contains(&danger.fingerprint)) {
         let message = format!("{}: {}", finding.code.as_str(), finding.message);
         let path = Some(ProjectPath::spec());
         let line = finding.new.map(|span| spec.position(span.start).0);

@@ -16,6 +16,9 @@ use crate::text::unix;
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "slsgen plan")]
 pub struct PlanView {
+    /// The spec, as messages name it.
+    #[serde(skip)]
+    pub(super) spec: String,
     /// The version of this object's shape.
     pub(super) format: u32,
     /// The version of slsgen that generated the project last.
@@ -135,6 +138,7 @@ impl PlanView {
         let files: Vec<_> = plan.files.iter().filter_map(|file| FileView::new(file, snapshot, diff)).collect();
         Self {
             format: 1,
+            spec: new.name.strip_prefix("./").unwrap_or(&new.name).to_owned(),
             generated_by: snapshot.baseline.lock.version.to_string(),
             planned_by: plan.baseline.lock.version.to_string(),
             unchanged_files: plan.files.len() - files.len(),

@@ -42,7 +42,7 @@ impl PlanView {
     fn changes(&self, paint: Paint) -> Shown {
         let rows = self.changes.chunk_by(ChangeView::is_alike);
         let row = |row: &[ChangeView]| {
-            let headings: Shown = row.iter().map(|change| change.heading(paint)).collect();
+            let headings: Shown = row.iter().map(|change| change.heading(&self.spec, paint)).collect();
             shown!("{}{}", headings, row[0].details())
         };
         rows.map(row).collect()
@@ -80,14 +80,19 @@ impl PlanView {
 
     fn total(&self) -> Shown {
         let changed = self.files.iter().filter(|file| file.action.writes()).count();
-        let stay = self.unchanged_files + self.files.len() - changed - self.conflicts;
         let conflicts = match self.conflicts {
             0 => Shown::default(),
             1 => shown!(", 1 needs your decision"),
             conflicts => shown!(", {} need your decision", conflicts),
         };
+        // The lines above, and no others, are counted by the first parts.
+        let left = match self.files.len() - changed - self.conflicts {
+            0 => Shown::default(),
+            1 => shown!(", 1 is left to you"),
+            left => shown!(", {} are left to you", left),
+        };
         let changed = if changed == 1 { shown!("1 file changes") } else { shown!("{} files change", changed) };
-        shown!("  {}{}, {} stay as they are\n", changed, conflicts, stay)
+        shown!("  {}{}{}, {} stay as they are\n", changed, conflicts, left, self.unchanged_files)
     }
 }
 
@@ -170,14 +175,14 @@ impl ChangeView {
     }
 
     /// What changes, and where.
-    fn heading(&self, paint: Paint) -> Shown {
+    fn heading(&self, spec: &str, paint: Paint) -> Shown {
         let class = shown!("{} {}", self.class.as_str(), self.code);
         let class = match self.class {
             Class::Data | Class::Expose => paint.red(&class),
             Class::Outage | Class::Steps | Class::Api | Class::Code => paint.yellow(&class),
             Class::Safe => paint.green(&class),
         };
-        shown!("  {}  {}{}\n", class, self.message, self.place())
+        shown!("  {}  {}{}\n", class, self.message, self.place(spec))
     }
 
     /// What that means, and what to do.
@@ -206,12 +211,12 @@ impl ChangeView {
         text
     }
 
-    fn place(&self) -> Shown {
+    /// Where it is in the spec, as terminals and editors open it.
+    fn place(&self, spec: &str) -> Shown {
         match (self.line, self.old_line) {
-            (Some(line), Some(old)) if line == old => shown!(" (line {})", line),
-            (Some(line), Some(old)) => shown!(" (line {}, before line {})", line, old),
-            (Some(line), None) => shown!(" (line {})", line),
-            (None, Some(old)) => shown!(" (before line {})", old),
+            (Some(line), Some(old)) if line != old => shown!(", {}:{} (was {})", spec, line, old),
+            (Some(line), _) => shown!(", {}:{}", spec, line),
+            (None, Some(old)) => shown!(" (was line {})", old),
             (None, None) => Shown::default(),
         }
     }

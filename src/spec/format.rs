@@ -14,6 +14,12 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(Spec)
 }
 
+/// Whether any mapping of the format has a key.
+pub(super) fn is_key(word: &str) -> bool {
+    let types = SCHEMA["$defs"].as_object().into_iter().flat_map(Map::values).chain([&*SCHEMA]);
+    types.filter_map(|kind| kind["properties"].as_object()).any(|keys| keys.contains_key(word))
+}
+
 /// What a value may be.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Allowed {

@@ -3,6 +3,7 @@
 //! Each mistake that people make has a function here that finds it in a line. What it finds is said only if the text can
 //! be read further once it is corrected, so that no advice is wrong.
 
+use super::format;
 use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -76,12 +77,17 @@ fn edit(start: usize, end: usize, text: impl Into<String>) -> Edit {
     Edit { span: Span { start, end }, text: text.into() }
 }
 
-fn tab(_: &str, line: Line<'_>) -> Option<Suspect> {
+fn tab(text: &str, line: Line<'_>) -> Option<Suspect> {
     let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
     let at = indent.find('\t')?;
     let span = Span { start: line.start + at, end: line.start + at + 1 };
-    let edits = vec![edit(line.start, line.start + indent.len(), indent.replace('\t', "  "))];
-    Some(suspect(span, "a tab can't indent", "write spaces", edits))
+    // Below a key, or beside the line before: how wide a tab was meant to be, nobody can tell.
+    let is_written = |before: &&str| !before.trim().is_empty() && !before.trim_start().starts_with('#');
+    let before = text[..line.start].lines().rev().find(is_written).unwrap_or_default();
+    let beside = before.len() - before.trim_start_matches(' ').len();
+    let width = if before.trim_end().ends_with(':') { beside + 2 } else { beside };
+    let edits = vec![edit(line.start, line.start + indent.len(), " ".repeat(width))];
+    Some(likely(suspect(span, "a tab can't indent", "write spaces", edits)))
 }
 
 fn comment(_: &str, line: Line<'_>) -> Option<Suspect> {
@@ -190,6 +196,9 @@ fn comma(_: &str, line: Line<'_>) -> Option<Suspect> {
             ':' if depth > 0 && line.text[at + 1..].starts_with(' ') => {
                 let key = line.text[..at].trim_end();
                 let key_start = key.rfind([' ', '"', '\'', '}', ']', ',', '{']).map_or(0, |before| before + 1);
+                if has_colon && !format::is_key(&line.text[key_start..at]) {
+                    return None;
+                }
                 if has_colon {
                     let end = line.text[..key_start].trim_end().len();
                     let start = line.start + end;
@@ -250,14 +259,34 @@ fn space_after_colon(_: &str, line: Line<'_>) -> Option<Suspect> {
 fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
     if let Some(value) = value_of(line.text) {
         let text = line.text[value..].split(" #").next()?.trim_end();
-        if text.starts_with(['@', '`', '%', '*', '&', '!', '[', '{', '|', '>', ',', ']', '}']) && !text.is_empty() {
+        if text.starts_with(['[', '{']) {
+            return element(line);
+        }
+        if text.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', ',', ']', '}']) {
             let (start, end) = (line.start + value, line.start + value + text.len());
             let message = format!("a text that begins with `{}` needs quotes", text.chars().next()?);
             let edits = vec![edit(start, end, quoted_text(text))];
             return Some(likely(suspect(Span { start, end }, message, "put it in quotes", edits)));
         }
     }
-    // Between braces and brackets: an element with a sign of YAML's own.
+    element(line)
+}
+
+/// Such a text between braces or brackets.
+fn element(line: Line<'_>) -> Option<Suspect> {
+    if let Some((start, text)) =
+        elements(line.text).find(|(_, text)| text.contains(['{', '}']) || text.starts_with(['@', '`', '%']))
+    {
+        let span = Span { start: line.start + start, end: line.start + start + text.len() };
+        let sign = if text.contains('{') { '{' } else { text.chars().next()? };
+        let edits = vec![edit(span.start, span.end, quoted_text(text))];
+        return Some(likely(suspect(
+            span,
+            format!("a text with `{sign}` needs quotes here"),
+            "put it in quotes",
+            edits,
+        )));
+    }
     let start = line.text.find("path: /").map(|at| at + 6).filter(|at| line.text[..*at].contains('{'));
     if let Some(start) = start {
         let text = line.text[start..].split([',', ' ']).next()?;
@@ -272,6 +301,23 @@ fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
     let (start, end) = (line.start + at, line.start + at + 1);
     Some(suspect(Span { start, end }, "`*` needs quotes", "put it in quotes", vec![edit(start, end, "\"*\"")]))
 }
+
+/// The elements of a list on one line that begin as a path does, or with a sign that begins nothing in YAML, and where.
+fn elements(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts = line.match_indices(['[', ',', ':']).map(|(at, sign)| at + sign.len());
+    starts.filter_map(move |start| {
+        let rest = &line[start..];
+        let start = start + rest.len() - rest.trim_start().len();
+        let text = line[start..].split([',', ']']).next()?.trim_end();
+        let is_route = METHODS.iter().any(|method| text.starts_with(method)) || text.starts_with('/');
+        let is_sign = text.starts_with(['@', '`', '%']);
+        // What closes the mapping around it is no part of it.
+        let text = if is_sign { text.trim_end_matches([' ', '}']) } else { text };
+        (is_route || is_sign).then_some((start, text))
+    })
+}
+
+const METHODS: [&str; 5] = ["GET /", "POST /", "PUT /", "PATCH /", "DELETE /"];
 
 /// A line that is indented otherwise than those beside it.
 fn indent(text: &str, line: Line<'_>) -> Option<Suspect> {

@@ -26,7 +26,7 @@ pub(super) fn parse(source: &Source) -> Result<Node, Box<Diagnostic>> {
         let (event, span) = next.map_err(|error| syntax(&source.text, &error))?;
         builder.event(event, place(&source.text, span))?;
     }
-    builder.root.ok_or_else(|| {
+    builder.root.filter(|root| !matches!(root.kind, Kind::Null)).ok_or_else(|| {
         let empty = Diagnostic::new(Code::Empty, Span::default(), "the spec is empty");
         Box::new(empty.help("`slsgen init` writes a starter spec whose comments teach the format"))
     })
@@ -171,7 +171,7 @@ fn refuse(code: Code, span: Span, message: &str) -> Box<Diagnostic> {
 }
 
 fn too_many(span: Span) -> Box<Diagnostic> {
-    refuse(Code::TooComplex, span, "more than 20,000 values, aliases resolved")
+    refuse(Code::TooComplex, span, "more than 20,000 keys and values, aliases resolved")
 }
 
 fn too_deep(span: Span) -> Box<Diagnostic> {

@@ -35,7 +35,7 @@ pub(super) fn shorthand(text: &str, span: Span, problems: &mut Diagnostics) -> O
         return Some((method, Spanned { value: path.to_owned(), span }));
     }
     problems.push(
-        Diagnostic::new(Code::BadRoute, span, format!("`{text}` is no route"))
+        Diagnostic::new(Code::BadRoute, span, format!("`{text}` is not a valid route"))
             .help("a route is `METHOD /path`, such as `GET /items/{id}`")
             .help("the methods are `GET`, `POST`, `PUT`, `PATCH` and `DELETE`"),
     );
@@ -56,6 +56,7 @@ pub(super) fn parts(path: &Spanned<String>, problems: &mut Diagnostics) -> Optio
     }
     if RESERVED.contains(&text) {
         refuse(format!("API Gateway answers `{text}` itself"));
+        return None;
     }
     let parts: Vec<Result<Part, String>> = rest.split('/').map(part).collect();
     for problem in parts.iter().filter_map(|part| part.as_ref().err()) {

@@ -141,21 +141,24 @@ fn set_item(items: &Spanned<AttributeForm>, problems: &mut Diagnostics) -> Optio
         AttributeForm::Text(kind) => Spanned { value: *kind, span: items.span },
         AttributeForm::Mapping(spec) => {
             check_element(items, problems);
-            constraints::check_unconstrained(spec, problems);
             required(&spec.kind, "type", items.span, problems)?.clone()
         }
     };
-    match kind.value {
-        Type::String => Some(SetItem::String),
-        Type::Integer => Some(SetItem::Integer),
-        Type::Decimal => Some(SetItem::Decimal),
-        Type::Binary => Some(SetItem::Binary),
+    let item = match kind.value {
+        Type::String => SetItem::String,
+        Type::Integer => SetItem::Integer,
+        Type::Decimal => SetItem::Decimal,
+        Type::Binary => SetItem::Binary,
         _ => {
             let message = "a set holds strings, integers, decimals or binaries";
             problems.push(Diagnostic::new(Code::SetOf, kind.span, message).help("a `list` holds anything"));
-            None
+            return None;
         }
+    };
+    if let AttributeForm::Mapping(spec) = &items.value {
+        constraints::check_unconstrained(spec, problems);
     }
+    Some(item)
 }
 
 /// An element is always there and has no name: what says otherwise is refused.

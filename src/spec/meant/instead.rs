@@ -88,8 +88,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     (
         "Spec",
-        "region account provider runtime plugins profile",
-        "`sam deploy` takes it: samconfig.toml has a place for it",
+        "region account provider plugins profile",
+        "`sam deploy` takes the region and the profile: samconfig.toml has a place for them",
     ),
 ];
 

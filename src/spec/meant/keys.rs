@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::edits;
 use super::vocabulary;
-use super::{Entry, Meaning, Move, certain, instead};
+use super::{Entry, Meaning, Move, instead};
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::Spanned;
 use crate::spec::format::{Allowed, Keys};
@@ -73,11 +73,14 @@ impl Meaning<'_> {
         is_known: bool,
     ) -> Entry {
         let edits = vec![edits::replace(key.span.start, key.span.end, name)];
-        let advice = Advice { text: format!("write `{name}`"), edits, is_certain: is_known };
+        let before = self.problems.len();
+        let renamed = Spanned { value: name.to_owned(), span: key.span };
+        let value = self.at(&renamed, value, &keys.values[name], path);
+        // A value that doesn't fit the key may be of another.
+        let fits = !self.problems[before..].iter().any(|problem| problem.primary.span == value.span);
+        let advice = Advice { text: format!("write `{name}`"), edits, is_certain: is_known && fits };
         self.report_edit(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value), advice);
-        let key = Spanned { value: name.to_owned(), span: key.span };
-        let value = self.at(&key, value, &keys.values[name], path);
-        (key, value)
+        (renamed, value)
     }
 
     /// Whether a key belongs elsewhere, where it is read then.
@@ -122,9 +125,11 @@ impl Meaning<'_> {
             Some(last) => format!("write `{last}: {{ {written} }}`"),
             None => format!("write `{written}`"),
         };
-        self.report(problem.advise(certain(text, edits.unwrap_or_default())));
+        let before = self.problems.len();
         let entry_key = Spanned { value: name.to_owned(), span: key.span };
         let value = self.at(&entry_key, value, &home.values[name], &to);
+        let fits = self.problems.len() == before;
+        self.report(problem.advise(Advice { text, edits: edits.unwrap_or_default(), is_certain: fits }));
         let to = to.into_iter().map(str::to_owned).collect();
         self.moves.push(Move { to, entry: (entry_key, value) });
         true

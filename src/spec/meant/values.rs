@@ -173,6 +173,11 @@ impl Meaning<'_> {
                 && name.bytes().all(is_sign)
                 && name.starts_with(|c: char| c.is_ascii_lowercase())
         };
+        if text.contains("${") {
+            let problem = Diagnostic::new(Code::BadName, node.span, format!("{text:?} can't be the name of a project"));
+            self.report(problem.help("a spec has no variables: write the name alone, and each stage adds its own"));
+            return Some(Node { kind: Kind::Reported, ..*node });
+        }
         if name == text || !is_name(&name) || is_name(text) {
             return None;
         }
@@ -218,17 +223,24 @@ impl Meaning<'_> {
         if allowed.items.is_some() {
             return None;
         }
-        if let ([one], true) = (list, allowed.text || allowed.words.is_some()) {
-            let written = edits::on_one_line(one, self.source);
-            return Some(self.instead_of(node, one.kind.clone(), &written, "one value"));
-        }
         if path.last() == Some(&"projection") {
             let written = format!("{{ include: {} }}", edits::on_one_line(node, self.source));
             let entry = (Spanned { value: "include".to_owned(), span: node.span }, node.clone());
             return Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"));
         }
+        if let ([one], true) = (list, allowed.text || allowed.words.is_some()) {
+            let written = edits::on_one_line(one, self.source);
+            return Some(self.instead_of(node, one.kind.clone(), &written, "one value"));
+        }
         allowed.entries?;
-        let named: Vec<Entry> = list.iter().map(named).collect::<Option<_>>()?;
+        let mut named: Vec<Entry> = list.iter().map(named).collect::<Option<_>>()?;
+        if path.last() == Some(&"attributes") {
+            for (_, value) in
+                named.iter_mut().filter(|(_, value)| matches!(&value.kind, Kind::Map(keys) if keys.is_empty()))
+            {
+                value.kind = Kind::Text("string".to_owned());
+            }
+        }
         let lines =
             named.iter().map(|(key, value)| format!("{}: {}", key.value, edits::on_one_line(value, self.source)));
         let written =
@@ -240,7 +252,7 @@ impl Meaning<'_> {
         if allowed.keys.is_some() || allowed.entries.is_some() {
             return None;
         }
-        if allowed.items.is_some() && path.last() == Some(&"routes") {
+        if allowed.items.is_some() && path.last() == Some(&"routes") && !entries.is_empty() {
             return self.routes(node, entries);
         }
         if let ([(key, value)], true) = (entries, allowed.text)
