@@ -175,6 +175,9 @@ pub enum Error {
         /// The attribute.
         attribute: String,
     },
+    /// A path that leads to no folder.
+    #[error("there is no project at {0}")]
+    NoProjectAt(PathBuf),
     /// A file that is not there.
     #[error("there is no file {path}")]
     NoFile {
@@ -266,6 +269,7 @@ impl Error {
                 lines(&["`slsgen explain` lists the codes, and `slsgen explain spec` the keys"])
             }
             Self::NoFolder(path) => command("make it:", format!("mkdir -p {}", shell::path(path))),
+            Self::NoProjectAt(_) => lines(&["name its folder or its slsgen.yaml, or run the command inside it"]),
             Self::NoSpecNamed => lines(&["name the spec: `slsgen validate FILE`"]),
             Self::NoWorkshop(_) => {
                 lines(&["a POST that creates an item, a GET that reads it, and a GET that lists the whole table"])

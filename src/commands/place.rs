@@ -8,7 +8,11 @@ use crate::path::ProjectPath;
 /// The folder of the project that the arguments name.
 pub(super) fn of(arguments: &ProjectArgs) -> Result<PathBuf, Error> {
     match &arguments.dir {
-        Some(path) => Ok(named(path)?.unwrap_or_else(|| path.clone())),
+        Some(path) => match named(path)? {
+            Some(folder) => Ok(folder),
+            None if matches!(fs::kind(path)?, None | Some(Kind::File)) => Err(Error::NoProjectAt(path.clone())),
+            None => Ok(path.clone()),
+        },
         None => Ok(around()?.unwrap_or_else(|| PathBuf::from("."))),
     }
 }

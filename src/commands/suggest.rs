@@ -60,9 +60,10 @@ pub(super) fn improved(mut error: clap::Error) -> clap::Error {
     let Some(ContextValue::String(typed)) = error.get(kind).cloned() else { return error };
     // Nobody means an option as a value.
     error.remove(ContextKind::Suggested);
-    let Some((_, tip)) = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed)) else {
-        return error;
-    };
+    let is_word = kind == ContextKind::InvalidArg && !typed.starts_with('-');
+    let word = is_word.then_some(("", "`slsgen new FILE --out DIR` names the folder of a new project"));
+    let row = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed)).or(word.as_ref());
+    let Some((_, tip)) = row else { return error };
     error.remove(suggested);
     error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*tip).into()]));
     error
