@@ -114,15 +114,15 @@ pub struct New {
 /// `slsgen validate`.
 #[derive(Debug, Args)]
 pub struct Validate {
-    /// The spec, or the folder of its project; `-` is standard input [default: the project around]
+    /// The spec, or the folder of its project; `-` is standard input [default: that of the nearest project]
     #[arg(value_name = "FILE", conflicts_with = "spec")]
     pub file: Option<PathBuf>,
 
-    /// The same
+    /// The same as FILE
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
 
-    /// Write each correction that can only be meant so into FILE, and show what changed
+    /// Correct FILE where there is one way to correct it, and show what changed
     #[arg(long)]
     pub fix: bool,
 
@@ -313,7 +313,7 @@ pub struct Undo {
 /// `slsgen schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// Of what
+    /// What the schema is of
     #[arg(value_enum, default_value_t = SchemaOf::Spec)]
     pub of: SchemaOf,
 }
@@ -337,7 +337,7 @@ pub struct NewSpec {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 
-    /// The same
+    /// The same as FILE
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
 }
@@ -359,7 +359,7 @@ pub struct Explain {
 /// `slsgen completions`.
 #[derive(Debug, Args)]
 pub struct Completions {
-    /// For which shell
+    /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
 }
@@ -367,7 +367,7 @@ pub struct Completions {
 /// `slsgen man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// Of which command
+    /// The command [default: slsgen itself]
     pub command: Option<String>,
 }
 

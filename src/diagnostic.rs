@@ -58,6 +58,18 @@ pub struct Advice {
 }
 
 impl Advice {
+    /// Advice that has one reading.
+    #[must_use]
+    pub fn certain(text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { text: text.into(), edits, is_certain: true }
+    }
+
+    /// Advice that is one of several readings.
+    #[must_use]
+    pub fn likely(text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { is_certain: false, ..Self::certain(text, edits) }
+    }
+
     /// A text after the edits.
     #[must_use]
     pub fn applied(&self, text: &str) -> String {
@@ -76,6 +88,14 @@ pub struct Edit {
     pub span: Span,
     /// By what.
     pub text: String,
+}
+
+impl Edit {
+    /// Writes something else in place of a part.
+    #[must_use]
+    pub fn new(start: usize, end: usize, text: impl Into<String>) -> Self {
+        Self { span: Span { start, end }, text: text.into() }
+    }
 }
 
 impl Diagnostic {
@@ -110,7 +130,7 @@ impl Diagnostic {
     /// Says what to do, in words alone.
     #[must_use]
     pub fn help(self, text: impl Into<String>) -> Self {
-        self.advise(Advice { text: text.into(), edits: Vec::new(), is_certain: false })
+        self.advise(Advice::likely(text, Vec::new()))
     }
 
     /// Says what to do.

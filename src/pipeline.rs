@@ -67,7 +67,10 @@ fn as_meant(source: &Source) -> Option<Diagnostics> {
     problems.has_errors().then_some(problems)
 }
 
-/// A spec whose mistakes are corrected where nothing else can be meant.
+/// More corrections than anybody makes mistakes.
+const MAX_CORRECTIONS: usize = 1000;
+
+/// A spec that is corrected where there is one way to correct it.
 #[derive(Debug)]
 pub struct Fixed {
     /// The text as it was.
@@ -84,7 +87,8 @@ pub fn fixed(name: &str, bytes: &[u8]) -> Option<Fixed> {
     let mut loaded = load(name, bytes);
     let before = loaded.source.text.clone();
     let mut corrections = 0;
-    while let Some(better) = corrected(&loaded) {
+    // Two mistakes that correct into each other would go on for ever.
+    while let Some(better) = corrected(&loaded).filter(|_| corrections < MAX_CORRECTIONS) {
         loaded = better;
         corrections += 1;
     }

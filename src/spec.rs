@@ -69,20 +69,21 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>
 
 /// The tree of a text, and what keeps a part of it from being read.
 fn root(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
-    tree::parse(source)
-        .or_else(|problem| {
-            let (code, mistake) = (problem.code, problem.primary.span.start);
+    match tree::parse(source) {
+        Ok(root) => Some(root),
+        Err(problem) => {
+            let (is_syntax, mistake) = (problem.code == Code::Syntax, problem.primary.span.start);
             problems.push(*problem);
-            if code == Code::Syntax { tree::parse_around(source, mistake).ok_or(()) } else { Err(()) }
-        })
-        .ok()
+            if is_syntax { tree::parse_around(source, mistake) } else { None }
+        }
+    }
 }
 
-/// Reads a wrong spec as it was meant; nothing if that is as it was written.
+/// Reads a wrong spec as it was meant; nothing if that is how it was read before.
 pub fn read_as_meant(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
     let root = root(source, problems)?;
     let (tree, found) = meant::meant(&root, source);
-    if found.is_empty() {
+    if found.is_empty() && !problems.has_errors() {
         return None;
     }
     for problem in found {

@@ -1,14 +1,14 @@
 use std::path::Path;
 
 use super::place;
-use super::terminal::{self, Terminal};
+use super::terminal;
 use crate::error::Error;
 use crate::fs;
 use crate::report::{Shown, shown};
 use crate::text::shell;
 
 /// Says what to type next, where nothing was typed.
-pub(super) fn run(_: &Terminal) -> Result<(), Error> {
+pub(super) fn run() -> Result<(), Error> {
     terminal::print(&match place::around()? {
         Some(project) => shown!(
             "This is a project of slsgen. Change its slsgen.yaml, then:\n\n    \

@@ -8,7 +8,7 @@ use crate::fs;
 use crate::pipeline;
 use crate::report::{diff, shown};
 
-/// Writes each correction that can only be meant so into a spec, and shows people what changed.
+/// Corrects a spec where there is one way to correct it, and shows people what changed.
 pub(super) fn run(path: &Path, format: CheckFormat, terminal: &Terminal) -> Result<(), Error> {
     if path == Path::new("-") {
         return Err(Error::FixOfStdin);

@@ -40,7 +40,7 @@ pub use terminal::exit;
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let terminal = Terminal::new(cli.color, cli.quiet);
-    let Some(command) = &cli.command else { return ended(first_step::run(&terminal), &terminal) };
+    let Some(command) = &cli.command else { return ended(first_step::run(), &terminal) };
     let done = match command {
         Command::Init(init) => init::run(init, &terminal),
         Command::New(new) => new::run(new, &terminal),

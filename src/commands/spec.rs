@@ -1,5 +1,5 @@
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::report;
 use super::terminal::{self, Terminal};
@@ -43,7 +43,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// The name in the same folder that is most like the one of a path.
-fn nearest(path: &Path) -> Option<std::path::PathBuf> {
+fn nearest(path: &Path) -> Option<PathBuf> {
     let names = Folder::open(path.parent()?).ok()?.names().ok()?;
     let names: Vec<String> = names.into_iter().filter_map(|name| name.into_string().ok()).collect();
     let wanted = path.file_name()?.to_str()?;
@@ -57,7 +57,7 @@ fn is_yaml(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-pub(super) fn usable(loaded: Loaded, format: CheckFormat, terminal: &Terminal) -> Result<Usable, Error> {
+fn usable(loaded: Loaded, format: CheckFormat, terminal: &Terminal) -> Result<Usable, Error> {
     let Loaded { source, service, diagnostics } = &loaded;
     match format {
         CheckFormat::Human => show(diagnostics, source, terminal),

@@ -20,7 +20,7 @@ const COMMANDS: [(&str, &str); 10] = [
     ("status verify test doctor", "`slsgen check` tells whether a project is up to date with its spec"),
     ("lint fmt format", "`slsgen validate FILE` reports every problem of a spec"),
     ("version", "`slsgen --version` prints it"),
-    ("fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
+    ("fix", "`slsgen validate FILE --fix` corrects a spec where there is one way to correct it"),
     ("revert rollback reset restore back", "`slsgen undo` takes the last update back"),
     ("deploy publish destroy delete", "`sam deploy` does it: the README.md of the project says how"),
 ];
@@ -45,7 +45,7 @@ const OPTIONS: [(&str, &str); 7] = [
     ),
     ("--yes -y --no-input --non-interactive --defaults", "slsgen asks nothing: leave the option out"),
     ("--json", "write `--format json`"),
-    ("--fix", "`slsgen validate FILE --fix` corrects what can only be meant so"),
+    ("--fix", "`slsgen validate FILE --fix` corrects a spec where there is one way to correct it"),
 ];
 
 /// The error with what people of other tools look for, in place of what clap finds near by its letters.
@@ -60,11 +60,14 @@ pub(super) fn improved(mut error: clap::Error) -> clap::Error {
     let Some(ContextValue::String(typed)) = error.get(kind).cloned() else { return error };
     // Nobody means an option as a value.
     error.remove(ContextKind::Suggested);
-    let is_word = kind == ContextKind::InvalidArg && !typed.starts_with('-');
-    let word = is_word.then_some(("", "`slsgen new FILE --out DIR` names the folder of a new project"));
-    let row = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed)).or(word.as_ref());
-    let Some((_, tip)) = row else { return error };
+    let row = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed));
+    let is_one_word_more = kind == ContextKind::InvalidArg && !typed.starts_with('-');
+    let tip = match row {
+        Some((_, tip)) => *tip,
+        None if is_one_word_more => "`slsgen new FILE --out DIR` names the folder of a new project",
+        None => return error,
+    };
     error.remove(suggested);
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*tip).into()]));
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     error
 }

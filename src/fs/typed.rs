@@ -1,5 +1,6 @@
 //! Paths as people type them: each may be a link, and what is read may be a pipe.
 
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -35,18 +36,23 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Error> {
     let tried = |error| Error::io("write", path)(error);
     let file = std::fs::canonicalize(path).map_err(tried)?;
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(file.file_name().unwrap_or_default());
     name.push(".slsgen-writing");
     let written = file.with_file_name(name);
     let replaced = std::fs::metadata(&file)
         .and_then(|metadata| {
-            std::fs::write(&written, text)?;
-            std::fs::set_permissions(&written, metadata.permissions())
+            // Made anew: a link that somebody left there would lead elsewhere.
+            let mut file = OpenOptions::new().write(true).create_new(true).open(&written)?;
+            file.write_all(text.as_bytes())?;
+            file.set_permissions(metadata.permissions())?;
+            file.sync_all()
         })
         .and_then(|()| std::fs::rename(&written, &file));
     replaced.map_err(|error| {
-        let _ = std::fs::remove_file(&written);
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            let _ = std::fs::remove_file(&written);
+        }
         tried(error)
     })
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::format::Allowed;
 use super::node::{Kind, Node};
-use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::{Source, Span, Spanned};
 
 type Entry = (Spanned<String>, Node);
@@ -81,16 +81,6 @@ impl Meaning<'_> {
     fn report_edit(&mut self, code: Code, span: Span, message: String, advice: Advice) {
         self.report(Diagnostic::new(code, span, message).advise(advice));
     }
-}
-
-/// Advice that has one reading.
-fn certain(text: String, edits: Vec<Edit>) -> Advice {
-    Advice { text, edits, is_certain: true }
-}
-
-/// Advice that is one of several readings.
-fn likely(text: String, edits: Vec<Edit>) -> Advice {
-    Advice { text, edits, is_certain: false }
 }
 
 impl Move {

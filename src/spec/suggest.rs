@@ -16,7 +16,7 @@ pub(crate) fn instead(problem: Diagnostic, name: &Spanned<String>, near: Option<
         return problem.label(format!("did you mean `{near}`?"));
     }
     let edits = vec![Edit { span: name.span, text: near.to_owned() }];
-    problem.advise(Advice { text: format!("write `{near}`"), edits, is_certain: false })
+    problem.advise(Advice::likely(format!("write `{near}`"), edits))
 }
 
 /// The candidate that a person who typed `word` most likely meant. Among very many it looks for none, and for a word longer

@@ -29,7 +29,8 @@ pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usi
     let lines = lines_up_to(text, at);
     let find = [tab, comment, escape, quote, bracket, comma, equals, colon_in_text, space_after_colon, special, indent];
     let suspects = find.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
-    let found = suspects.take(MOST).find(|suspect| {
+    let most = (MOST_BYTES / text.len().max(1)).clamp(4, 40);
+    let found = suspects.take(most).find(|suspect| {
         let mended = suspect.advice.applied(text);
         reads_to(&mended).is_none_or(|then| rest(&mended, then) < rest(text, at))
     })?;
@@ -37,8 +38,11 @@ pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usi
     Some(Diagnostic::new(Code::Syntax, span, message).advise(advice))
 }
 
-/// Texts that are read once more at most.
-const MOST: usize = 40;
+/// As many bytes as are read once more, for all suspects together.
+const MOST_BYTES: usize = 1 << 20;
+
+/// Lines in which the cause of a mistake is looked for. Each is compared with those before it.
+const MOST_LINES: usize = 100;
 
 fn rest(text: &str, at: usize) -> usize {
     text.len().saturating_sub(at)
@@ -53,28 +57,28 @@ fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
             break;
         }
         let line = Line { start, text: whole.trim_end_matches(['\n', '\r']) };
-        let begins_key = line.text.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '}' | ']' | '-'));
         // What comes right before the place may be what the parser stumbled over only there.
-        if begins_key && start < at && lines.len() > 1 && at > start + line.text.len() {
+        if begins_key(line.text) && start < at && lines.len() > 1 && at > start + line.text.len() {
             lines.clear();
         }
         lines.push(line);
         start += whole.len();
     }
-    lines
+    lines.split_off(lines.len().saturating_sub(MOST_LINES))
+}
+
+/// Whether a line begins a key at the top level.
+pub(super) fn begins_key(line: &str) -> bool {
+    line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '}' | ']' | '-'))
 }
 
 fn suspect(span: Span, message: impl Into<String>, text: impl Into<String>, edits: Vec<Edit>) -> Suspect {
-    Suspect { span, message: message.into(), advice: Advice { text: text.into(), edits, is_certain: true } }
+    Suspect { span, message: message.into(), advice: Advice::certain(text, edits) }
 }
 
 fn likely(mut suspect: Suspect) -> Suspect {
     suspect.advice.is_certain = false;
     suspect
-}
-
-fn edit(start: usize, end: usize, text: impl Into<String>) -> Edit {
-    Edit { span: Span { start, end }, text: text.into() }
 }
 
 fn tab(text: &str, line: Line<'_>) -> Option<Suspect> {
@@ -86,7 +90,7 @@ fn tab(text: &str, line: Line<'_>) -> Option<Suspect> {
     let before = text[..line.start].lines().rev().find(is_written).unwrap_or_default();
     let beside = before.len() - before.trim_start_matches(' ').len();
     let width = if before.trim_end().ends_with(':') { beside + 2 } else { beside };
-    let edits = vec![edit(line.start, line.start + indent.len(), " ".repeat(width))];
+    let edits = vec![Edit::new(line.start, line.start + indent.len(), " ".repeat(width))];
     Some(likely(suspect(span, "a tab can't indent", "write spaces", edits)))
 }
 
@@ -94,7 +98,7 @@ fn comment(_: &str, line: Line<'_>) -> Option<Suspect> {
     let at = line.text.len() - line.text.trim_start().len();
     let rest = line.text[at..].strip_prefix("//")?;
     let start = line.start + at;
-    let edits = vec![edit(start, start + 2, if rest.starts_with(' ') { "#" } else { "# " })];
+    let edits = vec![Edit::new(start, start + 2, if rest.starts_with(' ') { "#" } else { "# " })];
     Some(suspect(Span { start, end: start + 2 }, "`//` begins no comment here", "write `#`", edits))
 }
 
@@ -115,7 +119,7 @@ fn escape(_: &str, line: Line<'_>) -> Option<Suspect> {
             let start = line.start + open + 1 + at;
             let span = Span { start, end: start + 1 + next.len_utf8() };
             let edits =
-                vec![edit(line.start + open, line.start + close + 1, format!("'{}'", inner.replace('\'', "''")))];
+                vec![Edit::new(line.start + open, line.start + close + 1, format!("'{}'", inner.replace('\'', "''")))];
             let message = format!("`\\{next}` means nothing between double quotes");
             return Some(suspect(span, message, "write the text between single quotes", edits));
         }
@@ -132,7 +136,7 @@ fn quote(_: &str, line: Line<'_>) -> Option<Suspect> {
     let inner = line.text[open..end].trim_end_matches([' ', '}', ']']);
     let end = if line.text[..open].contains(['{', '[']) { open + inner.len() } else { end };
     let at = line.start + open;
-    let edits = vec![edit(line.start + end, line.start + end, sign)];
+    let edits = vec![Edit::new(line.start + end, line.start + end, sign)];
     Some(likely(suspect(
         Span { start: at, end: at + 1 },
         "this quote is never closed",
@@ -153,13 +157,13 @@ fn bracket(text: &str, line: Line<'_>) -> Option<Suspect> {
             ('}' | ']', Some(other)) => {
                 let right = closing(other);
                 let is_both = line.text[at + 1..].contains(sign) && open.len() > 1;
-                let edits = vec![edit(start, start + usize::from(!is_both), right.to_string())];
+                let edits = vec![Edit::new(start, start + usize::from(!is_both), right.to_string())];
                 let message = format!("`{other}` is closed by `{sign}`");
                 return Some(suspect(span, message, format!("write `{right}`"), edits));
             }
             ('}' | ']', None) if !is_continued(text, line) => {
                 let before = line.text[..at].trim_end().len();
-                let edits = vec![edit(line.start + before, start + 1, "")];
+                let edits = vec![Edit::new(line.start + before, start + 1, "")];
                 return Some(suspect(span, format!("this `{sign}` closes nothing"), "remove it", edits));
             }
             _ => {}
@@ -169,7 +173,7 @@ fn bracket(text: &str, line: Line<'_>) -> Option<Suspect> {
     let start = line.start + at;
     let (right, end) = (closing(sign), line.start + end_of_content(line.text));
     let message = format!("this `{sign}` is never closed");
-    let edits = vec![edit(end, end, if sign == '{' { " }".to_owned() } else { right.to_string() })];
+    let edits = vec![Edit::new(end, end, if sign == '{' { " }".to_owned() } else { right.to_string() })];
     Some(suspect(Span { start, end: start + 1 }, message, format!("close it: `{right}`"), edits))
 }
 
@@ -208,7 +212,7 @@ fn comma(_: &str, line: Line<'_>) -> Option<Suspect> {
                         span,
                         message,
                         "write `,` between two entries",
-                        vec![edit(start, start, ",")],
+                        vec![Edit::new(start, start, ",")],
                     ));
                 }
                 has_colon = true;
@@ -227,7 +231,7 @@ fn equals(_: &str, line: Line<'_>) -> Option<Suspect> {
     let start = line.start + key.trim_end().len();
     let end = line.start + key.len() + 1;
     let message = format!("a value follows `{name}:`, and no `=`");
-    is_name.then(|| suspect(Span { start: end - 1, end }, message, "write `:`", vec![edit(start, end, ":")]))
+    is_name.then(|| suspect(Span { start: end - 1, end }, message, "write `:`", vec![Edit::new(start, end, ":")]))
 }
 
 /// `: ` within a text that has no quotes.
@@ -241,7 +245,7 @@ fn colon_in_text(_: &str, line: Line<'_>) -> Option<Suspect> {
     let text = text.split(" #").next()?.trim_end();
     let start = line.start + value;
     let span = Span { start: start + inner, end: start + inner + 1 };
-    let edits = vec![edit(start, start + text.len(), quoted_text(text))];
+    let edits = vec![Edit::new(start, start + text.len(), quoted_text(text))];
     Some(suspect(span, "`: ` can't stand in a text without quotes", "put the text in quotes", edits))
 }
 
@@ -252,7 +256,9 @@ fn space_after_colon(_: &str, line: Line<'_>) -> Option<Suspect> {
     let at = line.start + start + key.len();
     let is_one = is_key && !rest.is_empty() && !rest.starts_with([' ', '/']);
     let message = format!("a space is missing after `{key}:`");
-    is_one.then(|| suspect(Span { start: at, end: at + 1 }, message, "write a space", vec![edit(at + 1, at + 1, " ")]))
+    is_one.then(|| {
+        suspect(Span { start: at, end: at + 1 }, message, "write a space", vec![Edit::new(at + 1, at + 1, " ")])
+    })
 }
 
 /// A text that begins with a sign of YAML's own, or holds brackets.
@@ -265,59 +271,48 @@ fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
         if text.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', ',', ']', '}']) {
             let (start, end) = (line.start + value, line.start + value + text.len());
             let message = format!("a text that begins with `{}` needs quotes", text.chars().next()?);
-            let edits = vec![edit(start, end, quoted_text(text))];
+            let edits = vec![Edit::new(start, end, quoted_text(text))];
             return Some(likely(suspect(Span { start, end }, message, "put it in quotes", edits)));
         }
     }
     element(line)
 }
 
-/// Such a text between braces or brackets.
+/// Such a text between braces or brackets: a path with a parameter, or one that begins with a sign of YAML's own.
 fn element(line: Line<'_>) -> Option<Suspect> {
-    if let Some((start, text)) =
-        elements(line.text).find(|(_, text)| text.contains(['{', '}']) || text.starts_with(['@', '`', '%']))
-    {
-        let span = Span { start: line.start + start, end: line.start + start + text.len() };
-        let sign = if text.contains('{') { '{' } else { text.chars().next()? };
-        let edits = vec![edit(span.start, span.end, quoted_text(text))];
-        return Some(likely(suspect(
-            span,
-            format!("a text with `{sign}` needs quotes here"),
-            "put it in quotes",
-            edits,
-        )));
-    }
-    let start = line.text.find("path: /").map(|at| at + 6).filter(|at| line.text[..*at].contains('{'));
-    if let Some(start) = start {
-        let text = line.text[start..].split([',', ' ']).next()?;
-        let text = if text.ends_with("}}") { &text[..text.len() - 1] } else { text };
-        let edits = vec![edit(line.start + start, line.start + start + text.len(), quoted_text(text))];
-        let span = Span { start: line.start + start, end: line.start + start + text.len() };
-        return Some(suspect(span, "a path with `{` needs quotes here", "put it in quotes", edits));
-    }
-    let at = outside_quotes(line.text)
-        .find(|(at, sign)| *sign == '*' && line.text[..*at].trim_end().ends_with(['[', ',']))?
-        .0;
-    let (start, end) = (line.start + at, line.start + at + 1);
-    Some(suspect(Span { start, end }, "`*` needs quotes", "put it in quotes", vec![edit(start, end, "\"*\"")]))
+    let is_special = |text: &str| text.contains('{') && text.contains('/') || text.starts_with(['@', '`', '%', '*']);
+    let (at, text) = elements(line.text).find(|(_, text)| is_special(text))?;
+    let sign = if text.contains('{') { '{' } else { text.chars().next()? };
+    let span = Span { start: line.start + at, end: line.start + at + text.len() };
+    let message = format!("a text with `{sign}` needs quotes here");
+    let edits = vec![Edit::new(span.start, span.end, quoted_text(text))];
+    Some(likely(suspect(span, message, "put it in quotes", edits)))
 }
 
-/// The elements of a list on one line that begin as a path does, or with a sign that begins nothing in YAML, and where.
+/// The texts without quotes that stand between braces or brackets on a line, and where each begins.
 fn elements(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let starts = line.match_indices(['[', ',', ':']).map(|(at, sign)| at + sign.len());
     starts.filter_map(move |start| {
-        let rest = &line[start..];
-        let start = start + rest.len() - rest.trim_start().len();
-        let text = line[start..].split([',', ']']).next()?.trim_end();
-        let is_route = METHODS.iter().any(|method| text.starts_with(method)) || text.starts_with('/');
-        let is_sign = text.starts_with(['@', '`', '%']);
-        // What closes the mapping around it is no part of it.
-        let text = if is_sign { text.trim_end_matches([' ', '}']) } else { text };
-        (is_route || is_sign).then_some((start, text))
+        let start = start + line[start..].len() - line[start..].trim_start().len();
+        let text = &line[start..];
+        let mut depth = 0;
+        let end = text.find(|c: char| match c {
+            '{' => {
+                depth += 1;
+                false
+            }
+            '}' if depth > 0 => {
+                depth -= 1;
+                false
+            }
+            '}' | ']' | ',' => depth == 0,
+            _ => false,
+        });
+        let text = text[..end.unwrap_or(text.len())].trim_end();
+        let is_text = !text.is_empty() && !text.starts_with(['{', '[', '"', '\'']) && !text.contains(": ");
+        is_text.then_some((start, text))
     })
 }
-
-const METHODS: [&str; 5] = ["GET /", "POST /", "PUT /", "PATCH /", "DELETE /"];
 
 /// A line that is indented otherwise than those beside it.
 fn indent(text: &str, line: Line<'_>) -> Option<Suspect> {
@@ -330,7 +325,7 @@ fn indent(text: &str, line: Line<'_>) -> Option<Suspect> {
     }
     let span = Span { start: line.start, end: line.start + own };
     let message = format!("this line is indented by {own} spaces, and those beside it by {beside}");
-    let edits = vec![edit(line.start, line.start + own, " ".repeat(beside))];
+    let edits = vec![Edit::new(line.start, line.start + own, " ".repeat(beside))];
     Some(likely(suspect(span, message, format!("indent it by {beside}"), edits)))
 }
 

@@ -212,11 +212,10 @@ fn reads_to(text: &str) -> Option<usize> {
 /// The tree of a text without the top-level key in which a mistake is, if that can be read: what is under the key counts as
 /// reported.
 pub(super) fn parse_around(source: &Source, mistake: usize) -> Option<Node> {
-    let begins_key = |line: &str| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']'));
     let mut starts = vec![];
     let mut at = 0;
     for line in source.text.split_inclusive('\n') {
-        if begins_key(line) {
+        if syntax::begins_key(line) {
             starts.push(at);
         }
         at += line.len();
@@ -230,7 +229,16 @@ pub(super) fn parse_around(source: &Source, mistake: usize) -> Option<Node> {
     let mut root = parse(&Source { name: source.name.clone(), text }).ok()?;
     let Kind::Map(entries) = &mut root.kind else { return None };
     let span = Span { start, end: start + key.len() };
-    entries.push((Spanned { value: key, span }, Node { span, end, kind: Kind::Reported }));
+    let node = |span| Node { span, end, kind: Kind::Reported };
+    entries.push((Spanned { value: key, span }, node(span)));
+    // Whatever is missing may be in the part that can't be read.
+    let has = |entries: &[(Spanned<String>, Node)], name: &str| entries.iter().any(|(key, _)| key.value == name);
+    let needed = if has(entries, "resources") { &["name"][..] } else { &["name", "table", "attributes", "routes"] };
+    for name in needed {
+        if !has(entries, name) {
+            entries.push((Spanned { value: (*name).to_owned(), span }, node(span)));
+        }
+    }
     Some(root)
 }
 

@@ -139,7 +139,10 @@ fn read_table(
 }
 
 /// The names of the indexes that the spec declares, of whatever use.
-fn index_names(table: &Field<TableSpec>) -> Vec<&str> {
+/// The names of the table's indexes; none where they can't be read.
+fn index_names(table: &Field<TableSpec>) -> Option<Vec<&str>> {
+    let is_unread = matches!(table, Field::Wrong) || table.value().is_some_and(|it| matches!(it.indexes, Field::Wrong));
     let indexes = table.value().and_then(|table| table.indexes.value());
-    indexes.into_iter().flat_map(|indexes| &indexes.0).map(|(name, _)| name.value.as_str()).collect()
+    let names = indexes.into_iter().flat_map(|indexes| &indexes.0).map(|(name, _)| name.value.as_str());
+    (!is_unread).then(|| names.collect())
 }

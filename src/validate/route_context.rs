@@ -10,8 +10,8 @@ pub(super) struct RouteContext<'a> {
     /// The table's, if it could be read.
     pub(super) key: Option<&'a Key>,
     pub(super) indexes: &'a [Arc<Index>],
-    /// The names of all indexes, also of those that are no use.
-    pub(super) declared_indexes: Vec<&'a str>,
+    /// The names of all indexes, also of those that are no use; none where they can't be read.
+    pub(super) declared_indexes: Option<Vec<&'a str>>,
     pub(super) attributes: &'a Attributes,
     /// The API's.
     pub(super) auth: Auth,

@@ -113,9 +113,11 @@ fn filtered(
 
 fn find_index(name: &Spanned<String>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<Arc<Index>> {
     let found = context.indexes.iter().find(|index| index.name.as_str() == name.value);
-    if found.is_none() && !context.declared_indexes.contains(&name.value.as_str()) {
+    if found.is_none()
+        && let Some(names) = context.declared_indexes.as_ref().filter(|names| !names.contains(&name.value.as_str()))
+    {
         let problem = Diagnostic::new(Code::UnknownIndex, name.span, format!("there is no index `{}`", name.value));
-        let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &context.declared_indexes) };
+        let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, names) };
         problems.push(suggest::instead(problem, name, near));
     }
     found.cloned()

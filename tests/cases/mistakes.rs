@@ -194,11 +194,11 @@ fn moved(spec: &Value, random: &mut Random) -> Option<Made> {
     let home = random.pick(&["api", "function", "table"]);
     let entries = spec[home].as_object()?;
     let (key, value) = entries.iter().nth(random.below(entries.len()))?;
-    // A table has a name too.
-    let mut spec = spec.clone();
     if key == "name" {
+        // That of a table is a spec's too.
         return None;
     }
+    let mut spec = spec.clone();
     spec[home].as_object_mut()?.shift_remove(key);
     if spec[home].as_object()?.is_empty() {
         spec.as_object_mut()?.shift_remove(home);

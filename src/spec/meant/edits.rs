@@ -3,19 +3,14 @@
 use serde_json::json;
 
 use crate::diagnostic::Edit;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Spanned};
 use crate::spec::node::{Kind, Node};
 
 type Entry = (Spanned<String>, Node);
 
-/// Writes something else in place of a part.
-pub(super) fn replace(start: usize, end: usize, text: impl Into<String>) -> Edit {
-    Edit { span: Span { start, end }, text: text.into() }
-}
-
 /// Writes something else in place of a value.
 pub(super) fn replace_value(node: &Node, text: impl Into<String>) -> Edit {
-    replace(node.span.start, node.end, text)
+    Edit::new(node.span.start, node.end, text)
 }
 
 /// A value on one line, as it can stand between braces.
@@ -46,13 +41,13 @@ pub(super) fn remove(mapping: &Node, entries: &[Entry], at: usize, source: &Sour
     let end = value.end.max(key.span.end);
     if is_flow(mapping, source) {
         return Some(match (entries.get(at + 1), at.checked_sub(1)) {
-            (Some((next, _)), _) => replace(key.span.start, next.span.start, ""),
-            (None, Some(before)) => replace(entries[before].1.end, end, ""),
-            (None, None) => replace(key.span.start, end, ""),
+            (Some((next, _)), _) => Edit::new(key.span.start, next.span.start, ""),
+            (None, Some(before)) => Edit::new(entries[before].1.end, end, ""),
+            (None, None) => Edit::new(key.span.start, end, ""),
         });
     }
     let line = line_start(key.span.start, source);
-    source.text[line..key.span.start].trim().is_empty().then(|| replace(line, line_end(end, source, true), ""))
+    source.text[line..key.span.start].trim().is_empty().then(|| Edit::new(line, line_end(end, source, true), ""))
 }
 
 /// Adds an entry to a mapping that has some, or to `{}`.
@@ -62,11 +57,11 @@ pub(super) fn add(mapping: &Node, entries: &[Entry], entry: &str, source: &Sourc
     };
     let end = last.end.max(last_key.span.end);
     if is_flow(mapping, source) {
-        return Some(replace(end, end, format!(", {entry}")));
+        return Some(Edit::new(end, end, format!(", {entry}")));
     }
     let indent = &source.text[line_start(first.span.start, source)..first.span.start];
     let end = line_end(end, source, false);
-    indent.trim().is_empty().then(|| replace(end, end, format!("\n{indent}{entry}")))
+    indent.trim().is_empty().then(|| Edit::new(end, end, format!("\n{indent}{entry}")))
 }
 
 /// Writes another value, and more entries beside it.

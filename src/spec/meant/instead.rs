@@ -1,7 +1,7 @@
 use super::edits;
 use super::values::{boolean, number};
-use super::{Entry, Meaning, certain, vocabulary, written};
-use crate::diagnostic::{Advice, Code, Diagnostic};
+use super::{Entry, Meaning, vocabulary, written};
+use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
 use crate::source::Spanned;
 use crate::spec::format::{Allowed, Words};
 use crate::spec::node::{Kind, Node};
@@ -116,7 +116,7 @@ impl Meaning<'_> {
                 let text = "remove it: an attribute is optional unless `required: true` stands there".to_owned();
                 let edits = edits::remove(mapping, entries, at, self.source).into_iter().collect();
                 let problem = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
-                self.report(problem.advise(certain(text, edits)));
+                self.report(problem.advise(Advice::certain(text, edits)));
                 return Some(Vec::new());
             }
             ("nullable" | "optional" | "null" | "blank" | "allownull", Kind::Bool(false)) => new("required", "true"),
@@ -160,7 +160,7 @@ impl Meaning<'_> {
         if has(name) {
             return None;
         }
-        let edits = vec![edits::replace(key.span.start, value.end, format!("{name}: {text}"))];
+        let edits = vec![Edit::new(key.span.start, value.end, format!("{name}: {text}"))];
         let advice = Advice { text: format!("write `{name}: {text}`"), edits, is_certain: true };
         self.report_edit(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value), advice);
         let kind = match text.as_str() {
@@ -185,11 +185,11 @@ impl Meaning<'_> {
                 let mut edits = vec![edits::replace_value(beside, kind.clone())];
                 edits.extend(edits::remove(mapping, entries, at, self.source));
                 edits.sort_by_key(|edit| edit.span);
-                problem.advise(certain(format!("write `type: {kind}`"), edits))
+                problem.advise(Advice::certain(format!("write `type: {kind}`"), edits))
             }
             (Some(kind), None) => {
-                let edits = vec![edits::replace(key.span.start, value.end, format!("type: {kind}"))];
-                problem.advise(certain(format!("write `type: {kind}`"), edits))
+                let edits = vec![Edit::new(key.span.start, value.end, format!("type: {kind}"))];
+                problem.advise(Advice::certain(format!("write `type: {kind}`"), edits))
             }
             (None, _) => problem.help(sentence("AttributeSpec", "format").unwrap_or_default()),
         });

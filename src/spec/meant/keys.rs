@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::edits;
 use super::vocabulary;
 use super::{Entry, Meaning, Move, instead};
-use crate::diagnostic::{Advice, Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
 use crate::source::Spanned;
 use crate::spec::format::{Allowed, Keys};
 use crate::spec::node::{Kind, Node};
@@ -72,7 +72,7 @@ impl Meaning<'_> {
         path: &[&str],
         is_known: bool,
     ) -> Entry {
-        let edits = vec![edits::replace(key.span.start, key.span.end, name)];
+        let edits = vec![Edit::new(key.span.start, key.span.end, name)];
         let before = self.problems.len();
         let renamed = Spanned { value: name.to_owned(), span: key.span };
         let value = self.at(&renamed, value, &keys.values[name], path);
@@ -155,14 +155,14 @@ impl Meaning<'_> {
                     Kind::Map(inside) => edits::add(target, inside, written, self.source)?,
                     Kind::Null => {
                         let colon = found.span.end + self.source.text[found.span.end..].find(':')? + 1;
-                        edits::replace(colon, colon, format!(" {{ {written} }}"))
+                        Edit::new(colon, colon, format!(" {{ {written} }}"))
                     }
                     _ => return None,
                 };
                 vec![remove, add]
             }
             ([name], None) if mapping.span == self.root.span => {
-                vec![edits::replace(key.span.start, end, format!("{name}: {{ {written} }}"))]
+                vec![Edit::new(key.span.start, end, format!("{name}: {{ {written} }}"))]
             }
             ([name], None) => {
                 vec![remove, edits::add(self.root, all, &format!("{name}: {{ {written} }}"), self.source)?]

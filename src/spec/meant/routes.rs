@@ -1,21 +1,21 @@
 use super::edits;
-use super::{Entry, Meaning, certain, likely, vocabulary};
-use crate::diagnostic::Code;
+use super::{Entry, Meaning, vocabulary};
+use crate::diagnostic::{Advice, Code};
 use crate::source::Spanned;
+use crate::spec::format::Allowed;
 use crate::spec::node::{Kind, Node};
-
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Meaning<'_> {
     /// A route that is not `METHOD /path`, as it was meant.
     pub(super) fn route(&mut self, node: &Node, text: &str, path: &[&str]) -> Option<Node> {
         let words: Vec<&str> = text.split([' ', '\t', ':']).filter(|word| !word.is_empty()).collect();
-        let is_method = |word: &&&str| METHODS.contains(&word.to_uppercase().as_str());
+        let methods = Allowed::by_name("Verb").words?.list();
+        let is_method = |word: &&&str| methods.contains(&word.to_uppercase().as_str());
         let method = words.iter().find(is_method)?.to_uppercase();
         // A colon may be part of the path.
         let rest: Vec<&str> = text
             .split_whitespace()
-            .filter(|word| !METHODS.contains(&word.trim_end_matches(':').to_uppercase().as_str()))
+            .filter(|word| !methods.contains(&word.trim_end_matches(':').to_uppercase().as_str()))
             .collect();
         let [route_path] = rest[..] else { return None };
         let (fixed, is_certain) = self.path(route_path, path);
@@ -35,7 +35,7 @@ impl Meaning<'_> {
         let quoted = self.source.text[node.span.start..].starts_with(['"', '\'']);
         let replacement = if quoted { format!("\"{written}\"") } else { written.clone() };
         let edits = vec![edits::replace_value(node, replacement)];
-        let advice = if is_certain { certain } else { likely };
+        let advice = if is_certain { Advice::certain } else { Advice::likely };
         self.report_edit(code, node.span, message, advice(format!("write `{written}`"), edits));
         Some(Node { kind: Kind::Text(written), ..*node })
     }
@@ -54,7 +54,7 @@ impl Meaning<'_> {
         let written = format!("{{ method: GET, path: {quoted}, filters: [{}] }}", filters.join(", "));
         let edits = vec![edits::replace_value(node, written.clone())];
         let message = format!("`{text}` is not a valid path: filters have a key of their own");
-        self.report_edit(Code::BadPath, node.span, message, certain(format!("write `{written}`"), edits));
+        self.report_edit(Code::BadPath, node.span, message, Advice::certain(format!("write `{written}`"), edits));
         let value = |kind: Kind| Node { kind, ..*node };
         let filters = filters.iter().map(|name| value(Kind::Text((*name).to_owned()))).collect();
         let text = |text: &str| value(Kind::Text(text.to_owned()));
@@ -70,7 +70,7 @@ impl Meaning<'_> {
             return None;
         }
         let edits = vec![edits::replace_value(node, format!("\"{fixed}\""))];
-        let advice = if is_certain { certain } else { likely };
+        let advice = if is_certain { Advice::certain } else { Advice::likely };
         let message = format!("`{text}` is not a valid path");
         self.report_edit(Code::BadPath, node.span, message, advice(format!("write `{fixed}`"), edits));
         Some(Node { kind: Kind::Text(fixed), ..*node })

@@ -1,7 +1,7 @@
 use heck::ToKebabCase;
 
 use super::edits;
-use super::{Entry, Meaning, certain, likely, vocabulary, written};
+use super::{Entry, Meaning, vocabulary, written};
 use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::{Span, Spanned};
 use crate::spec::format::{Allowed, Words};
@@ -91,7 +91,8 @@ impl Meaning<'_> {
     fn without_contents(&mut self, node: &Node, kind: &str) -> Option<Node> {
         let problem =
             |key: &str| Diagnostic::new(Code::MissingKey, node.span, format!("a {kind} needs the key `{key}`"));
-        let advice = |written: &str| likely(format!("write `{written}`"), vec![edits::replace_value(node, written)]);
+        let advice =
+            |written: &str| Advice::likely(format!("write `{written}`"), vec![edits::replace_value(node, written)]);
         self.report(match kind {
             "list" | "set" => problem("items").advise(advice(&format!("{{ type: {kind}, items: string }}"))),
             "map" => problem("attributes")
@@ -183,7 +184,7 @@ impl Meaning<'_> {
         }
         let message = format!("{text:?} can't be the name of a crate and a stack");
         let edits = vec![edits::replace_value(node, name.clone())];
-        self.report_edit(Code::BadName, node.span, message, certain(format!("write `{name}`"), edits));
+        self.report_edit(Code::BadName, node.span, message, Advice::certain(format!("write `{name}`"), edits));
         Some(Node { kind: Kind::Text(name), ..*node })
     }
 
@@ -192,7 +193,7 @@ impl Meaning<'_> {
         let problem = Diagnostic::new(Code::WrongType, node.span, "the time to live is the name of an attribute");
         let times = self.timestamps_around(path);
         self.report(match times[..] {
-            [one] => problem.advise(likely(format!("write `{one}`"), vec![edits::replace_value(node, one)])),
+            [one] => problem.advise(Advice::likely(format!("write `{one}`"), vec![edits::replace_value(node, one)])),
             _ => problem.help("write the name of the timestamp after which an item is gone, such as `ttl: expires_at`"),
         });
         Node { kind: Kind::Reported, ..*node }
@@ -306,7 +307,7 @@ impl Meaning<'_> {
         let edits = vec![edits::replace_value(node, written)];
         let message = format!("expected {wanted}, found {found}");
         let text = if written.contains('\n') { format!("write {wanted}") } else { format!("write `{written}`") };
-        self.report_edit(Code::WrongType, node.span, message, certain(text, edits));
+        self.report_edit(Code::WrongType, node.span, message, Advice::certain(text, edits));
         Node { kind, ..*node }
     }
 }

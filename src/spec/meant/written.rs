@@ -64,10 +64,8 @@ pub(super) fn read(text: &str, types: &[&'static str]) -> Option<Written> {
         return read(rest, types);
     }
     let lower = text.to_lowercase();
-    for (ending, key) in [(" not null", "required"), (" required", "required")] {
-        if lower.ends_with(ending) {
-            return Some(read(&text[..text.len() - ending.len()], types)?.with(key, "true"));
-        }
+    if let Some(rest) = lower.strip_suffix(" not null").or_else(|| lower.strip_suffix(" required")) {
+        return Some(read(text.get(..rest.len())?, types)?.with("required", "true"));
     }
     if let Some(rest) = text.strip_suffix("[]") {
         return Some(Written::many("list", read(rest, types)?));
