@@ -138,8 +138,7 @@ fn read_table(
     ReadTable { name: name.value.clone(), key, indexes, ttl, billing }
 }
 
-/// The names of the indexes that the spec declares, of whatever use.
-/// The names of the table's indexes; none where they can't be read.
+/// The names of the indexes that the spec declares, of whatever use; none where they can't be read.
 fn index_names(table: &Field<TableSpec>) -> Option<Vec<&str>> {
     let is_unread = matches!(table, Field::Wrong) || table.value().is_some_and(|it| matches!(it.indexes, Field::Wrong));
     let indexes = table.value().and_then(|table| table.indexes.value());
