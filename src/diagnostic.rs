@@ -149,6 +149,14 @@ impl Diagnostic {
         self
     }
 
+    /// Says the same of another place.
+    fn add_place(&mut self, other: Self) {
+        add_new(&mut self.secondary, [Label { span: other.primary.span, text: other.message }]);
+        add_new(&mut self.secondary, other.secondary);
+        add_new(&mut self.notes, other.notes);
+        add_new(&mut self.advice, other.advice);
+    }
+
     /// Whether it keeps the spec from being used.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -198,6 +206,16 @@ impl Diagnostics {
         self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));
     }
 
+    /// Removes the warnings that an earlier spec has in the same words.
+    pub fn forget_told(&mut self, earlier: &Self) {
+        let words = |problem: &Diagnostic| {
+            let texts = problem.secondary.iter().map(|label| label.text.clone());
+            [problem.message.clone()].into_iter().chain(texts).collect::<Vec<_>>()
+        };
+        let told: Vec<_> = earlier.found.iter().map(words).collect();
+        self.found.retain(|problem| problem.is_error() || !told.contains(&words(problem)));
+    }
+
     /// Removes the warnings.
     pub fn keep_errors(&mut self) {
         self.found.retain(Diagnostic::is_error);
@@ -209,12 +227,13 @@ impl Diagnostics {
         self.found.iter().any(Diagnostic::is_error)
     }
 
-    /// In the order of the spec, each once; beyond [`MAX`](Self::MAX), errors before warnings, only how many more there are.
+    /// In the order of the spec, each once, and the warnings of one kind as one; beyond [`MAX`](Self::MAX), errors before warnings, only how many more there are.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         let place = |diagnostic: &Diagnostic| (diagnostic.primary.span, diagnostic.code);
         self.found.sort_by_key(place);
         self.found.dedup();
+        self.found = with_one_warning_a_kind(self.found);
         if self.found.len() > Self::MAX {
             self.found.sort_by_key(|diagnostic| (!diagnostic.is_error(), place(diagnostic)));
             let more = self.found.split_off(Self::MAX);
@@ -224,6 +243,27 @@ impl Diagnostics {
         }
         self
     }
+}
+
+fn add_new<T: PartialEq>(all: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
+/// Each warning that has the code of an earlier one becomes a place of that.
+fn with_one_warning_a_kind(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kinds: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        let is_same = |earlier: &&mut Diagnostic| earlier.code == diagnostic.code;
+        match kinds.iter_mut().find(is_same).filter(|_| !diagnostic.is_error()) {
+            Some(first) => first.add_place(diagnostic),
+            None => kinds.push(diagnostic),
+        }
+    }
+    kinds
 }
 
 impl std::ops::Deref for Diagnostics {

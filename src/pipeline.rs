@@ -44,6 +44,12 @@ fn load_earlier(name: &str, bytes: &[u8]) -> Loaded {
     load_by(Rules::Earlier, name, bytes)
 }
 
+/// What was said of the spec that a project was last made from.
+#[must_use]
+pub fn told(text: &str) -> Diagnostics {
+    load_earlier("", text.as_bytes()).diagnostics
+}
+
 fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     let mut problems = Diagnostics::by(rules);
     let source = spec::decode(name, bytes, &mut problems);

@@ -13,6 +13,7 @@ mod expressions;
 mod filters;
 mod function;
 mod generators;
+mod growth;
 mod hidden;
 mod indexes;
 mod item_size;
@@ -72,12 +73,16 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     for resource in &mut resources {
         resource.unreachable = hidden::unreachable(resource, shared.paths.seen(), problems);
     }
+    let paths = shared.paths;
     let policy = policy::policy(&root.policy, problems);
     let span = root.resources.span().or(root.name.span()).unwrap_or_default();
     let description = root.description.value().cloned();
     let service = name.map(|name| Service { name, description, resources, api, function, stages, policy });
     if let Some(service) = &service {
         limits::check(service, span, problems);
+        if !problems.has_errors() {
+            growth::check(service, &drafts, paths.seen(), problems);
+        }
     }
 
     let allowed = allowed(&root.allow, problems);

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::fs::{self, Folder};
 use crate::path::ProjectPath;
-use crate::pipeline::{Loaded, Usable, load};
+use crate::pipeline::{Loaded, Usable, load, told};
 use crate::report::{annotations, render, shown};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -25,10 +25,15 @@ pub(super) fn read(path: &Path, format: CheckFormat, terminal: &Terminal) -> Res
     usable(loaded, format, terminal)
 }
 
-/// As [`read`], for the spec of a project.
+/// As [`read`], for the spec of a project. Its warnings are news only where the spec is: whoever made the project has been
+/// told the others.
 pub(super) fn of_project(project: &Snapshot, format: CheckFormat, terminal: &Terminal) -> Result<Usable, Error> {
     let name = ProjectPath::spec().in_folder(&project.folder);
-    usable(load(&name.to_string_lossy(), &project.spec()?), format, terminal)
+    let mut loaded = load(&name.to_string_lossy(), &project.spec()?);
+    if let Some(text) = project.baseline.texts.get(&ProjectPath::spec()) {
+        loaded.diagnostics.forget_told(&told(text));
+    }
+    usable(loaded, format, terminal)
 }
 
 /// What a file holds that a person named.

@@ -208,6 +208,14 @@ codes! {
     DefaultOfIndexKey = "W0010",
     /// Changes that lose stored data are not refused.
     DataNotRefused = "W0011",
+    /// A route that reads a whole table, to which clients add items.
+    Scan = "W0012",
+    /// A route that reads a whole table, and filters it.
+    FilteredScan = "W0013",
+    /// A partition key of few values, or of a day.
+    HotPartitionKey = "W0014",
+    /// A sort key of an index that only orders.
+    UnreachedSortKey = "W0015",
 }
 
 impl Code {

@@ -76,7 +76,7 @@ fn check_used(name: &Spanned<String>, problems: &mut Diagnostics) {
     problems.push(
         Diagnostic::new(Code::UnusedIndex, name.span, message)
             .note("each write is paid for once more for each index")
-            .help(format!("a route with `index: {}` queries it", name.value)),
+            .help("a route with `index:` and its name queries it"),
     );
 }
 

@@ -26,6 +26,26 @@ pub(super) fn check_item_size(attributes: &Attributes, span: Span, problems: &mu
     }
 }
 
+/// Warns where an item holds a list of objects that has no end.
+pub(super) fn check_endless_lists(attributes: &Attributes, problems: &mut Diagnostics) {
+    for attribute in attributes.iter().filter(|attribute| is_endless(&attribute.shape)) {
+        let message = format!("`{}` may grow past the 400 KB that DynamoDB stores of an item", attribute.name);
+        problems.push(
+            Diagnostic::new(Code::LargeItem, attributes.span(attribute), message)
+                .note("a list of maps without `max_items` has no end, and each write rewrites the whole item")
+                .help("add `max_items`, or make each element an item of a resource of its own"),
+        );
+    }
+}
+
+fn is_endless(shape: &Shape) -> bool {
+    match shape {
+        Shape::List { items, length } => matches!(**items, Shape::Map(_)) && length.max.is_none() || is_endless(items),
+        Shape::Map(map) => map.fields.iter().any(|field| is_endless(&field.shape)),
+        _ => false,
+    }
+}
+
 /// The most bytes that a value takes, as far as the spec bounds it.
 fn size(shape: &Shape) -> u64 {
     let many = |max: Option<u32>, each: u64| u64::from(max.unwrap_or(0)).saturating_mul(each);

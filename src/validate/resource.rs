@@ -57,6 +57,7 @@ pub(super) fn resource(
     let keys = table.map(|table| key_names(&table.value)).unwrap_or_default();
     let attributes = attributes::attributes(entries.map(|it| &it.value), &item, &keys, &mut shared.types, problems);
     item_size::check_item_size(&attributes, draft.name_span, problems);
+    item_size::check_endless_lists(&attributes, problems);
     let queried = routes::queried_indexes(draft.routes);
     let table = table.map(|table| read_table(draft, table, &attributes, &item, &queried, shared, problems));
     let context = RouteContext {

@@ -30,6 +30,7 @@ routes:
   - PATCH /loans/{id}
   - DELETE /loans/{id}
 api: { auth: api_key }
+allow: [W0012, W0013, W0014, W0015]
 ";
 
 /// Codes that no spec in a page can show; their pages say why.

@@ -17,7 +17,7 @@ use super::random::Random;
 const RETENTIONS: &[u32] = &[1, 30, 365, 3653];
 
 /// Warnings.
-const WARNINGS: &[&str] = &["W0001", "W0002", "W0004", "W0005", "W0008"];
+const WARNINGS: &[&str] = &["W0001", "W0002", "W0004", "W0005", "W0008", "W0012", "W0013", "W0014", "W0015"];
 
 /// The spec of a seed, as JSON, which is YAML. It may be invalid.
 pub(crate) fn spec(seed: u64) -> String {

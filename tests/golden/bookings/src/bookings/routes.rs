@@ -117,11 +117,12 @@ async fn query_bookings_by_host(
     let partition: String = path.get("host", MAX_PARTITION_KEY)?;
     let paging = Paging::from_query(&mut query)?;
     let descending = descending(&mut query)?;
+    let range = KeyRange::<TimestampSeconds>::from_query(&mut query, "starts_at")?;
     let filter = Expression::default();
     query.finish()?;
     let mut page = app
         .bookings
-        .query_by_host(&partition, descending, filter, &paging)
+        .query_by_host(&partition, &range, descending, filter, &paging)
         .await?;
     for item in &mut page.items {
         app.hooks

@@ -124,6 +124,7 @@ impl BookingTable {
     pub async fn query_by_host(
         &self,
         partition: &String,
+        range: &KeyRange<TimestampSeconds>,
         descending: bool,
         mut filter: Expression,
         paging: &Paging,
@@ -132,10 +133,17 @@ impl BookingTable {
         let mut start = Attributes::new();
         put(&mut start, "host", partition);
         let page = PageReader::new(paging, &key, start, &filter, BookingByHost::from_attributes)?;
+        if *range == KeyRange::Nothing {
+            return Ok(page.finish());
+        }
         filter.key("host", "=", partition);
+        range.select("starts_at", &mut filter);
         let index = Some("by_host");
         self.table
-            .query_page(index, &filter, descending, page, |_| true)
+            .query_page(index, &filter, descending, page, |item| {
+                let key = &item.starts_at;
+                range.keeps(key)
+            })
             .await
     }
 
