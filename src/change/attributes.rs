@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::changed_value::ChangedValue;
+use super::changed_value::{ChangedValue, KeyChange};
 use super::pairs::{Pairs, pair};
 use super::presence::{self, PresenceFacts};
 use super::report::{Explanation, Report};
@@ -28,6 +28,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             is_seen: !before.private && !after.private,
             is_replaced: replaces(new),
             is_patched: new.routes.iter().any(|route| route.operation == Operation::Update),
+            key: KeyChange::of((old, before), (new, after)),
         };
         attribute(report, &place, (old, before), (new, after));
     }
@@ -50,6 +51,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             is_seen: false,
             is_replaced: false,
             is_patched: false,
+            key: None,
         };
         removed(report, &place, attribute);
     }
@@ -60,6 +62,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             is_seen: false,
             is_replaced: false,
             is_patched: false,
+            key: None,
         };
         // Another key means another table, which has no items yet.
         if !new.is_key(attribute) {

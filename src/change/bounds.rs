@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::ChangeCode;
-use super::changed_value::ChangedValue;
+use super::changed_value::{ChangedValue, KeyChange};
 use super::report::{Explanation, Report};
 use crate::model::{Decimal, Range, Shape};
 
@@ -117,6 +117,20 @@ fn pattern(report: &mut Report, place: &ChangedValue, old: Option<&str>, new: Op
     say(report, place, "pattern", [old.unwrap_or("none"), new.unwrap_or("none")], effect);
 }
 
+/// What changes, and why where nobody wrote the bound: a key is never empty.
+fn message(place: &ChangedValue, key: &str, [old, new]: [&str; 2]) -> String {
+    let change = format!("the {key} of {} is {new} in place of {old}", place.label());
+    match &place.key {
+        Some(KeyChange::Becomes(part)) if key == "min_length" && new == "1" => {
+            format!("{change}: it becomes {part}, and a key can't be empty")
+        }
+        Some(KeyChange::Was(part)) if key == "min_length" && old == "1" => {
+            format!("{change}: it was {part}, and a key can't be empty")
+        }
+        _ => change,
+    }
+}
+
 fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 2], effect: Effect) {
     let (code, effect) = match effect {
         Effect::Narrows => (
@@ -134,7 +148,7 @@ fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 
         &place.location.key(key),
         [&format!("{key} {old}"), &format!("{key} {new}")],
         Explanation {
-            message: format!("the {key} of {} is {new} in place of {old}", place.label()),
+            message: message(place, key, [old, new]),
             effect,
             help: &[],
         },

@@ -128,6 +128,7 @@ pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFa
         is_seen: place.is_seen,
         is_replaced: place.is_replaced,
         is_patched: place.is_patched,
+        key: None,
     };
     let new = format!("{}, {}", words::shape(shape), words::presence(held.presence));
     if *held.presence != Presence::Required {

@@ -44,6 +44,9 @@ const MOST_BYTES: usize = 1 << 20;
 /// Lines in which the cause of a mistake is looked for. Each is compared with those before it.
 const MOST_LINES: usize = 100;
 
+/// Bytes of a line in which it is looked for: each sign is compared with those behind it.
+const LONGEST_LINE: usize = 4096;
+
 fn rest(text: &str, at: usize) -> usize {
     text.len().saturating_sub(at)
 }
@@ -64,7 +67,9 @@ fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
         lines.push(line);
         start += whole.len();
     }
-    lines.split_off(lines.len().saturating_sub(MOST_LINES))
+    let mut last = lines.split_off(lines.len().saturating_sub(MOST_LINES));
+    last.retain(|line| line.text.len() <= LONGEST_LINE);
+    last
 }
 
 /// Whether a line begins a key at the top level.
@@ -294,7 +299,7 @@ fn elements(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let starts = line.match_indices(['[', ',', ':']).map(|(at, sign)| at + sign.len());
     starts.filter_map(move |start| {
         let start = start + line[start..].len() - line[start..].trim_start().len();
-        let text = &line[start..];
+        let text = Some(&line[start..]).filter(|text| !text.starts_with(['{', '[', '"', '\'']))?;
         let mut depth = 0;
         let end = text.find(|c: char| match c {
             '{' => {
@@ -309,7 +314,7 @@ fn elements(line: &str) -> impl Iterator<Item = (usize, &str)> {
             _ => false,
         });
         let text = text[..end.unwrap_or(text.len())].trim_end();
-        let is_text = !text.is_empty() && !text.starts_with(['{', '[', '"', '\'']) && !text.contains(": ");
+        let is_text = !text.is_empty() && !text.contains(": ");
         is_text.then_some((start, text))
     })
 }
