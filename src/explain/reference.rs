@@ -156,9 +156,9 @@ fn kind(root: &Value, value: &Value) -> String {
 
 /// The words that a value may be, each with its meaning, if it has one.
 fn words_of(value: &Value) -> Vec<(&str, String)> {
-    let listed = value["enum"].as_array().into_iter().flatten().map(|word| (word, String::new()));
-    let each = value["oneOf"].as_array().into_iter().flatten().map(|one| (&one["const"], described(one)));
-    listed.chain(each).filter_map(|(word, meaning)| Some((word.as_str()?, meaning))).collect()
+    let words = value["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let meaning = |at: usize| value["enumDescriptions"][at].as_str().unwrap_or_default().replace('\n', " ");
+    words.enumerate().map(|(at, word)| (word, meaning(at))).collect()
 }
 
 /// What the words of the format mean.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use schemars::Schema;
+use schemars::transform::{RecursiveTransform, Transform as _};
 use serde_json::{Map, Value};
 
 use super::service::Spec;
@@ -10,8 +12,22 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 
 /// The JSON Schema of a spec.
 #[must_use]
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Spec)
+pub fn schema() -> Schema {
+    let mut schema = schemars::schema_for!(Spec);
+    RecursiveTransform(list_words).transform(&mut schema);
+    schema
+}
+
+/// Lists words with their meanings beside them. Where each word is a schema of its own, an editor shows for a key what its
+/// word means, and not what the key is for.
+fn list_words(schema: &mut Schema) {
+    let Some(forms) = schema.get("oneOf").and_then(Value::as_array) else { return };
+    let of_each = |member: &str| forms.iter().map(|form| form.get(member).cloned()).collect::<Option<Vec<_>>>();
+    let (Some(words), Some(meanings)) = (of_each("const"), of_each("description")) else { return };
+    schema.remove("oneOf");
+    schema.insert("type".to_owned(), "string".into());
+    schema.insert("enum".to_owned(), words.into());
+    schema.insert("enumDescriptions".to_owned(), meanings.into());
 }
 
 /// Whether any mapping of the format has a key.
@@ -66,9 +82,7 @@ impl Keys {
 impl Words {
     /// The words by themselves.
     pub(super) fn list(self) -> Vec<&'static str> {
-        let listed = self.schema["enum"].as_array().into_iter().flatten();
-        let each = self.schema["oneOf"].as_array().into_iter().flatten().map(|one| &one["const"]);
-        listed.chain(each).filter_map(Value::as_str).collect()
+        self.schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
     }
 }
 
@@ -96,8 +110,7 @@ impl Allowed {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
             return self.add(name, &SCHEMA["$defs"][name]);
         }
-        let is_word = |one: &Value| one.get("const").is_some();
-        if schema.get("enum").is_some() || schema["oneOf"].as_array().is_some_and(|all| all.iter().all(is_word)) {
+        if schema.get("enum").is_some() {
             self.words = Some(Words { of: name, schema });
             return;
         }

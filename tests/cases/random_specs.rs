@@ -140,9 +140,7 @@ fn every_key_is_drawn() {
 /// The keys that a definition of the schema has, and the words that it allows.
 fn words_of(name: &str, definition: &Value) -> BTreeSet<String> {
     let keys = definition["properties"].as_object().into_iter().flat_map(|keys| keys.keys());
-    let listed = definition["enum"].as_array().into_iter().flatten();
-    let described = definition["oneOf"].as_array().into_iter().flatten().map(|word| &word["const"]);
-    let words = listed.chain(described).filter_map(Value::as_str);
+    let words = definition["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
     keys.map(|key| format!("{name}.{key}")).chain(words.map(|word| format!("{name}: {word}"))).collect()
 }
 
