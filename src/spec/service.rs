@@ -3,10 +3,13 @@ use serde::Deserialize;
 
 use super::{ApiSpec, AttributeForm, Entries, Field, FormerNames, PolicySpec, RouteForm, StageSpec, TableSpec};
 
+/// Where editors find the schema of a spec, once it is submitted as docs/editors.md says.
+const SCHEMA_URL: &str = "https://www.schemastore.org/slsgen.json";
+
 /// A whole spec.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "slsgen spec", extend("required" = ["name"]))]
+#[schemars(title = "slsgen spec", extend("$id" = SCHEMA_URL, "required" = ["name"]))]
 pub struct Spec {
     /// The version of the format; 1 is the only one so far.
     #[schemars(range(min = 1, max = 1))]

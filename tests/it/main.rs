@@ -5,6 +5,7 @@ mod answers;
 mod arrows;
 mod disk;
 mod documents;
+mod editors;
 mod logical_ids;
 mod long_merges;
 mod merge;
