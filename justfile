@@ -28,6 +28,10 @@ package:
 tools:
     .ci/run tools
 
+# What an editor shows of a spec
+editor: tools
+    .ci/run editor
+
 # A project of each spec under target/generated, and what the tools say about it
 documents: tools
     .ci/run generate documents
