@@ -65,7 +65,9 @@ pub fn init_log(output: fn(&str)) {
     let level = level.unwrap_or(LevelFilter::INFO);
     let levels = Targets::new()
         .with_default(level.min(LevelFilter::WARN))
-        .with_target(env!("CARGO_CRATE_NAME"), level);
+        .with_target(env!("CARGO_CRATE_NAME"), level)
+        // The local engine warns of each condition that does not hold.
+        .with_target("dynoxide", LevelFilter::OFF);
     let registry = registry().with(levels);
     let lines = layer().with_writer(move || Output(output));
     if is_json() {

@@ -49,7 +49,9 @@ impl App {
 }
 
 fn variable(name: &str) -> Result<String, String> {
-    std::env::var(name).map_err(|error| format!("{name}: {error}"))
+    std::env::var(name).map_err(|error| {
+        format!("{name}: {error}; `cargo run --example local` serves the API without it")
+    })
 }
 
 /// The API as Lambda calls it.

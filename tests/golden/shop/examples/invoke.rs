@@ -31,12 +31,8 @@ async fn invoke() -> Result<(), String> {
     let path = path.ok_or("usage: cargo run --example invoke EVENT.json")?;
     let event = read(&path).map_err(|error| format!("{path}: {error}"))?;
     let client = match env::var("AWS_ENDPOINT_URL") {
-        Ok(endpoint) => {
-            let client = dynamodb::client(&endpoint).await;
-            dynamodb::create_tables(&client).await;
-            client
-        }
-        Err(_) => dynamodb::start(None).await.0,
+        Ok(endpoint) if !endpoint.is_empty() => dynamodb::connect(&endpoint).await?,
+        _ => dynamodb::start(None).await.0,
     };
     println!("Event: {event:#}");
     println!("Log:");

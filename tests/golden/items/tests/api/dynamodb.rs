@@ -1,8 +1,9 @@
 //! DynamoDB in this process: a real engine, with the tables that template.yaml makes.
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{Credentials, Region};
-use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType,
@@ -25,9 +26,20 @@ pub async fn start(file: Option<&str>) -> (Client, String) {
     let database = database.expect("the engine starts");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     let endpoint = format!("http://{address}");
-    let client = client(&endpoint).await;
-    create_tables(&client).await;
+    let client = connect(&endpoint).await.expect("the engine answers");
     (client, endpoint)
+}
+
+/// A client of the DynamoDB at this address, which then has the tables.
+pub async fn connect(endpoint: &str) -> Result<Client, String> {
+    let client = client(endpoint).await;
+    if let Err(error) = client.list_tables().limit(1).send().await {
+        let why = error.message().unwrap_or("no DynamoDB answers there");
+        let advice = "unset it, or set it to a local DynamoDB, such as http://localhost:8000";
+        return Err(format!("AWS_ENDPOINT_URL: `{endpoint}`: {why}; {advice}"));
+    }
+    create_tables(&client).await;
+    Ok(client)
 }
 
 /// A client of the DynamoDB at this address, which may be any that runs locally.
@@ -35,7 +47,9 @@ pub async fn client(endpoint: &str) -> Client {
     let config = items::aws_config()
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("local", "local", None, None, "local"))
-        .endpoint_url(endpoint);
+        .endpoint_url(endpoint)
+        // An `AWS_RETRY_MODE` that only other SDKs know would end the process.
+        .retry_config(RetryConfig::standard());
     Client::new(&config.load().await)
 }
 

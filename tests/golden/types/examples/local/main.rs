@@ -6,10 +6,13 @@
 
 use std::env;
 use std::fs::DirBuilder;
+use std::num::NonZeroU16;
 use std::process::ExitCode;
 
 use aws_sdk_dynamodb::Client;
+use dynoxide::Database;
 use tokio::net::TcpListener;
+use tracing::level_filters::LevelFilter;
 
 #[path = "../../tests/api/dynamodb.rs"]
 mod dynamodb;
@@ -24,6 +27,9 @@ mod seed;
 mod tables;
 mod watch;
 
+/// How to start on another port.
+const START: &str = "PORT=3777 cargo run --example local";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     samples::http::init_log(watch::print);
@@ -37,12 +43,14 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), String> {
+    check_log_level()?;
     let port = port()?;
     let arguments = arguments()?;
     let (client, endpoint) = connect(arguments.data).await?;
     let listener = TcpListener::bind(("127.0.0.1", port)).await;
     let listener = listener.map_err(|error| {
-        format!("PORT: port {port} can't be served ({error}); set PORT to another one")
+        let why = error.kind();
+        format!("PORT: port {port} can't be served ({why}); choose another one, as in {START}")
     })?;
     seed::fill(&client, arguments.seed).await?;
     println!("Serving http://localhost:{port}");
@@ -63,8 +71,18 @@ fn port() -> Result<u16, String> {
     let Ok(port) = env::var("PORT") else {
         return Ok(3000);
     };
-    let refused = |_| format!("PORT: `{port}` is not a port; it is a number from 1 to 65535");
-    port.parse().map_err(refused)
+    let number = port.parse().map(NonZeroU16::get);
+    number.map_err(|_| {
+        format!("PORT: `{port}` is not a port; write a number from 1 to 65535, as in {START}")
+    })
+}
+
+fn check_log_level() -> Result<(), String> {
+    let level = env::var("LOG_LEVEL").unwrap_or_default();
+    let read = level.parse::<LevelFilter>().map(drop);
+    read.map_err(|_| {
+        format!("LOG_LEVEL: `{level}` is not a level; write error, warn, info, debug or trace")
+    })
 }
 
 /// What the command line asks for.
@@ -97,21 +115,17 @@ fn arguments() -> Result<Arguments, String> {
 
 /// A client of DynamoDB, and where it listens.
 async fn connect(data: Option<String>) -> Result<(Client, String), String> {
-    let Ok(endpoint) = env::var("AWS_ENDPOINT_URL") else {
+    let endpoint = env::var("AWS_ENDPOINT_URL").unwrap_or_default();
+    if endpoint.is_empty() {
         let Some(folder) = data else {
             return Ok(dynamodb::start(None).await);
         };
         let made = DirBuilder::new().recursive(true).create(&folder);
         made.map_err(|error| format!("--data: {folder} can't be made ({error})"))?;
         let file = format!("{folder}/dynamodb.sqlite");
+        let opened = Database::new(&file);
+        opened.map_err(|_| format!("--data: {file} can't be opened; name another folder"))?;
         return Ok(dynamodb::start(Some(&file)).await);
-    };
-    let client = dynamodb::client(&endpoint).await;
-    if client.list_tables().limit(1).send().await.is_err() {
-        return Err(format!(
-            "AWS_ENDPOINT_URL: no DynamoDB answers at {endpoint}"
-        ));
     }
-    dynamodb::create_tables(&client).await;
-    Ok((client, endpoint))
+    Ok((dynamodb::connect(&endpoint).await?, endpoint))
 }
