@@ -19,9 +19,9 @@ use semver::Version;
 use crate::baseline::{Baseline, Lock};
 use crate::change::deployed::{DeployedError, Said, edited, said, text};
 use crate::change::{Finding, History};
-use crate::diagnostic::{Diagnostics, Rules};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Rules};
 use crate::error::Error;
-use crate::model::Frozen;
+use crate::model::{Frozen, Service};
 use crate::path::ProjectPath;
 use crate::plan::{self, Choices, Plan};
 use crate::render::{self, RenderedProject};
@@ -53,17 +53,50 @@ pub fn told(text: &str) -> Diagnostics {
 fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     let mut problems = Diagnostics::by(rules);
     let source = spec::decode(name, bytes, &mut problems);
-    let is_text = !problems.has_errors();
-    let spec = if is_text { spec::read(&source, &mut problems) } else { None };
-    let service = spec.and_then(|spec| validate::validate(&spec, &mut problems));
-    if service.is_none() && is_text && rules == Rules::Present {
-        problems = as_meant(&source).unwrap_or(problems);
+    if problems.has_errors() {
+        return Loaded { source, service: None, diagnostics: problems.sorted() };
+    }
+    let service = service(&source, &mut problems);
+    if service.is_none() && rules == Rules::Present {
+        problems = understood(&source, problems);
     }
     Loaded { source, service, diagnostics: problems.sorted() }
 }
 
-/// The problems of a wrong spec, read as it was meant.
-fn as_meant(source: &Source) -> Option<Diagnostics> {
+fn service(source: &Source, problems: &mut Diagnostics) -> Option<Service> {
+    let spec = spec::read(source, problems)?;
+    validate::validate(&spec, problems)
+}
+
+/// The problems of a wrong spec, as far as what was meant can be told.
+fn understood(source: &Source, problems: Diagnostics) -> Diagnostics {
+    let mut better = Diagnostics::by(Rules::Present);
+    if let Some(problem) = spec::foreign(source) {
+        better.push(problem);
+        return better;
+    }
+    let problems = meant(source).unwrap_or(problems);
+    let Some(cleaned) = spec::cleaned(source) else { return problems };
+    let mut rest = Diagnostics::by(Rules::Present);
+    if service(&cleaned.source, &mut rest).is_none() {
+        rest = meant(&cleaned.source).unwrap_or(rest);
+    }
+    rest.keep_errors();
+    // Such a sign may also be a part of a text: it counts where the spec is better without it.
+    let is_syntax = |problem: &Diagnostic| problem.code == Code::Syntax;
+    let is_read_further = problems.iter().any(is_syntax) && !rest.iter().any(is_syntax);
+    if !is_read_further && rest.len() >= problems.iter().filter(|problem| problem.is_error()).count() {
+        return problems;
+    }
+    let rest = rest.iter().map(|problem| cleaned.placed(problem.clone()));
+    for problem in cleaned.problems.iter().cloned().chain(rest) {
+        better.push(problem);
+    }
+    better
+}
+
+/// The problems that stay where a spec is read as it was meant; none if there is nothing more to say than before.
+fn meant(source: &Source) -> Option<Diagnostics> {
     let mut problems = Diagnostics::by(Rules::Present);
     let spec = spec::read_as_meant(source, &mut problems);
     let spec = spec.filter(|_| problems.has_errors());

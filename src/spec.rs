@@ -5,7 +5,9 @@
 
 mod api;
 mod attribute;
+mod cleaned;
 mod field;
+mod foreign;
 mod format;
 mod meant;
 mod node;
@@ -25,7 +27,9 @@ mod tree;
 
 pub use api::{ApiSpec, AuthWord, CorsSpec, ThrottleSpec};
 pub use attribute::{AttributeForm, AttributeSpec, FormerNames, Generator, StoredWord, Type};
+pub(crate) use cleaned::cleaned;
 pub use field::{Entries, Field, Value};
+pub(crate) use foreign::foreign;
 pub use format::schema;
 pub use normal::normal;
 pub(crate) use outline::{Outline, Step};

@@ -105,7 +105,8 @@ fn drafts<'a>(
 ) -> Vec<ResourceDraft<'a>> {
     let root = &spec.value;
     let project = project.map_or(names::STAND_IN, ProjectName::as_str);
-    if root.resources.is_absent() {
+    let is_at_top = root.table.span().or(root.attributes.span()).or(root.routes.span()).is_some();
+    if root.resources.is_absent() || root.resources.span().is_none() && is_at_top {
         let name_span = root.name.span().unwrap_or(spec.span);
         return vec![ResourceDraft {
             name: names::resource_of_project(project, name_span, problems),
@@ -155,13 +156,9 @@ fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
         ("item", root.item.span()),
     ];
     for (key, span) in at_top {
-        if let Some(span) = span {
-            let message = format!("`{key}` stands under each resource where there are `resources`");
-            let problem = Diagnostic::new(Code::Contradiction, span, message);
-            problems.push(match root.resources.span() {
-                Some(resources) => problem.also(resources, "the resources"),
-                None => problem,
-            });
+        if let (Some(span), Some(resources)) = (span, root.resources.span()) {
+            let message = format!("`{key}` belongs under each resource where there are `resources`");
+            problems.push(Diagnostic::new(Code::Contradiction, span, message).also(resources, "the resources"));
         }
     }
     check_available(&root.owner, "owner", problems);

@@ -147,10 +147,6 @@ fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 
         code,
         &place.location.key(key),
         [&format!("{key} {old}"), &format!("{key} {new}")],
-        Explanation {
-            message: message(place, key, [old, new]),
-            effect,
-            help: &[],
-        },
+        Explanation { message: message(place, key, [old, new]), effect, help: &[] },
     );
 }

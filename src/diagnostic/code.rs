@@ -70,6 +70,8 @@ codes! {
     Repeated = "E0017",
     /// A key that the format no longer has.
     RemovedKey = "E0018",
+    /// A document of another format.
+    ForeignDocument = "E0019",
 
     // Names.
 
