@@ -3,6 +3,7 @@
 //! Promises a tree that can be read further, and one problem for each thing that it changed: so nothing is reported that
 //! only follows from it. Runs after a spec turned out to be wrong, so that a right one costs nothing.
 
+mod dynamodb;
 mod edits;
 mod instead;
 mod keys;

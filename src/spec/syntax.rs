@@ -27,7 +27,22 @@ struct Line<'a> {
 /// can be read: to the place of its first error, or no place if there is none.
 pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usize>) -> Option<Diagnostic> {
     let lines = lines_up_to(text, at);
-    let find = [tab, comment, escape, quote, bracket, comma, equals, colon_in_text, space_after_colon, special, indent];
+    let find = [
+        tab,
+        comment,
+        escape,
+        quote,
+        hash,
+        bracket,
+        comma,
+        equals,
+        colon_in_text,
+        space_after_colon,
+        special,
+        dash,
+        indent,
+        colon,
+    ];
     let suspects = find.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
     let most = (MOST_BYTES / text.len().max(1)).clamp(4, 40);
     let found = suspects.take(most).find(|suspect| {
@@ -148,6 +163,55 @@ fn quote(_: &str, line: Line<'_>) -> Option<Suspect> {
         format!("close it: `{sign}`"),
         edits,
     )))
+}
+
+/// A `#` after a blank, in a text between braces: what closes the braces is part of a comment.
+fn hash(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let at = line.text.find(" #")?;
+    let (before, rest) = (&line.text[..at], &line.text[at..]);
+    let depth = |text: &str| {
+        outside_quotes(text).fold(0_i32, |depth, (_, sign)| match sign {
+            '{' | '[' => depth + 1,
+            '}' | ']' => depth - 1,
+            _ => depth,
+        })
+    };
+    let value = before.rfind(": ").map(|colon| colon + 2).max(before.rfind(", ").map(|comma| comma + 2))?;
+    let end = at + rest.find(['}', ']', ',']).filter(|_| depth(before) > 0 && depth(&rest[2..]) < 0)?;
+    let text = line.text[value..end].trim_end();
+    let start = line.start + value;
+    let edits = vec![Edit::new(start, start + text.len(), quoted_text(text))];
+    let span = Span { start: line.start + at + 1, end: line.start + at + 2 };
+    Some(likely(suspect(
+        span,
+        "` #` begins a comment, so the rest of the line is not read",
+        "put the text in quotes",
+        edits,
+    )))
+}
+
+/// A route without the sign of a list.
+fn dash(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let text = line.text.trim_start();
+    let (method, path) = text.split_once(' ')?;
+    let is_route = matches!(method.to_uppercase().as_str(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
+    let start = line.start + line.text.len() - text.len();
+    let span = Span { start, end: start + method.len() };
+    let edits = vec![Edit::new(start, start, "- ")];
+    (is_route && path.trim_start().starts_with('/'))
+        .then(|| suspect(span, "a route is an element of a list, and begins with `- `", "write `- `", edits))
+}
+
+/// A key and its value without a `:`.
+fn colon(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let text = line.text.trim_start();
+    let (key, value) = text.split_once(' ')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let start = line.start + line.text.len() - text.len();
+    let end = start + key.len();
+    let message = format!("a `:` is missing after `{key}`");
+    (is_key && !value.trim().is_empty())
+        .then(|| likely(suspect(Span { start, end }, message, "write `:`", vec![Edit::new(end, end, ":")])))
 }
 
 /// Brackets of a line that don't fit each other.

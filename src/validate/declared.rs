@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Name};
 use crate::source::{Span, Spanned};
 use crate::spec::suggest;
+use crate::text::english;
 
 /// The attributes of a resource by name, including those that are no use: a key that names one of
 /// those is not a second problem.
@@ -40,6 +41,12 @@ impl Attributes {
             Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
         let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
         let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &names) };
+        // A list that nobody reads to its end is no help.
+        let problem = if near.is_none() && (2..=20).contains(&names.len()) {
+            problem.help(format!("the attributes are {}", english::list(&names)))
+        } else {
+            problem
+        };
         problems.push(suggest::instead(problem, name, near));
         None
     }

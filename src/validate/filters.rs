@@ -23,7 +23,13 @@ pub(super) fn filters(
     for Spanned { value: attribute, span } in attributes {
         if let Some(reason) = refusal(attribute, draft, queried) {
             let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
-            problems.push(Diagnostic::new(Code::BadFilter, *span, message));
+            let problem = Diagnostic::new(Code::BadFilter, *span, message);
+            problems.push(match queried.index.filter(|_| reason == NOT_PROJECTED) {
+                Some(index) => {
+                    problem.help(format!("add it to what `{}` includes, or leave its `projection` out", index.name))
+                }
+                None => problem,
+            });
             continue;
         }
         let sort_key = sort.is_some_and(|sort| sort.name == attribute.name);
@@ -31,6 +37,8 @@ pub(super) fn filters(
     }
     filters
 }
+
+const NOT_PROJECTED: &str = "the index doesn't project it";
 
 /// Why the attribute can't be a filter there.
 fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried<'_>) -> Option<&'static str> {
@@ -42,7 +50,7 @@ fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried<'_>)
     } else if draft.parameters().any(|parameter| parameter == name) {
         Some("the path fixes it")
     } else if queried.index.is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name)) {
-        Some("the index doesn't project it")
+        Some(NOT_PROJECTED)
     } else if operators(attribute, false).iter().all(|operator| *operator == FilterOp::Exists) {
         Some("its type has no filters")
     } else {

@@ -133,7 +133,8 @@ fn create(draft: &RouteDraft<'_>, context: &RouteContext<'_>, problems: &mut Dia
             continue;
         };
         let message = format!("`{}` can't be in the path of a POST: {reason}", attribute.name);
-        problems.push(Diagnostic::new(Code::BadParameter, draft.path.span, message));
+        let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
+        problems.push(problem.help(format!("leave `{{{}}}` out of the path", attribute.name)));
         fits = false;
     }
     fits.then_some(OperationKind::Create)
@@ -185,12 +186,16 @@ fn check_parameters(
 ) -> Option<()> {
     let mut fits = true;
     for name in draft.parameters().filter(|name| !names(key).any(|part| part == *name)) {
-        let message = format!("the parameter `{name}` is no part of {what}");
+        let message = format!("the parameter `{name}` is not part of {what}");
         let mut problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
         if draft.method == Method::Get {
             for index in context.indexes.iter().filter(|index| index.key.partition.name.as_str() == name) {
                 problem = problem.help(format!("`index: {}` would query the index of that key", index.name));
             }
+        }
+        if problem.advice.is_empty() {
+            let parts: Vec<&str> = names(key).collect();
+            problem = problem.help(format!("{what} is {}: the path has no other parameter", english::list(&parts)));
         }
         problems.push(problem);
         fits = false;

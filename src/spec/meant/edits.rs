@@ -66,11 +66,16 @@ pub(super) fn add(mapping: &Node, entries: &[Entry], entry: &str, source: &Sourc
 
 /// Writes another value, and more entries beside it.
 pub(super) fn beside(mapping: &Node, value: &Node, written: &str, more: &[String], source: &Source) -> Edit {
-    let line = line_start(value.span.start, source);
-    let column = source.text[line..].len() - source.text[line..].trim_start_matches(' ').len();
-    let separator = if is_flow(mapping, source) { ", ".to_owned() } else { format!("\n{}", " ".repeat(column)) };
+    let separator = separator(mapping, value.span.start, source);
     let all: Vec<&str> = [written].into_iter().chain(more.iter().map(String::as_str)).collect();
     replace_value(value, all.join(&separator))
+}
+
+/// What separates the entries of a mapping, where one is on a line.
+pub(super) fn separator(mapping: &Node, at: usize, source: &Source) -> String {
+    let line = &source.text[line_start(at, source)..];
+    let column = line.len() - line.trim_start_matches(' ').len();
+    if is_flow(mapping, source) { ", ".to_owned() } else { format!("\n{}", " ".repeat(column)) }
 }
 
 /// Lines in block style where the value is in that style, and one line otherwise.

@@ -15,7 +15,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     (
         "AttributeSpec",
-        "references reference ref foreignkey fk relation relationship belongsto hasmany hasone",
+        "references reference ref foreignkey fk ondelete onupdate cascade relation relationship belongsto hasmany hasone",
         "DynamoDB has no foreign keys: hold the other item's key here, and find the items of one key by an index",
     ),
     (
@@ -48,7 +48,18 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "example examples sample",
         "the examples in openapi.yaml follow from the type and the constraints",
     ),
+    (
+        "AttributeSpec",
+        "$ref extends",
+        "a spec has no references: write the type here, or repeat a value by `&name` and `*name`",
+    ),
+    ("AttributeSpec", "searchable fulltext", "DynamoDB has no text search: a filter of a list can have `.contains`"),
     ("AttributeSpec", "format", "some formats are types, such as `uuid` and `date`; for others, write a `pattern`"),
+    (
+        "RouteSpec",
+        "limit pagesize page pagination paginate perpage cursor offset maxresults sort sortby order orderby ordering",
+        "each list and query has `?limit=`, `?cursor=` and `?order=`: nothing is to be said here",
+    ),
     ("RouteSpec", "summary description tags", "what openapi.yaml says of a route follows from its operation"),
     (
         "RouteSpec",
@@ -86,6 +97,40 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "keyschema attributedefinitions",
         "name the attributes of the key: `partition_key: NAME`, and `sort_key: NAME` where there is one",
     ),
+    (
+        "Spec",
+        "timestamps timestamp createdat updatedat",
+        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+    ),
+    (
+        "Spec",
+        "softdelete paranoid softdeletes",
+        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+    ),
+    ("Spec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
+    (
+        "ResourceSpec",
+        "timestamps timestamp createdat updatedat",
+        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+    ),
+    (
+        "ResourceSpec",
+        "softdelete paranoid softdeletes",
+        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+    ),
+    ("ResourceSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
+    (
+        "TableSpec",
+        "timestamps timestamp createdat updatedat",
+        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+    ),
+    (
+        "TableSpec",
+        "softdelete paranoid softdeletes",
+        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+    ),
+    ("TableSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
+    ("Spec", "functions", "one function answers all routes: its settings are those of `function:`"),
     (
         "Spec",
         "region account provider plugins profile",
@@ -132,9 +177,15 @@ impl Meaning<'_> {
                         let written = number(text, "default")?;
                         self.instead_of(value, Kind::Number(written.clone()), &written, "a number")
                     }
-                    _ => return None,
+                    kind => return self.filled(entries, at, kind, text),
                 };
                 return Some(vec![(key.clone(), value)]);
+            }
+            ("required", Kind::List(_)) => {
+                let message = "`required` says of this attribute alone whether an item has it";
+                let problem = Diagnostic::new(Code::WrongType, value.span, message);
+                self.report(problem.help(sentence("Spec", "required").unwrap_or_default()));
+                return Some(Vec::new());
             }
             ("format", Kind::Text(format)) => {
                 self.format(mapping, entries, at, format);
@@ -170,6 +221,37 @@ impl Meaning<'_> {
         };
         let key = Spanned { value: name.to_owned(), span: key.span };
         Some(vec![(key, Node { kind, ..*value })])
+    }
+
+    /// A default that is a function of SQL or of a language: the function fills such an attribute.
+    fn filled(&mut self, entries: &[Entry], at: usize, kind: &str, text: &str) -> Option<Vec<Entry>> {
+        let (key, value) = &entries[at];
+        let words = Allowed::by_name("Generator").words?.list();
+        let called = text.trim_end_matches("()");
+        let word = match vocabulary::plain(called.rsplit('.').next().unwrap_or(called)).as_str() {
+            "genrandomuuid" | "uuidgeneratev4" | "newid" | "randomuuid" => "uuid_v4",
+            "getdate" | "sysdate" | "utcnow" | "localtimestamp" | "datetimenow" => "created",
+            word => vocabulary::value("Generator", word, &words)?,
+        };
+        let fits = match kind {
+            "timestamp" => ["created", "updated"].contains(&word),
+            "uuid" => word.starts_with("uuid"),
+            "ulid" => word == "ulid",
+            _ => false,
+        };
+        if !fits || entries.iter().any(|(key, _)| key.value == "generate") {
+            return None;
+        }
+        let edits = vec![Edit::new(key.span.start, value.end, format!("generate: {word}"))];
+        let message = format!("a default is a value, and `{text}` is none");
+        self.report_edit(
+            Code::WrongType,
+            value.span,
+            message,
+            Advice::certain(format!("write `generate: {word}`"), edits),
+        );
+        let key = Spanned { value: "generate".to_owned(), span: key.span };
+        Some(vec![(key, Node { kind: Kind::Text(word.to_owned()), ..*value })])
     }
 
     /// A format of JSON Schema: a type, or nothing that this format has.

@@ -29,6 +29,13 @@ impl Meaning<'_> {
                 read.extend(instead);
                 continue;
             }
+            if ["TableSpec", "IndexSpec"].contains(&keys.of)
+                && let Some(parts) = self.key_schema(mapping, entries, at)
+            {
+                taken.extend(parts.iter().filter_map(|(key, _)| keys.names().find(|name| *name == key.value)));
+                read.extend(parts);
+                continue;
+            }
             if let Some(schema) = keys.values.get(key.value.as_str()) {
                 read.push((key.clone(), self.at(key, value, schema, path)));
                 continue;
@@ -44,7 +51,9 @@ impl Meaning<'_> {
                 read.push(self.renamed(key, value, own, keys, path, true));
             } else if self.moved(mapping, entries, at, keys, path) {
                 // It is read where it belongs.
-            } else if let Some(own) = nearest(&key.value, keys, &taken) {
+            } else if let Some(own) = nearest(&key.value, keys, &taken)
+                && instead::sentence(keys.of, &key.value).is_none()
+            {
                 taken.insert(own);
                 read.push(self.renamed(key, value, own, keys, path, false));
             } else {
@@ -72,14 +81,32 @@ impl Meaning<'_> {
         path: &[&str],
         is_known: bool,
     ) -> Entry {
-        let edits = vec![Edit::new(key.span.start, key.span.end, name)];
-        let before = self.problems.len();
+        let mut edits = vec![Edit::new(key.span.start, key.span.end, name)];
+        let message = format!("unknown key `{}`", key.value);
+        let (before, value_span) = (self.problems.len(), value.span);
         let renamed = Spanned { value: name.to_owned(), span: key.span };
         let value = self.at(&renamed, value, &keys.values[name], path);
+        if let [only] = &self.problems[before..]
+            && let [shape] = &only.advice[..]
+            && only.primary.span == value_span
+            && !shape.edits.is_empty()
+            && !shape.text.contains(name)
+        {
+            // The key and the shape of its value are one mistake.
+            edits.extend(shape.edits.iter().cloned());
+            let text = match shape.text.strip_prefix("write `") {
+                Some(written) => format!("write `{name}: {written}"),
+                None => format!("write `{name}`"),
+            };
+            let is_certain = is_known && shape.is_certain;
+            self.problems.truncate(before);
+            self.report_edit(Code::UnknownKey, key.span, message, Advice { text, edits, is_certain });
+            return (renamed, value);
+        }
         // A value that doesn't fit the key may be of another.
         let fits = !self.problems[before..].iter().any(|problem| problem.primary.span == value.span);
         let advice = Advice { text: format!("write `{name}`"), edits, is_certain: is_known && fits };
-        self.report_edit(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value), advice);
+        self.report_edit(Code::UnknownKey, key.span, message, advice);
         (renamed, value)
     }
 
@@ -191,7 +218,10 @@ impl Meaning<'_> {
             Some(sentence) => problem.help(sentence),
             None if key.value == "<<" => problem
                 .help("merge keys are not part of YAML 1.2: write the keys out, or use `*alias` for a whole value"),
-            None => problem.help(format!("the keys here are {}", english::list(&keys.names().collect::<Vec<_>>()))),
+            None => problem.help(match &keys.names().collect::<Vec<_>>()[..] {
+                [only] => format!("the only key here is `{only}`"),
+                names => format!("the keys here are {}", english::list(names)),
+            }),
         };
         self.report(problem);
     }

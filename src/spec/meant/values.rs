@@ -49,6 +49,15 @@ impl Meaning<'_> {
             let number = number(text, path.last()?)?;
             return Some(self.instead_of(node, Kind::Number(number.clone()), &number, "a number"));
         }
+        if let (["stages"], Some(_)) = (path, allowed.entries) {
+            return Some(self.stages(node, text));
+        }
+        if let (Some(&"routes"), true, false) = (path.last(), allowed.items.is_some(), text.contains('/')) {
+            let message = "`routes` is a list: each route is a method and a path";
+            let problem = Diagnostic::new(Code::WrongType, node.span, message);
+            self.report(problem.help("write each route of the API, such as `- GET /items` and `- POST /items`"));
+            return Some(Node { kind: Kind::Reported, ..*node });
+        }
         if let (Some(schema), false) = (allowed.items, allowed.keys.is_some()) {
             if !Allowed::by(schema).takes_text() {
                 return None;
@@ -87,6 +96,18 @@ impl Meaning<'_> {
         self.instead_of(node, Kind::List(elements), &written, "a list")
     }
 
+    /// Stages that are only named.
+    fn stages(&mut self, node: &Node, text: &str) -> Node {
+        let names: Vec<&str> = text.split([',', ' ']).filter(|name| !name.is_empty()).collect();
+        let written: Vec<String> = names.iter().map(|name| format!("{name}: {{}}")).collect();
+        let stage = |name: &&str| {
+            let key = Spanned { value: (*name).to_owned(), span: node.span };
+            (key, Node { kind: Kind::Map(Vec::new()), ..*node })
+        };
+        let kind = Kind::Map(names.iter().map(stage).collect());
+        self.instead_of(node, kind, &format!("{{ {} }}", written.join(", ")), "a mapping")
+    }
+
     /// A list, a set or a map that doesn't say of what.
     fn without_contents(&mut self, node: &Node, kind: &str) -> Option<Node> {
         let problem =
@@ -121,6 +142,9 @@ impl Meaning<'_> {
         let (one, many) = vocabulary::noun(words.of);
         let problem = Diagnostic::new(Code::UnknownWord, node.span, format!("unknown {one} `{text}`"));
         self.report(problem.help(match words.of {
+            "ProjectionWord" if vocabulary::plain(text) == "include" => {
+                "write `{ include: [NAME] }` with the attributes that it includes".to_owned()
+            }
             "BillingWord" => "write `on_demand`, or the capacity: `{ read: 5, write: 5 }`".to_owned(),
             _ => format!("the {many} are {}", english::list(&words.list())),
         }));
@@ -199,10 +223,26 @@ impl Meaning<'_> {
         Node { kind: Kind::Reported, ..*node }
     }
 
+    /// Cross-origin access that is only switched on or off.
+    fn cors(&mut self, node: &Node, is_on: bool) -> Node {
+        let problem = Diagnostic::new(Code::WrongType, node.span, "`cors` names the origins that may call the API");
+        self.report(if is_on {
+            let written = "{ origins: [\"*\"] }";
+            let edits = vec![edits::replace_value(node, written)];
+            problem.advise(Advice::likely(format!("write `{written}`, or the origins that may call it"), edits))
+        } else {
+            problem.help("leave `cors` out: without it, no other origin may call the API")
+        });
+        Node { kind: Kind::Reported, ..*node }
+    }
+
     /// A boolean or a number.
     fn bare(&mut self, node: &Node, allowed: Allowed, path: &[&str]) -> Option<Node> {
         if matches!((path, &node.kind), ([.., "table", "ttl"], Kind::Bool(_))) {
             return Some(self.ttl(node, path));
+        }
+        if let (Some("CorsSpec"), Kind::Bool(is_on)) = (allowed.keys.map(|keys| keys.of), &node.kind) {
+            return Some(self.cors(node, *is_on));
         }
         let written = self.source.text[node.span.start..node.end].to_owned();
         if let Some(words) = allowed.words {
@@ -221,8 +261,8 @@ impl Meaning<'_> {
     }
 
     fn list(&mut self, node: &Node, list: &[Node], allowed: Allowed, path: &[&str]) -> Option<Node> {
-        if allowed.items.is_some() {
-            return None;
+        if let Some(schema) = allowed.items {
+            return if Allowed::by(schema).takes_text() { self.list_of_names(node, list) } else { None };
         }
         if path.last() == Some(&"projection") {
             let written = format!("{{ include: {} }}", edits::on_one_line(node, self.source));
@@ -249,16 +289,33 @@ impl Meaning<'_> {
         Some(self.instead_of(node, Kind::Map(named), &written, "a mapping"))
     }
 
+    /// A list of mappings that have only a name, where the names have to be.
+    fn list_of_names(&mut self, node: &Node, list: &[Node]) -> Option<Node> {
+        let name = |node: &Node| match &node.kind {
+            Kind::Map(entries) => names_of(entries).cloned(),
+            Kind::Text(_) => Some(node.clone()),
+            _ => None,
+        };
+        if !list.iter().any(|node| matches!(node.kind, Kind::Map(_))) {
+            return None;
+        }
+        let names: Vec<Node> = list.iter().map(name).collect::<Option<_>>()?;
+        let written: Vec<String> = names.iter().map(|name| edits::on_one_line(name, self.source)).collect();
+        Some(self.instead_of(node, Kind::List(names), &format!("[{}]", written.join(", ")), "a list of names"))
+    }
+
     fn mapping(&mut self, node: &Node, entries: &[Entry], allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if path.last() == Some(&"projection") {
+            return self.projection(node, entries);
+        }
         if allowed.keys.is_some() || allowed.entries.is_some() {
             return None;
         }
         if allowed.items.is_some() && path.last() == Some(&"routes") && !entries.is_empty() {
             return self.routes(node, entries);
         }
-        if let ([(key, value)], true) = (entries, allowed.text)
-            && ["name", "attribute", "attributename", "field"].contains(&vocabulary::plain(&key.value).as_str())
-            && matches!(value.kind, Kind::Text(_))
+        if allowed.text
+            && let Some(value) = names_of(entries)
         {
             let written = edits::on_one_line(value, self.source);
             return Some(self.instead_of(node, value.kind.clone(), &written, "a string"));
@@ -312,10 +369,22 @@ impl Meaning<'_> {
     }
 }
 
+/// The name in a mapping that has nothing else to say.
+pub(super) fn names_of(entries: &[Entry]) -> Option<&Node> {
+    const NAMES: [&str; 5] = ["name", "attribute", "attributename", "field", "path"];
+    const BESIDE: [&str; 8] =
+        ["enabled", "keytype", "type", "in", "required", "description", "schema", "attributetype"];
+    let word = |key: &Spanned<String>| vocabulary::plain(&key.value);
+    let (_, name) = entries.iter().find(|(key, _)| NAMES.contains(&word(key).as_str()))?;
+    let is_all =
+        entries.iter().all(|(key, _)| NAMES.contains(&word(key).as_str()) || BESIDE.contains(&word(key).as_str()));
+    (is_all && matches!(name.kind, Kind::Text(_))).then_some(name)
+}
+
 /// An element of a list that has its name among its keys, or a mapping of one name.
 fn named(node: &Node) -> Option<Entry> {
     match &node.kind {
-        Kind::Map(entries) => match entries.iter().position(|(key, _)| vocabulary::plain(&key.value) == "name") {
+        Kind::Map(entries) => match entries.iter().position(|(key, _)| is_name(key)) {
             Some(at) => {
                 let Kind::Text(name) = &entries[at].1.kind else { return None };
                 let rest = entries.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, entry)| entry.clone());
@@ -332,6 +401,10 @@ fn named(node: &Node) -> Option<Entry> {
         }
         _ => None,
     }
+}
+
+fn is_name(key: &Spanned<String>) -> bool {
+    ["name", "indexname", "attributename", "stagename"].contains(&vocabulary::plain(&key.value).as_str())
 }
 
 /// What older YAML, and people, call true and false.

@@ -26,7 +26,7 @@ const KEYS: &[(&str, Rows)] = &[
             ("routes", "paths endpoints route endpoint urls apis httproutes operations methods actions"),
             ("resources", "tables models entities collections schemas resource services aggregates"),
             ("api", "apigateway gateway http httpapi restapi rest"),
-            ("function", "lambda functions fn lambdafunction handler compute"),
+            ("function", "lambda fn lambdafunction handler compute"),
             ("stages", "environments environment envs env stage deployments"),
             ("policy", "policies changepolicy"),
             ("allow", "ignore silence suppress allowwarnings ignorewarnings disable"),
@@ -280,7 +280,7 @@ pub(super) fn noun(of: &str) -> (&'static str, &'static str) {
     match of {
         "Type" => ("type", "types"),
         "Generator" => ("generator", "generators"),
-        "AuthWord" => ("way to authorize", "ways to authorize"),
+        "AuthWord" => ("authorization", "authorizations"),
         "OperationWord" => ("operation", "operations"),
         "Verb" => ("method", "methods"),
         "ProjectionWord" => ("projection", "projections"),
