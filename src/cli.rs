@@ -323,6 +323,8 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     /// Specs.
     Spec,
+    /// What `slsgen validate --format json` and `slsgen new --format json` print.
+    Validate,
     /// What `slsgen plan --format json` and `slsgen update --format json` print.
     Plan,
     /// What `slsgen check --format json` prints.

@@ -15,6 +15,7 @@ use std::iter::{repeat, zip};
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level as Title, Origin, Patch, Renderer, Snippet};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::check::{Annotations, CheckView, annotations};
@@ -35,10 +36,17 @@ const MAX_QUOTED: usize = 1 << 20;
 /// The diagnostics as rustc would show them, with a blank line after each. Advice that is only words is said once.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], source: &Source, color: Color) -> Shown {
+    render_within(None, diagnostics, source, color)
+}
+
+/// As [`render`], with excerpts that fit a number of columns.
+#[must_use]
+pub fn render_within(columns: Option<usize>, diagnostics: &[Diagnostic], source: &Source, color: Color) -> Shown {
     let renderer = match color {
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
+    let renderer = columns.map_or(renderer.clone(), |columns| renderer.term_width(columns));
     let name = visible::within_line(&source.name);
     let mut quoted_bytes = 0;
     let mut said = HashSet::new();
@@ -164,33 +172,44 @@ fn origin<'a>(diagnostic: &Diagnostic, source: &Source, name: &'a str) -> Origin
 }
 
 /// A diagnostic for `--format json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Diagnostic")]
 pub struct Entry<'a> {
+    /// Stable across versions.
     code: &'static str,
+    /// `error` keeps the spec from being used; `warning` doesn't.
     level: &'static str,
+    /// One sentence without a full stop.
     message: &'a str,
+    /// The spec, as it was named.
     file: &'a str,
+    /// Where the problem is.
     place: LabelledSpan<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Other places that belong to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     related: Vec<LabelledSpan<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    /// Why it is a problem.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [String],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     advice: Vec<AdviceView<'a>>,
 }
 
 /// What to do. Where nobody has to fill anything in, `edits` are the same in bytes of the spec; where nothing else can be
 /// meant, it is `certain`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Advice")]
 struct AdviceView<'a> {
     text: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     edits: Vec<EditView<'a>>,
     certain: bool,
 }
 
 /// Bytes from the start of the spec, the end excluded, and what to write in their place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Edit")]
 struct EditView<'a> {
     start: usize,
     end: usize,
@@ -198,13 +217,15 @@ struct EditView<'a> {
 }
 
 /// Lines and columns count from 1; columns count characters, and the end is past the last one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 struct LabelledSpan<'a> {
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
-    #[serde(skip_serializing_if = "str::is_empty")]
+    /// A few words on the place.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     label: &'a str,
 }
 

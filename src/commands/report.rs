@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::terminal;
@@ -6,17 +7,22 @@ use crate::error::Error;
 use crate::report::{Entry, entries};
 use crate::source::Source;
 
-/// What a program reads with `--format json`: one object, whatever the spec.
-#[derive(Serialize)]
-struct Report<'a> {
+/// What `validate` and `new` print with `--format json`: one object, whatever the spec.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "slsgen validate")]
+pub(super) struct Report<'a> {
+    /// Whether there is no error.
     valid: bool,
+    /// In the order of the spec; at most 101.
     diagnostics: Vec<Entry<'a>>,
+    /// What `new` made.
     #[serde(skip_serializing_if = "Option::is_none")]
     project: Option<Made<'a>>,
 }
 
 /// A project that was written.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Project")]
 pub(super) struct Made<'a> {
     /// Where, as the user named it.
     pub(super) folder: String,

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::fs::{self, Folder};
 use crate::path::ProjectPath;
 use crate::pipeline::{Loaded, Usable, load, told};
-use crate::report::{annotations, render, shown};
+use crate::report::{annotations, render_within, shown};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::spec::suggest;
@@ -86,7 +86,12 @@ fn show(problems: &Diagnostics, source: &Source, terminal: &Terminal) {
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    Terminal::show(&shown!("{}{}: {}", render(&wanted, source, terminal.color()), source.name, total));
+    Terminal::show(&shown!(
+        "{}{}: {}",
+        render_within(Terminal::columns(), &wanted, source, terminal.color()),
+        source.name,
+        total
+    ));
 }
 
 fn counted(count: usize, noun: &str) -> String {

@@ -1,14 +1,17 @@
 #![expect(clippy::disallowed_methods, reason = "this module is where slsgen prints")]
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
+use terminal_size::{Width, terminal_size};
 
 use super::suggest;
 use crate::cli::ColorChoice;
 use crate::error::Error;
 use crate::report::{Annotations, Color, Paint, Shown, shown};
 use crate::text::visible;
+use crate::text::wrapped::wrapped;
 
 /// Where a command speaks: messages for people to standard error, data to standard output. Nothing else in slsgen prints.
 ///
@@ -45,6 +48,11 @@ impl Terminal {
         self.quiet
     }
 
+    /// How many columns messages can take; none where nobody looks at them.
+    pub(super) fn columns() -> Option<usize> {
+        columns(&io::stderr())
+    }
+
     /// Tells people something that is no error.
     pub(super) fn say(&self, message: &Shown) {
         if !self.quiet {
@@ -75,15 +83,26 @@ fn color(choice: ColorChoice, is_terminal: bool) -> Color {
     }
 }
 
+/// How many columns a stream's terminal has; none where nobody looks at it.
+fn columns(stream: &impl IsTerminal) -> Option<usize> {
+    let (Width(width), _) = terminal_size().filter(|_| stream.is_terminal())?;
+    Some(usize::from(width))
+}
+
+fn fitted(text: &str, columns: Option<usize>) -> Cow<'_, str> {
+    columns.map_or(Cow::Borrowed(text), |columns| Cow::Owned(wrapped(text, columns)))
+}
+
 /// Nothing can be done about messages that nobody can read.
 fn write_message(message: &Shown) {
     let message = visible::without_commands(message.as_str());
+    let message = fitted(&message, columns(&io::stderr()));
     let _ = writeln!(io::stderr().lock(), "{}", message.trim_end_matches('\n'));
 }
 
 /// Writes what people read to standard output.
 pub(super) fn print(data: &Shown) -> Result<(), Error> {
-    write(&visible::without_commands(data.as_str()))
+    write(&fitted(&visible::without_commands(data.as_str()), columns(&io::stdout())))
 }
 
 /// Writes a text of slsgen's own to standard output, for a program.

@@ -15,6 +15,7 @@ pub(crate) mod prune;
 pub(crate) mod rust_uses;
 pub(crate) mod shell;
 pub(crate) mod visible;
+pub(crate) mod wrapped;
 pub(crate) mod yaml;
 
 pub use language::Language;

@@ -78,3 +78,24 @@ fn the_schemas_tell_reports_apart() {
     let schema = jsonschema::validator_for(&slsgen(&["schema", "plan"])).expect("the schema is one");
     assert!(!schema.is_valid(&check));
 }
+
+#[test]
+fn what_validate_prints_fits_its_schema() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec_errors");
+    let specs = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("is readable").path());
+    let mut specs: Vec<_> = specs.filter(|path| path.extension().is_some_and(|it| it == "yaml")).collect();
+    specs.sort();
+    for spec in specs.iter().step_by(8) {
+        let report = slsgen(&["validate", spec.to_str().expect("a path of text"), "--format", "json"]);
+        let diagnostics = report["diagnostics"].as_array().expect("a list");
+        assert!(!diagnostics.is_empty(), "{}", spec.display());
+        assert_fits("validate", &report);
+    }
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports-new");
+    if out.exists() {
+        fs::remove_dir_all(&out).expect("the last run's project can be removed");
+    }
+    let made = slsgen(&["new", "specs/minimal.yaml", "--out", out.to_str().expect("text"), "--format", "json"]);
+    assert!(made["project"]["files"].is_array());
+    assert_fits("validate", &made);
+}
