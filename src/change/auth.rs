@@ -1,5 +1,6 @@
 //! Who may call: what a caller must present, for all routes or for one.
 
+use super::leaving::Leaving;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
@@ -30,7 +31,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
         credentials_new(report, old.service, new.service);
     }
     if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
-        user_pool_removed(report);
+        user_pool_removed(report, &Leaving::of(old.service, new.service));
     }
     if old.service.uses(Auth::ApiKey) && !new.service.uses(Auth::ApiKey) {
         api_key_removed(report);
@@ -44,15 +45,17 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     }
 }
 
-fn user_pool_removed(report: &mut Report) {
+fn user_pool_removed(report: &mut Report, leaving: &Leaving<'_>) {
+    let becomes = leaving.said("it stays in the account with its users", "it is deleted with its users");
     report.add(
         ChangeCode::UserPoolRemoved,
         &SpecLocation::root().key("api").key("auth"),
         ["cognito", ""],
         Explanation {
             message: "no route takes the tokens of the user pool any more".to_owned(),
-            effect: "the pool leaves the stack: it stays in the account with its users, and where `cognito` comes back, \
-                another pool is made, which has none",
+            effect: &format!(
+                "the pool leaves the stack: {becomes}; where `cognito` comes back, another pool is made, which has none"
+            ),
             help: &["keep `auth: cognito` on one route until the users are exported or no longer needed"],
         },
     );

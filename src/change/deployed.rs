@@ -95,7 +95,7 @@ pub fn against(described: &Described, new: &SpecRevision<'_>) -> Result<Against,
     let state = TableState { name: resource.table.name.clone(), ..deployed.clone() };
     let mut report = Report::new(None, new.source);
     let location = report.resource(None, Some(resource));
-    super::table::compare(&mut report, &location, &state, &TableState::of(resource), super::table::Naming::Own);
+    super::table::compare(&mut report, &location, &state, &TableState::of(resource), super::table::Naming::Same);
     let location = location.key("table").key("indexes");
     for name in &described.busy {
         indexes::busy(&mut report, &location.key(name.as_str()), name);

@@ -18,6 +18,7 @@ mod history;
 mod hooks;
 mod indexes;
 mod intermediate;
+mod leaving;
 mod not_comparable;
 mod pairs;
 mod policy;
@@ -61,7 +62,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History
     policy::compare(&mut report, &old.service.policy, &new.service.policy);
     auth::compare(&mut report, old, new);
     stages::compare(&mut report, old, new);
-    resources::compare(&mut report, old, new);
+    resources::compare(&mut report, history, old, new);
     remembered::compare(&mut report, history, old, new);
     upgrade::compare(&mut report, old, new);
     report.sorted()

@@ -1,15 +1,17 @@
 //! Which resources there are, and what changes in each.
 
 use super::attributes;
+use super::leaving::Leaving;
 use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
 use super::state::TableState;
 use super::table::{self, Naming};
-use super::{ChangeCode, SpecRevision, exposure, hooks, routes};
+use super::{ChangeCode, History, SpecRevision, exposure, hooks, routes};
 use crate::model::Resource;
 
 /// Compares all resources.
-pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
+pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
+    let leaving = Leaving::of(old.service, new.service);
     let resources = Resources::of(report, &old.service.resources, &new.service.resources);
     for &(before, after) in &resources.pairs.kept {
         let location = report.resource(Some(before), Some(after));
@@ -19,15 +21,17 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
         let follows = default_name(report, old, before) == before.table.name
             && default_name(report, new, after) == after.table.name
             && old.service.name != new.service.name;
-        let naming = if follows { Naming::FollowsService } else { Naming::Own };
+        let naming = if follows { Naming::FollowsService } else { Naming::Own(&leaving) };
         table::compare(report, &location, &TableState::of(before), &TableState::of(after), naming);
         attributes::compare(report, &location, before, after);
     }
     for before in &resources.pairs.removed {
-        removed(report, &resources, before);
+        removed(report, &resources, before, &leaving);
     }
     for after in &resources.pairs.added {
-        added(report, after);
+        let is_there = old.service.resources.iter().any(|before| before.table.name == after.table.name)
+            || history.keys(&after.table.name).next().is_some();
+        added(report, after, is_there);
     }
     routes::compare(report, &resources);
     exposure::compare(report, &resources);
@@ -70,7 +74,7 @@ fn renamed(report: &mut Report, old: &Resource, new: &Resource) {
     );
 }
 
-fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
+fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource, leaving: &Leaving<'_>) {
     let location = report.resource(Some(old), None).key("table");
     let (name, table) = (old.name.as_str(), old.table.name.as_str());
     let heir = resources.pairs.added.iter().find(|new| new.table.name == table);
@@ -82,8 +86,11 @@ fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
             Explanation {
                 message: format!("the resource `{name}` is removed"),
                 effect: &format!(
-                    "its table `{table}` leaves the stack: it stays in the account with its items, and nothing serves, \
-                     updates or deletes it"
+                    "its table `{table}` leaves the stack: {}",
+                    leaving.said(
+                        "it stays in the account with its items, and nothing serves, updates or deletes it",
+                        "it is deleted with its items",
+                    ),
                 ),
                 help: &[
                     "if it has another name now, say so with `renamed_from`",
@@ -106,17 +113,19 @@ fn removed(report: &mut Report, resources: &Resources<'_>, old: &Resource) {
     );
 }
 
-fn added(report: &mut Report, new: &Resource) {
+/// `is_there`: its table was made before, for another resource or an earlier spec, which is a finding of its own.
+fn added(report: &mut Report, new: &Resource, is_there: bool) {
+    let effect = if is_there {
+        "the stack gets its routes; its table was there before, as another finding says"
+    } else {
+        "the stack makes its table, which is empty, and its routes"
+    };
     let location = report.resource(None, Some(new));
     let name = new.name.as_str();
     report.add(
         ChangeCode::ResourceAdded,
         &location,
         ["", name],
-        Explanation {
-            message: format!("the resource `{name}` is new"),
-            effect: "the stack makes its table, which is empty, and its routes",
-            help: &[],
-        },
+        Explanation { message: format!("the resource `{name}` is new"), effect, help: &[] },
     );
 }

@@ -1,5 +1,6 @@
 //! What changes in a table, whether a spec or AWS says what it was.
 
+use super::leaving::Leaving;
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::state::{TableState, TtlState};
@@ -7,12 +8,14 @@ use super::{ChangeCode, indexes, words};
 use crate::model::{Billing, Name};
 
 /// Whether a table's name follows from the service's, which changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
+#[derive(Clone, Copy)]
+pub(super) enum Naming<'a> {
     /// It does, and that has been said.
     FollowsService,
-    /// It stands for itself.
-    Own,
+    /// It stands for itself, and a table that is left has its stages.
+    Own(&'a Leaving<'a>),
+    /// It is the deployed table's, so it can't change.
+    Same,
 }
 
 const COPY: &str = "or keep this table, add a resource with the new one beside it, copy the items, move the clients, \
@@ -24,12 +27,12 @@ pub(super) fn compare(
     location: &SpecLocation,
     old: &TableState,
     new: &TableState,
-    naming: Naming,
+    naming: Naming<'_>,
 ) {
     let location = location.key("table");
     let renamed = old.name != new.name;
-    if renamed && naming == Naming::Own {
-        name(report, &location, old, new);
+    if let (true, Naming::Own(leaving)) = (renamed, naming) {
+        name(report, &location, old, new, leaving);
     }
     let replaced = [
         key(report, &location, old, new),
@@ -43,7 +46,8 @@ pub(super) fn compare(
     billing(report, &location, old, new);
 }
 
-fn name(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState) {
+fn name(report: &mut Report, location: &SpecLocation, old: &TableState, new: &TableState, leaving: &Leaving<'_>) {
+    let becomes = leaving.said("it stays in the account with its items", "it is deleted with its items");
     let keep = format!("keep the table with `table: {{ name: {} }}`", old.name);
     report.add(
         ChangeCode::TableRenamed,
@@ -51,7 +55,9 @@ fn name(report: &mut Report, location: &SpecLocation, old: &TableState, new: &Ta
         [&old.name, &new.name],
         Explanation {
             message: format!("the table `{}` becomes `{}`", old.name, new.name),
-            effect: "CloudFormation makes a new table, which is empty, and the old one leaves the stack with its items",
+            effect: &format!(
+                "CloudFormation makes a new table, which is empty, and the old one leaves the stack: {becomes}"
+            ),
             help: &[&keep, COPY],
         },
     );
