@@ -212,7 +212,7 @@ fn expiring(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>,
         [&words::shape(&before.shape), "ttl"],
         Explanation {
             message: format!("items expire at {}, which stored items may hold already", place.label()),
-            effect: "DynamoDB takes a stored number for seconds since 1970, and deletes within days whatever is past",
+            effect: super::table::EXPIRED_BY_NUMBERS,
             help: &["let items expire by a new attribute, and fill it in those that are to expire"],
         },
     );

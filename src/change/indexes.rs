@@ -110,7 +110,7 @@ fn recreated(report: &mut Report, location: &SpecLocation, old: &IndexState, new
         [&from, &to],
         Explanation {
             message: format!("the index `{}` {}", new.name, difference(old, new)),
-            effect: "an index can't change: it is deleted and made again, in two deployments, and its routes fail in between",
+            effect: "an index can't change: it is deleted and made again, in two deployments, and a query of it in between fails",
             help: &["deploy the steps in order", &other],
         },
     );

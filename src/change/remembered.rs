@@ -5,7 +5,7 @@ use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::stored::{self, Misfit};
 use super::{ChangeCode, SpecRevision, words};
-use crate::model::{KeyType, Resource, Shape};
+use crate::model::{DataPolicy, KeyType, Resource, Service, Shape};
 use crate::text::shell;
 
 /// Compares what earlier specs stored, and the last one does not say itself, with what the new one reads.
@@ -16,7 +16,7 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
         let table = &resource.table.name;
         let former = old.service.resources.iter().find(|former| former.table.name == *table);
         if former.is_none() {
-            comes_back(report, history, resource);
+            comes_back(report, history, (new.service, resource));
         }
         let before = former.map(history::stored).unwrap_or_default();
         let location = report.resource(None, Some(resource)).key("attributes");
@@ -107,7 +107,7 @@ fn value(
     if now.is_ttl && !fact.is_ttl && fact.shape.key_type() == Some(KeyType::Number) {
         let said = Explanation {
             message: format!("items expire at `{path}`, which was {was} in an earlier spec"),
-            effect: "DynamoDB takes a stored number for seconds since 1970, and deletes within days whatever is past",
+            effect: super::table::EXPIRED_BY_NUMBERS,
             help: &["let items expire by an attribute of another name"],
         };
         report.add(ChangeCode::ExpiryOverStored, &location, values, said);
@@ -124,7 +124,7 @@ fn misfit(fact: &Shape, now: &Shape) -> Option<Misfit> {
 }
 
 /// A table that an earlier spec had, and that was left behind.
-fn comes_back(report: &mut Report, history: &History, resource: &Resource) {
+fn comes_back(report: &mut Report, history: &History, (service, resource): (&Service, &Resource)) {
     let (table, key) = (&resource.table.name, history::key(resource));
     let known: Vec<&str> = history.keys(table).collect();
     let location = report.resource(None, Some(resource)).key("table");
@@ -144,9 +144,21 @@ fn comes_back(report: &mut Report, history: &History, resource: &Resource) {
             Explanation { message, effect: &effect, help },
         );
     } else if !known.is_empty() {
+        let disposable: Vec<&str> = service
+            .stages
+            .iter()
+            .filter(|stage| stage.data == DataPolicy::Disposable)
+            .map(|stage| stage.name.as_str())
+            .collect();
+        let effect =
+            "it was left behind with its items and keeps its name: CloudFormation can't make it, and has to import it";
+        let besides = format!(
+            "{effect}; in {}, if its data was disposable when the table left the stack, it is gone, and a deployment makes it",
+            words::list(&disposable)
+        );
         let said = Explanation {
             message,
-            effect: "it was left behind with its items and keeps its name: CloudFormation can't make it, and has to import it",
+            effect: if disposable.is_empty() { effect } else { &besides },
             help: &[
                 "import it into the stack with a change set of the type IMPORT, and deploy then",
                 "or give the new table another name",

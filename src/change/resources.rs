@@ -18,10 +18,8 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
         if before.name != after.name && !report.is_single() {
             renamed(report, before, after);
         }
-        let follows = default_name(report, old, before) == before.table.name
-            && default_name(report, new, after) == after.table.name
-            && old.service.name != new.service.name;
-        let naming = if follows { Naming::FollowsService } else { Naming::Own(&leaving) };
+        let is_new_stack = old.service.name != new.service.name;
+        let naming = if is_new_stack { Naming::OfNewStack } else { Naming::Own(&leaving) };
         table::compare(report, &location, &TableState::of(before), &TableState::of(after), naming);
         attributes::compare(report, &location, before, after);
     }
@@ -36,13 +34,6 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
     routes::compare(report, &resources);
     exposure::compare(report, &resources);
     hooks::compare(report, &resources);
-}
-
-/// What a table is called where the spec doesn't say: a resource's new name is not its table's.
-fn default_name(report: &Report, side: &SpecRevision<'_>, resource: &Resource) -> String {
-    let project = &side.service.name;
-    let name = resource.renamed_from.first().unwrap_or(&resource.name);
-    if report.is_single() { project.to_string() } else { format!("{project}-{name}") }
 }
 
 fn renamed(report: &mut Report, old: &Resource, new: &Resource) {

@@ -4,29 +4,52 @@ use std::cmp::Ordering;
 
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
-use super::{ChangeCode, SpecRevision};
-use crate::model::Function;
+use super::{ChangeCode, SpecRevision, words};
+use crate::model::{Function, Service};
 
 /// Compares what stands at the top of two specs.
 pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRevision<'_>) {
     let (from, to) = (old.service.name.as_str(), new.service.name.as_str());
     if from != to {
+        let taken = taken(old.service, new.service);
+        let tables = words::list(&taken);
+        let starts = match taken.as_slice() {
+            [] => "whose tables start empty; the old stacks stay".to_owned(),
+            [_] => format!(
+                "which can't be made while the old stacks, which stay, have the table {tables} of the same name"
+            ),
+            _ => format!(
+                "which can't be made while the old stacks, which stay, have the tables {tables} of the same names"
+            ),
+        };
+        let rename =
+            format!("or give {tables} another name, too, with `table: {{ name: … }}`: the old stacks keep theirs");
         let back = format!("keep `name: {from}`; the description can say the new name");
+        let mut help = vec![back.as_str()];
+        help.extend(Some(rename.as_str()).filter(|_| !taken.is_empty()));
+        help.push("or deploy the new stacks beside the old, copy the items, move the clients, and delete the old");
         report.add(
             ChangeCode::ServiceRenamed,
             &SpecLocation::root().key("name"),
             [from, to],
             Explanation {
                 message: format!("the service `{from}` is called `{to}`"),
-                effect: "it deploys as other stacks with another API, whose tables start empty; the old stacks stay",
-                help: &[
-                    &back,
-                    "or deploy the new stacks beside the old, copy the items, move the clients, and delete the old",
-                ],
+                effect: &format!("it deploys as other stacks with another API, {starts}"),
+                help: &help,
             },
         );
     }
     function(report, &old.service.function, &new.service.function);
+}
+
+/// The tables whose names don't follow the service's: the stack of another name would have to make them beside the old.
+fn taken<'a>(old: &Service, new: &'a Service) -> Vec<&'a str> {
+    let is_stage = |name: &str| old.stages.iter().any(|before| before.name == name);
+    if !new.stages.iter().any(|stage| is_stage(&stage.name)) {
+        return Vec::new();
+    }
+    let names = new.resources.iter().map(|resource| resource.table.name.as_str());
+    names.filter(|name| old.resources.iter().any(|before| before.table.name == *name)).collect()
 }
 
 fn function(report: &mut Report, old: &Function, new: &Function) {

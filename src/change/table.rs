@@ -7,16 +7,20 @@ use super::state::{TableState, TtlState};
 use super::{ChangeCode, indexes, words};
 use crate::model::{Billing, Name};
 
-/// Whether a table's name follows from the service's, which changes.
+/// What another name of a table means.
 #[derive(Clone, Copy)]
 pub(super) enum Naming<'a> {
-    /// It does, and that has been said.
-    FollowsService,
-    /// It stands for itself, and a table that is left has its stages.
+    /// The stack is another one, and that has been said.
+    OfNewStack,
+    /// The table is another one, and the stages say what becomes of the old one.
     Own(&'a Leaving<'a>),
     /// It is the deployed table's, so it can't change.
     Same,
 }
+
+/// What becomes of items where a stored number becomes the time at which they expire.
+pub(super) const EXPIRED_BY_NUMBERS: &str = "DynamoDB takes a stored number for seconds since 1970: the API hides whatever \
+    is past, and DynamoDB deletes it within days, unless it is more than five years past";
 
 const COPY: &str = "or keep this table, add a resource with the new one beside it, copy the items, move the clients, \
     and then remove the old resource";
@@ -127,11 +131,12 @@ fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, 
             ["", name.as_str()],
             Explanation {
                 message: format!("items expire at `{name}`"),
-                effect: "DynamoDB deletes an item within days of that time, and the API hides it at once",
+                effect: "the API hides an item at that time, and DynamoDB deletes it within days, unless it is more than five years \
+                    past",
                 help: &[],
             },
         ),
-        (TtlState::On(name), TtlState::Off) => expired_no_longer(report, &location, name),
+        (TtlState::On(name), TtlState::Off) => expired_no_longer(report, &location, name, None),
         (TtlState::On(from), TtlState::On(to)) if from != to => {
             report.add(
                 ChangeCode::TimeToLiveMoved,
@@ -144,22 +149,33 @@ fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, 
                     help: &["deploy the steps in order, at least an hour apart"],
                 },
             );
-            expired_no_longer(report, &location, from);
+            expired_no_longer(report, &location, from, Some(to));
         }
         _ => {}
     }
 }
 
-fn expired_no_longer(report: &mut Report, location: &SpecLocation, name: &Name) {
+/// `heir` is the attribute by which items expire from now on.
+fn expired_no_longer(report: &mut Report, location: &SpecLocation, name: &Name, heir: Option<&Name>) {
+    let effect = match heir {
+        None => "items that have expired and are not deleted yet can be read again, and none is deleted by it any more"
+            .to_owned(),
+        Some(heir) => format!(
+            "items that have expired by it and are not deleted yet can be read again, unless they have expired by \
+             `{heir}` too; between the two deployments, DynamoDB deletes none"
+        ),
+    };
+    let help = match heir {
+        None => "keep it on until no stored item has expired".to_owned(),
+        Some(heir) => {
+            format!("keep it until no stored item has expired by it, or approve this and fill `{heir}` in those")
+        }
+    };
     report.add(
         ChangeCode::TimeToLiveOff,
         location,
         [name.as_str(), ""],
-        Explanation {
-            message: format!("items no longer expire at `{name}`"),
-            effect: "items that have expired and are not deleted yet can be read again, and none is deleted by it any more",
-            help: &["keep it on until no stored item has expired"],
-        },
+        Explanation { message: format!("items no longer expire at `{name}`"), effect: &effect, help: &[&help] },
     );
 }
 
