@@ -9,7 +9,7 @@ use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::stored;
 use super::{ChangeCode, shape, words};
-use crate::model::{Attribute, Generate, KeyType, Name, Operation, Resource};
+use crate::model::{Attribute, Generate, KeyType, Name, Operation, Presence, Resource};
 
 /// The attributes of two resources, by name and former name.
 pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<Attribute>> {
@@ -87,7 +87,7 @@ fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Own
     presence::compare(report, place, &PresenceFacts::attribute(before), &PresenceFacts::attribute(after));
     generator(report, place, before, after);
     version(report, place, old, new);
-    private(report, place, before, after);
+    private(report, place, old, new);
     immutable(report, place, (old_resource, before), (new_resource, after));
     forgotten(report, place, before, after);
     overlaid(report, place, old_resource, before, new);
@@ -96,6 +96,10 @@ fn attribute(report: &mut Report, place: &ChangedValue, old: Owned<'_>, new: Own
 
 fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
     let (from, to) = (old.name.as_str(), new.name.as_str());
+    let beside = format!(
+        "or keep `{from}` for a while, and add `{to}` beside it without `required`: a hook can fill it, so that clients begin to \
+         read it, and requests go on with `{from}`"
+    );
     report.add(
         ChangeCode::AttributeRenamed,
         &place.location.key("renamed_from"),
@@ -103,7 +107,7 @@ fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Att
         Explanation {
             message: format!("`{from}` is called {}", place.label()),
             effect: "clients send and get the new name alone; stored items are read under both, and written under the new one",
-            help: &["let clients change at the same time, or add the new name beside the old one for a while"],
+            help: &["let clients change at the same time", &beside],
         },
     );
 }
@@ -164,22 +168,41 @@ fn no_version(report: &mut Report, place: &ChangedValue, attribute: &Attribute) 
     );
 }
 
-fn private(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
+fn private(report: &mut Report, place: &ChangedValue, (before, old): Owned<'_>, (after, new): Owned<'_>) {
+    let put = put_without(place, after, new).filter(|_| replaces(before));
     let (code, message, effect, help): (_, _, _, &[&str]) = match (old.private, new.private) {
         (false, true) => {
             let message = format!("{} is private", place.label());
-            (ChangeCode::PrivateNow, message, "responses no longer hold it, and clients can't filter by it", &[])
+            let put = put.map_or("", |_| "; a PUT without it keeps what is stored");
+            let effect = format!("responses no longer hold it, and clients can't filter by it{put}");
+            (ChangeCode::PrivateNow, message, effect, &[])
         }
         (true, false) => {
             let message = format!("{} is no longer private", place.label());
-            let effect = "responses show it, with every value that is stored already";
+            let put = put.map(|put| format!("; a PUT without it, which kept what is stored, now {put}"));
+            let effect =
+                format!("responses show it, with every value that is stored already{}", put.unwrap_or_default());
             (ChangeCode::PrivateNoLonger, message, effect, &["keep it private, and add another attribute to show"])
         }
         _ => return,
     };
+    let effect = effect.as_str();
     let text = |private: bool| if private { "private" } else { "visible" };
     let values = [text(old.private), text(new.private)];
     report.add(code, &place.location.key("private"), values, Explanation { message, effect, help });
+}
+
+/// What a PUT does that lacks an attribute which clients see, in words that follow "it"; none where no PUT says what it is.
+fn put_without(place: &ChangedValue, resource: &Resource, attribute: &Attribute) -> Option<&'static str> {
+    if !place.is_replaced || resource.is_key(attribute) || attribute.generate.is_some() {
+        return None;
+    }
+    Some(match (&attribute.presence, attribute.immutable) {
+        (Presence::Required, _) => "is refused",
+        (_, true) => "is refused where the item holds another value",
+        (Presence::Optional, false) => "removes it",
+        (Presence::Default(_), false) => "stores the default",
+    })
 }
 
 fn immutable(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>, (new, after): Owned<'_>) {
@@ -189,10 +212,13 @@ fn immutable(report: &mut Report, place: &ChangedValue, (old, before): Owned<'_>
     if before.immutable == after.immutable || is_bound(old, before) || is_bound(new, after) {
         return;
     }
+    let put = put_without(place, new, after).filter(|_| !after.private && !after.presence.is_required());
+    let may =
+        format!("requests may change it{}", put.map_or(String::new(), |put| format!(", and a PUT without it {put}")));
     let (code, verb, effect) = if after.immutable {
         (ChangeCode::ImmutableNow, "can't change", "a request that changes it is refused")
     } else {
-        (ChangeCode::ImmutableNoLonger, "can change", "requests may change it")
+        (ChangeCode::ImmutableNoLonger, "can change", may.as_str())
     };
     let text = |immutable: bool| if immutable { "immutable" } else { "changeable" };
     let message = format!("{} {verb} after creation", place.label());

@@ -26,7 +26,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
             let known = before.map(|before| deeds(&before.operation)).unwrap_or_default();
             let is_exposed = |deed: &&Deed| !known.contains(deed) && !is_done(old, **deed, route.auth);
             if deeds(&route.operation).iter().any(|deed| is_exposed(&deed)) {
-                exposed(report, old, new, route);
+                exposed(report, (old, new), before, route);
             }
         }
     }
@@ -50,8 +50,13 @@ fn is_done(resource: &Resource, deed: Deed, auth: Auth) -> bool {
     routes.any(|route| route.auth == Auth::None || route.auth == auth)
 }
 
-fn exposed(report: &mut Report, old: &Resource, new: &Resource, route: &Route) {
-    let location = report.resource(Some(old), Some(new)).route(route, route).key("auth");
+fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Option<&Route>, route: &Route) {
+    let location = report.resource(Some(old), Some(new));
+    let location = match before {
+        Some(before) => location.route(before, route),
+        None => location.route(route, route).only_in_new(),
+    };
+    let location = location.key("auth");
     let (label, auth) = (label(route), words::auth(route.auth));
     let message = match route.auth {
         Auth::None => format!("`{label}` can be called without credentials"),

@@ -132,7 +132,14 @@ fn statuses(report: &mut Report, location: &SpecLocation, label: &str, old: &Own
     let (gone, added) = (some(&before - &after), some(&after - &before));
     if !gone.is_empty() {
         let message = format!("`{label}` no longer answers {gone}");
-        let effect = "what a client does on it is no longer needed";
+        // The finding about the version says why.
+        let is_overwritten =
+            gone.contains("412") && old.resource.version().is_some() && new.resource.version().is_none();
+        let effect = if is_overwritten {
+            "`If-Match` keeps nobody from overwriting what somebody else has changed in between"
+        } else {
+            "what a client does on it is no longer needed"
+        };
         report.add(ChangeCode::StatusGone, location, [&gone, ""], Explanation { message, effect, help: &[] });
     }
     if !added.is_empty() {

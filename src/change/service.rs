@@ -93,9 +93,11 @@ fn function(report: &mut Report, old: &Function, new: &Function) {
             [old, new].map(|function| function.architecture.as_str().to_owned()),
             "a stack that is deployed keeps its parameter `Architecture`: a function that is built for another processor \
                 does not start",
-            &[
-                "build for the new one, and give `Architecture` in the same deployment, as README.md of the project says",
-            ],
+            &[&format!(
+                "write `\"Architecture={}\"` into `parameter_overrides` of each stage in samconfig.toml, and deploy what \
+                 `sam build` then builds, a stage without callers first",
+                new.architecture.as_str()
+            )],
         );
     }
 }

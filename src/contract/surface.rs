@@ -50,6 +50,8 @@ pub(crate) enum TypeRole {
     Item,
     /// Its key.
     Key,
+    /// The body that creates it.
+    New,
     /// The body that replaces it.
     Replacement,
     /// The body that updates it.
@@ -122,13 +124,16 @@ fn types(resource: &Resource) -> Vec<Type> {
         let key = resource.table.key.attributes().map(AsRef::as_ref);
         types.push(fields(TypeRole::Key, type_name::key(item), key, |attribute| rust_type(&attribute.shape)));
     }
+    let given = |member: &Member<'_>| {
+        let inner = rust_type(&member.attribute.shape);
+        if member.absence == Absence::Allowed { format!("Option<{inner}>") } else { inner }
+    };
+    if operations.create {
+        types.push(of_members(TypeRole::New, type_name::new(item), &body::new(resource), given));
+    }
     if operations.replace {
-        let member = |member: &Member<'_>| {
-            let inner = rust_type(&member.attribute.shape);
-            if member.absence == Absence::Allowed { format!("Option<{inner}>") } else { inner }
-        };
         let members = body::replacement(resource);
-        types.push(of_members(TypeRole::Replacement, type_name::replace(item), &members, member));
+        types.push(of_members(TypeRole::Replacement, type_name::replace(item), &members, given));
     }
     if operations.update {
         let member = |member: &Member<'_>| format!("Change<{}>", body::patched_type(member.attribute));

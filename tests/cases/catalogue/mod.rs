@@ -44,7 +44,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     let types = attributes::matrix().into_iter().map(|(old, columns)| {
         trial(format!("catalogue::stored_as::{}", old.0), move || is_readable_as_the_matrix_has_it(&old, &columns))
     });
-    let others = trials_of!("catalogue": every_code_is_in_the_catalogue);
+    let others = trials_of!("catalogue": every_code_is_in_the_catalogue, what_a_new_route_exposes_has_no_old_place);
     let said = [
         Trial::test("catalogue::what_each_finding_says", || is_reviewed("findings.txt", &what_each_finding_says())),
         Trial::test("catalogue::why_values_are_not_read", || is_reviewed("misfits.txt", &why_values_are_not_read())),
@@ -123,6 +123,24 @@ fn every_code_is_in_the_catalogue() {
         ChangeCode::StackDiffers,
     ];
     assert_eq!(missing, elsewhere.each_ref());
+}
+
+fn what_a_new_route_exposes_has_no_old_place() {
+    let of_code = |row: &'static Row, code| row.findings().iter().filter(move |it| it.code == code);
+    let exposed: Vec<&Finding> = ROWS
+        .iter()
+        .flat_map(|row| {
+            let label = |it: &'static Finding| it.message.split('`').nth(1);
+            let is_new = move |it: &&'static Finding| {
+                of_code(row, ChangeCode::RouteAdded).any(|added| label(added) == label(it))
+            };
+            of_code(row, ChangeCode::RouteExposed).filter(is_new)
+        })
+        .collect();
+    assert!(exposed.len() > 2);
+    for finding in exposed {
+        assert_eq!(finding.old, None, "{finding:#?}");
+    }
 }
 
 fn is_reviewed(name: &str, now: &str) -> Result<(), Failed> {
