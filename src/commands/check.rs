@@ -1,13 +1,13 @@
 use std::path::Path;
 
 use super::command_line::CommandLine;
-use super::place;
 use super::project::{self, Approval};
 use super::terminal::{self, Terminal};
+use super::{place, workspace};
 use crate::cli::{Check, CheckFormat, Decisions};
 use crate::error::Error;
 use crate::path::ProjectPath;
-use crate::plan::check::{self, Severity, Status, StatusCode};
+use crate::plan::check::{self, Locks, Severity, Status, StatusCode};
 use crate::report::{CheckView, shown};
 use crate::text::shell;
 
@@ -16,7 +16,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
     let (decisions, approval) = (Decisions::default(), Approval::default());
     let folder = place::of(&arguments.project)?;
     let states = match project::plan(&folder, &decisions, &approval, &arguments.against, arguments.format, terminal) {
-        Ok(planned) => check::check(&planned.snapshot, &planned.plan, (&planned.spec.source, &planned.spec.service)),
+        Ok(planned) => {
+            let locks = if workspace::note(&folder)?.is_some() { Locks::Shared } else { Locks::Own };
+            check::check(&planned.snapshot, &planned.plan, (&planned.spec.source, &planned.spec.service), locks)
+        }
         Err(Error::Interrupted(_)) => vec![interrupted(&folder)],
         Err(error) => return Err(error),
     };
@@ -37,7 +40,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<(), Error> {
         }
         Some(Severity::Pending) => {
             let mut pending = states.iter().filter(|state| state.code.severity() == Severity::Pending);
-            if pending.all(|state| matches!(state.code, StatusCode::LockMisfit | StatusCode::Broken)) {
+            if pending.all(|state| state.code.is_defect()) {
                 terminal.say(&shown!("No update is due, but the project does not work like this."));
                 return Err(Error::Pending);
             }

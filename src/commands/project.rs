@@ -12,7 +12,7 @@ use crate::model::Class;
 use crate::path::ProjectPath;
 use crate::pipeline::{self, DeployedFile, Update, Usable};
 use crate::plan::{Action, Choices, FilePlan, Plan, own_code};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
 
 /// A project, and what an update would do to it.
@@ -60,6 +60,9 @@ pub(super) fn plan(
         snapshot.look_at_rust()?;
         plan.uses = own_code::uses(&snapshot, &plan.findings);
     }
+    let is_gone = |file: &&FilePlan| *snapshot.on_disk(&file.path) == OnDisk::Absent;
+    let homes: Vec<_> = plan.files.iter().filter(is_gone).filter_map(|file| own_code::homes(&file.path)).collect();
+    snapshot.look_at_each(homes.iter().flatten())?;
     check_restored(decisions, &plan)?;
     if plan.deployments.iter().any(|deployment| deployment.is_new) {
         snapshot.check_fits_in(&ProjectPath::deploy(plan.stage.as_deref()))?;

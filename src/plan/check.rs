@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Action, Conflicting, Plan, lockfile, own_code};
+use super::{Action, Conflicting, FilePlan, Plan, lockfile, own_code};
+use crate::baseline::Tracking;
 use crate::model::Service;
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
@@ -52,6 +53,8 @@ pub enum StatusCode {
     CodeUsed,
     /// A person's edit left a file that can't be read any more.
     Broken,
+    /// A person deleted a file that the project can't be built without.
+    Needed,
 }
 
 /// How much a state matters.
@@ -86,6 +89,7 @@ impl StatusCode {
         Self::RoutesCollide,
         Self::CodeUsed,
         Self::Broken,
+        Self::Needed,
     ];
 
     /// The stable text.
@@ -105,6 +109,7 @@ impl StatusCode {
             Self::RoutesCollide => "K0011",
             Self::CodeUsed => "K0012",
             Self::Broken => "K0013",
+            Self::Needed => "K0014",
         }
     }
 
@@ -125,6 +130,7 @@ impl StatusCode {
             Self::RoutesCollide => "routes collide",
             Self::CodeUsed => "code uses it",
             Self::Broken => "broken",
+            Self::Needed => "needed",
         }
     }
 
@@ -133,10 +139,16 @@ impl StatusCode {
         match self {
             Self::Interrupted | Self::Marked | Self::NotApproved | Self::Conflicted => 0,
             Self::OtherVersion => 1,
-            Self::Stale | Self::LockMisfit | Self::Broken => 2,
-            Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => 3,
+            Self::Stale | Self::LockMisfit | Self::Broken | Self::Needed | Self::RoutesCollide => 2,
+            Self::HeldBack | Self::CodeUsed => 3,
             Self::Edited | Self::Missing => 4,
         }
+    }
+
+    /// Whether the project does not work, and no update helps.
+    #[must_use]
+    pub fn is_defect(self) -> bool {
+        matches!(self, Self::LockMisfit | Self::RoutesCollide | Self::Broken | Self::Needed)
     }
 
     /// How much it matters.
@@ -144,22 +156,33 @@ impl StatusCode {
     pub fn severity(self) -> Severity {
         match self {
             Self::Edited | Self::Missing => Severity::Notice,
-            Self::HeldBack | Self::RoutesCollide | Self::CodeUsed => Severity::Warning,
+            Self::HeldBack | Self::CodeUsed => Severity::Warning,
             Self::Marked => Severity::Conflict,
             Self::Stale
             | Self::Conflicted
             | Self::OtherVersion
             | Self::Interrupted
             | Self::LockMisfit
-            | Self::Broken => Severity::Pending,
+            | Self::RoutesCollide
+            | Self::Broken
+            | Self::Needed => Severity::Pending,
             Self::NotApproved => Severity::Refused,
         }
     }
 }
 
+/// Where cargo locks the versions of a project's dependencies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locks {
+    /// In the project.
+    Own,
+    /// Perhaps in a workspace around it.
+    Shared,
+}
+
 /// The state of a project that no update is at work in.
 #[must_use]
-pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Service)) -> Vec<Status> {
+pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Service), locks: Locks) -> Vec<Status> {
     let mut states = Vec::new();
     let (made_by, this) = (&snapshot.baseline.lock.version, &plan.baseline.lock.version);
     if made_by != this {
@@ -184,6 +207,10 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
             states.push(broken);
             continue;
         }
+        if let Some(needed) = needed(snapshot, file, locks) {
+            states.push(state(StatusCode::Needed, None, &needed));
+            continue;
+        }
         if matches!(file.action, Action::StaysDeleted { held_back: true, .. }) {
             let message = format!(
                 "a person deleted or moved it, so what the spec changes in it is done nowhere; `slsgen update --restore {path}` \
@@ -192,10 +219,19 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
             states.push(state(StatusCode::HeldBack, None, &message));
             continue;
         }
+        if file.action == Action::Edited && snapshot.baseline.lock.files.get(path) == Some(&Tracking::Lockfile) {
+            let message =
+                "cargo changed it, as it does for other dependencies or versions, and updates leave it to cargo";
+            states.push(state(StatusCode::Edited, None, message));
+            continue;
+        }
         states.extend(of_action(&file.action).map(|(code, line, message)| state(code, line, message)));
     }
     states.extend(lock_misfit(snapshot));
-    for (path, line, route) in own_code::colliding_routes(snapshot, service) {
+    // Code that does not compile does not start either.
+    let compiles = !states.iter().any(|state| matches!(state.code, StatusCode::Broken | StatusCode::Needed));
+    let colliding = own_code::colliding_routes(snapshot, service).into_iter().filter(|_| compiles);
+    for (path, line, route) in colliding {
         let message = format!("`{route}` is a route of the spec, too, so the function does not start");
         states.push(Status { code: StatusCode::RoutesCollide, path: Some(path), line: Some(line), message });
     }
@@ -211,7 +247,7 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
         let path = Some(deployment.path.clone());
         states.push(Status { code: StatusCode::Stale, path, line: None, message });
     }
-    let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending);
+    let is_behind = states.iter().any(|state| state.code.severity() >= Severity::Pending && !state.code.is_defect());
     if plan.is_pending(snapshot) && !is_behind {
         let message = "the spec changed since the last update, though no file does".to_owned();
         let path = Some(ProjectPath::spec());
@@ -242,15 +278,32 @@ fn lock_misfit(snapshot: &Snapshot) -> Option<Status> {
     Some(Status { code: StatusCode::LockMisfit, path: Some(lock), line: None, message })
 }
 
-/// A file that a person edited, and that is no longer what its language asks for.
-fn broken(snapshot: &Snapshot, path: &ProjectPath) -> Option<Status> {
-    let (base, OnDisk::Text(text)) = (snapshot.baseline.texts.get(path)?, snapshot.on_disk(path)) else { return None };
-    let language = Language::of(path.as_str());
-    if *base == unix(text) || language.parses(&unix(text)) || !language.parses(base) {
+/// Why the project can't be built without a file that was deleted; none if it can.
+fn needed(snapshot: &Snapshot, file: &FilePlan, locks: Locks) -> Option<String> {
+    let path = &file.path;
+    let is_deleted = matches!(file.action, Action::StaysDeleted { .. } | Action::Theirs);
+    if !is_deleted || *snapshot.on_disk(path) != OnDisk::Absent {
         return None;
     }
+    let back = format!("`slsgen update --restore {path}` brings it back");
+    if snapshot.baseline.lock.files.get(path) == Some(&Tracking::Lockfile) {
+        let message = format!("a person deleted it, and `cargo --locked` refuses the project without it; {back}");
+        return (locks == Locks::Own).then_some(message);
+    }
+    let (parent, line) = own_code::module_of(snapshot, path)?;
+    Some(format!("a person deleted or moved it, and {parent}:{line} names it, so the project does not compile; {back}"))
+}
+
+/// A file that a person edited, and that is no longer what its language asks for.
+fn broken(snapshot: &Snapshot, path: &ProjectPath) -> Option<Status> {
+    let OnDisk::Text(text) = snapshot.on_disk(path) else { return None };
+    let language = Language::of(path.as_str());
+    // The hooks have no base, as they are a person's from the start.
+    let base = snapshot.baseline.texts.get(path);
+    let is_read = base.map_or(*path == ProjectPath::hooks(), |base| *base != unix(text) && language.parses(base));
+    let line = if is_read { language.error_line(&unix(text))? } else { return None };
     let message = format!("a person edited it, and it is no {} any more", language.as_str());
-    Some(Status { code: StatusCode::Broken, path: Some(path.clone()), line: None, message })
+    Some(Status { code: StatusCode::Broken, path: Some(path.clone()), line: Some(line), message })
 }
 
 /// The first marker of a conflict that was written and not decided yet.

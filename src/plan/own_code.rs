@@ -59,6 +59,34 @@ fn own(snapshot: &Snapshot) -> impl Iterator<Item = (&ProjectPath, OwnText<'_>)>
     })
 }
 
+/// Where the code of the project takes a module from a file of `src/` that is not there: the file that says so, and the line.
+pub(super) fn module_of(snapshot: &Snapshot, path: &ProjectPath) -> Option<(ProjectPath, usize)> {
+    let [same, other] = homes(path)?;
+    if [&same, &other].into_iter().any(|home| *snapshot.on_disk(home) != OnDisk::Absent) {
+        return None;
+    }
+    let module = same.as_str().strip_suffix(".rs")?;
+    let (above, name) = module.rsplit_once('/')?;
+    let parents = match above {
+        "src" => ["src/lib.rs".to_owned(), "src/main.rs".to_owned()],
+        _ => [format!("{above}.rs"), format!("{above}/mod.rs")],
+    };
+    parents.iter().filter_map(|parent| ProjectPath::new(parent)).find_map(|parent| {
+        let OnDisk::Text(code) = snapshot.on_disk(&parent) else { return None };
+        let modules = rust_uses::modules(code);
+        let (_, line) = modules.into_iter().find(|(module, _)| module == name)?;
+        Some((parent, line))
+    })
+}
+
+/// Both places where a module can be: `a.rs` and `a/mod.rs`; none for a file outside of `src/`.
+#[must_use]
+pub fn homes(path: &ProjectPath) -> Option<[ProjectPath; 2]> {
+    let module = path.as_str().strip_suffix(".rs").filter(|module| module.starts_with("src/"))?;
+    let module = module.strip_suffix("/mod").unwrap_or(module);
+    Some([ProjectPath::new(&format!("{module}.rs"))?, ProjectPath::new(&format!("{module}/mod.rs"))?])
+}
+
 /// The routes of `src/hooks.rs` that are generated ones: the line, and what the spec has.
 pub(super) fn colliding_routes(snapshot: &Snapshot, service: &Service) -> Vec<(ProjectPath, usize, String)> {
     let hooks = ProjectPath::hooks();

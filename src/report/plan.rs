@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::TextDiff;
 
+use crate::baseline::Tracking;
 use crate::change::Finding;
 use crate::merge::{self, Conflict, Hunk};
 use crate::model::Class;
@@ -156,7 +157,11 @@ impl PlanView {
 impl FileView {
     /// None for a file of which there is nothing to say.
     fn new(file: &FilePlan, snapshot: &Snapshot, diff: bool) -> Option<Self> {
-        let (action, note) = words(&file.action)?;
+        let (action, mut note) = words(&file.action)?;
+        let source = file.from.as_ref().unwrap_or(&file.path);
+        if file.action == Action::Edited && snapshot.baseline.lock.files.get(source) == Some(&Tracking::Lockfile) {
+            "cargo changed it".clone_into(&mut note);
+        }
         let hunks = match &file.action {
             Action::Conflict(Conflicting::Lines(conflict)) => conflict.hunks().map(HunkView::from).collect(),
             _ => Vec::new(),

@@ -60,10 +60,34 @@ fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
     }
 }
 
-/// The routes that a file adds.
+/// The modules that a file takes from other files in any case, each with its line.
+pub(crate) fn modules(code: &str) -> Vec<(String, usize)> {
+    let Ok(stream) = code.parse::<TokenStream>() else { return Vec::new() };
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let is_punct = |place: usize, c: char| matches!(&tokens[place], TokenTree::Punct(punct) if punct.as_char() == c);
+    let module = |place: usize| {
+        let [TokenTree::Ident(word), TokenTree::Ident(name), _] = tokens.get(place..place + 3)? else { return None };
+        (*word == "mod" && is_punct(place + 2, ';')).then(|| (name.to_string(), name.span().start().line))
+    };
+    // What stands since the last item: its visibility, and attributes, which may say another file or a condition.
+    let has_attribute = |place: usize| {
+        let is_end = |place: &usize| {
+            is_punct(*place, ';')
+                || matches!(&tokens[*place], TokenTree::Group(it) if it.delimiter() == Delimiter::Brace)
+        };
+        (0..place)
+            .rev()
+            .take_while(|place| !is_end(place))
+            .any(|place| is_punct(place, '#') && !is_punct(place + 1, '!'))
+    };
+    (0..tokens.len()).filter(|&place| !has_attribute(place)).filter_map(module).collect()
+}
+
+/// The routes that a file adds; none where it nests routers, as then no path says where it is.
 pub(crate) fn route_calls(code: &str) -> Vec<RouteCall> {
-    let mut found = Vec::new();
+    let (mut found, mut nests) = (Vec::new(), false);
     each_group(code, &mut |tokens| {
+        nests |= tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if *ident == "nest"));
         for window in tokens.windows(2) {
             let [TokenTree::Ident(name), TokenTree::Group(arguments)] = window else { continue };
             if *name == "route" && arguments.delimiter() == Delimiter::Parenthesis {
@@ -71,7 +95,7 @@ pub(crate) fn route_calls(code: &str) -> Vec<RouteCall> {
             }
         }
     });
-    found
+    if nests { Vec::new() } else { found }
 }
 
 fn route(arguments: &Group) -> Option<RouteCall> {
@@ -103,7 +127,7 @@ fn each_group(code: &str, visit: &mut impl FnMut(&[TokenTree])) {
 
 #[cfg(test)]
 mod tests {
-    use super::{RouteCall, Use, lines, route_calls};
+    use super::{RouteCall, Use, lines, modules, route_calls};
 
     const CODE: &str = r#"
 // title
@@ -132,6 +156,18 @@ fn before(note: &mut Note) {
             assert_eq!(lines(CODE, name, how).into_iter().collect::<Vec<_>>(), expected, "{name} {how:?}");
         }
         assert!(lines("fn (", "fn", Use::Name).is_empty());
+    }
+
+    #[test]
+    fn modules_are_found_that_are_files_in_any_case() {
+        let code = "//! Docs.\n#![allow(dead_code)]\nmod a;\npub mod b;\n#[cfg(test)]\nmod c;\n/// Docs.\nmod d;\nmod e { mod f; }\npub(crate) mod g;\n";
+        let found = |name: &str, line| (name.to_owned(), line);
+        assert_eq!(modules(code), [found("a", 3), found("b", 4), found("g", 10)]);
+    }
+
+    #[test]
+    fn routes_of_nested_routers_are_not_known() {
+        assert_eq!(route_calls("fn a() { Router::new().nest(\"/a\", Router::new().route(\"/b\", get(b))) }"), []);
     }
 
     #[test]

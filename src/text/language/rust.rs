@@ -1,8 +1,12 @@
 /// The deepest nesting that is parsed. syn recurses, and must not exhaust the stack; people stay below 20.
 const MAX_DEPTH: usize = 200;
 
-pub(super) fn parses(text: &str) -> bool {
-    depth(text) <= MAX_DEPTH && syn::parse_file(text).is_ok()
+/// The line at which a text stops being Rust; none if it is Rust.
+pub(super) fn error_line(text: &str) -> Option<usize> {
+    if depth(text) > MAX_DEPTH {
+        return Some(1);
+    }
+    Some(syn::parse_file(text).err()?.span().start().line.max(1))
 }
 
 /// How deep brackets and prefix operators nest, or more where strings hold some.

@@ -9,11 +9,14 @@ enum Open {
     Map(BTreeSet<String>, bool),
 }
 
-/// Whether a text is a stream of YAML documents in which no mapping has a key twice.
-pub(super) fn parses(text: &str) -> bool {
+/// The line at which a text stops being a stream of YAML documents in which no mapping has a key twice; none if it is one.
+pub(super) fn error_line(text: &str) -> Option<usize> {
     let options = granit_parser::options! { emit_comments: false };
     let mut open = Vec::new();
-    Parser::new_from_str_with_options(text, options).all(|next| next.is_ok_and(|(event, _)| take(event, &mut open)))
+    Parser::new_from_str_with_options(text, options).find_map(|next| match next {
+        Ok((event, span)) => (!take(event, &mut open)).then(|| span.start.line()),
+        Err(error) => Some(error.marker().line()),
+    })
 }
 
 /// Follows the events of the parser; false if a key stands twice.

@@ -155,7 +155,11 @@ impl Round {
         };
         let mut states = said.lines().filter(|line| !is_edit(line)).peekable();
         let is_lock = states.peek().is_some()
-            && states.all(|line| line.starts_with("lock[K0009] Cargo.lock: ") || line.starts_with("broken[K0013]"));
+            && states.all(|line| {
+                ["lock[K0009] Cargo.lock: ", "broken[K0013]", "needed[K0014]"]
+                    .iter()
+                    .any(|state| line.starts_with(state))
+            });
         self.exits(
             &check,
             if marks {
