@@ -219,6 +219,8 @@ pub enum Error {
         path: String,
         /// What it ought to be: "a deleted file of the project".
         wanted: &'static str,
+        /// The command's option, with what was most likely meant.
+        near: Option<String>,
     },
     /// Nobody reads standard output any more.
     #[error("standard output is closed")]
@@ -264,6 +266,7 @@ impl Error {
             Self::IsFolder(path) => {
                 vec![format!("name the spec in it, such as {}", shell::path(&path.join("slsgen.yaml")))]
             }
+            Self::NotAFile { near: Some(near), .. } => vec![format!("write `{near}`")],
             Self::NothingToExplain { near: Some(near), .. } => vec![format!("`slsgen explain {near}`")],
             Self::NothingToExplain { near: None, .. } => {
                 lines(&["`slsgen explain` lists the codes, and `slsgen explain spec` the keys"])

@@ -5,7 +5,7 @@ use super::spec;
 use super::terminal::Terminal;
 use crate::apply;
 use crate::change::Fingerprint;
-use crate::cli::{Against, CheckFormat, Decisions};
+use crate::cli::{Against, CheckFormat, ConflictChoice, Decisions};
 use crate::error::Error;
 use crate::fs;
 use crate::model::Class;
@@ -14,6 +14,8 @@ use crate::pipeline::{self, DeployedFile, Update, Usable};
 use crate::plan::{Action, Choices, FilePlan, Plan, own_code};
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
+use crate::spec::suggest;
+use crate::text::shell;
 
 /// A project, and what an update would do to it.
 pub(super) struct Planned {
@@ -63,7 +65,7 @@ pub(super) fn plan(
     let is_gone = |file: &&FilePlan| *snapshot.on_disk(&file.path) == OnDisk::Absent;
     let homes: Vec<_> = plan.files.iter().filter(is_gone).filter_map(|file| own_code::homes(&file.path)).collect();
     snapshot.look_at_each(homes.iter().flatten())?;
-    check_restored(decisions, &plan)?;
+    check_named(decisions, &plan, &snapshot)?;
     if plan.deployments.iter().any(|deployment| deployment.is_new) {
         snapshot.check_fits_in(&ProjectPath::deploy(plan.stage.as_deref()))?;
     }
@@ -103,13 +105,35 @@ fn choices(decisions: &Decisions, approval: &Approval<'_>) -> Choices {
     choices
 }
 
-/// A path that can't be restored is a mistake of the command line, and better said than ignored.
-fn check_restored(decisions: &Decisions, plan: &Plan) -> Result<(), Error> {
-    for path in &decisions.restore {
-        let is_restored = |file: &&FilePlan| matches!(file.action, Action::Restore(_));
-        if !plan.files.iter().filter(is_restored).any(|file| file.path.as_str() == path) {
-            return Err(Error::NotAFile { path: path.clone(), wanted: "a deleted file of the project" });
-        }
+/// A path that can't be restored or decided is a mistake of the command line, and better said than ignored.
+fn check_named(decisions: &Decisions, plan: &Plan, snapshot: &Snapshot) -> Result<(), Error> {
+    let files = |is_meant: &dyn Fn(&FilePlan) -> bool| -> Vec<&str> {
+        plan.files.iter().filter(|file| is_meant(file)).map(|file| file.path.as_str()).collect()
+    };
+    let restored = files(&|file| matches!(file.action, Action::Restore(_)));
+    if let Some(path) = decisions.restore.iter().find(|path| !restored.contains(&path.as_str())) {
+        let deleted = files(&|file| *snapshot.on_disk(&file.path) == OnDisk::Absent && file.action.text().is_none());
+        let near = nearest(path, &deleted).map(|near| format!("--restore {}", shell::word(near)));
+        return Err(Error::NotAFile { path: path.clone(), wanted: "a deleted file of the project", near });
+    }
+    let generated = files(&|_| true);
+    for ConflictChoice { how, path } in &decisions.conflict {
+        let Some(path) = path.as_ref().map(ProjectPath::as_str).filter(|path| !generated.contains(path)) else {
+            continue;
+        };
+        let near = nearest(path, &generated).and_then(ProjectPath::new);
+        let near = near.map(|near| format!("--conflict {}", ConflictChoice { how: *how, path: Some(near) }));
+        return Err(Error::NotAFile { path: path.to_owned(), wanted: "a file that slsgen generates", near });
     }
     Ok(())
+}
+
+/// The file that somebody most likely meant, who left out folders, named some of above the project, or mistyped a letter.
+fn nearest<'a>(typed: &str, files: &[&'a str]) -> Option<&'a str> {
+    let is_part = |whole: &str, part: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with('/'));
+    let mut parts = files.iter().copied().filter(|file| is_part(typed, file) || is_part(file, typed));
+    match (parts.next(), parts.next()) {
+        (Some(one), None) => Some(one),
+        _ => suggest::nearest(typed, files),
+    }
 }

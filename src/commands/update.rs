@@ -4,6 +4,7 @@ use super::{place, project, recovery};
 use crate::apply::{self, Kind};
 use crate::cli::{Format, Update};
 use crate::error::Error;
+use crate::plan::Resolution;
 use crate::plan::refusal::Refusal;
 use crate::report::{Shown, shown};
 use crate::text::shell;
@@ -27,7 +28,7 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
     }
     match update.format {
         Format::Json => terminal::print_json(&planned.view(false))?,
-        Format::Human => report(&planned, refusal.as_ref(), terminal),
+        Format::Human => report(&planned, update, refusal.as_ref(), terminal),
     }
     match refusal {
         Some(refusal) => Err(refusal.into()),
@@ -38,7 +39,7 @@ pub(super) fn run(update: &Update, terminal: &Terminal) -> Result<(), Error> {
 }
 
 /// Tells people what was done, or why nothing was.
-fn report(planned: &Planned, refusal: Option<&Refusal>, terminal: &Terminal) {
+fn report(planned: &Planned, update: &Update, refusal: Option<&Refusal>, terminal: &Terminal) {
     let view = planned.view(false).text(terminal.color());
     if let Some(refusal) = refusal {
         Terminal::show(&shown!("{}\nNothing was written: {}", view, planned.to_decide(refusal)));
@@ -54,5 +55,15 @@ fn report(planned: &Planned, refusal: Option<&Refusal>, terminal: &Terminal) {
     if !marked.is_empty() {
         let check = shell::slsgen("check", &planned.snapshot.folder);
         Terminal::show(&shown!("\nDecide between the conflict markers; `{}` fails until then:{}", check, marked));
+        if update.decisions.conflict.iter().any(|choice| choice.how != Resolution::Markers) && planned.plan.is_empty() {
+            let undo = shell::slsgen("undo", &planned.snapshot.folder);
+            let again = planned.command.text();
+            Terminal::show(&shown!(
+                "\nMarkers that are in a file are decided there, and not by `--conflict`. If the last update wrote them, this \
+                 decides anew:\n\n    {}\n    {}",
+                undo,
+                again
+            ));
+        }
     }
 }
