@@ -14,6 +14,7 @@ use crate::model::{
     Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Operation, Projection, Query, Resource, Route,
     Segment,
 };
+use crate::text::rust_uses::Use;
 
 /// A route and the resource it belongs to.
 struct Owned<'a> {
@@ -34,10 +35,13 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
         let label = label(old.route);
         let message = format!("`{label}` is removed");
         let help = &["keep it until no client calls it"];
-        report.add(
+        let is_reached = new.iter().any(|new| meets(old.route, new.route));
+        let gone = if is_reached { Vec::new() } else { vec![(old.route.path_template(), Use::Path)] };
+        report.add_gone(
             ChangeCode::RouteRemoved,
             &location,
             [&label, ""],
+            gone,
             Explanation { message, effect: "calls answer 404, or 403 where a route has `auth: iam`", help },
         );
     }
@@ -60,6 +64,15 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
         hidden_keys(report, old, new);
         operation_ids(report, old, new);
     }
+}
+
+/// Whether one path can be that of both routes, by any method.
+fn meets(one: &Route, other: &Route) -> bool {
+    let is_same = |(one, other): (&Segment, &Segment)| match (one, other) {
+        (Segment::Literal(one), Segment::Literal(other)) => one == other,
+        _ => true,
+    };
+    one.path.len() == other.path.len() && one.path.iter().zip(&other.path).all(is_same)
 }
 
 fn routes(resources: &[Resource]) -> Vec<Owned<'_>> {

@@ -8,7 +8,6 @@ use crate::change::Fingerprint;
 use crate::cli::{Against, CheckFormat, ConflictChoice, Decisions};
 use crate::error::Error;
 use crate::fs;
-use crate::model::Class;
 use crate::path::ProjectPath;
 use crate::pipeline::{self, DeployedFile, Update, Usable};
 use crate::plan::{Action, Choices, FilePlan, Plan, own_code};
@@ -58,7 +57,7 @@ pub(super) fn plan(
     let deployed = against.against.as_deref().map(|file| read_deployed(file, against.stage.as_deref())).transpose()?;
     let choices = choices(decisions, approval);
     let Update { mut plan, old } = pipeline::update(&spec, &rendered, &snapshot, deployed.as_ref(), &choices)?;
-    if plan.findings.iter().any(|finding| finding.class() == Class::Code) {
+    if plan.findings.iter().any(|finding| !finding.gone.is_empty()) {
         snapshot.look_at_rust()?;
         plan.uses = own_code::uses(&snapshot, &plan.findings);
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Action, Conflicting, FilePlan, Plan, lockfile, own_code};
 use crate::baseline::Tracking;
-use crate::model::Service;
+use crate::model::{Class, Service};
 use crate::path::ProjectPath;
 use crate::snapshot::{OnDisk, Snapshot};
 use crate::source::Source;
@@ -237,7 +237,8 @@ pub fn check(snapshot: &Snapshot, plan: &Plan, (spec, service): (&Source, &Servi
     }
     for finding in &plan.findings {
         for (path, line) in plan.uses.get(&finding.fingerprint).into_iter().flatten() {
-            let message = format!("{}: {}", finding.code.as_str(), finding.message);
+            let text = if finding.class() == Class::Code { "" } else { ", and a text here names it" };
+            let message = format!("{}: {}{text}", finding.code.as_str(), finding.message);
             let (code, path) = (StatusCode::CodeUsed, Some(path.clone()));
             states.push(Status { code, path, line: Some(*line), message });
         }

@@ -194,7 +194,8 @@ impl ChangeView {
                 0 => Shown::default(),
                 more => shown!(", and {} more", more),
             };
-            text.push(&shown!("      your code uses it at {}{}\n", Shown::join(places, ", "), more));
+            let how = if self.class == Class::Code { "your code uses it" } else { "a text in your tests names it" };
+            text.push(&shown!("      {} at {}{}\n", how, Shown::join(places, ", "), more));
         }
         for help in &self.help {
             text.push(&shown!("      help: {}\n", help));

@@ -1,4 +1,4 @@
-//! What a Rust file that a person wrote names, and in which lines. Comments and texts don't count; macros do.
+//! What a Rust file that a person wrote names, and in which lines. Comments don't count, and of texts only paths; macros do.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ pub(crate) enum Use {
     Variant,
     /// `fn name`, or `.name`.
     Method,
+    /// As a whole text, such as a path that is called; parameters are written `{…}`, and a text may have any value there.
+    Path,
 }
 
 /// A call of `.route("/path", get(…))`.
@@ -33,6 +35,11 @@ pub(crate) fn lines(code: &str, name: &str, how: Use) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     each_group(code, &mut |tokens| {
         for (place, token) in tokens.iter().enumerate() {
+            if let (TokenTree::Literal(literal), Use::Path) = (token, how)
+                && syn::parse_str::<syn::LitStr>(&literal.to_string()).is_ok_and(|text| is_path(&text.value(), name))
+            {
+                found.insert(literal.span().start().line);
+            }
             let TokenTree::Ident(ident) = token else { continue };
             if *ident == *name && is_used(tokens, place, how) {
                 found.insert(ident.span().start().line);
@@ -40,6 +47,17 @@ pub(crate) fn lines(code: &str, name: &str, how: Use) -> BTreeSet<usize> {
         }
     });
     found
+}
+
+/// Whether a text is this path of a route, with a value, or a place for one, for each parameter.
+fn is_path(text: &str, path: &str) -> bool {
+    let text = text.split('?').next().unwrap_or_default();
+    let (mut asked, mut known) = (text.split('/'), path.split('/'));
+    // `{}` alone may be anything, so a part that is written out has to be the same.
+    let is_same = |(asked, known): (&str, &str)| asked == known || (known.starts_with('{') && !asked.is_empty());
+    text.starts_with('/')
+        && text.split('/').count() == path.split('/').count()
+        && asked.by_ref().zip(known.by_ref()).all(is_same)
 }
 
 fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
@@ -54,6 +72,7 @@ fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
         |word: &str| matches!(place.checked_sub(1).map(|it| &tokens[it]), Some(TokenTree::Ident(it)) if *it == word);
     match how {
         Use::Name => true,
+        Use::Path => false,
         Use::Field => before == Some('.') || (after == Some(':') && !is_path && !after_path),
         Use::Variant => after_path,
         Use::Method => before == Some('.') || is_word("fn"),
@@ -156,6 +175,13 @@ fn before(note: &mut Note) {
             assert_eq!(lines(CODE, name, how).into_iter().collect::<Vec<_>>(), expected, "{name} {how:?}");
         }
         assert!(lines("fn (", "fn", Use::Name).is_empty());
+    }
+
+    #[test]
+    fn a_path_is_found_in_texts() {
+        let code = "fn a() {\n  // \"/notes/1\"\n  get(\"/notes/1\");\n  get(format!(\"/notes/{id}?a=b\"));\n  get(\"/notes\");\n  get(\"/notes/\");\n  get(r\"/notes/1/2\");\n  get(\"/other/1\");\n}\n";
+        assert_eq!(lines(code, "/notes/{id}", Use::Path).into_iter().collect::<Vec<_>>(), [3, 4]);
+        assert_eq!(lines(code, "/notes", Use::Path).into_iter().collect::<Vec<_>>(), [5]);
     }
 
     #[test]

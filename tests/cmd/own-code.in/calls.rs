@@ -1,0 +1,11 @@
+//! Calls of the API.
+
+// "/notes" in a comment is none.
+#[test]
+fn is_called() {
+    call("GET", "/notes?limit=5");
+    call("DELETE", "/notes/7");
+    call("GET", "/other");
+}
+
+fn call(_method: &str, _path: &str) {}
