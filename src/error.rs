@@ -52,7 +52,7 @@ pub enum Error {
     #[error("another slsgen is writing to {0}")]
     Busy(PathBuf),
     /// A folder without a lock: slsgen did not make what is in it, or an old version did.
-    #[error("{0} holds no slsgen.lock, so it is no project that slsgen can update")]
+    #[error("{0} holds no slsgen.lock, so it is not a project that slsgen can update")]
     NotAProject(PathBuf),
     /// A lock that can't be used.
     #[error("{path} is no use: {problem}")]
@@ -154,7 +154,7 @@ pub enum Error {
     #[error("an update of {0} was interrupted")]
     Interrupted(PathBuf),
     /// A record of an update that can't be used.
-    #[error("{0} is no record of an update")]
+    #[error("{0} is not a record of an update")]
     Journal(PathBuf),
     /// A file that was to be written has changed since it was read; nothing was written.
     #[error("{0} has changed while slsgen was at work; nothing was updated")]
@@ -196,13 +196,13 @@ pub enum Error {
     #[error("there is no slsgen.yaml here, and no project around")]
     NoSpecNamed,
     /// Standard input is to be corrected.
-    #[error("--fix writes into a file, and standard input is none")]
+    #[error("--fix writes into a file, and standard input is not one")]
     FixOfStdin,
     /// A word that is no command.
     #[error("there is no command {0}")]
     NoCommand(String),
     /// A word that no page is about.
-    #[error("{what} is no code, and no key of a spec")]
+    #[error("{what} is neither a code nor a key of a spec")]
     NothingToExplain {
         /// As given.
         what: String,

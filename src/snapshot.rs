@@ -308,7 +308,7 @@ impl Snapshot {
             Below::Folder(folder) => OnTheWay::Folder(folder),
             Below::Other(kind) => {
                 let is_link = kind == Kind::Link;
-                let what = if is_link { "in a folder that is a link" } else { "below something that is no folder" };
+                let what = if is_link { "in a folder that is a link" } else { "below something that is not a folder" };
                 OnTheWay::Other { what, at: ProjectPath::new(folder).expect("it begins a path") }
             }
         };

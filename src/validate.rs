@@ -181,7 +181,7 @@ fn allowed(allow: &Field<Vec<Field<String>>>, problems: &mut Diagnostics) -> Vec
             found => {
                 let message = match found {
                     Some(_) => format!("`{}` is an error, and only warnings can be allowed", text.value),
-                    None => format!("`{}` is no warning's code", text.value),
+                    None => format!("`{}` is not the code of a warning", text.value),
                 };
                 problems.push(Diagnostic::new(Code::NotAWarning, text.span, message));
             }

@@ -62,16 +62,16 @@ pub enum LockProblem {
     #[error("its format is {0}, and this slsgen reads format {FORMAT}")]
     Format(u32),
     /// A path that is absolute, leads out of the project, or is slsgen's own.
-    #[error("`{0}` is no path of a file that slsgen makes")]
+    #[error("`{0}` is not the path of a file that slsgen makes")]
     Path(String),
     /// A logical ID that CloudFormation would refuse.
-    #[error("`{0}` is no logical ID: letters and digits, at most 255")]
+    #[error("`{0}` is not a logical ID: letters and digits, at most 255")]
     Id(String),
     /// A logical ID that stands for something else in the template.
     #[error("the logical ID `{0}` stands for something else in the template already")]
     TakenId(String),
     /// Not a version number.
-    #[error("`{0}` is no version number")]
+    #[error("`{0}` is not a version number")]
     Version(String),
 }
 

@@ -27,7 +27,7 @@ pub(crate) enum DecimalError {
 impl DecimalError {
     pub(crate) fn reason(self) -> &'static str {
         match self {
-            Self::Syntax => "it is no decimal number",
+            Self::Syntax => "it is not a decimal number",
             Self::Digits => "DynamoDB keeps 38 significant digits",
             Self::Magnitude => "DynamoDB's numbers lie between 1e-130 and 9.99e125",
         }

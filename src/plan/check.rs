@@ -303,7 +303,7 @@ fn broken(snapshot: &Snapshot, path: &ProjectPath) -> Option<Status> {
     let base = snapshot.baseline.texts.get(path);
     let is_read = base.map_or(*path == ProjectPath::hooks(), |base| *base != unix(text) && language.parses(base));
     let line = if is_read { language.error_line(&unix(text))? } else { return None };
-    let message = format!("a person edited it, and it is no {} any more", language.as_str());
+    let message = format!("a person edited it, and it is not valid {} any more", language.as_str());
     Some(Status { code: StatusCode::Broken, path: Some(path.clone()), line: Some(line), message })
 }
 
@@ -337,7 +337,7 @@ fn of_action(action: &Action) -> Option<(StatusCode, Option<usize>, &'static str
             (StatusCode::Conflicted, None, "slsgen has no record of making this file, and would make one here")
         }
         Action::Conflict(Conflicting::NotText(_)) => {
-            (StatusCode::Conflicted, None, "slsgen has changes for this file, which is none it can merge")
+            (StatusCode::Conflicted, None, "slsgen has changes for this file, and can't merge it")
         }
     };
     Some((code, line, message))

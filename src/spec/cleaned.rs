@@ -35,8 +35,8 @@ pub(crate) fn cleaned(source: &Source) -> Option<Cleaned> {
         let sign = &source.text[first.range()];
         let (message, help) = match kind {
             Sign::Comment => (format!("`{}` begins no comment in YAML", &sign[..2]), "write `#`"),
-            Sign::Space => (format!("{} is no space in YAML", name(sign)), "write a space"),
-            Sign::Quote => (format!("`{sign}` is no quote in YAML"), "write `\"`"),
+            Sign::Space => (format!("{} is not a space in YAML", name(sign)), "write a space"),
+            Sign::Quote => (format!("`{sign}` is not a quote in YAML"), "write `\"`"),
         };
         Some(Diagnostic::new(Code::Syntax, first, message).advise(Advice::certain(help, edits)))
     });

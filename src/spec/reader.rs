@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             let key = &entry.0;
             if let Some(&first) = seen.get(key.value.as_str()) {
                 self.reading.report(
-                    Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{}` stands here twice", key.value))
+                    Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{}` is here twice", key.value))
                         .label("the second time")
                         .also(first, "the first time"),
                 );

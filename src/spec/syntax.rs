@@ -315,7 +315,7 @@ fn colon_in_text(_: &str, line: Line<'_>) -> Option<Suspect> {
     let start = line.start + value;
     let span = Span { start: start + inner, end: start + inner + 1 };
     let edits = vec![Edit::new(start, start + text.len(), quoted_text(text))];
-    Some(suspect(span, "`: ` can't stand in a text without quotes", "put the text in quotes", edits))
+    Some(suspect(span, "`: ` can't be in a text without quotes", "put the text in quotes", edits))
 }
 
 fn space_after_colon(_: &str, line: Line<'_>) -> Option<Suspect> {

@@ -90,7 +90,7 @@ pub(super) fn check_reading(
     };
     let problem = Diagnostic::new(Code::Ambiguous, draft.span, message)
         .help(format!("for the first, {written}"))
-        .help("an action of your own is no part of the spec: it is a route in `src/hooks.rs`");
+        .help("an action of your own is not part of the spec: it is a route in `src/hooks.rs`");
     problems.push(problem.newly_refused());
 }
 

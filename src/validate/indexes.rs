@@ -87,7 +87,7 @@ fn check_defaults(name: &Spanned<String>, key: Option<&Key>, context: &IndexCont
         let message = format!("the index `{}` lacks the items that lack `{}`", name.value, part.name);
         problems.push(
             Diagnostic::new(Code::DefaultOfIndexKey, name.span, message)
-                .also(context.attributes.span(part), "its default is no key")
+                .also(context.attributes.span(part), "its default is not a key")
                 .note("items that were stored before the attribute was added are absent from the index")
                 .help("write each of those items once, such as by a PUT of what a GET answers"),
         );

@@ -70,7 +70,7 @@ fn timestamp(form: TimeForm, text: &str, literal: &Literal, span: Span, problems
         _ => 0,
     };
     let message = if !text::is_strict(text) {
-        format!("`{text}` is no RFC 3339 timestamp with at most 9 digits of a second")
+        format!("`{text}` is not an RFC 3339 timestamp with at most 9 digits of a second")
     } else if held > digits && digits == 0 {
         format!("`{text}` has parts of a second, and whole seconds are stored")
     } else if held > digits {

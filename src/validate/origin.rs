@@ -18,9 +18,9 @@ pub(super) fn check(origin: &Spanned<String>, of: usize, problems: &mut Diagnost
         return;
     }
     let problem = match parts(text) {
-        None => Some(refused(format!("{text:?} is no origin: it begins with neither `https://` nor `http://`"))),
+        None => Some(refused(format!("{text:?} is not an origin: it begins with neither `https://` nor `http://`"))),
         Some((scheme, host, port)) => {
-            let no_origin = |reason: String| refused(format!("{text:?} is no origin: {reason}"));
+            let no_origin = |reason: String| refused(format!("{text:?} is not an origin: {reason}"));
             let unsent =
                 |reason: String| refused(format!("no browser sends the origin {text:?}: {reason}")).newly_refused();
             refused_host(host)
@@ -48,7 +48,7 @@ fn refused_host(host: &str) -> Option<String> {
     if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         let canonical = address.parse::<Ipv6Addr>().ok().map(|address| address.to_string());
         return (canonical.as_deref() != Some(address))
-            .then(|| format!("`{host}` is no IPv6 address in its short form"));
+            .then(|| format!("`{host}` is not an IPv6 address in its short form"));
     }
     match host.chars().find(|&c| !legal(c)) {
         Some(c) => Some(format!("its host holds {c:?}")),
@@ -57,7 +57,7 @@ fn refused_host(host: &str) -> Option<String> {
 }
 
 fn refused_port(port: &str) -> Option<String> {
-    port.parse::<u16>().is_err().then(|| format!("{port:?} is no port"))
+    port.parse::<u16>().is_err().then(|| format!("{port:?} is not a port"))
 }
 
 fn unsent_host(host: &str) -> Option<String> {
@@ -66,7 +66,7 @@ fn unsent_host(host: &str) -> Option<String> {
         return Some("a part of its host is empty".to_owned());
     }
     let ends_in_number = name.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    (ends_in_number && name.parse::<Ipv4Addr>().is_err()).then(|| format!("`{host}` is no IPv4 address"))
+    (ends_in_number && name.parse::<Ipv4Addr>().is_err()).then(|| format!("`{host}` is not an IPv4 address"))
 }
 
 fn unsent_port(scheme: &str, port: &str) -> Option<String> {
@@ -75,5 +75,5 @@ fn unsent_port(scheme: &str, port: &str) -> Option<String> {
         return Some(format!("{port} is the default port of {scheme}, which it leaves out"));
     }
     let number: Option<u16> = port.parse().ok().filter(|number| *number > 0);
-    (number.map(|number| number.to_string()).as_deref() != Some(port)).then(|| format!("{port:?} is no port"))
+    (number.map(|number| number.to_string()).as_deref() != Some(port)).then(|| format!("{port:?} is not a port"))
 }

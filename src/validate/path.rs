@@ -67,7 +67,7 @@ pub(super) fn parts(path: &Spanned<String>, problems: &mut Diagnostics) -> Optio
         if let Part::Parameter(name) = part
             && parts[..at].contains(part)
         {
-            refuse(format!("the parameter `{name}` stands in the path twice"));
+            refuse(format!("the parameter `{name}` is in the path twice"));
             return None;
         }
     }

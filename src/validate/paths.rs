@@ -56,7 +56,7 @@ impl Paths {
         }
         match self.routes.get(&(draft.method, shape.clone())) {
             Some(&first) => {
-                let message = format!("{} stands here twice", draft.name());
+                let message = format!("{} is here twice", draft.name());
                 problems.push(Diagnostic::new(Code::DuplicateRoute, draft.span, message).also(first, "the first time"));
             }
             None => {
@@ -74,7 +74,7 @@ impl Paths {
     fn check_sibling(&mut self, before: &Shape, name: &str, draft: &RouteDraft<'_>, problems: &mut Diagnostics) {
         match self.parameters.get(before) {
             Some((first, span)) if first != name => {
-                let message = format!("the parameters `{first}` and `{name}` stand in the same place of two paths");
+                let message = format!("the parameters `{first}` and `{name}` are in the same place of two paths");
                 let problem = Diagnostic::new(Code::SiblingParameters, draft.path.span, message);
                 problems
                     .push(problem.also(*span, "the other path").help("give one of the paths another literal segment"));

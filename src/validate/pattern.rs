@@ -34,7 +34,7 @@ pub(super) fn pattern(pattern: &Spanned<String>, problems: &mut Diagnostics) -> 
 
 fn not_portable(pattern: &Spanned<String>, what: &str) -> Diagnostic {
     Diagnostic::new(Code::PatternNotPortable, pattern.span, format!("a pattern can't use {what}"))
-        .note("the pattern also stands in openapi.yaml, whose readers' regular expressions differ from Rust's")
+        .note("the pattern is also in openapi.yaml, whose readers' regular expressions differ from Rust's")
 }
 
 fn not_a_pattern(pattern: &Spanned<String>, reason: &str) -> Diagnostic {

@@ -15,7 +15,7 @@ pub(super) fn policy(field: &Field<PolicySpec>, problems: &mut Diagnostics) -> C
         policy.refuse = elements(&spec.value.refuse).map(|word| class(word.value)).collect();
         for (at, word) in elements(&spec.value.refuse).enumerate() {
             if let Some(first) = elements(&spec.value.refuse).take(at).find(|first| first.value == word.value) {
-                let message = format!("`{}` stands in this list twice", class(word.value).as_str());
+                let message = format!("`{}` is in this list twice", class(word.value).as_str());
                 let problem = Diagnostic::new(Code::Repeated, word.span, message);
                 problems.push(problem.also(first.span, "the first time"));
             }

@@ -61,7 +61,7 @@ pub(super) fn check_unique<'a>(list: impl Iterator<Item = &'a Spanned<String>>, 
     let mut seen = std::collections::HashMap::new();
     for element in list {
         if let Some(&first) = seen.get(element.value.as_str()) {
-            let message = format!("`{}` stands in this list twice", element.value);
+            let message = format!("`{}` is in this list twice", element.value);
             problems.push(Diagnostic::new(Code::Repeated, element.span, message).also(first, "the first time"));
         } else {
             seen.insert(element.value.as_str(), element.span);

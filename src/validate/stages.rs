@@ -62,7 +62,7 @@ fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &
     let stack = project.map_or(0, |project| project.as_str().len()) + 1 + text.len();
     let problem =
         if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(legal) {
-            Diagnostic::new(Code::BadStageName, name.span, format!("{text:?} is no stage's name"))
+            Diagnostic::new(Code::BadStageName, name.span, format!("{text:?} can't be the name of a stage"))
                 .help("letters, digits and `-`, a letter or digit first")
         } else if RESERVED.contains(&text.to_ascii_lowercase().as_str()) {
             Diagnostic::new(Code::BadStageName, name.span, format!("a stage can't be called `{text}`"))
@@ -123,7 +123,7 @@ fn check_data(spec: &StageSpec, problems: &mut Diagnostics) {
 fn check_email(spec: &StageSpec, problems: &mut Diagnostics) {
     let Some(email) = spec.alarm_email.read() else { return };
     if !is_email(&email.value) {
-        let message = format!("{:?} is no e-mail address", email.value);
+        let message = format!("{:?} is not an e-mail address", email.value);
         problems.push(Diagnostic::new(Code::BadEmail, email.span, message).help("one like `ops@shop.example`"));
     }
     if !is_on(&spec.alarms) && !matches!(spec.deploy.value(), Some(DeployWord::Canary)) {

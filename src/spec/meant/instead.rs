@@ -27,7 +27,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "AttributeSpec",
         "index indexed dbindex gsi",
-        "indexes stand under the table: `indexes: { by_NAME: { partition_key: NAME } }`",
+        "indexes belong under the table: `indexes: { by_NAME: { partition_key: NAME } }`",
     ),
     ("AttributeSpec", "ttl expires expiry timetolive", "the table names the time to live: `table: { ttl: NAME }`"),
     (
@@ -90,7 +90,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "TableSpec",
         "lsi lsis localsecondaryindexes localsecondaryindex localindexes",
-        "a local index stands among the `indexes:`: `by_NAME: { local: true, sort_key: NAME }`",
+        "a local index is one of the `indexes:`: `by_NAME: { local: true, sort_key: NAME }`",
     ),
     (
         "TableSpec",
@@ -158,7 +158,7 @@ impl Meaning<'_> {
         let new = |name: &'static str, text: &str| (name, text.to_owned());
         let (name, text) = match (word.as_str(), &value.kind) {
             ("nullable" | "optional" | "null" | "blank" | "allownull", Kind::Bool(true)) => {
-                let text = "remove it: an attribute is optional unless `required: true` stands there".to_owned();
+                let text = "remove it: an attribute is optional unless it has `required: true`".to_owned();
                 let edits = edits::remove(mapping, entries, at, self.source).into_iter().collect();
                 let problem = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
                 self.report(problem.advise(Advice::certain(text, edits)));
@@ -243,7 +243,7 @@ impl Meaning<'_> {
             return None;
         }
         let edits = vec![Edit::new(key.span.start, value.end, format!("generate: {word}"))];
-        let message = format!("a default is a value, and `{text}` is none");
+        let message = format!("a default is a value, and `{text}` is not one");
         self.report_edit(
             Code::WrongType,
             value.span,

@@ -21,11 +21,11 @@ pub(super) fn scalar(shape: &Shape, value: &Value) -> Result<Literal, Refusal> {
             if values.iter().any(|value| value.wire == *text) {
                 return Ok(Literal::String(text.clone()));
             }
-            Err(Refusal::Constraint(format!("`{text}` is none of the values of this enum")))
+            Err(Refusal::Constraint(format!("`{text}` is not one of the values of this enum")))
         }
         (Shape::Integer(range), Value::Number(text)) => {
             let number =
-                integer(text).ok_or_else(|| Refusal::Type(format!("`{text}` is no whole number of 64 bits")))?;
+                integer(text).ok_or_else(|| Refusal::Type(format!("`{text}` is not a whole number of 64 bits")))?;
             within(range.min.is_none_or(|min| min <= number) && range.max.is_none_or(|max| number <= max), text)?;
             Ok(Literal::Integer(number))
         }
@@ -44,13 +44,13 @@ pub(super) fn scalar(shape: &Shape, value: &Value) -> Result<Literal, Refusal> {
             Ok(Literal::Decimal(decimal.plain()))
         }
         (Shape::Boolean, Value::Bool(value)) => Ok(Literal::Boolean(*value)),
-        (Shape::Timestamp(_), Value::Text(text)) => canonical(text, text::timestamp(text), "RFC 3339 timestamp"),
-        (Shape::Date, Value::Text(text)) => canonical(text, text::date(text), "date like 2026-12-31"),
-        (Shape::Uuid, Value::Text(text)) => canonical(text, text::uuid(text), "hyphenated UUID"),
-        (Shape::Ulid, Value::Text(text)) => canonical(text, text::ulid(text), "ULID"),
+        (Shape::Timestamp(_), Value::Text(text)) => canonical(text, text::timestamp(text), "an RFC 3339 timestamp"),
+        (Shape::Date, Value::Text(text)) => canonical(text, text::date(text), "a date like 2026-12-31"),
+        (Shape::Uuid, Value::Text(text)) => canonical(text, text::uuid(text), "a hyphenated UUID"),
+        (Shape::Ulid, Value::Text(text)) => canonical(text, text::ulid(text), "a ULID"),
         (Shape::Binary(length), Value::Text(text)) => {
             let bytes =
-                text::base64_length(text).ok_or_else(|| Refusal::Type(format!("`{text}` is no padded base64")))?;
+                text::base64_length(text).ok_or_else(|| Refusal::Type(format!("`{text}` is not padded base64")))?;
             counted(*length, bytes, "bytes")?;
             Ok(Literal::String(text.clone()))
         }
@@ -68,7 +68,7 @@ fn string(length: Range<u32>, pattern: Option<&str>, text: &str) -> Result<Liter
 }
 
 fn canonical(text: &str, canonical: Option<String>, what: &str) -> Result<Literal, Refusal> {
-    canonical.map(Literal::String).ok_or_else(|| Refusal::Type(format!("`{text}` is no {what}")))
+    canonical.map(Literal::String).ok_or_else(|| Refusal::Type(format!("`{text}` is not {what}")))
 }
 
 fn within(holds: bool, text: &str) -> Result<(), Refusal> {

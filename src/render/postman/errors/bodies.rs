@@ -113,7 +113,9 @@ fn other_value<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
     // What a patch merges is read once it is merged.
     let is_merged = |shape: &Shape| route.operation == Operation::Update && shape.is_merged();
     let wrong = members.iter().find_map(|Member { attribute, .. }| match &attribute.shape {
-        Shape::Enum { values, .. } => Some((attribute, Literal::String(other_than(values)), "is none of its values")),
+        Shape::Enum { values, .. } => {
+            Some((attribute, Literal::String(other_than(values)), "is not one of its values"))
+        }
         _ => None,
     });
     let wrong = wrong.or_else(|| {
@@ -134,18 +136,18 @@ fn of_another_type(shape: &Shape) -> Option<(Literal, &'static str)> {
     let text = || Literal::String("x".to_owned());
     let number = || Literal::Integer(1);
     match shape {
-        Shape::String { .. } => Some((number(), "is no text")),
-        Shape::Enum { .. } => Some((number(), "is none of its values")),
-        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some((text(), "is no number")),
-        Shape::Boolean => Some((text(), "is no boolean")),
-        Shape::Timestamp(_) => Some((text(), "is no date and time")),
-        Shape::Date => Some((text(), "is no date")),
-        Shape::Uuid => Some((text(), "is no UUID")),
-        Shape::Ulid => Some((text(), "is no ULID")),
-        Shape::Binary(_) => Some((number(), "is no base64")),
-        Shape::List { .. } => Some((text(), "is no list")),
-        Shape::Set { .. } => Some((text(), "is no set")),
-        Shape::Map(_) => Some((text(), "is no object")),
+        Shape::String { .. } => Some((number(), "is not a text")),
+        Shape::Enum { .. } => Some((number(), "is not one of its values")),
+        Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_) => Some((text(), "is not a number")),
+        Shape::Boolean => Some((text(), "is not a boolean")),
+        Shape::Timestamp(_) => Some((text(), "is not a date and time")),
+        Shape::Date => Some((text(), "is not a date")),
+        Shape::Uuid => Some((text(), "is not a UUID")),
+        Shape::Ulid => Some((text(), "is not a ULID")),
+        Shape::Binary(_) => Some((number(), "is not base64")),
+        Shape::List { .. } => Some((text(), "is not a list")),
+        Shape::Set { .. } => Some((text(), "is not a set")),
+        Shape::Map(_) => Some((text(), "is not an object")),
         Shape::Json => None,
     }
 }

@@ -60,7 +60,7 @@ fn in_path<'a>(resource: &Resource, route: &Route, attribute: &'a Attribute) -> 
 fn of_filter<'a>(attribute: &Attribute, operator: FilterOp) -> Option<Attempt<'a>> {
     let name = format!("{}{}", attribute.name, operator.suffix());
     let (value, what) = match operator {
-        FilterOp::Exists => ("perhaps".to_owned(), "is no boolean"),
+        FilterOp::Exists => ("perhaps".to_owned(), "is not a boolean"),
         // It takes an element, which may be any text.
         FilterOp::Contains => return None,
         _ => unreadable(&attribute.shape)?,
@@ -72,15 +72,15 @@ fn of_filter<'a>(attribute: &Attribute, operator: FilterOp) -> Option<Attempt<'a
 /// A text that is no value of the type, and what is wrong with it; none if any text is one.
 fn unreadable(shape: &Shape) -> Option<(String, &'static str)> {
     let (text, what) = match shape {
-        Shape::Enum { values, .. } => return Some((other_than(values), "is none of its values")),
-        Shape::Integer(_) => ("many", "is no whole number"),
-        Shape::Number(_) | Shape::Decimal(_) => ("many", "is no number"),
-        Shape::Boolean => ("perhaps", "is no boolean"),
-        Shape::Timestamp(_) => ("yesterday", "is no date and time"),
-        Shape::Date => ("yesterday", "is no date"),
-        Shape::Uuid => ("x", "is no UUID"),
-        Shape::Ulid => ("x", "is no ULID"),
-        Shape::Binary(_) => ("!", "is no base64"),
+        Shape::Enum { values, .. } => return Some((other_than(values), "is not one of its values")),
+        Shape::Integer(_) => ("many", "is not a whole number"),
+        Shape::Number(_) | Shape::Decimal(_) => ("many", "is not a number"),
+        Shape::Boolean => ("perhaps", "is not a boolean"),
+        Shape::Timestamp(_) => ("yesterday", "is not a date and time"),
+        Shape::Date => ("yesterday", "is not a date"),
+        Shape::Uuid => ("x", "is not a UUID"),
+        Shape::Ulid => ("x", "is not a ULID"),
+        Shape::Binary(_) => ("!", "is not base64"),
         Shape::String { .. } | Shape::Json | Shape::List { .. } | Shape::Set { .. } | Shape::Map(_) => return None,
     };
     Some((text.to_owned(), what))
