@@ -189,6 +189,9 @@ pub enum Error {
     /// A folder where a spec was to be.
     #[error("{0} is a folder, and a spec is a file")]
     IsFolder(PathBuf),
+    /// A name that no spec has.
+    #[error("{0} is not the name of a spec, which is a YAML file")]
+    NotYaml(PathBuf),
     /// A folder that is not there.
     #[error("there is no folder {0}")]
     NoFolder(PathBuf),
@@ -271,6 +274,10 @@ impl Error {
             Self::NothingToExplain { near: None, .. } => {
                 lines(&["`slsgen explain` lists the codes, and `slsgen explain spec` the keys"])
             }
+            Self::NotYaml(path) => vec![format!(
+                "`slsgen init {}` writes a file, and in a folder that is there, slsgen writes slsgen.yaml",
+                shell::path(&path.with_extension("yaml"))
+            )],
             Self::NoFolder(path) => command("make it:", format!("mkdir -p {}", shell::path(path))),
             Self::NoProjectAt(_) => lines(&["name its folder or its slsgen.yaml, or run the command inside it"]),
             Self::NoSpecNamed => lines(&["name the spec: `slsgen validate FILE`"]),

@@ -59,6 +59,8 @@ fn load_by(rules: Rules, name: &str, bytes: &[u8]) -> Loaded {
     let service = service(&source, &mut problems);
     if service.is_none() && rules == Rules::Present {
         problems = understood(&source, problems);
+        // What is wrong may be what a warning asks for.
+        problems.keep_errors();
     }
     Loaded { source, service, diagnostics: problems.sorted() }
 }

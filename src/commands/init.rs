@@ -18,6 +18,9 @@ pub(super) fn run(init: &Init, terminal: &Terminal) -> Result<(), Error> {
     }
     let is_folder = fs::kind(&init.file)? == Some(Kind::Folder);
     let file = if is_folder { ProjectPath::spec().in_folder(&init.file) } else { init.file.clone() };
+    if !is_folder && !file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        return Err(Error::NotYaml(file));
+    }
     if let Some(folder) = file.parent().filter(|folder| *folder != Path::new("")) {
         fs::kind(folder)?.ok_or_else(|| Error::NoFolder(folder.to_owned()))?;
     }

@@ -3,11 +3,8 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Commands of other tools.
-const COMMANDS: [(&str, &str); 10] = [
-    (
-        "generate gen g create make build scaffold start",
-        "`slsgen new FILE` makes a project, and `slsgen update` renews one",
-    ),
+const COMMANDS: [(&str, &str); 12] = [
+    ("generate gen g create make build scaffold", "`slsgen new FILE` makes a project, and `slsgen update` renews one"),
     (
         "regen regenerate sync upgrade refresh apply migrate pull recopy",
         "`slsgen update` brings a project up to date with its spec",
@@ -19,34 +16,58 @@ const COMMANDS: [(&str, &str); 10] = [
     ("dry-run dryrun diff preview changes", "`slsgen plan` shows what an update would do"),
     ("status verify test doctor", "`slsgen check` tells whether a project is up to date with its spec"),
     ("lint fmt format", "`slsgen validate FILE` reports every problem of a spec"),
+    (
+        "start run serve server dev local invoke",
+        "in the project, `cargo run --example local` serves the API on your machine",
+    ),
+    (
+        "list ls show codes help-codes",
+        "`slsgen explain` lists the codes, and `slsgen explain KEY` shows a key of the format",
+    ),
     ("version", "`slsgen --version` prints it"),
     ("fix", "`slsgen validate FILE --fix` corrects a spec where there is one way to correct it"),
     ("revert rollback reset restore back", "`slsgen undo` takes the last update back"),
-    ("deploy publish destroy delete", "`sam deploy` does it: the README.md of the project says how"),
+    (
+        "deploy publish destroy delete",
+        "slsgen deploys nothing: `sam deploy` does, as the README.md of the project says",
+    ),
 ];
 
 /// Options of other tools.
-const OPTIONS: [(&str, &str); 7] = [
+const OPTIONS: [(&str, &str); 11] = [
     (
         "--dry-run --dryrun --check --preview -n",
         "`slsgen plan` shows what an update would do, and `slsgen validate FILE` writes nothing",
     ),
     (
         "--force --overwrite --clobber --replace",
-        "slsgen overwrites nothing: remove what is in the way, or name another place",
+        "slsgen overwrites nothing of yours: `slsgen update --conflict theirs` takes the generated lines of a project, and \
+         `slsgen new FILE --out DIR` names another place",
     ),
     (
         "--output -o --dir --target --destination --outdir --out-dir --path",
-        "`slsgen new FILE --out DIR` names the folder",
+        "`slsgen new FILE --out DIR` names the folder of a new project, and `>` writes what is printed into a file",
     ),
     (
         "--file -f --input --config --schema -i -c -s",
-        "the spec needs no option: `slsgen new FILE`, `slsgen validate FILE`",
+        "write the file alone, without an option: `slsgen new FILE`, `slsgen validate FILE`",
     ),
-    ("--yes -y --no-input --non-interactive --defaults", "slsgen asks nothing: leave the option out"),
+    ("--yes -y --no-input --non-interactive --defaults", "leave it out: slsgen never asks a question"),
+    ("--strict --all --pedantic --werror", "leave it out: every problem is reported, and an error exits with 3"),
+    ("--name --project --project-name", "leave it out: the name is `name:` in the spec"),
+    ("--stage --env --environment", "leave it out: the stages are `stages:` in the spec"),
+    (
+        "--lang --language --template --runtime --provider",
+        "leave it out: a project is in Rust, and its template is for AWS SAM",
+    ),
     ("--json", "write `--format json`"),
     ("--fix", "`slsgen validate FILE --fix` corrects a spec where there is one way to correct it"),
 ];
+
+/// Whether the command is `new`, which alone has a place to name.
+fn error_is_of_new(error: &clap::Error) -> bool {
+    matches!(error.get(ContextKind::Usage), Some(ContextValue::StyledStr(usage)) if usage.to_string().contains("slsgen new "))
+}
 
 /// The error with what people of other tools look for, in place of what clap finds near by its letters.
 pub(super) fn improved(mut error: clap::Error) -> clap::Error {
@@ -64,7 +85,9 @@ pub(super) fn improved(mut error: clap::Error) -> clap::Error {
     let is_one_word_more = kind == ContextKind::InvalidArg && !typed.starts_with('-');
     let tip = match row {
         Some((_, tip)) => *tip,
-        None if is_one_word_more => "`slsgen new FILE --out DIR` names the folder of a new project",
+        None if is_one_word_more && error_is_of_new(&error) => {
+            "`slsgen new FILE --out DIR` names the folder of a new project"
+        }
         None => return error,
     };
     error.remove(suggested);

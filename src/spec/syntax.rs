@@ -26,13 +26,16 @@ struct Line<'a> {
 /// The mistake behind an error of the parser at a place, if it is one that people make. `reads_to` tells how far a text
 /// can be read: to the place of its first error, or no place if there is none.
 pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usize>) -> Option<Diagnostic> {
-    let lines = lines_up_to(text, at);
+    let lines = lines_up_to(text, at, true);
+    let far = lines_up_to(text, at, false);
     let find = [
         tab,
         comment,
         escape,
+        apostrophe,
         quote,
         hash,
+        open_lines,
         bracket,
         comma,
         equals,
@@ -44,6 +47,8 @@ pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usi
         colon,
     ];
     let suspects = find.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
+    // What a quote encloses may begin far above.
+    let suspects = suspects.chain(far.iter().filter_map(|line| quote(text, *line)));
     let most = (MOST_BYTES / text.len().max(1)).clamp(4, 40);
     let found = suspects.take(most).find(|suspect| {
         let mended = suspect.advice.applied(text);
@@ -66,8 +71,8 @@ fn rest(text: &str, at: usize) -> usize {
     text.len().saturating_sub(at)
 }
 
-/// The lines of the top-level key around a place, up to it and the next one.
-fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
+/// The lines up to a place: those of the top-level key around it and the next one, or all.
+fn lines_up_to(text: &str, at: usize, is_of_one_key: bool) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut start = 0;
     for whole in text.split_inclusive('\n') {
@@ -76,7 +81,7 @@ fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
         }
         let line = Line { start, text: whole.trim_end_matches(['\n', '\r']) };
         // What comes right before the place may be what the parser stumbled over only there.
-        if begins_key(line.text) && start < at && lines.len() > 1 && at > start + line.text.len() {
+        if is_of_one_key && begins_key(line.text) && start < at && lines.len() > 1 && at > start + line.text.len() {
             lines.clear();
         }
         lines.push(line);
@@ -145,6 +150,42 @@ fn escape(_: &str, line: Line<'_>) -> Option<Suspect> {
         }
     }
     None
+}
+
+/// A quote of the same kind within a text between quotes.
+fn apostrophe(_: &str, line: Line<'_>) -> Option<Suspect> {
+    let value = value_of(line.text)?;
+    let text = line.text[value..].split(" #").next()?.trim_end();
+    let sign = text.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    let inner = text.strip_prefix(sign)?.strip_suffix(sign)?;
+    let at = inner.find(sign)?;
+    let start = line.start + value;
+    let edits = vec![Edit::new(start, start + text.len(), quoted_text(inner))];
+    let span = Span { start: start + 1 + at, end: start + 2 + at };
+    Some(suspect(span, format!("this `{sign}` ends the text"), "put the text in other quotes", edits))
+}
+
+/// A bracket at the end of a line that is still open where the next key begins.
+fn open_lines(text: &str, line: Line<'_>) -> Option<Suspect> {
+    let content = line.text[..end_of_content(line.text)].trim_end();
+    let sign = content.chars().next_back().filter(|sign| matches!(sign, '{' | '['))?;
+    let own = indentation(line.text)?;
+    let mut end = line.start + line.text.len();
+    for next in text[end..].split_inclusive('\n').skip(1) {
+        let at = next.as_ptr() as usize - text.as_ptr() as usize;
+        let is_next_key = indentation(next).is_some_and(|other| other <= own) && next.contains(':');
+        if is_next_key && !next.trim_start().starts_with('-') {
+            break;
+        }
+        if !next.trim().is_empty() {
+            end = at + next.trim_end_matches(['\n', '\r']).len();
+        }
+    }
+    let right = closing(sign);
+    let start = line.start + content.len() - 1;
+    let edits = vec![Edit::new(end, end, format!("\n{}{right}", " ".repeat(own)))];
+    let span = Span { start, end: start + 1 };
+    Some(likely(suspect(span, format!("this `{sign}` is never closed"), format!("close it: `{right}`"), edits)))
 }
 
 /// A quote that its line does not close.
@@ -225,7 +266,9 @@ fn bracket(text: &str, line: Line<'_>) -> Option<Suspect> {
             ('}', Some('{')) | (']', Some('[')) => _ = open.pop(),
             ('}' | ']', Some(other)) => {
                 let right = closing(other);
-                let is_both = line.text[at + 1..].contains(sign) && open.len() > 1;
+                // Either the other sign was meant, or it is missing before this one.
+                let outer = open.iter().filter(|(_, open)| closing(*open) == sign).count();
+                let is_both = outer > outside_quotes(&line.text[at + 1..]).filter(|(_, other)| *other == sign).count();
                 let edits = vec![Edit::new(start, start + usize::from(!is_both), right.to_string())];
                 let message = format!("`{other}` is closed by `{sign}`");
                 return Some(suspect(span, message, format!("write `{right}`"), edits));
@@ -386,14 +429,17 @@ fn elements(line: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A line that is indented otherwise than those beside it.
 fn indent(text: &str, line: Line<'_>) -> Option<Suspect> {
     let own = indentation(line.text)?;
-    let before = text[..line.start].lines().rev().filter_map(indentation);
-    let beside =
-        before.min_by_key(|other| (other.abs_diff(own), usize::from(*other > own))).filter(|other| *other != own)?;
+    let before = || text[..line.start].lines().rev().filter_map(indentation);
+    // The line right before is the likeliest neighbour.
+    let neighbour = before().next().filter(|other| other.abs_diff(own) <= 2 && *other != own);
+    let nearest = || before().min_by_key(|other| (other.abs_diff(own), usize::from(*other > own)));
+    let beside = neighbour.or_else(nearest).filter(|other| *other != own)?;
     if beside.abs_diff(own) > 2 {
         return None;
     }
     let span = Span { start: line.start, end: line.start + own };
-    let message = format!("this line is indented by {own} spaces, and those beside it by {beside}");
+    let spaces = if own == 1 { "space" } else { "spaces" };
+    let message = format!("this line is indented by {own} {spaces}, and others beside it by {beside}");
     let edits = vec![Edit::new(line.start, line.start + own, " ".repeat(beside))];
     Some(likely(suspect(span, message, format!("indent it by {beside}"), edits)))
 }

@@ -84,6 +84,11 @@ impl<'a> Builder<'a> {
                     ScalarStyle::Plain => scalar::resolve(&text),
                     _ => Kind::Text(text.into_owned()),
                 };
+                // A value that is not there is behind the colon.
+                let at = span.start + 1;
+                let is_absent =
+                    span.start == span.end && style == ScalarStyle::Plain && self.text[at - 1..].starts_with(':');
+                let span = if is_absent { Span { start: at, end: at } } else { span };
                 self.value(Node { span, end: span.end, kind }, anchor, 1)
             }
             Event::SequenceStart(_, anchor, _) => self.open(span, anchor, Children::List(Vec::new())),
@@ -222,7 +227,7 @@ pub(super) fn parse_around(source: &Source, mistake: usize) -> Option<Node> {
     }
     let start = *starts.iter().rev().find(|start| **start <= mistake)?;
     let end = starts.into_iter().find(|start| *start > mistake).unwrap_or(source.text.len());
-    let key = source.text[start..end].split(':').next()?.trim().to_owned();
+    let key = source.text[start..end].split([':', '=', ' ', '\n', '\r']).next()?.trim().to_owned();
     let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
     let blanked: String = source.text[start..end].chars().map(blank).collect();
     let text = format!("{}{blanked}{}", &source.text[..start], &source.text[end..]);

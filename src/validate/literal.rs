@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::limits::MAX_DEPTH;
 use crate::model::{Decimal, Field as Nested, Literal, MapShape, Presence, Range, SetItem, Shape, TimeForm};
 use crate::source::{Span, Spanned};
-use crate::spec::{Entries, Field, Value};
+use crate::spec::{Entries, Field, Value, suggest};
 use crate::validate::text;
 
 /// What the names begin with by which `serde_json` hands values on to itself, in the generated crate too.
@@ -55,7 +55,7 @@ fn literal(shape: &Shape, value: &Value, span: Span, problems: &mut Diagnostics)
                 Some(literal)
             }
             Err(refusal) => {
-                problems.push(refused(refusal, span));
+                problems.push(with_near_value(refused(refusal, span), shape, value, span));
                 None
             }
         },
@@ -79,6 +79,15 @@ fn timestamp(form: TimeForm, text: &str, literal: &Literal, span: Span, problems
         return;
     };
     problems.push(Diagnostic::new(Code::BadLiteral, span, message).newly_refused());
+}
+
+/// Advises the value of an enum that is most likely meant.
+fn with_near_value(problem: Diagnostic, shape: &Shape, value: &Value, span: Span) -> Diagnostic {
+    let (Shape::Enum { values, .. }, Value::Text(text)) = (shape, value) else { return problem };
+    let values: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
+    let same = values.iter().copied().find(|value| value.eq_ignore_ascii_case(text));
+    let near = same.or_else(|| suggest::nearest(text, &values));
+    suggest::instead(problem, &Spanned { value: text.clone(), span }, near)
 }
 
 fn refused(refusal: Refusal, span: Span) -> Diagnostic {

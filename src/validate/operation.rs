@@ -190,7 +190,10 @@ fn check_parameters(
         let mut problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
         if draft.method == Method::Get {
             for index in context.indexes.iter().filter(|index| index.key.partition.name.as_str() == name) {
-                problem = problem.help(format!("`index: {}` would query the index of that key", index.name));
+                problem = problem.help(format!(
+                    "query the index: `{{ method: GET, path: \"{}\", index: {} }}`",
+                    draft.path.value, index.name
+                ));
             }
         }
         if problem.advice.is_empty() {

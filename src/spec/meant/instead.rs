@@ -130,6 +130,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
     ),
     ("TableSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
+    ("IndexSpec", "type kind global", "leave it out: an index is global unless it has `local: true`"),
+    ("IndexSpec", "unique isunique", "an index takes several items of one key: DynamoDB has no unique attributes"),
     ("Spec", "functions", "one function answers all routes: its settings are those of `function:`"),
     (
         "Spec",
@@ -180,6 +182,13 @@ impl Meaning<'_> {
                     kind => return self.filled(entries, at, kind, text),
                 };
                 return Some(vec![(key.clone(), value)]);
+            }
+            ("items", Kind::Map(_)) if kind_of(entries) == Some("map") && !has("attributes") => {
+                let edits = vec![Edit::new(key.span.start, key.span.end, "attributes")];
+                let message = "the members of a map are its `attributes`".to_owned();
+                let advice = Advice::certain("write `attributes`", edits);
+                self.report_edit(Code::ConstraintNotForType, key.span, message, advice);
+                return Some(vec![(Spanned { value: "attributes".to_owned(), span: key.span }, value.clone())]);
             }
             ("required", Kind::List(_)) => {
                 let message = "`required` says of this attribute alone whether an item has it";
@@ -286,7 +295,12 @@ impl Meaning<'_> {
             return None;
         }
         let read = written::read(text, &types)?;
-        let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
+        // What another word says beside it counts as said.
+        let keys = Allowed::by_name("AttributeSpec").keys?;
+        let has = |name: &str| {
+            let means = |key: &str| key == name || vocabulary::key(keys.of, key, keys.names()) == Some(name);
+            entries.iter().any(|(key, _)| key.value != "type" && means(&key.value))
+        };
         let parts: Vec<_> = read.parts().into_iter().filter(|(name, _)| *name == "type" || !has(name)).collect();
         let [(_, kind), more @ ..] = &parts[..] else { return None };
         if more.is_empty() {

@@ -213,6 +213,12 @@ impl Meaning<'_> {
     }
 
     fn unknown(&mut self, key: &Spanned<String>, keys: Keys) {
+        if let Some((name, _)) = key.value.split_once(':').filter(|(name, _)| keys.names().any(|own| own == *name)) {
+            let at = key.span.start + name.len() + 1;
+            let message = format!("a space is missing after `{name}:`");
+            let advice = Advice::certain("write a space", vec![Edit::new(at, at, " ")]);
+            return self.report_edit(Code::UnknownKey, key.span, message, advice);
+        }
         let problem = Diagnostic::new(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value));
         let problem = match instead::sentence(keys.of, &key.value) {
             Some(sentence) => problem.help(sentence),

@@ -27,7 +27,10 @@ impl Meaning<'_> {
         if written == text.split_whitespace().collect::<Vec<_>>().join(" ") {
             return None;
         }
-        let (message, code) = if fixed == route_path {
+        let (message, code) = if let Some(name) = self.other_name(route_path, path) {
+            let message = format!("a parameter has the name of its attribute, and there is no attribute `{name}`");
+            (message, Code::BadPath)
+        } else if fixed == route_path {
             (format!("`{text}` is not a valid route"), Code::BadRoute)
         } else {
             (format!("`{route_path}` is not a valid path"), Code::BadPath)
@@ -38,6 +41,16 @@ impl Meaning<'_> {
         let advice = if is_certain { Advice::certain } else { Advice::likely };
         self.report_edit(code, node.span, message, advice(format!("write `{written}`"), edits));
         Some(Node { kind: Kind::Text(written), ..*node })
+    }
+
+    /// The parameter of a right path that has another name than its attribute.
+    fn other_name<'r>(&self, route_path: &'r str, path: &[&str]) -> Option<&'r str> {
+        let names = self.attributes_around(path);
+        let (fixed, _) = self.path(route_path, path);
+        let is_same = |(a, b): (&str, &str)| a == b || a.starts_with('{') && b.starts_with('{');
+        let is_right = fixed.split('/').zip(route_path.split('/')).all(is_same);
+        let mut parameters = route_path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        parameters.find(|name| is_right && !names.contains(name))
     }
 
     /// The attributes that the query of a path names.

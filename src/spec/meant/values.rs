@@ -238,7 +238,7 @@ impl Meaning<'_> {
 
     /// A boolean or a number.
     fn bare(&mut self, node: &Node, allowed: Allowed, path: &[&str]) -> Option<Node> {
-        if matches!((path, &node.kind), ([.., "table", "ttl"], Kind::Bool(_))) {
+        if matches!((path, &node.kind), ([.., "table", "ttl"], Kind::Bool(_) | Kind::Number(_))) {
             return Some(self.ttl(node, path));
         }
         if let (Some("CorsSpec"), Kind::Bool(is_on)) = (allowed.keys.map(|keys| keys.of), &node.kind) {
@@ -261,6 +261,9 @@ impl Meaning<'_> {
     }
 
     fn list(&mut self, node: &Node, list: &[Node], allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if path.last() == Some(&"enum") {
+            return self.values_with_labels(node, list);
+        }
         if let Some(schema) = allowed.items {
             return if Allowed::by(schema).takes_text() { self.list_of_names(node, list) } else { None };
         }
@@ -268,6 +271,9 @@ impl Meaning<'_> {
             let written = format!("{{ include: {} }}", edits::on_one_line(node, self.source));
             let entry = (Spanned { value: "include".to_owned(), span: node.span }, node.clone());
             return Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"));
+        }
+        if allowed.keys.is_some_and(|keys| keys.of == "AttributeSpec") {
+            return self.attribute_of_list(node, list, path);
         }
         if let ([one], true) = (list, allowed.text || allowed.words.is_some()) {
             let written = edits::on_one_line(one, self.source);
@@ -287,6 +293,54 @@ impl Meaning<'_> {
         let written =
             edits::block(node, &lines.collect::<Vec<_>>(), self.source, |lines| format!("{{ {} }}", lines.join(", ")));
         Some(self.instead_of(node, Kind::Map(named), &written, "a mapping"))
+    }
+
+    /// An attribute that is written as a list: of its type, or of its values.
+    fn attribute_of_list(&mut self, node: &Node, list: &[Node], path: &[&str]) -> Option<Node> {
+        if path.last() == Some(&"required") {
+            let message = "`required` is a setting of each attribute, and no attribute of its own";
+            let problem = Diagnostic::new(Code::WrongType, node.span, message);
+            self.report(problem.help(super::instead::sentence("Spec", "required").unwrap_or_default()));
+            return Some(Node { kind: Kind::Reported, ..*node });
+        }
+        let types = Allowed::by_name("Type").words?.list();
+        let texts = list.iter().map(|node| match &node.kind {
+            Kind::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let texts: Option<Vec<&str>> = texts.collect();
+        let written = match (list, texts.as_deref()) {
+            ([_], Some([kind])) => format!("{{ type: list, items: {} }}", written::read(kind, &types)?.text()),
+            ([one], None) => {
+                let Kind::Map(entries) = &one.kind else { return None };
+                let inner = edits::on_one_line(one, self.source);
+                let has_type = entries.iter().any(|(key, _)| vocabulary::plain(&key.value) == "type");
+                let items = if has_type { inner } else { format!("{{ type: map, attributes: {inner} }}") };
+                format!("{{ type: list, items: {items} }}")
+            }
+            (_, Some(values)) if values.iter().all(|value| written::read(value, &types).is_none()) => {
+                format!("{{ type: string, enum: {} }}", edits::on_one_line(node, self.source))
+            }
+            _ => return None,
+        };
+        Some(self.instead_of(node, Kind::Reported, &written, "an attribute"))
+    }
+
+    /// The values of an enum with their labels.
+    fn values_with_labels(&mut self, node: &Node, list: &[Node]) -> Option<Node> {
+        const VALUE: [&str; 5] = ["value", "key", "const", "id", "name"];
+        let value = |node: &Node| match &node.kind {
+            Kind::List(pair) => pair.first().filter(|value| matches!(value.kind, Kind::Text(_))).cloned(),
+            Kind::Map(entries) => {
+                let found = entries.iter().find(|(key, _)| VALUE.contains(&&*vocabulary::plain(&key.value)));
+                found.map(|(_, value)| value.clone())
+            }
+            _ => None,
+        };
+        let values: Vec<Node> = list.iter().map(value).collect::<Option<_>>()?;
+        let written: Vec<String> = values.iter().map(|value| edits::on_one_line(value, self.source)).collect();
+        let written = format!("[{}]", written.join(", "));
+        (!values.is_empty()).then(|| self.instead_of(node, Kind::List(values), &written, "a list of values"))
     }
 
     /// A list of mappings that have only a name, where the names have to be.
