@@ -56,7 +56,7 @@ pub enum Command {
     /// Fail if a project is behind its spec, or a conflict is open; for CI
     #[command(after_help = "Example: slsgen check --format github")]
     Check(Check),
-    /// Take note that no stored item holds an attribute any more, as earlier specs stored it
+    /// Record that no stored item holds an attribute any more, as earlier specs stored it
     #[command(after_help = "Example: slsgen forget loans notes --because 'every item was written again'")]
     Forget(Forget),
     /// Rebuild a slsgen.lock that was lost, or that a merge left with conflict markers
@@ -71,7 +71,7 @@ pub enum Command {
     /// Explain a code, a key of the spec, or the whole format
     #[command(after_help = "Example: slsgen explain E0301")]
     Explain(Explain),
-    /// Print what completes slsgen's commands in a shell
+    /// Print a completion script for a shell
     #[command(after_help = "Example: slsgen completions bash > ~/.local/share/bash-completion/completions/slsgen")]
     Completions(Completions),
     /// Print the manual page, or that of a command

@@ -28,7 +28,7 @@ macro_rules! stories {
 }
 
 stories! {
-    against check conflict deleted_file explain fix history hooks init line_ends merged_edit new own_code plan policy removed_key removed_route repair
+    against check conflict deleted_file explain first_project fix history hooks init line_ends merged_edit new own_code plan policy removed_key removed_route repair
     renamed_attribute second_index stdin table_key tool_upgrade two_branches two_resources typed undo validate workshop
 }
 

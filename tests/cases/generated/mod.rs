@@ -5,6 +5,7 @@
 mod build;
 mod chains;
 mod exposure;
+mod first;
 mod merged;
 mod recipes;
 mod requests;
@@ -39,6 +40,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     };
     let others = [
         Trial::test("generated::a_hook_that_people_wrote_is_part_of_the_project", a_hook_is_part_of_the_project),
+        Trial::test("generated::messages_lead_from_an_empty_folder_to_an_answer", first::messages_lead_to_an_answer),
         Trial::test("generated::each_recipe_does_what_it_says", recipes::each_does_what_it_says),
         Trial::test("generated::each_recipe_compiles_for_hostile_names", || recipes::each_compiles("hostile")),
         Trial::test("generated::each_recipe_compiles_for_small_projects", || recipes::each_compiles("minimal")),

@@ -1,0 +1,136 @@
+//! DynamoDB in this process: a real engine, with the tables that template.yaml makes.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::{Credentials, Region};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType,
+};
+use dynoxide::Database;
+use items::App;
+use items::hooks::Hooks;
+use items::items::ItemTable;
+use tokio::net::TcpListener;
+
+const ITEMS: &str = "items-local";
+
+/// Starts an engine, whose data a file may keep. Gives a client of it, and its address.
+pub async fn start(file: Option<&str>) -> (Client, String) {
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free");
+    let address = listener.local_addr().expect("the listener has an address");
+    let database = file.map_or_else(Database::memory, Database::new);
+    let database = database.expect("the engine starts");
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+    let endpoint = format!("http://{address}");
+    let client = connect(&endpoint).await.expect("the engine answers");
+    (client, endpoint)
+}
+
+/// A client of the DynamoDB at this address, which then has the tables.
+pub async fn connect(endpoint: &str) -> Result<Client, String> {
+    let client = client(endpoint).await;
+    if let Err(error) = client.list_tables().limit(1).send().await {
+        let why = error.message().unwrap_or("no DynamoDB answers there");
+        let advice = "unset it, or set it to a local DynamoDB, such as http://localhost:8000";
+        return Err(format!("AWS_ENDPOINT_URL: `{endpoint}`: {why}; {advice}"));
+    }
+    create_tables(&client).await;
+    Ok(client)
+}
+
+/// A client of the DynamoDB at this address, which may be any that runs locally.
+pub async fn client(endpoint: &str) -> Client {
+    let config = items::aws_config()
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+        .endpoint_url(endpoint)
+        // An `AWS_RETRY_MODE` that only other SDKs know would end the process.
+        .retry_config(RetryConfig::standard());
+    Client::new(&config.load().await)
+}
+
+/// The API on the tables that [`create_tables`] makes.
+pub fn app(client: &Client) -> App {
+    App {
+        hooks: Hooks::default(),
+        items: ItemTable::new(client.clone(), ITEMS.to_owned()),
+    }
+}
+
+/// Makes the tables, if they do not exist yet.
+pub async fn create_tables(client: &Client) {
+    let mut table = Table::default();
+    table.attribute("id", ScalarAttributeType::S);
+    table.attribute("category", ScalarAttributeType::S);
+    table.attribute("price", ScalarAttributeType::N);
+    let index = key("category", Some("price"));
+    table.global_index("by_category", index, projection(ProjectionType::All));
+    let schema = key("id", None);
+    table.create(client, ITEMS, schema).await;
+}
+
+/// A table in the making.
+#[derive(Default)]
+struct Table {
+    attributes: Vec<AttributeDefinition>,
+    global_indexes: Option<Vec<GlobalSecondaryIndex>>,
+}
+
+impl Table {
+    fn attribute(&mut self, name: &str, kind: ScalarAttributeType) {
+        let attribute = AttributeDefinition::builder()
+            .attribute_name(name)
+            .attribute_type(kind);
+        self.attributes.push(
+            attribute
+                .build()
+                .expect("the attribute has a name and a type"),
+        );
+    }
+
+    fn global_index(&mut self, name: &str, key: Vec<KeySchemaElement>, projection: Projection) {
+        let index = GlobalSecondaryIndex::builder()
+            .index_name(name)
+            .set_key_schema(Some(key))
+            .projection(projection);
+        self.global_indexes
+            .get_or_insert_default()
+            .push(index.build().expect("the index has a name and a key"));
+    }
+
+    async fn create(self, client: &Client, name: &str, key: Vec<KeySchemaElement>) {
+        let created = client
+            .create_table()
+            .table_name(name)
+            .billing_mode(BillingMode::PayPerRequest)
+            .set_attribute_definitions(Some(self.attributes))
+            .set_key_schema(Some(key))
+            .set_global_secondary_indexes(self.global_indexes)
+            .send()
+            .await;
+        if let Err(error) = created.map_err(SdkError::into_service_error) {
+            assert!(error.is_resource_in_use_exception(), "{name}: {error:?}");
+        }
+    }
+}
+
+fn key(partition: &str, sort: Option<&str>) -> Vec<KeySchemaElement> {
+    let mut key = vec![element(partition, KeyType::Hash)];
+    key.extend(sort.map(|sort| element(sort, KeyType::Range)));
+    key
+}
+
+fn element(name: &str, kind: KeyType) -> KeySchemaElement {
+    let element = KeySchemaElement::builder()
+        .attribute_name(name)
+        .key_type(kind);
+    element.build().expect("the element has a name and a type")
+}
+
+fn projection(kind: ProjectionType) -> Projection {
+    Projection::builder().projection_type(kind).build()
+}
