@@ -116,7 +116,12 @@ fn lines(diagnostic: &Diagnostic, source: &Source) -> Range<usize> {
 }
 
 fn whole_lines(source: &Source, part: Range<usize>) -> Range<usize> {
-    let start = source.text[..part.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let first = if source.text[..part.start].starts_with(Source::BYTE_ORDER_MARK) {
+        Source::BYTE_ORDER_MARK.len_utf8()
+    } else {
+        0
+    };
+    let start = source.text[..part.start].rfind('\n').map_or(first, |newline| newline + 1);
     let end = source.text[part.end..].find('\n').map_or(source.text.len(), |newline| part.end + newline);
     // The end of a line is nothing to be seen, whichever it is.
     let end = if source.text[part.end..end].ends_with('\r') { end - 1 } else { end };

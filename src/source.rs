@@ -15,12 +15,16 @@ impl Source {
     /// The longest spec that is read, in bytes. A reader needs to fetch only one byte more.
     pub const MAX_BYTES: usize = 1 << 20;
 
+    /// What some editors write in front of a text, and no editor shows.
+    pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
     /// The line and the column of a byte, both from 1; the column counts characters.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let before = &self.text[..self.text.floor_char_boundary(offset)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let in_line = before[line_start..].trim_start_matches(Self::BYTE_ORDER_MARK);
+        (before.matches('\n').count() + 1, in_line.chars().count() + 1)
     }
 }
 
