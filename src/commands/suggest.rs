@@ -53,7 +53,7 @@ const OPTIONS: [(&str, &str); 11] = [
         "write the file alone, without an option: `slsgen new FILE`, `slsgen validate FILE`",
     ),
     ("--yes -y --no-input --non-interactive --defaults", "leave it out: slsgen never asks a question"),
-    ("--strict --all --pedantic --werror", "leave it out: every problem is reported, and an error exits with 3"),
+    ("--strict --all --pedantic --werror --ci", "leave it out: every problem is reported, and an error exits with 3"),
     ("--name --project --project-name", "leave it out: the name is `name:` in the spec"),
     ("--stage --env --environment", "leave it out: the stages are `stages:` in the spec"),
     (
@@ -88,6 +88,7 @@ pub(super) fn improved(mut error: clap::Error) -> clap::Error {
         None if is_one_word_more && error_is_of_new(&error) => {
             "`slsgen new FILE --out DIR` names the folder of a new project"
         }
+        None if is_one_word_more => "leave it out: the command takes one file or folder",
         None => return error,
     };
     error.remove(suggested);

@@ -31,6 +31,12 @@ pub(super) fn meant(root: &Node, source: &Source) -> (Node, Vec<Diagnostic>) {
     (tree, meaning.problems)
 }
 
+/// A type of another language as this format writes an attribute.
+pub(super) fn attribute(text: &str) -> Option<String> {
+    let types = Allowed::by_name("Type").words?.list();
+    written::read(text, &types).map(|written| written.text())
+}
+
 /// What is known while a tree is read.
 struct Meaning<'a> {
     root: &'a Node,

@@ -3,7 +3,7 @@
 //! Each mistake that people make has a function here that finds it in a line. What it finds is said only if the text can
 //! be read further once it is corrected, so that no advice is wrong.
 
-use super::format;
+use super::{format, meant};
 use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -377,6 +377,9 @@ fn space_after_colon(_: &str, line: Line<'_>) -> Option<Suspect> {
 fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
     if let Some(value) = value_of(line.text) {
         let text = line.text[value..].split(" #").next()?.trim_end();
+        if text.starts_with('[') && text.ends_with(['!', '?']) {
+            return list_of_another_language(line.start + value, text);
+        }
         if text.starts_with(['[', '{']) {
             return element(line);
         }
@@ -388,6 +391,14 @@ fn special(_: &str, line: Line<'_>) -> Option<Suspect> {
         }
     }
     element(line)
+}
+
+/// A type such as GraphQL's `[String!]!`.
+fn list_of_another_language(start: usize, text: &str) -> Option<Suspect> {
+    let written = meant::attribute(text)?;
+    let span = Span { start, end: start + text.len() };
+    let edits = vec![Edit::new(span.start, span.end, written.clone())];
+    Some(suspect(span, format!("`{text}` is not a type here"), format!("write `{written}`"), edits))
 }
 
 /// Such a text between braces or brackets: a path with a parameter, or one that begins with a sign of YAML's own.

@@ -130,6 +130,16 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
     ),
     ("TableSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
+    (
+        "TableSpec",
+        "removalpolicy retain retention deletionpolicy deletionprotection deletionprotectionenabled protected",
+        "each stage says so: `stages: { prod: { data: kept, deletion_protection: true } }`",
+    ),
+    (
+        "AttributeSpec",
+        "email url uri phone ip hostname isemail isurl validate validator validation",
+        "there is no such check: write a `pattern`, or check it in a hook",
+    ),
     ("IndexSpec", "type kind global", "leave it out: an index is global unless it has `local: true`"),
     ("IndexSpec", "unique isunique", "an index takes several items of one key: DynamoDB has no unique attributes"),
     ("Spec", "functions", "one function answers all routes: its settings are those of `function:`"),
@@ -189,6 +199,12 @@ impl Meaning<'_> {
                 let advice = Advice::certain("write `attributes`", edits);
                 self.report_edit(Code::ConstraintNotForType, key.span, message, advice);
                 return Some(vec![(Spanned { value: "attributes".to_owned(), span: key.span }, value.clone())]);
+            }
+            ("required", Kind::List(list)) if matches!(list.first().map(|first| &first.kind), Some(Kind::Bool(_))) => {
+                // With the message that another tool shows.
+                let first = list.first()?.kind.clone();
+                let is_on = matches!(first, Kind::Bool(true)).to_string();
+                return Some(vec![(key.clone(), self.instead_of(value, first, &is_on, "`true` or `false`"))]);
             }
             ("required", Kind::List(_)) => {
                 let message = "`required` says of this attribute alone whether an item has it";

@@ -22,6 +22,9 @@ impl Meaning<'_> {
     }
 
     fn text(&mut self, node: &Node, text: &str, allowed: Allowed, path: &[&str]) -> Option<Node> {
+        if let ([.., "table", "ttl"], true) = (path, text.starts_with(|c: char| c.is_ascii_digit())) {
+            return Some(self.ttl(node, path));
+        }
         if let Some(words) = allowed.words {
             let list = words.list();
             let is_attribute = words.of == "Type" && allowed.keys.is_some();
@@ -343,6 +346,18 @@ impl Meaning<'_> {
         (!values.is_empty()).then(|| self.instead_of(node, Kind::List(values), &written, "a list of values"))
     }
 
+    /// The values of an enum with the names of its constants.
+    fn values_of_constants(&mut self, node: &Node, entries: &[Entry]) -> Option<Node> {
+        let is_text = |(_, value): &Entry| matches!(value.kind, Kind::Text(_));
+        if entries.is_empty() || !entries.iter().all(is_text) {
+            return None;
+        }
+        let values: Vec<Node> = entries.iter().map(|(_, value)| value.clone()).collect();
+        let written: Vec<String> = values.iter().map(|value| edits::on_one_line(value, self.source)).collect();
+        let written = format!("[{}]", written.join(", "));
+        Some(self.instead_of(node, Kind::List(values), &written, "a list of values"))
+    }
+
     /// A list of mappings that have only a name, where the names have to be.
     fn list_of_names(&mut self, node: &Node, list: &[Node]) -> Option<Node> {
         let name = |node: &Node| match &node.kind {
@@ -361,6 +376,9 @@ impl Meaning<'_> {
     fn mapping(&mut self, node: &Node, entries: &[Entry], allowed: Allowed, path: &[&str]) -> Option<Node> {
         if path.last() == Some(&"projection") {
             return self.projection(node, entries);
+        }
+        if path.last() == Some(&"enum") {
+            return self.values_of_constants(node, entries);
         }
         if allowed.keys.is_some() || allowed.entries.is_some() {
             return None;

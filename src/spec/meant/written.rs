@@ -25,7 +25,9 @@ impl Written {
         self
     }
 
-    fn many(kind: &'static str, items: Self) -> Self {
+    fn many(kind: &'static str, mut items: Self) -> Self {
+        // An element is always there.
+        items.keys.retain(|(key, _)| *key != "required");
         Self { is_guess: items.is_guess, kind, items: Some(Box::new(items)), keys: Vec::new() }
     }
 
@@ -136,6 +138,7 @@ mod tests {
             ("date-time", "timestamp"),
             ("list<string>", "{ type: list, items: string }"),
             ("Array<Int>", "{ type: list, items: integer }"),
+            ("[String!]!", "{ type: list, items: string, required: true }"),
             ("float[]", "{ type: list, items: number }"),
             ("set of strings", "{ type: set, items: string }"),
             ("varchar(100)", "{ type: string, max_length: 100 }"),
