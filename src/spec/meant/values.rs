@@ -264,13 +264,13 @@ impl Meaning<'_> {
     }
 
     fn list(&mut self, node: &Node, list: &[Node], allowed: Allowed, path: &[&str]) -> Option<Node> {
-        if path.last() == Some(&"enum") {
+        if path.last() == Some(&"enum") && allowed.items.is_some() {
             return self.values_with_labels(node, list);
         }
         if let Some(schema) = allowed.items {
             return if Allowed::by(schema).takes_text() { self.list_of_names(node, list) } else { None };
         }
-        if path.last() == Some(&"projection") {
+        if path.last() == Some(&"projection") && allowed.words.is_some_and(|words| words.of == "ProjectionWord") {
             let written = format!("{{ include: {} }}", edits::on_one_line(node, self.source));
             let entry = (Spanned { value: "include".to_owned(), span: node.span }, node.clone());
             return Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"));
@@ -374,10 +374,10 @@ impl Meaning<'_> {
     }
 
     fn mapping(&mut self, node: &Node, entries: &[Entry], allowed: Allowed, path: &[&str]) -> Option<Node> {
-        if path.last() == Some(&"projection") {
+        if path.last() == Some(&"projection") && allowed.words.is_some_and(|words| words.of == "ProjectionWord") {
             return self.projection(node, entries);
         }
-        if path.last() == Some(&"enum") {
+        if path.last() == Some(&"enum") && allowed.items.is_some() {
             return self.values_of_constants(node, entries);
         }
         if allowed.keys.is_some() || allowed.entries.is_some() {
