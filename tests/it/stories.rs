@@ -32,6 +32,16 @@ stories! {
     renamed_attribute second_index stdin table_key tool_upgrade two_branches two_resources typed undo validate workshop
 }
 
+/// A story without such a folder runs in its own files, and changes them.
+#[test]
+fn a_story_runs_on_a_copy_of_its_files() {
+    let in_place = files().into_iter().filter(|story| {
+        let [given, left] = ["in", "out"].map(|folder| story.with_extension(folder));
+        given.exists() && !left.exists()
+    });
+    assert_eq!(in_place.collect::<Vec<_>>(), [PathBuf::new(); 0], "these need a folder .out");
+}
+
 /// The files of `tests/cmd` that tell a story.
 fn files() -> BTreeSet<PathBuf> {
     let entries = fs::read_dir("tests/cmd").expect("the stories are there");
