@@ -21,10 +21,10 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
             continue;
         }
         if (before.auth, after.auth) == api {
-            with_api.push(routes::label(after));
+            with_api.push(after.title());
         } else {
             let location = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("auth");
-            changed(report, &location, &format!("`{}`", routes::label(after)), (before.auth, after.auth));
+            changed(report, &location, &format!("`{}`", after.title()), (before.auth, after.auth));
         }
     }
     if pairs.kept.iter().any(|((_, before), (_, after))| before.auth != after.auth) {

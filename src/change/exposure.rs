@@ -2,7 +2,7 @@
 
 use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
-use super::routes::{label, path};
+use super::routes::path;
 use super::{ChangeCode, words};
 use crate::model::{Auth, Operation, Resource, Route};
 
@@ -57,7 +57,7 @@ fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Opti
         None => location.route(route, route).only_in_new(),
     };
     let location = location.key("auth");
-    let (label, auth) = (label(route), words::auth(route.auth));
+    let (label, auth) = (route.title(), words::auth(route.auth));
     let message = match route.auth {
         Auth::None => format!("`{label}` can be called without credentials"),
         _ => format!("`{label}` can be called with `{auth}` credentials"),

@@ -32,7 +32,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     }
     for old in pairs.removed {
         let location = report.resource(Some(old.resource), None).route(old.route, old.route);
-        let label = label(old.route);
+        let label = old.route.title();
         let message = format!("`{label}` is removed");
         let help = &["keep it until no client calls it"];
         let is_reached = new.iter().any(|new| meets(old.route, new.route));
@@ -48,7 +48,7 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     // What a new resource has is new without saying so.
     for new in pairs.added.into_iter().filter(|new| resources.former(new.resource).is_some()) {
         let location = report.resource(None, Some(new.resource)).route(new.route, new.route);
-        let label = label(new.route);
+        let label = new.route.title();
         let message = format!("`{label}` is new: {}", words::operation(&new.route.operation));
         report.add(
             ChangeCode::RouteAdded,
@@ -88,11 +88,6 @@ pub(super) fn path(route: &Route) -> String {
     route.path.iter().map(text).collect()
 }
 
-/// The method and the path as written.
-pub(super) fn label(route: &Route) -> String {
-    format!("{} {}", route.method.as_str(), route.path_template())
-}
-
 fn operation(
     report: &mut Report,
     location: &SpecLocation,
@@ -100,7 +95,7 @@ fn operation(
     old: &Owned<'_>,
     new: &Owned<'_>,
 ) {
-    let label = label(new.route);
+    let label = new.route.title();
     let same_table = resources.former(new.resource).is_some_and(|former| former.name == old.resource.name);
     let words = |it: &Owned<'_>| {
         let parameters: Vec<&str> = it.route.parameters().map(|attribute| attribute.name.as_str()).collect();
@@ -325,8 +320,9 @@ fn indexes(report: &mut Report, old: &Resource, new: &Resource) {
 
 /// `Location`, which leads to the route that reads an item.
 fn locations(report: &mut Report, old: &Resource, new: &Resource) {
-    let create =
-        |resource: &Resource| resource.routes.iter().find(|route| route.operation == Operation::Create).map(label);
+    let create = |resource: &Resource| {
+        resource.routes.iter().find(|route| route.operation == Operation::Create).map(Route::title)
+    };
     let (Some(_), Some(label)) = (create(old), create(new)) else { return };
     let (code, verb, effect) = match (old.get_route(), new.get_route()) {
         (Some(_), None) => (ChangeCode::LocationGone, "no longer sends", "a client that follows it finds nothing"),

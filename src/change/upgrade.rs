@@ -5,7 +5,7 @@ use semver::Version;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
-use super::routes::{filters_of, label, path};
+use super::routes::{filters_of, path};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, SpecRevision, words};
 use crate::model::{FilterOp, Operation, Resource, Route, Service, Shape};
@@ -85,7 +85,7 @@ fn lists_of_values(report: &mut Report, known: &Known<'_>) {
         filters.map(|filter| format!("{}.in", filter.attribute.name)).collect()
     });
     let Some(first) = both.first() else { return };
-    let message = format!("`{}` reads a comma in {} as part of a value", label(known.new), words::list(&both));
+    let message = format!("`{}` reads a comma in {} as part of a value", known.new.title(), words::list(&both));
     let effect = format!("`{first}=a,b` asks for the one value `a,b`");
     let help = format!("write each value out: `{first}=a&{first}=b`");
     let said = Explanation { message, effect: &effect, help: &[&help] };
@@ -101,7 +101,7 @@ fn defaults(report: &mut Report, known: &Known<'_>) {
     if both.is_empty() {
         return;
     }
-    let message = format!("`{}` finds items that lack {} by the default", label(known.new), words::list(&both));
+    let message = format!("`{}` finds items that lack {} by the default", known.new.title(), words::list(&both));
     let effect = "items from before the attribute was added are in pages that they were missing from, and the reverse";
     let said = Explanation { message, effect, help: &[] };
     report.add(ChangeCode::FoundByDefault, &known.location.key("filters"), ["", &both.join(" ")], said);
@@ -112,7 +112,7 @@ fn expired_items(report: &mut Report, known: &Known<'_>) {
     let Some(ttl) = known.resource.table.ttl.as_ref().filter(|_| is_create(known.old) && is_create(known.new)) else {
         return;
     };
-    let label = label(known.new);
+    let label = known.new.title();
     let message = format!("`{label}` refuses an item whose `{}` is past", ttl.name);
     let effect = "such a request is answered 422: the item could not be read in any case";
     report.add(ChangeCode::ExpiredRefused, &known.location, ["", &label], Explanation { message, effect, help: &[] });

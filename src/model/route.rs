@@ -33,6 +33,12 @@ impl Route {
             .collect()
     }
 
+    /// As people call it, such as `GET /items/{id}`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path_template())
+    }
+
     /// Whether a request has a body.
     #[must_use]
     pub fn has_body(&self) -> bool {

@@ -98,7 +98,7 @@ pub(super) fn colliding_routes(snapshot: &Snapshot, service: &Service) -> Vec<(P
     calls
         .filter_map(|call| {
             let route = service.routes().find(|route| collides(&call, route))?;
-            let label = format!("{} {}", route.method.as_str(), route.path_template());
+            let label = route.title();
             Some((hooks.clone(), call.line, label))
         })
         .collect()

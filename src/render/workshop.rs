@@ -57,7 +57,7 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
     let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
     let stages: Vec<&str> = service.stages.iter().map(|stage| stage.name.as_str()).collect();
     let methods = service.resources.iter().flat_map(|resource| &resource.routes);
-    let methods = methods.map(|route| format!("{} {}", route.method.as_str(), route.path_template()));
+    let methods = methods.map(Route::title);
     let partition = &resource.table.key.partition;
     let key = NewKey::of(resource);
     let is_kept = service.stages.first().is_some_and(|stage| stage.data == DataPolicy::Kept);

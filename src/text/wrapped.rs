@@ -1,87 +1,63 @@
 //! Lines that fit a terminal.
 
-use unicode_width::UnicodeWidthChar;
+use textwrap::{Options, WordSeparator, WordSplitter, core::display_width, fill};
 
 /// Narrower than this, wrapping helps nobody.
 const NARROWEST: usize = 40;
 
-/// The text with its long lines broken at blanks, each part below the first word of what it goes on with. Lines that people
-/// copy or that signs point into stay whole.
+/// The text with its long lines broken at blanks. Lines that people copy or that signs point into stay whole.
 pub(crate) fn wrapped(text: &str, width: usize) -> String {
     if width < NARROWEST {
         return text.to_owned();
     }
-    let mut is_code = false;
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let plain = plain(line);
-        is_code ^= plain.trim_start().starts_with("```");
-        if is_code || columns(line.trim_end_matches('\n')) <= width || is_whole(&plain) {
-            out += line;
-        } else {
-            wrap(line, hang(&plain), width, &mut out);
+    let mut is_diff = false;
+    let wrap = |line: &str| {
+        let (content, end) = line.strip_suffix('\n').map_or((line, ""), |content| (content, "\n"));
+        let plain = plain(content);
+        is_diff = plain.starts_with("--- ") || is_diff && plain.starts_with(['+', '-', '@', ' ', '\\']);
+        if is_diff || display_width(content) <= width || is_command(&plain) || is_excerpt(&plain) {
+            return line.to_owned();
         }
-    }
-    out
+        let indent = " ".repeat(hang(&plain));
+        let options = Options::new(width).subsequent_indent(&indent).break_words(false);
+        let options = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
+        fill(content, options) + end
+    };
+    text.split_inclusive('\n').map(wrap).collect()
 }
 
-/// Whether a line has to stay as it is: a command, or a part of an excerpt.
-fn is_whole(line: &str) -> bool {
+/// Whether a line is a command to copy, which stands apart from what is said.
+fn is_command(line: &str) -> bool {
+    const PROGRAMS: [&str; 7] = ["slsgen ", "sam ", "cd ", "git ", "cargo ", "aws ", "curl "];
+    line.strip_prefix("  ").is_some_and(|text| PROGRAMS.iter().any(|program| text.trim_start().starts_with(program)))
+}
+
+/// Whether a line is part of an excerpt of a spec: its place, a numbered line, or what points into one.
+fn is_excerpt(line: &str) -> bool {
     let text = line.trim_start();
-    let is_command =
-        ["slsgen ", "sam ", "cd ", "git ", "cargo ", "aws ", "curl "].iter().any(|word| text.starts_with(word));
     let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_excerpt = [" |", " ~", " +", " -", "|", "...", "-->"].iter().any(|sign| after_number.starts_with(sign));
     let is_numbered = after_number.len() < text.len();
-    line.starts_with(' ') && is_command || is_excerpt && (is_numbered || text.starts_with(['|', '.', '-']))
+    is_numbered && [" |", " ~", " +", " -"].iter().any(|sign| after_number.starts_with(sign))
+        || ["|", "--> "].iter().any(|sign| text.starts_with(sign))
 }
 
-/// The column below which the parts of a line go on.
+/// The column below which a line goes on: that of its text.
 fn hang(line: &str) -> usize {
-    let indent = line.len() - line.trim_start().len();
-    let text = &line[indent..];
-    let label = ["= note: ", "= help: ", "help: ", "note: ", "error: ", "warning: "]
-        .iter()
-        .find(|label| text.starts_with(**label));
-    label.map_or(indent + 2, |label| indent + label.len())
+    const LABELS: [&str; 6] = ["= note: ", "= help: ", "help: ", "note: ", "error: ", "warning: "];
+    let text = line.trim_start();
+    let label = LABELS.iter().find(|label| text.starts_with(**label)).map_or(2, |label| label.len());
+    line.len() - text.len() + label
 }
 
-fn wrap(line: &str, hang: usize, width: usize, out: &mut String) {
-    let indent = line.len() - line.trim_start_matches(' ').len();
-    *out += &line[..indent];
-    let mut column = indent;
-    for (at, word) in line[indent..].split(' ').enumerate() {
-        let length = columns(word.trim_end_matches('\n'));
-        if at > 0 && column + 1 + length > width && column > hang {
-            *out += "\n";
-            *out += &" ".repeat(hang);
-            column = hang;
-        } else if at > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        *out += word;
-        column += length;
-    }
-}
-
-/// How wide a text is, without its colours.
-fn columns(text: &str) -> usize {
-    plain(text).chars().filter_map(UnicodeWidthChar::width).sum()
-}
-
-/// A text without its colours.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+/// A line without its colours.
+fn plain(line: &str) -> String {
     let mut is_escape = false;
-    for sign in text.chars() {
-        match (is_escape, sign) {
-            (false, '\u{1b}') => is_escape = true,
-            (false, _) => plain.push(sign),
-            (true, _) => is_escape = !sign.is_ascii_alphabetic(),
-        }
-    }
-    plain
+    let is_text = |sign: &char| {
+        let is_colour = is_escape || *sign == '\u{1b}';
+        is_escape = is_colour && !sign.is_ascii_alphabetic();
+        !is_colour
+    };
+    line.chars().filter(is_text).collect()
 }
 
 #[cfg(test)]
@@ -104,16 +80,18 @@ mod tests {
     }
 
     #[test]
-    fn commands_excerpts_and_code_stay_whole() {
+    fn commands_excerpts_and_diffs_stay_whole() {
         for line in [
             "    slsgen update notes --approve D0201-8f3a1c77 --because 'nobody reads it'",
             "12 |   - { method: GET, path: \"/readers/{reader}/loans\", index: by_reader }",
-            "   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+            "   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one place",
             "  --> a/very/long/path/of/folders/in/folders/to/a/spec/slsgen.yaml:12:14",
-            "```\none two three four five six seven eight nine ten eleven twelve\n```\n",
+            "--- a\n+++ b\n@@ -1 +1 @@\n-one two three four five six seven eight nine ten eleven\n one two three four five six seven eight nine ten eleven\n",
         ] {
             assert_eq!(wrapped(line, 50), line);
         }
+        let after = "--- a\n+++ b\n+c\nloans.yaml: one two three four five six seven eight nine\n";
+        assert_eq!(wrapped(after, 50).lines().count(), 5);
     }
 
     #[test]

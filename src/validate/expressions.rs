@@ -10,7 +10,7 @@ pub(super) fn check(resource: &Resource, span: Span, problems: &mut Diagnostics)
     for route in &resource.routes {
         let mut sizes = expression::of_write(resource, route).into_iter();
         let Some(Size { operators, bytes }) = sizes.find(|size| !size.fits()) else { continue };
-        let path = format!("{} {}", route.method.as_str(), route.path_template());
+        let path = route.title();
         let message = format!("`{path}` may need an expression of {operators} operators and {bytes} bytes");
         problems.push(
             Diagnostic::new(Code::TooManyAttributes, span, message)

@@ -33,7 +33,7 @@ fn check_scans(resource: &Resource, seen: &[Seen], problems: &mut Diagnostics) {
         let Operation::List { filters } = &route.operation else { continue };
         let span = place(route, seen);
         let check = if filters.is_empty() { scan } else { filtered_scan };
-        problems.push(check(&name(route), span));
+        problems.push(check(&route.title(), span));
     }
 }
 
@@ -122,12 +122,8 @@ fn unreached_sort_key(index: &Index, sort: &Attribute, span: Span, route: Span) 
 
 /// Where the spec has a route.
 fn place(route: &Route, seen: &[Seen]) -> Span {
-    let name = name(route);
+    let name = route.title();
     seen.iter().find(|seen| seen.name == name).map(|seen| seen.span).unwrap_or_default()
-}
-
-fn name(route: &Route) -> String {
-    format!("{} {}", route.method.as_str(), route.path_template())
 }
 
 /// Where the spec says something of an index.

@@ -11,7 +11,7 @@ use crate::spec::Value;
 pub(super) fn unreachable(resource: &Resource, seen: &[Seen], problems: &mut Diagnostics) -> Vec<(Name, Literal)> {
     let (mut refused, mut hidden) = (Values::default(), Values::default());
     for route in &resource.routes {
-        let name = format!("{} {}", route.method.as_str(), route.path_template());
+        let name = route.title();
         for (at, segment) in route.path.iter().enumerate() {
             let Segment::Parameter(attribute) = segment else { continue };
             if !resource.keys().any(|key| key.contains(attribute)) {

@@ -45,7 +45,7 @@ fn of_resource(resource: &Resource, auth: Auth) -> Node {
     let first = create.map(|route| step("Create an item", route, walk::create_statuses(resource, route), true));
     let last = create.and(delete).map(|route| step("Delete the item", route, vec![204], false));
     let folders = routes.into_iter().map(|(route, attempts)| Node::Folder {
-        name: title(route),
+        name: route.title(),
         description: "",
         event: Vec::new(),
         item: attempts.into_iter().map(|attempt| attempt.into_node(resource, route, auth)).collect(),
@@ -65,14 +65,10 @@ fn gone(resource: &Resource, auth: Auth) -> Vec<Node> {
     }
     let routes = resource.routes.iter().filter(|route| answer::fails(resource, route, Failure::NotFound));
     let attempts = routes.map(|route| {
-        let attempt = Attempt::new(Failure::NotFound, title(route), detail::NOTHING);
+        let attempt = Attempt::new(Failure::NotFound, route.title(), detail::NOTHING);
         bodies::with_good_body(resource, route, attempt).into_node(resource, route, auth)
     });
     attempts.collect()
-}
-
-fn title(route: &Route) -> String {
-    format!("{} {}", route.method.as_str(), route.path_template())
 }
 
 /// What fails on a route, by status. Some of it only fails where there is an item.

@@ -49,7 +49,7 @@ pub(super) fn routes(resource: &Resource, auth: Auth) -> Node {
     routes.sort_by_key(|route| (creator != Some(route), rank(&route.operation)));
     let item = routes.into_iter().map(|route| {
         let step = Step {
-            name: format!("{} {}", route.method.as_str(), route.path_template()),
+            name: route.title(),
             statuses: statuses(resource, route, creator),
             new_keys: route.operation == Operation::Create || creator == Some(route),
             if_match: false,
