@@ -19,7 +19,7 @@ use semver::Version;
 use crate::baseline::{Baseline, Lock};
 use crate::change::deployed::{DeployedError, Said, edited, said, text};
 use crate::change::{Finding, History};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Rules};
+use crate::diagnostic::{Code, Diagnostics, Rules};
 use crate::error::Error;
 use crate::model::{Frozen, Service};
 use crate::path::ProjectPath;
@@ -85,8 +85,12 @@ fn understood(source: &Source, problems: Diagnostics) -> Diagnostics {
     }
     rest.keep_errors();
     // Such a sign may also be a part of a text: it counts where the spec is better without it.
-    let is_syntax = |problem: &Diagnostic| problem.code == Code::Syntax;
-    let is_read_further = problems.iter().any(is_syntax) && !rest.iter().any(is_syntax);
+    let stops =
+        |problems: &Diagnostics| problems.iter().find(|it| it.code == Code::Syntax).map(|it| it.primary.span.start);
+    let is_read_further = match (stops(&problems), stops(&rest)) {
+        (Some(before), Some(after)) => cleaned.before(after) > before,
+        (before, after) => before.is_some() && after.is_none(),
+    };
     if !is_read_further && rest.len() >= problems.iter().filter(|problem| problem.is_error()).count() {
         return problems;
     }

@@ -59,7 +59,7 @@ impl Cleaned {
     }
 
     /// Where a byte of the clean text was.
-    fn before(&self, at: usize) -> usize {
+    pub(crate) fn before(&self, at: usize) -> usize {
         let mut removed = 0;
         for edit in &self.edits {
             if edit.span.start >= at + removed {

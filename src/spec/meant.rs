@@ -7,6 +7,7 @@ mod dynamodb;
 mod edits;
 mod instead;
 mod keys;
+mod lists;
 mod routes;
 mod values;
 mod vocabulary;

@@ -1,7 +1,7 @@
 //! Keys, projections and times to live as CloudFormation and the SDKs write them.
 
 use super::edits;
-use super::values::names_of;
+use super::lists::names_of;
 use super::{Entry, Meaning, vocabulary};
 use crate::diagnostic::{Advice, Code, Diagnostic, Edit};
 use crate::source::Spanned;
