@@ -83,6 +83,11 @@ fn root(source: &Source, problems: &mut Diagnostics) -> Option<Node> {
     }
 }
 
+/// The keys that other tools call so, and the words, each with what such words are called.
+pub(crate) fn known_as(word: &str) -> (Vec<&'static str>, Vec<(&'static str, &'static str)>) {
+    meant::known_as(word)
+}
+
 /// Reads a wrong spec as it was meant; nothing if that is how it was read before.
 pub fn read_as_meant(source: &Source, problems: &mut Diagnostics) -> Option<Spanned<Spec>> {
     let root = root(source, problems)?;

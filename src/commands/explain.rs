@@ -12,6 +12,8 @@ pub(super) fn run(arguments: &Explain) -> Result<(), Error> {
     let page = explain::page(what).map(Cow::Borrowed);
     let page = page.or_else(|| (what == "spec").then(|| reference::document().into()));
     let page = page.or_else(|| reference::of_key(what).map(Cow::Owned));
+    let page = page.or_else(|| reference::of_word(what).map(Cow::Owned));
+    let page = page.or_else(|| reference::of_other_tools(what).map(Cow::Owned));
     match page {
         Some(page) => terminal::print_text(&page),
         None => Err(Error::NothingToExplain { what: what.clone(), near: nearest(what) }),

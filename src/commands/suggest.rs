@@ -1,6 +1,9 @@
 //! What people type who know other tools, and what to type here.
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::cli::Cli;
 
 /// Commands of other tools.
 const COMMANDS: [(&str, &str); 12] = [
@@ -64,34 +67,65 @@ const OPTIONS: [(&str, &str); 11] = [
     ("--fix", "`slsgen validate FILE --fix` corrects a spec where there is one way to correct it"),
 ];
 
-/// Whether the command is `new`, which alone has a place to name.
-fn error_is_of_new(error: &clap::Error) -> bool {
-    matches!(error.get(ContextKind::Usage), Some(ContextValue::StyledStr(usage)) if usage.to_string().contains("slsgen new "))
+/// What to do where the argument of a row is missing, or its value.
+const MISSING: [(&str, &str); 5] = [
+    (
+        "--against",
+        "`--stage` says which stage the file of `--against FILE` is of: leave it out for a plan of all stages",
+    ),
+    ("--approve", "`--because` goes with `--approve FINGERPRINT`; `slsgen plan` names the fingerprints"),
+    ("<FILE", "`slsgen init` writes a starter spec, and `slsgen new slsgen.yaml` makes a project from it"),
+    ("<TABLE", "name both, as in `slsgen forget loans notes`"),
+    ("<SHELL", "such as `slsgen completions bash`"),
+];
+
+/// The command's name, by its usage in an error.
+fn command_of(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else { return None };
+    usage.to_string().split_once("slsgen ")?.1.split(' ').next().map(str::to_owned)
 }
 
 /// The error with what people of other tools look for, in place of what clap finds near by its letters.
 pub(super) fn improved(mut error: clap::Error) -> clap::Error {
-    let (kind, rows, suggested) = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            (ContextKind::InvalidSubcommand, &COMMANDS[..], ContextKind::SuggestedSubcommand)
-        }
-        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, &OPTIONS[..], ContextKind::SuggestedArg),
-        _ => return error,
+    // clap's own usage shows an option as required that another option asks for.
+    let mut cli = Cli::command();
+    cli.build();
+    let command = command_of(&error).and_then(|name| cli.find_subcommand_mut(&name).map(clap::Command::render_usage));
+    if let Some(usage) = command {
+        error.insert(ContextKind::Usage, ContextValue::StyledStr(usage));
+    }
+    let tip = match error.kind() {
+        ErrorKind::InvalidSubcommand => in_place_of(&mut error, ContextKind::InvalidSubcommand, &COMMANDS),
+        ErrorKind::UnknownArgument => in_place_of(&mut error, ContextKind::InvalidArg, &OPTIONS),
+        ErrorKind::MissingRequiredArgument => missing(&error),
+        _ => None,
     };
-    let Some(ContextValue::String(typed)) = error.get(kind).cloned() else { return error };
+    if let Some(tip) = tip {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
+fn in_place_of(error: &mut clap::Error, kind: ContextKind, rows: &[(&str, &'static str)]) -> Option<&'static str> {
+    let Some(ContextValue::String(typed)) = error.get(kind).cloned() else { return None };
     // Nobody means an option as a value.
     error.remove(ContextKind::Suggested);
     let row = rows.iter().find(|(words, _)| words.split(' ').any(|word| word == typed));
     let is_one_word_more = kind == ContextKind::InvalidArg && !typed.starts_with('-');
     let tip = match row {
         Some((_, tip)) => *tip,
-        None if is_one_word_more && error_is_of_new(&error) => {
+        None if is_one_word_more && command_of(error).as_deref() == Some("new") => {
             "`slsgen new FILE --out DIR` names the folder of a new project"
         }
         None if is_one_word_more => "leave it out: the command takes one file or folder",
-        None => return error,
+        None => return None,
     };
-    error.remove(suggested);
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    error
+    error.remove(ContextKind::SuggestedSubcommand);
+    error.remove(ContextKind::SuggestedArg);
+    Some(tip)
+}
+
+fn missing(error: &clap::Error) -> Option<&'static str> {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
+    MISSING.iter().find(|(start, _)| missing.iter().any(|one| one.starts_with(start))).map(|(_, tip)| *tip)
 }

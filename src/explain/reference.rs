@@ -52,6 +52,33 @@ pub fn of_key(name: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// What the reference says of a word that a key takes, wherever it has that word; none if there is no such word.
+#[must_use]
+pub fn of_word(name: &str) -> Option<String> {
+    let schema = crate::spec::schema().to_value();
+    let mut text = String::new();
+    for value in schema["$defs"].as_object().into_iter().flat_map(|defs| defs.values()) {
+        for (word, meaning) in words_of(value).into_iter().filter(|(word, _)| *word == name) {
+            writeln!(text, "{}\n- `{word}`: {meaning}", described(value)).expect("a string takes text");
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// What a word of other tools is here: `GSI`, `varchar`.
+#[must_use]
+pub fn of_other_tools(name: &str) -> Option<String> {
+    let (keys, words) = crate::spec::known_as(name);
+    let mut text = String::new();
+    for key in keys {
+        write!(text, "{name} is the key `{key}` here:\n{}", of_key(key)?).expect("a string takes text");
+    }
+    for (kind, word) in words {
+        writeln!(text, "{name} is the {kind} `{word}` here").expect("a string takes text");
+    }
+    (!text.is_empty()).then_some(text)
+}
+
 /// Every key of the format.
 #[must_use]
 pub fn keys() -> BTreeSet<String> {

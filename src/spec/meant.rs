@@ -38,6 +38,11 @@ pub(super) fn attribute(text: &str) -> Option<String> {
     written::read(text, &types).map(|written| written.text())
 }
 
+/// The keys that others call so, and the words, each with what such words are called.
+pub(super) fn known_as(word: &str) -> (Vec<&'static str>, Vec<(&'static str, &'static str)>) {
+    (vocabulary::keys_anywhere(word), vocabulary::values_anywhere(word))
+}
+
 /// What is known while a tree is read.
 struct Meaning<'a> {
     root: &'a Node,

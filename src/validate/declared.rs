@@ -29,8 +29,18 @@ impl Attributes {
         Self { declared, given }
     }
 
-    /// The attribute of this name; reports a name that is none's.
+    /// The attribute of this name; reports a name that no attribute has.
     pub(super) fn find(&self, name: &Spanned<String>, problems: &mut Diagnostics) -> Option<Arc<Attribute>> {
+        self.find_among(self.declared.keys().map(String::as_str), name, problems)
+    }
+
+    /// The same; one of `candidates` may be meant.
+    pub(super) fn find_among<'a>(
+        &self,
+        candidates: impl Iterator<Item = &'a str>,
+        name: &Spanned<String>,
+        problems: &mut Diagnostics,
+    ) -> Option<Arc<Attribute>> {
         if let Some(declared) = self.declared.get(&name.value) {
             return declared.attribute.clone();
         }
@@ -39,13 +49,15 @@ impl Attributes {
         }
         let problem =
             Diagnostic::new(Code::UnknownAttribute, name.span, format!("there is no attribute `{}`", name.value));
-        let names: Vec<&str> = self.declared.keys().map(String::as_str).collect();
+        let names: Vec<&str> = candidates.collect();
         let near = if problems.are_enough() { None } else { suggest::nearest(&name.value, &names) };
-        // A list that nobody reads to its end is no help.
-        let problem = if near.is_none() && (2..=20).contains(&names.len()) {
-            problem.help(format!("the attributes are {}", english::list(&names)))
-        } else {
-            problem
+        let problem = match &names[..] {
+            _ if near.is_some() => problem,
+            [] => problem.help(format!("declare `{}` under `attributes:`", name.value)),
+            [only] => problem.help(format!("`{only}` can stand here")),
+            // A list that nobody reads to its end is no help.
+            [..] if names.len() > 20 => problem,
+            [..] => problem.help(format!("the attributes are {}", english::list(&names))),
         };
         problems.push(suggest::instead(problem, name, near));
         None

@@ -184,7 +184,13 @@ pub(super) fn ttl(
     problems: &mut Diagnostics,
 ) -> Option<Arc<Attribute>> {
     let name = table.ttl.read()?;
-    let attribute = attributes.find(name, problems)?;
+    let can_expire = |attribute: &&Arc<Attribute>| {
+        matches!(attribute.shape, Shape::Timestamp(_))
+            && attribute.generate.is_none()
+            && !keys.contains(&attribute.name.as_str())
+    };
+    let candidates = attributes.iter().filter(can_expire).map(|attribute| attribute.name.as_str());
+    let attribute = attributes.find_among(candidates, name, problems)?;
     let reason = match attribute.shape {
         Shape::Timestamp(_) if keys.contains(&attribute.name.as_str()) => {
             "it is part of a key, by which DynamoDB can't leave out items that have expired"

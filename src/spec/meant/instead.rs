@@ -212,6 +212,10 @@ impl Meaning<'_> {
                 self.report(problem.help(sentence("Spec", "required").unwrap_or_default()));
                 return Some(Vec::new());
             }
+            ("format", Kind::Text(format)) if kind_of(entries) == Some("timestamp") => {
+                let words = Allowed::by_name("StoredWord").words?.list();
+                new("stored", vocabulary::value("StoredWord", format, &words)?)
+            }
             ("format", Kind::Text(format)) => {
                 self.format(mapping, entries, at, format);
                 return Some(Vec::new());

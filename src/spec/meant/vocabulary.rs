@@ -303,6 +303,25 @@ pub(super) fn value(of: &str, word: &str, words: &[&'static str]) -> Option<&'st
     meant(VALUES, of, word, words.iter().copied())
 }
 
+/// The keys that a word means, wherever they stand.
+pub(super) fn keys_anywhere(word: &str) -> Vec<&'static str> {
+    let mut found = anywhere(KEYS, word).map(|(_, key)| key).collect::<Vec<_>>();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The words that a word means, wherever they stand, each with what such words are called.
+pub(super) fn values_anywhere(word: &str) -> Vec<(&'static str, &'static str)> {
+    anywhere(VALUES, word).map(|(of, value)| (noun(of).0, value)).collect()
+}
+
+fn anywhere(rows: &'static [(&'static str, Rows)], word: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let word = plain(word);
+    let all = rows.iter().flat_map(|(of, rows)| rows.iter().map(|(own, words)| (*of, *own, *words)));
+    all.filter(move |(_, _, words)| words.split(' ').any(|known| known == word)).map(|(of, own, _)| (of, own))
+}
+
 fn meant(
     rows: &'static [(&str, Rows)],
     of: &str,

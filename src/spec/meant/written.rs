@@ -15,6 +15,9 @@ pub(super) struct Written {
 /// The types of elements where a type names none.
 const ELEMENT: &str = "string";
 
+/// A longer text is no type of a library, and each step of one is read more than once.
+const LONGEST_CHAIN: usize = 100;
+
 impl Written {
     fn of(kind: &'static str) -> Self {
         Self { kind, ..Self::default() }
@@ -29,6 +32,16 @@ impl Written {
         // An element is always there.
         items.keys.retain(|(key, _)| *key != "required");
         Self { is_guess: items.is_guess, kind, items: Some(Box::new(items)), keys: Vec::new() }
+    }
+
+    /// With a bound, whose name depends on the type.
+    fn bound(self, side: &str, bound: &str) -> Self {
+        let (min, max) = match self.kind {
+            "string" | "binary" => ("min_length", "max_length"),
+            "list" | "set" => ("min_items", "max_items"),
+            _ => ("minimum", "maximum"),
+        };
+        self.with(if side == "min" { min } else { max }, bound)
     }
 
     /// As YAML on one line.
@@ -76,7 +89,11 @@ pub(super) fn read(text: &str, types: &[&'static str]) -> Option<Written> {
         let values: Vec<&str> = text.split('|').map(|value| value.trim().trim_matches(['"', '\''])).collect();
         return Some(Written::of("string").with("enum", format!("[{}]", values.join(", "))));
     }
+    if let Some(written) = chained(text, types) {
+        return Some(written);
+    }
     let (outer, inner) = parameters(text);
+    let outer = outer.strip_suffix("Field").unwrap_or(outer);
     let name = vocabulary::plain(outer);
     match (name.as_str(), inner) {
         ("optional" | "nullable" | "option" | "maybe", Some(inner)) => return read(inner, types),
@@ -98,12 +115,63 @@ pub(super) fn read(text: &str, types: &[&'static str]) -> Option<Written> {
         ("list" | "set", None) => Written { is_guess: true, ..Written::many(kind, Written::of(ELEMENT)) },
         // What a map holds is for its author to say.
         ("map", _) => Written { is_guess: true, ..Written::of("json") },
-        ("string" | "binary", Some(length)) if length.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Written::of(kind).with("max_length", length)
+        (_, Some("")) => Written::of(kind),
+        ("string" | "binary", Some(length)) if is_number(last_argument(length)) => {
+            Written::of(kind).with("max_length", last_argument(length))
         }
         (_, Some(inner)) if inner.bytes().any(|byte| !matches!(byte, b'0'..=b'9' | b',' | b' ')) => return None,
         _ => Written::of(kind),
     })
+}
+
+/// The steps of a library: `z.string().max(40)`, `models.CharField(max_length=40)`, `DataTypes.STRING`.
+fn chained(text: &str, types: &[&'static str]) -> Option<Written> {
+    let steps = steps(text);
+    if steps.len() == 1 || text.len() > LONGEST_CHAIN {
+        return None;
+    }
+    // Before the type stands the library's name.
+    let names = steps.iter().take(2).take_while(|step| !step.contains(['(', '<'])).count().min(steps.len() - 1);
+    let (at, mut written) = [names, 0].into_iter().find_map(|at| Some((at, read(steps[at], types)?)))?;
+    for step in &steps[at + 1..] {
+        let (name, inner) = parameters(step);
+        let bound = inner.filter(|inner| is_number(inner));
+        match (vocabulary::plain(name).as_str(), bound) {
+            ("optional" | "nullable" | "nullish", None) => {}
+            ("required" | "notnull" | "nonempty" | "notempty", None) => written = written.with("required", "true"),
+            ("int" | "integer", None) => written.kind = "integer",
+            ("min" | "max", Some(bound)) => written = written.bound(name, bound),
+            _ => match read(step, types) {
+                // A text that is more than a text: `z.string().uuid()`.
+                Some(more) if written.kind == "string" && more.kind != "string" => written.kind = more.kind,
+                _ => written.is_guess = true,
+            },
+        }
+    }
+    Some(written)
+}
+
+/// What stands between the dots that are in no brackets.
+fn steps(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let is_between = |c: char| {
+        match c {
+            '(' | '[' | '<' | '{' => depth += 1,
+            ')' | ']' | '>' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '.' && depth == 0
+    };
+    text.split(is_between).collect()
+}
+
+/// `40` of `40` and of `max_length=40`.
+fn last_argument(text: &str) -> &str {
+    text.strip_prefix("max_length").map_or(text, |rest| rest.trim_start_matches([' ', '=', ':']))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `outer<inner>`, `outer(inner)`, `outer[inner]`, `outer of inner`, `[inner]`.
@@ -150,6 +218,21 @@ mod tests {
             ("open | closed", "{ type: string, enum: [open, closed] }"),
             ("Option<bool>", "boolean"),
             ("list", "{ type: list, items: string }"),
+            ("z.string()", "string"),
+            ("z.string().min(1).max(40)", "{ type: string, min_length: 1, max_length: 40 }"),
+            ("z.number().int().min(0)", "{ type: integer, minimum: 0 }"),
+            ("z.array(z.string())", "{ type: list, items: string }"),
+            ("z.string().uuid().optional()", "uuid"),
+            ("Joi.string().required()", "{ type: string, required: true }"),
+            ("Sequelize.STRING(40)", "{ type: string, max_length: 40 }"),
+            ("DataTypes.BOOLEAN", "boolean"),
+            ("models.CharField(max_length=40)", "{ type: string, max_length: 40 }"),
+            ("DateTimeField()", "timestamp"),
+            ("Schema.Types.Mixed", "json"),
+            ("text()", "string"),
+            ("datetime.date", "date"),
+            ("uuid.UUID", "uuid"),
+            ("string.max(4)", "{ type: string, max_length: 4 }"),
         ];
         for (text, attribute) in rows {
             let read = read(text, &types).map(|written| written.text());
