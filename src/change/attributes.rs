@@ -10,6 +10,7 @@ use super::spec_location::SpecLocation;
 use super::stored;
 use super::{ChangeCode, shape, words};
 use crate::model::{Attribute, Generate, KeyType, Name, Operation, Presence, Resource};
+use crate::text::rust_uses::Use;
 
 /// The attributes of two resources, by name and former name.
 pub(super) fn pairs<'a>(old: &'a Resource, new: &'a Resource) -> Pairs<'a, Arc<Attribute>> {
@@ -100,10 +101,11 @@ fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Att
         "or keep `{from}` for a while, and add `{to}` beside it without `required`: a hook can fill it, so that clients begin to \
          read it, and requests go on with `{from}`"
     );
-    report.add(
+    report.add_gone(
         ChangeCode::AttributeRenamed,
         &place.location.key("renamed_from"),
         [from, to],
+        vec![(from.to_owned(), Use::Text)],
         Explanation {
             message: format!("`{from}` is called {}", place.label()),
             effect: "clients send and get the new name alone; stored items are read under both, and written under the new one",
@@ -115,10 +117,11 @@ fn renamed(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Att
 fn removed(report: &mut Report, place: &ChangedValue, attribute: &Attribute) {
     let was = words::shape(&attribute.shape);
     let seen = if attribute.private { "" } else { "responses no longer hold it, " };
-    report.add(
+    report.add_gone(
         ChangeCode::AttributeRemoved,
         &place.location,
         [&was, ""],
+        vec![(attribute.name.as_str().to_owned(), Use::Text)],
         Explanation {
             message: format!("{} is removed", place.label()),
             effect: &format!("{seen}a request that holds it is refused, and stored items keep it unseen"),

@@ -24,9 +24,9 @@ pub fn uses(snapshot: &Snapshot, findings: &[Finding]) -> Uses {
     }
     for (path, text) in own(snapshot) {
         for finding in &with_names {
-            // Elsewhere, a path may be that of a route of one's own.
+            // Elsewhere, a text may be about a route of one's own.
             let is_test = path.as_str().starts_with("tests/");
-            let gone = finding.gone.iter().filter(|(_, how)| *how != Use::Path || is_test);
+            let gone = finding.gone.iter().filter(|(_, how)| !matches!(how, Use::Path | Use::Text) || is_test);
             let found = gone.flat_map(|(name, how)| rust_uses::lines(text.code, name, *how));
             let lines: BTreeSet<usize> = found.filter(|line| text.is_own(*line)).collect();
             if !lines.is_empty() {

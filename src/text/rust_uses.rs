@@ -1,4 +1,4 @@
-//! What a Rust file that a person wrote names, and in which lines. Comments don't count, and of texts only paths; macros do.
+//! What a Rust file that a person wrote names, and in which lines. Comments don't count, and of texts only paths and names on the wire; macros do.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub(crate) enum Use {
     Method,
     /// As a whole text, such as a path that is called; parameters are written `{…}`, and a text may have any value there.
     Path,
+    /// As a whole text, or between quotes in one, as in JSON.
+    Text,
 }
 
 /// A call of `.route("/path", get(…))`.
@@ -35,10 +37,17 @@ pub(crate) fn lines(code: &str, name: &str, how: Use) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     each_group(code, &mut |tokens| {
         for (place, token) in tokens.iter().enumerate() {
-            if let (TokenTree::Literal(literal), Use::Path) = (token, how)
-                && syn::parse_str::<syn::LitStr>(&literal.to_string()).is_ok_and(|text| is_path(&text.value(), name))
+            if let (TokenTree::Literal(literal), Use::Path | Use::Text) = (token, how)
+                && let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
             {
-                found.insert(literal.span().start().line);
+                let start = literal.span().start().line;
+                let text = text.value();
+                match how {
+                    Use::Path if is_path(&text, name) => _ = found.insert(start),
+                    Use::Text if text == name => _ = found.insert(start),
+                    Use::Text => found.extend(quoted(&text, name).map(|line| start + line)),
+                    _ => {}
+                }
             }
             let TokenTree::Ident(ident) = token else { continue };
             if *ident == *name && is_used(tokens, place, how) {
@@ -60,6 +69,12 @@ fn is_path(text: &str, path: &str) -> bool {
         && asked.by_ref().zip(known.by_ref()).all(is_same)
 }
 
+/// The lines of a text, from 0, that have a name between quotes.
+fn quoted(text: &str, name: &str) -> impl Iterator<Item = usize> {
+    let quoted = format!("\"{name}\"");
+    text.lines().enumerate().filter(move |(_, line)| line.contains(&quoted)).map(|(line, _)| line)
+}
+
 fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
     let punct = |place: Option<usize>| match place.and_then(|place| tokens.get(place)) {
         Some(TokenTree::Punct(punct)) => Some(punct.as_char()),
@@ -72,7 +87,7 @@ fn is_used(tokens: &[TokenTree], place: usize, how: Use) -> bool {
         |word: &str| matches!(place.checked_sub(1).map(|it| &tokens[it]), Some(TokenTree::Ident(it)) if *it == word);
     match how {
         Use::Name => true,
-        Use::Path => false,
+        Use::Path | Use::Text => false,
         Use::Field => before == Some('.') || (after == Some(':') && !is_path && !after_path),
         Use::Variant => after_path,
         Use::Method => before == Some('.') || is_word("fn"),
@@ -182,6 +197,12 @@ fn before(note: &mut Note) {
         let code = "fn a() {\n  // \"/notes/1\"\n  get(\"/notes/1\");\n  get(format!(\"/notes/{id}?a=b\"));\n  get(\"/notes\");\n  get(\"/notes/\");\n  get(r\"/notes/1/2\");\n  get(\"/other/1\");\n}\n";
         assert_eq!(lines(code, "/notes/{id}", Use::Path).into_iter().collect::<Vec<_>>(), [3, 4]);
         assert_eq!(lines(code, "/notes", Use::Path).into_iter().collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn a_name_on_the_wire_is_found_in_texts() {
+        let code = "fn a() {\n  // \"title\"\n  json!({ \"title\": 1 });\n  call(r#\"{\n    \"title\": 1 }\"#);\n  call(\"{\\\"title\\\":1}\");\n  say(\"the title\");\n  let title = 1;\n}\n";
+        assert_eq!(lines(code, "title", Use::Text).into_iter().collect::<Vec<_>>(), [3, 5, 6]);
     }
 
     #[test]
