@@ -31,8 +31,9 @@ pub(super) fn cause(text: &str, at: usize, reads_to: impl Fn(&str) -> Option<usi
     let lines = lines_up_to(text, at, true);
     let far = lines_up_to(text, at, false);
     let suspects = FIND.iter().flat_map(|find| lines.iter().rev().filter_map(|line| find(text, *line)));
-    // What a quote encloses may begin far above.
+    // What a quote or a bracket encloses may begin far above.
     let suspects = suspects.chain(far.iter().filter_map(|line| mistakes::quote(text, *line)));
+    let suspects = suspects.chain(far.iter().rev().filter_map(|line| mistakes::open_lines(text, *line)));
     let most = (MOST_BYTES / text.len().max(1)).clamp(4, 40);
     let found = suspects.take(most).find(|suspect| {
         let mended = suspect.advice.applied(text);

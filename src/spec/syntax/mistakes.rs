@@ -85,7 +85,7 @@ fn apostrophe(_: &str, line: Line<'_>) -> Option<Suspect> {
 }
 
 /// A bracket at the end of a line that is still open where the next key begins.
-fn open_lines(text: &str, line: Line<'_>) -> Option<Suspect> {
+pub(super) fn open_lines(text: &str, line: Line<'_>) -> Option<Suspect> {
     let content = line.text[..end_of_content(line.text)].trim_end();
     let sign = content.chars().next_back().filter(|sign| matches!(sign, '{' | '['))?;
     let own = indentation(line.text)?;
