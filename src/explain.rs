@@ -39,7 +39,7 @@ const PARTS: [(char, &str); 10] = [
     ('W', "Warnings of a spec"),
     ('D', "DATA: stored data is lost or can't be read"),
     ('X', "EXPOSE: somebody can read or change more than before, or a guard is gone"),
-    ('O', "OUTAGE: requests that are right fail for a time"),
+    ('O', "OUTAGE: correct requests fail for a time"),
     ('S', "STEPS: CloudFormation can't do this in one deployment"),
     ('A', "API: a client may break"),
     ('C', "CODE: code that you wrote may not compile any more"),
@@ -76,9 +76,9 @@ pub fn index() -> String {
 /// All pages as one document.
 #[must_use]
 pub fn document() -> String {
-    let mut text = "# Codes\n\nslsgen names each problem of a spec, each consequence of a change and each state of a \
-                    project by a code,\nwhich never changes its meaning. `slsgen explain CODE` prints the page of one. A page shows the keys of \
-                    a spec\nthat matter.\n"
+    let mut text = "# Codes\n\nslsgen gives a code to each problem of a spec, each consequence of a change and each state of \
+                    a project.\nA code never changes its meaning. `slsgen explain CODE` prints its page. A page shows only the keys \
+                    of a spec\nthat matter.\n"
         .to_owned();
     for (letter, title) in PARTS {
         text.extend(["\n## ", title, "\n"]);
