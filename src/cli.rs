@@ -14,7 +14,7 @@ use crate::plan::Resolution;
 #[derive(Debug, Parser)]
 #[command(name = "slsgen", version, after_help = AFTER_HELP)]
 pub struct Cli {
-    /// What to do; without it, slsgen says the next step.
+    /// What to do; without it, slsgen names the next step.
     #[command(subcommand)]
     pub command: Option<Command>,
 
@@ -50,7 +50,7 @@ pub enum Command {
     /// Show what an update would do: to files, to clients, to stored data and to the stack
     #[command(after_help = "Example: slsgen plan --diff")]
     Plan(PlanArgs),
-    /// Bring a project up to date with its spec, without losing an edit
+    /// Bring a project up to date with its spec, and keep your edits
     #[command(after_help = "Example: slsgen update --conflict markers")]
     Update(Update),
     /// Fail if a project is behind its spec, or a conflict is open; for CI
@@ -191,7 +191,7 @@ pub struct Against {
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
 
-    /// The stage that FILE is of: the templates to deploy first lie in deploy/STAGE
+    /// The stage that FILE describes: the templates to deploy first lie in deploy/STAGE
     #[arg(long, value_name = "STAGE", requires = "against")]
     pub stage: Option<String>,
 }
@@ -244,7 +244,7 @@ impl FromStr for ConflictChoice {
             "theirs" => Resolution::Theirs,
             _ => return Err("possible values: markers, ours, theirs; each may be followed by =PATH".to_owned()),
         };
-        let path = path.map(|path| ProjectPath::new(path).ok_or("this is no path inside a project"));
+        let path = path.map(|path| ProjectPath::new(path).ok_or("this is not a path inside a project"));
         Ok(Self { how, path: path.transpose()? })
     }
 }
@@ -313,7 +313,7 @@ pub struct Undo {
 /// `slsgen schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// What the schema is of
+    /// What the schema describes
     #[arg(value_enum, default_value_t = SchemaOf::Spec)]
     pub of: SchemaOf,
 }

@@ -55,7 +55,7 @@ pub enum Error {
     #[error("{0} holds no slsgen.lock, so it is not a project that slsgen can update")]
     NotAProject(PathBuf),
     /// A lock that can't be used.
-    #[error("{path} is no use: {problem}")]
+    #[error("slsgen can't use {path}: {problem}")]
     Lock {
         /// The lock.
         path: PathBuf,
@@ -281,11 +281,11 @@ impl Error {
             Self::NoFolder(path) => command("make it:", format!("mkdir -p {}", shell::path(path))),
             Self::NoProjectAt(_) => lines(&["name its folder or its slsgen.yaml, or run the command inside it"]),
             Self::NoSpecNamed => lines(&["name the spec: `slsgen validate FILE`"]),
-            Self::NoWorkshop(_) => {
-                lines(&["a POST that creates an item, a GET that reads it, and a GET that lists the whole table"])
-            }
+            Self::NoWorkshop(_) => lines(&[
+                "it needs a POST that creates an item, a GET that reads it, and a GET that lists the whole table",
+            ]),
             Self::NothingToForget { .. } => {
-                lines(&[".slsgen/history has a line for each that is: TABLE ATTRIBUTE FORM"])
+                lines(&[".slsgen/history has a line for each attribute that a spec stored: TABLE ATTRIBUTE FORM"])
             }
             Self::NotAProject(_) => lines(&[
                 "`slsgen new FILE` makes one; a lock that was deleted is in version control, or else `slsgen repair` rebuilds it",
@@ -303,7 +303,7 @@ impl Error {
                 lines
             }
             Self::BaseUnread { path } => {
-                command("it tells what is wrong with it:", format!("slsgen validate {}", shell::path(path)))
+                command("this command tells what is wrong with it:", format!("slsgen validate {}", shell::path(path)))
             }
             Self::Markers { project, .. } => {
                 let mut lines = command(

@@ -55,8 +55,10 @@ pub fn decode(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Source {
         text = chunk.valid();
         if !chunk.invalid().is_empty() {
             let span = Span { start: text.len(), end: text.len() };
-            problems
-                .push(Diagnostic::new(Code::NotText, span, "not UTF-8 text").label("the first byte that is not text"));
+            problems.push(
+                Diagnostic::new(Code::NotText, span, "the file is not UTF-8 text")
+                    .label("the first byte that is not text"),
+            );
         }
     }
     Source { name: name.to_owned(), text: text.to_owned() }

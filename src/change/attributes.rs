@@ -141,14 +141,19 @@ fn generator(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &A
         |generate: Option<Generate>| matches!(generate, Some(Generate::UuidV4 | Generate::UuidV7 | Generate::Ulid));
     let (code, effect) = match (old.generate, new.generate) {
         (None, _) => (ChangeCode::GeneratorChanged, "a request that creates or updates an item with it is refused"),
-        (_, None) => (ChangeCode::GeneratorChanged, "it is no longer filled: it is what requests give"),
+        (_, None) => (ChangeCode::GeneratorChanged, "the function no longer fills it: its value is what requests send"),
         (before, after) if is_id(before) && is_id(after) => {
             (ChangeCode::GeneratorSwapped, "stored values stay, and new ones look alike")
         }
         _ => (ChangeCode::GeneratorChanged, "its value means something else from the next write on"),
     };
     let (from, to) = (words::generate(old.generate), words::generate(new.generate));
-    let message = format!("the generator of {} is {to} in place of {from}", place.label());
+    let label = place.label();
+    let message = match (old.generate, new.generate) {
+        (None, _) => format!("{label} now has the generator {to}"),
+        (_, None) => format!("{label} no longer has the generator {from}"),
+        _ => format!("the generator of {label} is {to} in place of {from}"),
+    };
     report.add(code, &place.location.key("generate"), [from, to], Explanation { message, effect, help: &[] });
 }
 

@@ -54,7 +54,7 @@ fn user_pool_removed(report: &mut Report, leaving: &Leaving<'_>) {
         Explanation {
             message: "no route takes the tokens of the user pool any more".to_owned(),
             effect: &format!(
-                "the pool leaves the stack: {becomes}; where `cognito` comes back, another pool is made, which has none"
+                "the pool leaves the stack: {becomes}; if `cognito` comes back, the stack makes another pool, without users"
             ),
             help: &["keep `auth: cognito` on one route until the users are exported or no longer needed"],
         },
@@ -68,8 +68,8 @@ fn api_key_removed(report: &mut Report) {
         ["api_key", ""],
         Explanation {
             message: "no route takes the API key any more".to_owned(),
-            effect: "the key leaves the stack with its usage plan: where `api_key` comes back, another key is made, and \
-                whoever holds this one needs the other",
+            effect: "the key leaves the stack with its usage plan: if `api_key` comes back, the stack makes another key, \
+                and whoever holds this one needs the other",
             help: &["keep `auth: api_key` on one route as long as its key may be needed again"],
         },
     );
@@ -95,7 +95,7 @@ fn changed(report: &mut Report, location: &SpecLocation, what: &str, (old, new):
         _ => {
             say(
                 ChangeCode::CredentialsReplaced,
-                "whoever has the new credentials may call, though they had none of the old",
+                "whoever has the new credentials may call, even without the old ones",
                 &["see who has the new ones, and approve this"],
             );
             say(ChangeCode::AuthChanged, "callers with the old credentials are refused", &[]);

@@ -103,8 +103,8 @@ pub(super) fn compare<T: PartialOrd + ToString>(
                 Some(Ordering::Less) => new.greater.reversed(),
             },
         };
-        let text = |bound: &Bound<T>| bound.value.as_ref().map_or("none".to_owned(), ToString::to_string);
-        say(report, place, &new.key, [&text(old), &text(new)], effect);
+        let text = |bound: &Bound<T>| bound.value.as_ref().map(ToString::to_string);
+        say(report, place, &new.key, [text(old).as_deref(), text(new).as_deref()], effect);
     }
 }
 
@@ -114,24 +114,31 @@ fn pattern(report: &mut Report, place: &ChangedValue, old: Option<&str>, new: Op
         return;
     }
     let effect = if new.is_none() { Effect::Widens } else { Effect::Narrows };
-    say(report, place, "pattern", [old.unwrap_or("none"), new.unwrap_or("none")], effect);
+    say(report, place, "pattern", [old, new], effect);
 }
 
 /// What changes, and why where nobody wrote the bound: a key is never empty.
-fn message(place: &ChangedValue, key: &str, [old, new]: [&str; 2]) -> String {
-    let change = format!("the {key} of {} is {new} in place of {old}", place.label());
+fn message(place: &ChangedValue, key: &str, [old, new]: [Option<&str>; 2]) -> String {
+    let label = place.label();
+    let change = match (old, new) {
+        (None, Some(new)) => format!("{label} now has the {key} {new}"),
+        (Some(old), None) => format!("{label} no longer has the {key} {old}"),
+        (old, new) => {
+            format!("the {key} of {label} is {} in place of {}", new.unwrap_or_default(), old.unwrap_or_default())
+        }
+    };
     match &place.key {
-        Some(KeyChange::Becomes(part)) if key == "min_length" && new == "1" => {
+        Some(KeyChange::Becomes(part)) if key == "min_length" && new == Some("1") => {
             format!("{change}: it becomes {part}, and a key can't be empty")
         }
-        Some(KeyChange::Was(part)) if key == "min_length" && old == "1" => {
+        Some(KeyChange::Was(part)) if key == "min_length" && old == Some("1") => {
             format!("{change}: it was {part}, and a key can't be empty")
         }
         _ => change,
     }
 }
 
-fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 2], effect: Effect) {
+fn say(report: &mut Report, place: &ChangedValue, key: &str, values: [Option<&str>; 2], effect: Effect) {
     let (code, effect) = match effect {
         Effect::Narrows => (
             ChangeCode::ConstraintNarrowed,
@@ -143,10 +150,11 @@ fn say(report: &mut Report, place: &ChangedValue, key: &str, [old, new]: [&str; 
         ),
         Effect::Widens => (ChangeCode::ConstraintWidened, "requests may hold more values"),
     };
+    let [old, new] = values.map(|value| format!("{key} {}", value.unwrap_or("none")));
     report.add(
         code,
         &place.location.key(key),
-        [&format!("{key} {old}"), &format!("{key} {new}")],
-        Explanation { message: message(place, key, [old, new]), effect, help: &[] },
+        [&old, &new],
+        Explanation { message: message(place, key, values), effect, help: &[] },
     );
 }

@@ -290,7 +290,7 @@ codes! {
     CorsChanged = Safe "N0210",
     /// More requests are let through.
     ThrottleRaised = Safe "N0211",
-    /// A deployed table is not as the spec of its stack has it.
+    /// A deployed table differs from the spec of its stack.
     StackDiffers = Safe "N0212",
 
     // Nothing breaks: routes.

@@ -22,7 +22,11 @@ pub(super) fn compare(
     let is_anyones = |origin: &String| origin == "null" || origin.starts_with("http:");
     let mut say = |code, effect, help: &[&str]| {
         let (from, to) = (words::cors(old), words::cors(new));
-        let message = format!("the CORS of {whose} is {to} in place of {from}");
+        let message = match (old, new) {
+            (None, _) => format!("{whose} now has CORS: {to}"),
+            (_, None) => format!("{whose} no longer has CORS, which was {from}"),
+            _ => format!("the CORS of {whose} is {to} in place of {from}"),
+        };
         report.add(code, location, [&from, &to], Explanation { message, effect, help });
     };
     if beyond(&from, &to) {

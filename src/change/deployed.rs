@@ -43,12 +43,12 @@ pub enum Said {
 pub enum DeployedError {
     /// It is not a description of a table, and no valid spec either.
     #[error(
-        "this is neither what `aws cloudformation get-template` or `aws dynamodb describe-table` prints, nor a template of \
-         slsgen, nor a spec that this version takes; `slsgen validate` tells what is wrong with a spec"
+        "this is not what `aws cloudformation get-template` or `aws dynamodb describe-table` prints, not a template of slsgen, \
+         and not a spec that this version takes; `slsgen validate` tells what is wrong with a spec"
     )]
     Spec,
     /// It is no text.
-    #[error("this is no text in UTF-8 or UTF-16")]
+    #[error("this is not text in UTF-8 or UTF-16")]
     NotText,
     /// It is what the AWS CLI prints in another form, which does not hold all of it.
     #[error("this is what the AWS CLI prints as {0}, which can't be read back; print it again with `--output json`")]
@@ -179,7 +179,7 @@ pub fn as_it_runs(
             &report.resource(None, here).key("table"),
             [name, &differs],
             Explanation {
-                message: format!("the deployed table `{name}` is not as the spec of its stack has it: {differs}"),
+                message: format!("the deployed table `{name}` differs from the spec of its stack: {differs}"),
                 effect: "the table counts, as it is what runs",
                 help: &[],
             },

@@ -40,7 +40,7 @@ fn methods(
     old: &Surface,
     new: &Surface,
 ) {
-    // The item's new name is a finding of its own.
+    // The item's new name has its own finding.
     let is_renamed = |name: &str| {
         let now = name.replacen(&before.item.snake(), &after.item.snake(), 1);
         new.hooks.iter().any(|hook| hook.name == now)
@@ -50,7 +50,7 @@ fn methods(
     for Hook { name, params, .. } in &old.hooks {
         let Some(now) = new.hooks.iter().find(|hook| hook.name == *name && hook.params != *params) else { continue };
         let [from, to] = [params, &now.params].map(|params| format!("{name}({})", params.join(", ")));
-        let message = format!("the hook `{from}` is `{to}`");
+        let message = format!("the hook `{from}` is now `{to}`");
         let effect = "an override of it no longer compiles";
         report.add_gone(
             ChangeCode::HookChanged,

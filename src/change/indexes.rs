@@ -193,7 +193,7 @@ pub(super) fn weakened(report: &mut Report, location: &SpecLocation, name: &Name
         location,
         [&from, &to],
         Explanation {
-            message: format!("the index `{name}` is paid {to} in place of {from}"),
+            message: format!("the index `{name}` is billed {to}, and was billed {from} before"),
             effect: "DynamoDB throttles what exceeds it, writes of the table among them, and such a request answers 503",
             help: &["see in CloudWatch what the index consumes at its busiest before it is lowered"],
         },

@@ -146,7 +146,7 @@ fn statuses(report: &mut Report, location: &SpecLocation, label: &str, old: &Own
         let effect = if is_overwritten {
             "`If-Match` keeps nobody from overwriting what somebody else has changed in between"
         } else {
-            "what a client does on it is no longer needed"
+            "a client no longer has to handle it"
         };
         report.add(ChangeCode::StatusGone, location, [&gone, ""], Explanation { message, effect, help: &[] });
     }

@@ -15,12 +15,12 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
         let tables = words::list(&taken);
         let starts = match taken.as_slice() {
             [] => "whose tables start empty; the old stacks stay".to_owned(),
-            [_] => format!(
-                "which can't be made while the old stacks, which stay, have the table {tables} of the same name"
-            ),
-            _ => format!(
-                "which can't be made while the old stacks, which stay, have the tables {tables} of the same names"
-            ),
+            [_] => {
+                format!("which can't be made yet: the old stacks stay, and have the table {tables} of the same name")
+            }
+            _ => {
+                format!("which can't be made yet: the old stacks stay, and have the tables {tables} of the same names")
+            }
         };
         let rename =
             format!("or give {tables} another name, too, with `table: {{ name: … }}`: the old stacks keep theirs");
@@ -69,7 +69,7 @@ fn function(report: &mut Report, old: &Function, new: &Function) {
         ),
         Ordering::Equal => {}
         Ordering::Greater => {
-            say(ChangeCode::FunctionChanged, "memory", memory, "it is paid by memory and time", &[]);
+            say(ChangeCode::FunctionChanged, "memory", memory, "AWS charges for memory and time", &[]);
         }
     }
     let timeout = [old, new].map(|function| format!("{} s", function.timeout));

@@ -85,7 +85,7 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
         let (code, effect) = if new.log_retention_days < old.log_retention_days {
             (ChangeCode::LogRetentionShorter, "CloudWatch deletes what is older")
         } else {
-            (ChangeCode::StageChanged, "what is stored longer is paid longer")
+            (ChangeCode::StageChanged, "CloudWatch charges for what it stores")
         };
         let (from, to) = (days(old), days(new));
         let message = format!("the logs of `{name}` are kept for {to} in place of {from}");
@@ -128,7 +128,7 @@ fn settings(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Sta
             DataPolicy::Kept => (
                 ChangeCode::StageChanged,
                 format!("the data of `{name}` stays when its stack is deleted"),
-                "its tables and its user pool are to be deleted by name",
+                "somebody has to delete its tables and its user pool by name",
                 &[],
             ),
         };
@@ -162,7 +162,7 @@ fn watch(report: &mut Report, location: &SpecLocation, old: &Stage, new: &Stage)
     let email = |stage: &Stage| stage.alarm_email.clone().unwrap_or_default();
     let (from, to) = (email(old), email(new));
     let (message, effect) = if to.is_empty() {
-        (format!("nobody gets a mail from the alarms of `{name}` any more"), "they are seen in CloudWatch alone")
+        (format!("nobody gets a mail from the alarms of `{name}` any more"), "you see them only in CloudWatch")
     } else {
         (format!("the alarms of `{name}` send a mail to {to}"), "no mail is sent before this address has confirmed")
     };

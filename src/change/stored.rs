@@ -67,12 +67,12 @@ fn incompatibility(old: &Shape, new: &Shape) -> Option<&'static str> {
         (_, Shape::Timestamp(form)) if !form.is_text() => becomes_epoch(old, *form),
         (from, Shape::Json) => (!fits_json(from)).then_some("hold binaries or sets, which JSON can't"),
         (Shape::Json, _) => Some("may be any JSON"),
-        (from, Shape::String { .. }) => (!is_text(from)).then_some("are no text"),
+        (from, Shape::String { .. }) => (!is_text(from)).then_some("are not text"),
         (Shape::Enum { values: old, .. }, Shape::Enum { values: new, .. }) => {
             let is_kept = |value: &str| new.iter().any(|new| new.wire == value);
             (!old.iter().all(|value| is_kept(&value.wire))).then_some("may be one that the enum no longer has")
         }
-        (from, Shape::Enum { .. }) => Some(if is_text(from) { "may be none of the enum's" } else { "are no text" }),
+        (from, Shape::Enum { .. }) => Some(if is_text(from) { "may be missing in the enum" } else { "are not text" }),
         (Shape::Integer(_) | Shape::Number(_) | Shape::Decimal(_), Shape::Decimal(_))
         | (Shape::Integer(_), Shape::Integer(_))
         | (Shape::Number(_), Shape::Number(_))

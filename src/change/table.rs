@@ -144,7 +144,7 @@ fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, 
                 [from.as_str(), to.as_str()],
                 Explanation {
                     message: format!("items expire at `{to}` in place of `{from}`"),
-                    effect: "DynamoDB lets the time to live move only by way of none, and changes it once an hour; \
+                    effect: "DynamoDB has to switch the time to live off before it moves, and changes it once an hour; \
                         items that hold only the old attribute no longer expire",
                     help: &["deploy the steps in order, at least an hour apart"],
                 },
@@ -158,11 +158,13 @@ fn time_to_live(report: &mut Report, location: &SpecLocation, old: &TableState, 
 /// `heir` is the attribute by which items expire from now on.
 fn expired_no_longer(report: &mut Report, location: &SpecLocation, name: &Name, heir: Option<&Name>) {
     let effect = match heir {
-        None => "items that have expired and are not deleted yet can be read again, and none is deleted by it any more"
-            .to_owned(),
+        None => {
+            "items that have expired and are not deleted yet can be read again, and DynamoDB no longer deletes them"
+                .to_owned()
+        }
         Some(heir) => format!(
             "items that have expired by it and are not deleted yet can be read again, unless they have expired by \
-             `{heir}` too; between the two deployments, DynamoDB deletes none"
+             `{heir}` too; between the two deployments, DynamoDB deletes no item"
         ),
     };
     let help = match heir {
@@ -200,6 +202,6 @@ fn billing(report: &mut Report, location: &SpecLocation, old: &TableState, new: 
     } else {
         (ChangeCode::BillingChanged, "it changes in place", &[])
     };
-    let message = format!("the table is paid {to} in place of {from}");
+    let message = format!("the table is billed {to}, and was billed {from} before");
     report.add(code, &location.key("billing"), [&from, &to], Explanation { message, effect, help });
 }

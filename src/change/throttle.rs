@@ -17,7 +17,7 @@ pub(super) fn compare(
     let (code, effect, help): (_, _, &[&str]) = match (old, new) {
         (_, None) => (
             ChangeCode::ThrottleGone,
-            "as many requests as anybody sends reach the function and its tables, and are paid for",
+            "as many requests as anybody sends reach the function and its tables, and you pay for each",
             &["set a limit that no caller reaches in a good hour"],
         ),
         (None, Some(_)) => lowered,
@@ -25,6 +25,10 @@ pub(super) fn compare(
         (Some(_), Some(_)) => (ChangeCode::ThrottleRaised, "more requests reach the function", &[]),
     };
     let (from, to) = (words::throttle(old), words::throttle(new));
-    let message = format!("the limit of {whose} is {to} in place of {from}");
+    let message = match (old, new) {
+        (None, _) => format!("{whose} now has a limit: {to}"),
+        (_, None) => format!("{whose} no longer has a limit, which was {from}"),
+        _ => format!("the limit of {whose} is {to} in place of {from}"),
+    };
     report.add(code, location, [&from, &to], Explanation { message, effect, help });
 }

@@ -130,8 +130,8 @@ fn other_forms(report: &mut Report, location: &SpecLocation, resource: &Resource
         return;
     }
     let message = format!("this project reads {} only in the form in which it writes", words::list(&names));
-    let effect = "an item in which another program wrote it otherwise (2026-01-31T12:00:00Z, a UUID in upper case) is left out of \
-        lists, and answered 500";
+    let effect = "an item that another program wrote in another form (2026-01-31T12:00:00Z, a UUID in upper case) is left out of \
+        lists, and its GET answers 500";
     let help = "where others write timestamps, say in which form with `stored`";
     let said = Explanation { message, effect, help: &[help] };
     report.add(ChangeCode::OtherFormUnread, &location.key("attributes"), ["", &names.join(" ")], said);

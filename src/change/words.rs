@@ -53,7 +53,7 @@ pub(super) fn differences(said: &TableState, is: &TableState) -> Vec<String> {
         _ => {}
     }
     if said.billing != is.billing {
-        found.push(format!("it is paid {}", billing(is.billing)));
+        found.push(format!("it is billed {}", billing(is.billing)));
     }
     found
 }

@@ -90,7 +90,7 @@ impl From<Refusal> for Error {
 fn danger(class: Class) -> &'static str {
     match class {
         Class::Data => "stored data is in danger",
-        Class::Expose => "something is open or unguarded that was not",
+        Class::Expose => "something is open or unguarded that was not before",
         Class::Outage => "requests fail for a time",
         Class::Steps => "it takes several deployments",
         Class::Api => "a client breaks",

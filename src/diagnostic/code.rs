@@ -52,9 +52,9 @@ codes! {
     UnknownKey = "E0008",
     /// The same key twice in one mapping.
     DuplicateKey = "E0009",
-    /// A key that has to be there is not.
+    /// A required key is missing.
     MissingKey = "E0010",
-    /// A word that is none of the possible ones.
+    /// A word that the key doesn't take.
     UnknownWord = "E0011",
     /// A number outside its range.
     OutOfRange = "E0012",
@@ -75,7 +75,7 @@ codes! {
 
     // Names.
 
-    /// A text that is no name.
+    /// A text that is not a valid name.
     BadName = "E0101",
     /// A name that Rust, Cargo or the generated crate needs for itself.
     ReservedName = "E0102",
@@ -86,17 +86,17 @@ codes! {
 
     /// A constraint that the type doesn't have.
     ConstraintNotForType = "E0201",
-    /// A least value above the greatest.
+    /// A lower limit above the upper limit.
     EmptyRange = "E0202",
     /// A value that is not of its attribute's type.
     BadLiteral = "E0203",
     /// A default that the attribute's own constraints refuse.
     DefaultRefused = "E0204",
-    /// A pattern that is no regular expression.
+    /// A pattern that doesn't compile.
     BadPattern = "E0205",
     /// A pattern that Rust and JavaScript read differently.
     PatternNotPortable = "E0206",
-    /// A set of something that DynamoDB has no sets of.
+    /// A set of a type that DynamoDB has no sets of.
     SetOf = "E0207",
     /// A key that only a top-level attribute can have.
     TopLevelOnly = "E0208",
@@ -113,7 +113,7 @@ codes! {
 
     // Tables and indexes.
 
-    /// A name that is no attribute's.
+    /// A name that no attribute has.
     UnknownAttribute = "E0301",
     /// An attribute of a type that can't be a key.
     KeyType = "E0302",
@@ -156,7 +156,7 @@ codes! {
     DuplicateRoute = "E0406",
     /// Two parameters with different names in the same place.
     SiblingParameters = "E0407",
-    /// A name that is no index's.
+    /// A name that no index has.
     UnknownIndex = "E0408",
     /// A route's setting that its operation doesn't have.
     NotForOperation = "E0409",
@@ -167,7 +167,7 @@ codes! {
 
     // The API, the function and the stages.
 
-    /// An origin that is not one.
+    /// A text that is not an origin.
     BadOrigin = "E0501",
     /// A stage's name that AWS refuses.
     BadStageName = "E0502",
@@ -177,13 +177,13 @@ codes! {
     TooManyResources = "E0504",
     /// More environment variables than Lambda takes.
     EnvironmentTooLarge = "E0505",
-    /// A code that is no warning's.
+    /// A code that is not a warning.
     NotAWarning = "E0506",
     /// More methods than the function's policy can allow the gateway to call.
     PolicyTooLarge = "E0507",
-    /// An e-mail address that is none.
+    /// A text that is not an e-mail address.
     BadEmail = "E0508",
-    /// A text that is no change's fingerprint.
+    /// A text that is not the fingerprint of a change.
     NotAFingerprint = "E0509",
 
     // Warnings.
@@ -206,7 +206,7 @@ codes! {
     RenamedIndexKey = "W0008",
     /// A route that hides the items of one key from another.
     HiddenKey = "W0009",
-    /// A key of an index with a default, which no index knows.
+    /// An index that lacks the items whose key is only a default.
     DefaultOfIndexKey = "W0010",
     /// Changes that lose stored data are not refused.
     DataNotRefused = "W0011",

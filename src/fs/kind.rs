@@ -20,7 +20,7 @@ impl Kind {
             Self::File => "a file",
             Self::Folder => "a folder",
             Self::Link => "a link",
-            Self::Special => "no ordinary file",
+            Self::Special => "a device, a pipe or a socket",
         }
     }
 }

@@ -9,7 +9,7 @@ pub enum Class {
     Data,
     /// Somebody can read, write or delete what they could not before.
     Expose,
-    /// Requests that are right fail for a time, or until somebody acts.
+    /// Correct requests fail for a time, or until somebody acts.
     Outage,
     /// More than CloudFormation does in one deployment.
     Steps,

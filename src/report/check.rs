@@ -18,7 +18,7 @@ use crate::text::visible;
 pub struct CheckView {
     /// The version of this object's shape.
     format: u32,
-    /// Whether neither an update nor a decision is due.
+    /// Whether no update and no decision is due.
     up_to_date: bool,
     /// What there is to say.
     states: Vec<StateView>,
@@ -29,7 +29,7 @@ struct StateView {
     /// Stable across versions.
     code: &'static str,
     severity: Severity,
-    /// Relative to the project; the project itself otherwise.
+    /// Relative to the project; without it, the state is that of the project itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
     /// From 1.

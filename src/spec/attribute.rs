@@ -62,7 +62,7 @@ pub struct AttributeSpec {
     /// The attributes of a map.
     #[schemars(extend("examples" = [{ "street": "string", "city": "string" }]))]
     pub attributes: Field<Entries<AttributeForm>>,
-    /// Every item holds it; false otherwise.
+    /// Every item holds it; false by default.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub required: Field<bool>,
     /// The value where a client gives none.
@@ -89,7 +89,7 @@ pub struct AttributeSpec {
     #[schemars(with = "f64")]
     #[schemars(extend("examples" = [5]))]
     pub maximum: Field<Value>,
-    /// How a timestamp is stored; `nanoseconds` otherwise, and `epoch_seconds` for the table's `ttl`.
+    /// How a timestamp is stored; `nanoseconds` by default, and `epoch_seconds` for the table's `ttl`.
     #[schemars(extend("examples" = ["epoch_seconds"]))]
     pub stored: Field<StoredWord>,
     /// The least number of elements.
@@ -101,10 +101,10 @@ pub struct AttributeSpec {
     /// What it is for.
     #[schemars(extend("examples" = ["When the book is due"]))]
     pub description: Field<String>,
-    /// It can't change after creation; false otherwise. Top-level attributes only.
+    /// It can't change after creation; false by default. Top-level attributes only.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub immutable: Field<bool>,
-    /// It is stored and never returned; false otherwise. Top-level attributes only.
+    /// It is stored and never returned; false by default. Top-level attributes only.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub private: Field<bool>,
     /// The function fills it, never a client. Top-level attributes only.

@@ -34,7 +34,7 @@ pub(crate) fn cleaned(source: &Source) -> Option<Cleaned> {
         let first = edits.first()?.span;
         let sign = &source.text[first.range()];
         let (message, help) = match kind {
-            Sign::Comment => (format!("`{}` begins no comment in YAML", &sign[..2]), "write `#`"),
+            Sign::Comment => (format!("`{}` does not begin a comment in YAML", &sign[..2]), "write `#`"),
             Sign::Space => (format!("{} is not a space in YAML", name(sign)), "write a space"),
             Sign::Quote => (format!("`{sign}` is not a quote in YAML"), "write `\"`"),
         };

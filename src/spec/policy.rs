@@ -7,7 +7,7 @@ use super::{Entries, Field};
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicySpec {
-    /// The classes of changes that wait for an approval; `[DATA, EXPOSE]` otherwise.
+    /// The classes of changes that wait for an approval; `[DATA, EXPOSE]` by default.
     #[schemars(extend("default" = ["DATA", "EXPOSE"], "examples" = [["DATA", "EXPOSE", "API"]]))]
     pub refuse: Field<Vec<Field<ClassWord>>>,
     /// Single changes that are meant: the reason of each, by the fingerprint that `slsgen plan` shows.
@@ -23,7 +23,7 @@ pub enum ClassWord {
     Data,
     /// Somebody can read, write or delete what they could not before.
     Expose,
-    /// Requests that are right fail for a time, or until somebody acts.
+    /// Correct requests fail for a time, or until somebody acts.
     Outage,
     /// It takes more than one deployment.
     Steps,

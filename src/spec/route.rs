@@ -33,10 +33,10 @@ pub struct RouteSpec {
     /// The attributes that clients may filter a list or query by.
     #[schemars(extend("examples" = [["due"]]))]
     pub filters: Field<Vec<Field<String>>>,
-    /// PUT also creates an item that is absent; false otherwise.
+    /// PUT also creates an item that is absent; false by default.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub upsert: Field<bool>,
-    /// What a caller must present; the API's `auth` otherwise.
+    /// What a caller must present; the API's `auth` by default.
     #[schemars(extend("examples" = ["none"]))]
     pub auth: Field<AuthWord>,
 }

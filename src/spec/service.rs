@@ -30,7 +30,7 @@ pub struct Spec {
     /// The routes, where there is one table.
     #[schemars(extend("examples" = [["GET /loans", "POST /loans"]]))]
     pub routes: Field<Vec<Field<RouteForm>>>,
-    /// The name of the item's type, where there is one table; the singular of the project's name otherwise.
+    /// The name of the item's type, where there is one table; the singular of the project's name by default.
     #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
     /// Not available yet.
@@ -44,7 +44,7 @@ pub struct Spec {
     /// The Lambda function.
     #[schemars(extend("examples" = [{ "memory": 512 }]))]
     pub function: Field<FunctionSpec>,
-    /// The deployment environments, by name; `dev`, `test` and `prod` otherwise.
+    /// The deployment environments, by name; `dev`, `test` and `prod` by default.
     #[schemars(extend("default" = { "dev": {}, "test": {}, "prod": {} }, "examples" = [{ "dev": { "data": "disposable" }, "prod": { "deletion_protection": true } }]))]
     pub stages: Field<Entries<StageSpec>>,
     /// Which changes of this spec are refused.
@@ -69,7 +69,7 @@ pub struct ResourceSpec {
     /// The routes.
     #[schemars(extend("examples" = [["GET /loans"]]))]
     pub routes: Field<Vec<Field<RouteForm>>>,
-    /// The name of the item's type; the singular of the resource's name otherwise.
+    /// The name of the item's type; the singular of the resource's name by default.
     #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
     /// Not available yet.
@@ -94,15 +94,15 @@ pub struct OwnerSpec {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FunctionSpec {
-    /// Memory in MB; 256 otherwise.
+    /// Memory in MB; 256 by default.
     #[schemars(range(min = 128, max = 10240))]
     #[schemars(extend("default" = 256, "examples" = [512]))]
     pub memory: Field<u32>,
-    /// Timeout in seconds; 10 otherwise.
+    /// Timeout in seconds; 10 by default.
     #[schemars(range(min = 1, max = 28))]
     #[schemars(extend("default" = 10, "examples" = [20]))]
     pub timeout: Field<u32>,
-    /// The processor; arm64 otherwise.
+    /// The processor; arm64 by default.
     #[schemars(extend("default" = "arm64", "examples" = ["x86_64"]))]
     pub architecture: Field<ArchitectureWord>,
 }

@@ -7,34 +7,34 @@ use super::{CorsSpec, Field, ThrottleSpec};
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StageSpec {
-    /// A retention that CloudWatch Logs offers, in days; 30 otherwise.
+    /// A retention that CloudWatch Logs offers, in days; 30 by default.
     #[schemars(extend("default" = 30, "examples" = [90]))]
     pub log_retention_days: Field<u32>,
-    /// The least important level that is logged; info otherwise.
+    /// The least important level that is logged; info by default.
     #[schemars(extend("default" = "info", "examples" = ["debug"]))]
     pub log_level: Field<LogLevelWord>,
-    /// Keeps the tables from being deleted; false otherwise.
+    /// Keeps the tables from being deleted; false by default.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub deletion_protection: Field<bool>,
-    /// Whether tables and user pool stay when the stack is deleted; kept otherwise.
+    /// Whether tables and user pool stay when the stack is deleted; kept by default.
     #[schemars(extend("default" = "kept", "examples" = ["disposable"]))]
     pub data: Field<DataWord>,
-    /// Alarms on faults, time and throttling; false otherwise.
+    /// Alarms on faults, time and throttling; false by default.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub alarms: Field<bool>,
     /// Who gets a mail from `alarms`, or from the alarm of `deploy: canary`.
     #[schemars(extend("examples" = ["ops@shop.example"]))]
     pub alarm_email: Field<String>,
-    /// A dashboard in CloudWatch; false otherwise.
+    /// A dashboard in CloudWatch; false by default.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub dashboard: Field<bool>,
-    /// How a new version of the function takes over; `all_at_once` otherwise.
+    /// How a new version of the function takes over; `all_at_once` by default.
     #[schemars(extend("default" = "all_at_once", "examples" = ["canary"]))]
     pub deploy: Field<DeployWord>,
-    /// The stage's own limit on requests; the API's otherwise.
+    /// The stage's own limit on requests; the API's by default.
     #[schemars(extend("examples" = [{ "rate": 5, "burst": 10 }]))]
     pub throttle: Field<ThrottleSpec>,
-    /// The stage's own cross-origin access; the API's otherwise.
+    /// The stage's own cross-origin access; the API's by default.
     #[schemars(extend("examples" = [{ "origins": ["http://localhost:8080"] }]))]
     pub cors: Field<CorsSpec>,
 }

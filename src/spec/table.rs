@@ -8,7 +8,7 @@ use super::{Entries, Field};
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["partition_key"]))]
 pub struct TableSpec {
-    /// The table's name, to which the stage is added; the project's name otherwise, and
+    /// The table's name, to which the stage is added; the project's name by default, and
     /// `{project}-{resource}` where there are several.
     #[schemars(extend("examples" = ["loans"]))]
     pub name: Field<String>,
@@ -24,7 +24,7 @@ pub struct TableSpec {
     /// The timestamp attribute after which an item is gone.
     #[schemars(extend("examples" = ["expires_at"]))]
     pub ttl: Field<String>,
-    /// How the table is paid for; `on_demand` otherwise.
+    /// How the table is paid for; `on_demand` by default.
     #[schemars(extend("default" = "on_demand", "examples" = [{ "read": 5, "write": 5 }]))]
     pub billing: Field<BillingForm>,
 }
@@ -42,7 +42,7 @@ pub struct IndexSpec {
     /// A local index shares the table's partition key, and is made with the table.
     #[schemars(extend("default" = false, "examples" = [true]))]
     pub local: Field<bool>,
-    /// What DynamoDB copies into the index; `all` otherwise.
+    /// What DynamoDB copies into the index; `all` by default.
     #[schemars(extend("default" = "all", "examples" = ["keys_only"]))]
     pub projection: Field<ProjectionForm>,
 }

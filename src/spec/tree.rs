@@ -176,11 +176,11 @@ fn refuse(code: Code, span: Span, message: &str) -> Box<Diagnostic> {
 }
 
 fn too_many(span: Span) -> Box<Diagnostic> {
-    refuse(Code::TooComplex, span, "more than 20,000 keys and values, aliases resolved")
+    refuse(Code::TooComplex, span, "the spec has more than 20,000 keys and values, with its aliases resolved")
 }
 
 fn too_deep(span: Span) -> Box<Diagnostic> {
-    refuse(Code::TooComplex, span, &format!("nested deeper than {MAX_DEPTH} levels"))
+    refuse(Code::TooComplex, span, &format!("the spec is nested deeper than {MAX_DEPTH} levels"))
 }
 
 /// What git leaves in a spec that two branches changed is said by its name.
@@ -188,7 +188,7 @@ fn conflict_marker(text: &str) -> Option<Box<Diagnostic>> {
     const MARKER: &str = "<<<<<<< ";
     let start = if text.starts_with(MARKER) { 0 } else { text.find(&format!("\n{MARKER}"))? + 1 };
     let span = Span { start, end: start + MARKER.trim_end().len() };
-    let problem = Diagnostic::new(Code::Syntax, span, "a conflict marker of a merge");
+    let problem = Diagnostic::new(Code::Syntax, span, "this is a conflict marker of a merge");
     Some(Box::new(problem.help("decide between the two versions, and remove the lines with the markers")))
 }
 

@@ -78,7 +78,7 @@ fn hot_key(attribute: &Attribute, of: &str, span: Span) -> Option<Diagnostic> {
     Some(
         problem
             .note("DynamoDB takes at most 1,000 writes and 3,000 reads a second of the items of one partition key")
-            .help("take an attribute that has many values; `allow: [W0014]` says that so much never comes"),
+            .help("take an attribute that has many values; `allow: [W0014]` says that so many requests never come"),
     )
 }
 

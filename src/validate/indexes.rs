@@ -153,7 +153,7 @@ fn projection(
                 && list.value.is_empty()
             {
                 let problem = Diagnostic::new(Code::NothingInside, list.span, "`include` names at least one attribute");
-                problems.push(problem.help("`projection: keys_only` includes none"));
+                problems.push(problem.help("`projection: keys_only` includes no attribute"));
             }
             check_unique(elements(&include.include), problems);
             elements(&include.include).filter_map(|name| included(name, key, context, problems)).collect()

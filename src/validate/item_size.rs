@@ -20,7 +20,9 @@ pub(super) fn check_item_size(attributes: &Attributes, span: Span, problems: &mu
         let message = format!("an item may take {} KB, and DynamoDB stores 400 KB", total / 1024);
         problems.push(
             Diagnostic::new(Code::LargeItem, span, message)
-                .note("counted are the greatest lengths, at 4 bytes a character; larger items get a 413")
+                .note(
+                    "slsgen counts the greatest lengths, at 4 bytes a character; the API answers 413 to a larger item",
+                )
                 .help("lower `max_length` or `max_items`, or keep large values in S3"),
         );
     }

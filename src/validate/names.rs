@@ -29,7 +29,7 @@ pub(super) fn project(text: &Spanned<String>, problems: &mut Diagnostics) -> Opt
             return Some(name);
         }
         Err(error) => bad(&text.value, text.span, error, "a project's name", ProjectName::MAX)
-            .help("lower-case letters, digits and single hyphens, 2 to 40 of them, a letter first"),
+            .help("use lower-case letters, digits and single hyphens, 2 to 40 of them, with a letter first"),
     };
     problems.push(problem);
     None
@@ -41,7 +41,7 @@ pub(super) fn name(text: &Spanned<String>, what: &str, problems: &mut Diagnostic
         .map_err(|error| {
             problems.push(
                 bad(&text.value, text.span, error, what, Name::MAX)
-                    .help("letters, digits, `_` and `-`, at most 64 of them, and no digit or `-` first"),
+                    .help("use letters, digits, `_` and `-`, at most 64 of them, and no digit or `-` first"),
             );
         })
         .ok()
@@ -62,7 +62,7 @@ pub(super) fn resource_of_project(project: &str, span: Span, problems: &mut Diag
     if RESOURCE_MODULES.contains(&name.snake()) {
         problems.push(
             module_taken(&name, span, "a project with one table")
-                .help("give the table a name of its own: put `table`, `attributes` and `routes` under `resources`"),
+                .help("give the table its own name: put `table`, `attributes` and `routes` under `resources`"),
         );
     }
     name
@@ -70,7 +70,7 @@ pub(super) fn resource_of_project(project: &str, span: Span, problems: &mut Diag
 
 fn module_taken(name: &Name, span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::ReservedName, span, format!("{what} can't be called `{name}`"))
-        .note(format!("the generated crate has a module or a dependency `{}` of its own", name.snake()))
+        .note(format!("the generated crate already has a module or a dependency `{}`", name.snake()))
 }
 
 fn stand_in() -> Name {
@@ -86,7 +86,7 @@ pub(super) fn item(text: &Spanned<String>, problems: &mut Diagnostics) -> Option
         Ok(name) if name.as_str().len() <= Name::MAX => return Some(name),
         Ok(_) => bad(&text.value, text.span, NameError::TooLong, "a type's name", Name::MAX),
         Err(error) => bad(&text.value, text.span, error, "a type's name", Name::MAX)
-            .help("a capital letter, then letters and digits, such as `OrderLine`"),
+            .help("use a capital letter, then letters and digits, such as `OrderLine`"),
     };
     problems.push(problem);
     None

@@ -68,7 +68,7 @@ pub(super) fn operation(
     if let Some(given) = draft.spec.operation.read().filter(|given| given.value != inferred) {
         let message = format!("{} means `{}`, not `{}`", draft.name(), inferred.word(), given.value.word());
         let problem = Diagnostic::new(Code::OperationMismatch, given.span, message);
-        problems.push(problem.note("what a route does follows from its method and path"));
+        problems.push(problem.note("the method and the path decide what a route does"));
         return None;
     }
     Some(inferred)

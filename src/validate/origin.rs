@@ -18,7 +18,7 @@ pub(super) fn check(origin: &Spanned<String>, of: usize, problems: &mut Diagnost
         return;
     }
     let problem = match parts(text) {
-        None => Some(refused(format!("{text:?} is not an origin: it begins with neither `https://` nor `http://`"))),
+        None => Some(refused(format!("{text:?} is not an origin: it does not begin with `https://` or `http://`"))),
         Some((scheme, host, port)) => {
             let no_origin = |reason: String| refused(format!("{text:?} is not an origin: {reason}"));
             let unsent =

@@ -39,7 +39,7 @@ fn not_portable(pattern: &Spanned<String>, what: &str) -> Diagnostic {
 
 fn not_a_pattern(pattern: &Spanned<String>, reason: &str) -> Diagnostic {
     let reason = reason.trim_start_matches("error: ");
-    Diagnostic::new(Code::BadPattern, pattern.span, format!("no regular expression: {reason}"))
+    Diagnostic::new(Code::BadPattern, pattern.span, format!("this pattern doesn't compile: {reason}"))
 }
 
 /// Characters to be matched, with repetitions written out.

@@ -46,7 +46,7 @@ fn allow(field: &Field<Entries<String>>, problems: &mut Diagnostics) -> BTreeMap
     let mut allowed = BTreeMap::new();
     for (change, reason) in field.value().into_iter().flat_map(|entries| &entries.0) {
         if !is_fingerprint(&change.value) {
-            let message = format!("`{}` is no change's fingerprint", change.value);
+            let message = format!("`{}` is not the fingerprint of a change", change.value);
             problems.push(Diagnostic::new(Code::NotAFingerprint, change.span, message).help(
                 "take it from `slsgen plan`, such as D0201-8f3a1c77: a code alone would allow every such change",
             ));

@@ -21,7 +21,7 @@ pub(super) fn earlier_names(
     let earlier = |text: &Spanned<String>| {
         let earlier = names::name(text, what, problems)?;
         if earlier.as_str() == name.as_str() {
-            let message = format!("`{name}` was called `{earlier}` before, which is no other name");
+            let message = format!("`{earlier}` is the present name, and not an earlier one");
             problems.push(Diagnostic::new(Code::BadRename, text.span, message).help("remove it from `renamed_from`"));
             return None;
         }
@@ -130,7 +130,7 @@ pub(super) fn check_resources(drafts: &[ResourceDraft<'_>], problems: &mut Diagn
         } else {
             continue;
         };
-        let message = format!("`{earlier}` {what}, so its table is not this one's");
+        let message = format!("`{earlier}` {what}, so this resource can't have its table");
         problems.push(Diagnostic::new(Code::BadRename, *span, message).also(other, "the other one"));
     }
 }

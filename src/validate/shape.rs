@@ -208,12 +208,8 @@ fn check_order<T: PartialOrd>(min: Option<&Spanned<T>>, max: Option<&Spanned<T>>
     let (Some(min), Some(max)) = (min, max) else { return };
     if min.value > max.value {
         problems.push(
-            Diagnostic::new(
-                Code::EmptyRange,
-                max.span,
-                "the greatest value lies below the least, so that no value fits",
-            )
-            .also(min.span, "the least"),
+            Diagnostic::new(Code::EmptyRange, max.span, "the upper limit lies below the lower limit, so no value fits")
+                .also(min.span, "the least"),
         );
     }
 }

@@ -63,7 +63,7 @@ fn check_name(name: &Spanned<String>, project: Option<&ProjectName>, problems: &
     let problem =
         if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(legal) {
             Diagnostic::new(Code::BadStageName, name.span, format!("{text:?} can't be the name of a stage"))
-                .help("letters, digits and `-`, a letter or digit first")
+                .help("use letters, digits and `-`, with a letter or digit first")
         } else if RESERVED.contains(&text.to_ascii_lowercase().as_str()) {
             Diagnostic::new(Code::BadStageName, name.span, format!("a stage can't be called `{text}`"))
                 .note("every project has something of this name in samconfig.toml or among Postman's environments")
@@ -124,7 +124,9 @@ fn check_email(spec: &StageSpec, problems: &mut Diagnostics) {
     let Some(email) = spec.alarm_email.read() else { return };
     if !is_email(&email.value) {
         let message = format!("{:?} is not an e-mail address", email.value);
-        problems.push(Diagnostic::new(Code::BadEmail, email.span, message).help("one like `ops@shop.example`"));
+        problems.push(
+            Diagnostic::new(Code::BadEmail, email.span, message).help("write one address, such as `ops@shop.example`"),
+        );
     }
     if !is_on(&spec.alarms) && !matches!(spec.deploy.value(), Some(DeployWord::Canary)) {
         let message = "this stage has no alarm that could send a mail";

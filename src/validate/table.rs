@@ -37,7 +37,7 @@ fn check_table_name(name: &Spanned<String>, longest_stage: &str, problems: &mut 
     let physical = name.value.chars().count() + 1 + longest_stage.len();
     let problem = if let Some(c) = name.value.chars().find(|&c| !legal(c)) {
         Diagnostic::new(Code::TableName, name.span, format!("a table's name can't hold {c:?}"))
-            .help("letters, digits, `_`, `.` and `-`")
+            .help("use letters, digits, `_`, `.` and `-`")
     } else if name.value.is_empty() {
         Diagnostic::new(Code::TableName, name.span, "a table's name can't be empty")
     } else if physical > 255 {

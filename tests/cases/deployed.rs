@@ -299,7 +299,7 @@ fn a_template_without_a_spec_or_with_another_table_is_told() {
         (
             "BillingMode: PAY_PER_REQUEST",
             "BillingMode: PROVISIONED\n      ProvisionedThroughput: { ReadCapacityUnits: \"1\", WriteCapacityUnits: 2 }",
-            "it is paid for 1 read and 2 write units",
+            "it is billed for 1 read and 2 write units",
         ),
         ("AttributeName: ends", "AttributeName: gone", "its items expire at `gone`"),
         ("- AttributeName: id\n          KeyType: HASH", "- AttributeName: day\n          KeyType: HASH", "its key is"),

@@ -107,7 +107,7 @@ fn units<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let units = value.as_str().map_or_else(|| value.as_u64(), |text| text.parse().ok());
     let units = units.and_then(|units| u32::try_from(units).ok());
-    units.ok_or_else(|| D::Error::custom(format!("{value} are no capacity units")))
+    units.ok_or_else(|| D::Error::custom(format!("{value} is not a number of capacity units")))
 }
 
 /// A table as AWS describes it.

@@ -82,7 +82,7 @@ fn table(id: &str, resource: &Value) -> Result<TemplateTable, DeployedError> {
         Value::String(name) => name.clone(),
         name => match name["Fn::Sub"].as_str().and_then(|name| name.strip_suffix("-${Stage}")) {
             Some(name) => name.to_owned(),
-            None => return Err(unread("its name is neither a text nor one that ends with `-${Stage}`".to_owned())),
+            None => return Err(unread("its name is not a text, or does not end with `-${Stage}`".to_owned())),
         },
     };
     table.insert("TableName".to_owned(), Value::from(name));
@@ -106,7 +106,7 @@ fn table(id: &str, resource: &Value) -> Result<TemplateTable, DeployedError> {
         ttl if ttl["Enabled"] == false => TtlState::Off,
         ttl => match ttl["AttributeName"].as_str().and_then(|name| Name::new(name).ok()) {
             Some(name) => TtlState::On(name),
-            None => return Err(unread("its time to live is no attribute's name".to_owned())),
+            None => return Err(unread("its time to live is not the name of an attribute".to_owned())),
         },
     };
     let described = description::state(Value::Object(table)).map_err(|error| match error {

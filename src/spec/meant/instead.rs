@@ -58,7 +58,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "RouteSpec",
         "limit pagesize page pagination paginate perpage cursor offset maxresults sort sortby order orderby ordering",
-        "each list and query has `?limit=`, `?cursor=` and `?order=`: nothing is to be said here",
+        "leave it out: each list and query has `?limit=`, `?cursor=` and `?order=`",
     ),
     ("RouteSpec", "summary description tags", "what openapi.yaml says of a route follows from its operation"),
     (
@@ -75,7 +75,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "CorsSpec",
         "methods allowmethods allowedmethods headers allowheaders allowedheaders exposeheaders credentials allowcredentials",
-        "methods and headers follow from the routes: only `origins` and `max_age` are to be said",
+        "methods and headers follow from the routes: write only `origins` and `max_age`",
     ),
     (
         "FunctionSpec",
@@ -100,34 +100,34 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "Spec",
         "timestamps timestamp createdat updatedat",
-        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+        "`generate` fills an attribute: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
     ),
     (
         "Spec",
         "softdelete paranoid softdeletes",
-        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+        "DELETE removes an item: to mark one instead, PATCH an attribute, such as `deleted_at: timestamp`",
     ),
     ("Spec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
     (
         "ResourceSpec",
         "timestamps timestamp createdat updatedat",
-        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+        "`generate` fills an attribute: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
     ),
     (
         "ResourceSpec",
         "softdelete paranoid softdeletes",
-        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+        "DELETE removes an item: to mark one instead, PATCH an attribute, such as `deleted_at: timestamp`",
     ),
     ("ResourceSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
     (
         "TableSpec",
         "timestamps timestamp createdat updatedat",
-        "an attribute is filled by `generate`: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
+        "`generate` fills an attribute: `created_at: { type: timestamp, generate: created }`, and `updated` for changes",
     ),
     (
         "TableSpec",
         "softdelete paranoid softdeletes",
-        "DELETE removes an item: mark one by an attribute, such as `deleted_at: timestamp`, and a PATCH",
+        "DELETE removes an item: to mark one instead, PATCH an attribute, such as `deleted_at: timestamp`",
     ),
     ("TableSpec", "required", "each attribute says so itself: `NAME: { type: string, required: true }`"),
     (

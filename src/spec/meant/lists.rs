@@ -59,7 +59,7 @@ impl Meaning<'_> {
     /// An attribute that is written as a list: of its type, or of its values.
     fn attribute_of_list(&mut self, node: &Node, list: &[Node], path: &[&str]) -> Option<Node> {
         if path.last() == Some(&"required") {
-            let message = "`required` is a setting of each attribute, and no attribute of its own";
+            let message = "`required` is a setting of each attribute, and not an attribute";
             let problem = Diagnostic::new(Code::WrongType, node.span, message);
             self.report(problem.help(super::instead::sentence("Spec", "required").unwrap_or_default()));
             return Some(Node { kind: Kind::Reported, ..*node });

@@ -66,7 +66,7 @@ impl Meaning<'_> {
         let quoted = if path.contains('{') { format!("\"{path}\"") } else { path.to_owned() };
         let written = format!("{{ method: GET, path: {quoted}, filters: [{}] }}", filters.join(", "));
         let edits = vec![edits::replace_value(node, written.clone())];
-        let message = format!("`{text}` is not a valid path: filters have a key of their own");
+        let message = format!("`{text}` is not a valid path: filters have their own key");
         self.report_edit(Code::BadPath, node.span, message, Advice::certain(format!("write `{written}`"), edits));
         let value = |kind: Kind| Node { kind, ..*node };
         let filters = filters.iter().map(|name| value(Kind::Text((*name).to_owned()))).collect();

@@ -188,7 +188,7 @@ fn of_a_lock() {
         let around = start(test);
         let lock = fs::read_to_string(around.join("project/slsgen.lock")).expect("it is text");
         fs::write(around.join("project/slsgen.lock"), format!("{lock}{line}\n")).expect("it can be written");
-        says(&around, &["plan", "project"], "is no use");
+        says(&around, &["plan", "project"], "slsgen can't use");
     }
 }
 
