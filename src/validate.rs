@@ -13,6 +13,7 @@ mod expressions;
 mod filters;
 mod function;
 mod generators;
+mod groups;
 mod growth;
 mod hidden;
 mod indexes;

@@ -1,5 +1,6 @@
 //! Who may call: what a caller must present, for all routes or for one.
 
+use super::groups;
 use super::leaving::Leaving;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
@@ -18,6 +19,8 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     let mut with_api = Vec::new();
     for &((old_resource, before), (new_resource, after)) in &pairs.kept {
         if before.auth == after.auth {
+            let location = report.resource(Some(old_resource), Some(new_resource)).route(before, after).key("groups");
+            groups::compare(report, &location, old.service, before, after);
             continue;
         }
         if (before.auth, after.auth) == api {
@@ -33,6 +36,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     if old.service.uses(Auth::Cognito) && !new.service.uses(Auth::Cognito) {
         user_pool_removed(report, &Leaving::of(old.service, new.service));
     }
+    groups::removed(report, old.service, new.service);
     if old.service.uses(Auth::ApiKey) && !new.service.uses(Auth::ApiKey) {
         api_key_removed(report);
     }

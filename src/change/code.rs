@@ -121,6 +121,8 @@ codes! {
     GuardEdited = Expose "X0114",
     /// A stage comes back whose stack was left behind.
     StageComesBack = Expose "X0115",
+    /// Callers in more groups, or in none, may call.
+    GroupsWidened = Expose "X0116",
 
     // What fails for a time.
 
@@ -142,6 +144,8 @@ codes! {
     ApiKeyRemoved = Outage "O0108",
     /// What tells of faults, or holds them back, goes.
     WatchRemoved = Outage "O0109",
+    /// A group leaves the user pool with its members.
+    GroupRemoved = Outage "O0110",
 
     // What takes several deployments.
 
@@ -164,6 +168,8 @@ codes! {
     CorsNarrowed = Api "A0102",
     /// Fewer requests are let through.
     ThrottleLowered = Api "A0103",
+    /// Callers in fewer groups may call.
+    GroupsNarrowed = Api "A0104",
 
     // Clients: routes.
 

@@ -1,5 +1,6 @@
 //! What callers can do by a route that no earlier route let them do.
 
+use super::callers::lets_call;
 use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
 use super::routes::path;
@@ -20,11 +21,11 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
     for (old, new) in &resources.pairs.kept {
         for route in &new.routes {
             let before = old.routes.iter().find(|before| before.method == route.method && path(before) == path(route));
-            if before.is_some_and(|before| before.auth != route.auth) {
+            if before.is_some_and(|before| before.auth != route.auth || before.groups != route.groups) {
                 continue;
             }
             let known = before.map(|before| deeds(&before.operation)).unwrap_or_default();
-            let is_exposed = |deed: &&Deed| !known.contains(deed) && !is_done(old, **deed, route.auth);
+            let is_exposed = |deed: &&Deed| !known.contains(deed) && !is_done(old, **deed, route);
             if deeds(&route.operation).iter().any(|deed| is_exposed(&deed)) {
                 exposed(report, (old, new), before, route);
             }
@@ -43,11 +44,11 @@ fn deeds(operation: &Operation) -> &'static [Deed] {
 }
 
 /// Whether the resource let a caller with such credentials do it; where no route did it at all, whether he could call any.
-fn is_done(resource: &Resource, deed: Deed, auth: Auth) -> bool {
+fn is_done(resource: &Resource, deed: Deed, new: &Route) -> bool {
     let does = |route: &&Route| deeds(&route.operation).contains(&deed);
     let is_known = resource.routes.iter().any(|route| does(&route));
-    let mut routes = resource.routes.iter().filter(|route| !is_known || does(route));
-    routes.any(|route| route.auth == Auth::None || route.auth == auth)
+    let routes = resource.routes.iter().filter(|route| !is_known || does(route));
+    lets_call(routes, new)
 }
 
 fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Option<&Route>, route: &Route) {
@@ -58,14 +59,17 @@ fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Opti
     };
     let location = location.key("auth");
     let (label, auth) = (route.title(), words::auth(route.auth));
-    let message = match route.auth {
-        Auth::None => format!("`{label}` can be called without credentials"),
-        _ => format!("`{label}` can be called with `{auth}` credentials"),
+    let groups = route.groups.join(",");
+    let message = match (route.auth, &route.groups[..]) {
+        (Auth::None, _) => format!("`{label}` can be called without credentials"),
+        (_, []) => format!("`{label}` can be called with `{auth}` credentials"),
+        (_, groups) => format!("`{label}` can be called by members of `{}`", groups.join("` or `")),
     };
+    let given = if groups.is_empty() { auth } else { &groups };
     report.add(
         ChangeCode::RouteExposed,
         &location,
-        ["", auth],
+        ["", given],
         Explanation {
             message,
             effect: "so far that took other credentials: no route did it for these",

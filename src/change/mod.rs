@@ -7,6 +7,7 @@
 mod attributes;
 mod auth;
 mod bounds;
+mod callers;
 mod changed_value;
 mod code;
 mod cors;
@@ -14,6 +15,7 @@ pub mod deployed;
 mod exposure;
 mod finding;
 mod fingerprint;
+mod groups;
 mod history;
 mod hooks;
 mod indexes;

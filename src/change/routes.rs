@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::callers::lets_call;
 use super::pairs::pair;
 use super::report::{Explanation, Report};
 use super::resource_pairs::{Resources, visible};
@@ -11,8 +12,7 @@ use super::state::TableState;
 use super::{ChangeCode, words};
 use crate::contract::answer::{self, Failure};
 use crate::model::{
-    Attribute, Auth, Filter, FilterOp, Index, IndexKind, Literal, Operation, Projection, Query, Resource, Route,
-    Segment,
+    Attribute, Filter, FilterOp, Index, IndexKind, Literal, Operation, Projection, Query, Resource, Route, Segment,
 };
 use crate::text::rust_uses::Use;
 
@@ -277,11 +277,8 @@ fn is_shown_whole(old: &Resource, new: &Resource, index: &Index) -> bool {
         Operation::Query(Query { index: Some(queried), .. }) => queried.name == index.name,
         _ => false,
     };
-    let could = |auth: Auth| {
-        let mut routes = old.routes.iter().filter(is_whole);
-        routes.any(|route| route.auth == Auth::None || route.auth == auth)
-    };
-    new.routes.iter().filter(of_index).all(|route| could(route.auth))
+    let whole = old.routes.iter().filter(is_whole);
+    new.routes.iter().filter(of_index).all(|route| lets_call(whole.clone(), route))
 }
 
 /// Routes that fail until an index is made: one that is new, or one that is made again.

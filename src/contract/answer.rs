@@ -117,7 +117,7 @@ pub(crate) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
             true
         }
         Failure::Unauthorized => route.auth == Auth::Cognito,
-        Failure::Forbidden => matches!(route.auth, Auth::ApiKey | Auth::Iam),
+        Failure::Forbidden => matches!(route.auth, Auth::ApiKey | Auth::Iam) || !route.groups.is_empty(),
         Failure::NotFound => match route.operation {
             Operation::Get | Operation::Update | Operation::Delete => true,
             Operation::Replace { upsert } => !upsert,

@@ -164,6 +164,8 @@ codes! {
     BadFilter = "E0410",
     /// A PATCH on items of which nothing can change.
     NothingToPatch = "E0411",
+    /// A setting about who signed in, where callers don't sign in.
+    NeedsCognito = "E0412",
 
     // The API, the function and the stages.
 

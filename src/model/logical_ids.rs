@@ -54,6 +54,9 @@ impl LogicalIds {
         if service.uses(Auth::Cognito) {
             ids.keep_or_choose(frozen, Self::USER_POOL, &[], "UserPool");
         }
+        for group in service.groups() {
+            ids.keep_or_choose(frozen, &Self::group_key(group), &[], &group_id(group));
+        }
         for resource in &service.resources {
             let earlier: Vec<String> = resource.renamed_from.iter().rev().map(Self::table_key).collect();
             ids.keep_or_choose(frozen, &Self::table_key(&resource.name), &earlier, &table_id(resource));
@@ -93,6 +96,16 @@ impl LogicalIds {
         self.get(Self::USER_POOL)
     }
 
+    /// A group's of the user pool.
+    #[must_use]
+    pub fn group(&self, name: &str) -> &str {
+        self.get(&Self::group_key(name))
+    }
+
+    fn group_key(name: &str) -> String {
+        format!("group/{name}")
+    }
+
     /// A resource's table's.
     #[must_use]
     pub fn table(&self, resource: &Resource) -> &str {
@@ -116,6 +129,13 @@ impl FromIterator<(String, String)> for LogicalIds {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(ids: I) -> Self {
         Self(ids.into_iter().collect())
     }
+}
+
+/// `AdminsGroup` of `admins`.
+fn group_id(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let pascal = |part: &str| part[..1].to_ascii_uppercase() + &part[1..];
+    format!("{}Group", parts.map(pascal).collect::<String>())
 }
 
 /// That of the oldest name, where there is no lock to keep it from.

@@ -13,6 +13,9 @@ pub struct Route {
     pub operation: Operation,
     /// The route's own `auth`, or the API's.
     pub auth: Auth,
+    /// A caller is in one of these groups of the user pool; empty: everybody with the credentials may call. Only with
+    /// [`Auth::Cognito`].
+    pub groups: Vec<String>,
     /// OpenAPI's `operationId`, such as `list_items`: snake case, unique in the service, and known to clients and
     /// stacks.
     pub id: String,

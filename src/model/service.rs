@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Api, Auth, ChangePolicy, Cors, Deployment, ProjectName, Resource, Route, Stage, Throttle};
 
 /// A whole validated spec.
@@ -29,6 +31,12 @@ impl Service {
     #[must_use]
     pub fn uses(&self, auth: Auth) -> bool {
         self.api.auth == auth || self.routes().any(|route| route.auth == auth)
+    }
+
+    /// The groups of the user pool that routes name, sorted.
+    #[must_use]
+    pub fn groups(&self) -> BTreeSet<&str> {
+        self.routes().flat_map(|route| &route.groups).map(String::as_str).collect()
     }
 
     /// Whether any stage allows cross-origin access.

@@ -6,6 +6,7 @@
 mod call;
 mod example;
 mod github;
+mod local_user;
 mod lockfile;
 mod openapi;
 mod postman;

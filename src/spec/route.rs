@@ -39,6 +39,9 @@ pub struct RouteSpec {
     /// What a caller must present; the API's `auth` by default.
     #[schemars(extend("examples" = ["none"]))]
     pub auth: Field<AuthWord>,
+    /// The groups of the user pool whose members may call; everybody who is signed in otherwise.
+    #[schemars(extend("examples" = [["admins"]]))]
+    pub groups: Field<Vec<Field<String>>>,
 }
 
 /// An HTTP method.

@@ -10,7 +10,7 @@ use super::present::{check_unique, elements, required};
 use super::route_context::RouteContext;
 use super::route_draft::RouteDraft;
 use super::route_ids::RouteIds;
-use super::{api, filters, operation};
+use super::{api, filters, groups, operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Index, Operation, Query, Route, Segment};
 use crate::source::Spanned;
@@ -96,7 +96,8 @@ fn route(
     let id = ids.id(&operation, &path, context.resource, context.item);
     let handler = ids.handler(&operation, &path, context.resource, context.item);
     let auth = draft.spec.auth.value().map_or(context.auth, |word| api::auth(*word));
-    Some(Route { method: draft.method, path, operation, auth, id, handler })
+    let groups = groups::of_route(draft, auth, problems);
+    Some(Route { method: draft.method, path, operation, auth, groups, id, handler })
 }
 
 /// The attributes that the route filters by, and where it names them.

@@ -16,7 +16,7 @@ fn facts(failure: Failure) -> (&'static str, &'static str) {
     match failure {
         Failure::BadRequest => ("BadRequest", "The body is not JSON, or a parameter is malformed or unknown."),
         Failure::Unauthorized => ("Unauthorized", "No valid token."),
-        Failure::Forbidden => ("Forbidden", "No valid API key or signature."),
+        Failure::Forbidden => ("Forbidden", "No valid API key or signature, or the caller may not do this."),
         Failure::NotFound => ("NotFound", "There is no such item."),
         Failure::Conflict => ("Conflict", "The item exists already."),
         Failure::Contended => ("Contended", "The item is being changed by others. Try again later."),

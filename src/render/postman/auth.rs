@@ -1,7 +1,8 @@
 //! What a request presents, and the variables that hold it.
 
 use super::collection::{AuthBlock, AuthValue};
-use crate::model::Auth;
+use crate::model::{Auth, Service};
+use crate::render::local_user;
 
 pub(super) fn block(auth: Auth) -> AuthBlock {
     let text = |key, value| AuthValue { key, value, kind: "string" };
@@ -24,14 +25,19 @@ pub(super) fn block(auth: Auth) -> AuthBlock {
 }
 
 /// The secrets that this needs, with what the local server takes for them.
-pub(super) fn secrets(auth: Auth) -> &'static [(&'static str, &'static str)] {
+pub(super) fn secrets(service: &Service, auth: Auth) -> Vec<(&'static str, String)> {
+    let fixed = |name, value: &str| (name, value.to_owned());
     match auth {
-        Auth::None => &[],
-        Auth::ApiKey => &[("apiKey", "local")],
-        Auth::Cognito => &[("token", LOCAL_TOKEN)],
-        Auth::Iam => &[("accessKey", "local"), ("secretKey", "local"), ("sessionToken", "")],
+        Auth::None => Vec::new(),
+        Auth::ApiKey => vec![fixed("apiKey", "local")],
+        Auth::Cognito => {
+            let [token, other] = local_user::tokens(service);
+            let other = (!service.groups().is_empty()).then_some((OTHER_TOKEN, other));
+            [("token", token)].into_iter().chain(other).collect()
+        }
+        Auth::Iam => vec![fixed("accessKey", "local"), fixed("secretKey", "local"), fixed("sessionToken", "")],
     }
 }
 
-/// A token without a signature: `{"alg":"none"}`, then `{"sub":"local"}`.
-const LOCAL_TOKEN: &str = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJsb2NhbCJ9.local";
+/// The token of a user who is in no group.
+pub(super) const OTHER_TOKEN: &str = "otherToken";

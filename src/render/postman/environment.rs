@@ -38,7 +38,7 @@ pub(super) fn local(service: &Service) -> Environment {
     if uses(service, Auth::Iam) {
         values.push(value("region", "us-east-1", Kind::Default));
     }
-    values.extend(secrets(service).into_iter().map(|(key, local)| value(key, local, Kind::Secret)));
+    values.extend(secrets(service).into_iter().map(|(key, local)| value(key, &local, Kind::Secret)));
     environment(service, "local", values)
 }
 
@@ -68,9 +68,9 @@ fn value(key: &'static str, value: &str, kind: Kind) -> Entry {
 }
 
 /// Each secret that a route needs, with what the local server takes for it.
-fn secrets(service: &Service) -> BTreeMap<&'static str, &'static str> {
+fn secrets(service: &Service) -> BTreeMap<&'static str, String> {
     let all = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter();
-    all.filter(|&auth| uses(service, auth)).flat_map(auth::secrets).copied().collect()
+    all.filter(|&auth| uses(service, auth)).flat_map(|auth| auth::secrets(service, auth)).collect()
 }
 
 fn uses(service: &Service, auth: Auth) -> bool {

@@ -80,6 +80,7 @@ fn attempts<'a>(resource: &'a Resource, route: &'a Route, has_item: bool) -> Vec
             attempts.extend(route.has_body().then(|| bodies::not_json(route)));
             attempts
         }
+        Failure::Forbidden if !route.groups.is_empty() => vec![parameters::in_no_group()],
         Failure::Unauthorized | Failure::Forbidden => parameters::refusals(resource, route),
         Failure::NotFound => parameters::not_found(resource).map(with_body).into_iter().collect(),
         Failure::Conflict => bodies::taken(resource, route).filter(|_| has_item).into_iter().collect(),

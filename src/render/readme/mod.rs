@@ -6,7 +6,7 @@ mod markdown;
 use serde::Serialize;
 
 use super::call::Calls;
-use super::{example, github, templates};
+use super::{example, github, local_user, templates};
 use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
 use hooks::Recipes;
 
@@ -25,7 +25,7 @@ struct ReadmeView<'a> {
     module: String,
     /// What tells the function the names of the local tables.
     variables: Vec<String>,
-    auth: AuthView,
+    auth: AuthView<'a>,
     /// The first stage: the one that the commands are about.
     stage: &'a str,
     stages: Vec<&'a str>,
@@ -56,15 +56,18 @@ struct RouteView<'a> {
     path: String,
     does: String,
     table: &'a str,
-    auth: &'static str,
+    auth: String,
 }
 
 /// The kinds of credentials that routes ask for.
 #[derive(Debug, Serialize)]
-struct AuthView {
+struct AuthView<'a> {
     api_key: bool,
     iam: bool,
     cognito: bool,
+    /// The token that the local server takes for a member of each group; none where no route asks for one.
+    token: Option<String>,
+    groups: Vec<&'a str>,
 }
 
 /// What watches the stages that ask for it.
@@ -133,6 +136,11 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
             api_key: service.uses(Auth::ApiKey),
             iam: service.uses(Auth::Iam),
             cognito: service.uses(Auth::Cognito),
+            token: (!service.groups().is_empty()).then(|| {
+                let [token, _] = local_user::tokens(service);
+                token
+            }),
+            groups: service.groups().into_iter().collect(),
         },
         stage: stages[0],
         protected: names(service, |stage| stage.deletion_protection),
@@ -161,7 +169,7 @@ fn routes(resource: &Resource) -> impl Iterator<Item = RouteView<'_>> {
         path: route.path_template(),
         does: does(route),
         table: &resource.table.name,
-        auth: credentials(route.auth),
+        auth: credentials(route),
     })
 }
 
@@ -179,11 +187,15 @@ fn does(route: &Route) -> String {
     }
 }
 
-fn credentials(auth: Auth) -> &'static str {
-    match auth {
+fn credentials(route: &Route) -> String {
+    let credentials = match route.auth {
         Auth::None => "none",
         Auth::ApiKey => "API key",
         Auth::Iam => "IAM signature",
         Auth::Cognito => "Cognito token",
+    };
+    match &route.groups[..] {
+        [] => credentials.to_owned(),
+        groups => format!("{credentials}, group `{}`", groups.join("` or `")),
     }
 }

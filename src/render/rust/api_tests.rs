@@ -10,7 +10,7 @@ use crate::contract::{answer, wire};
 use crate::model::{Attribute, Auth, Name, Operation, Resource, Route, Service, Shape};
 use crate::path::portable;
 use crate::render::example::{self, Which};
-use crate::render::{RenderedProject, layout, templates};
+use crate::render::{RenderedProject, layout, local_user, templates};
 use crate::text::mentions::Mentions;
 
 /// The longest name of a test whose first line, `async fn name() {`, is no wider than rustfmt's 100 columns.
@@ -46,15 +46,22 @@ fn client(service: &Service, tests: &str) -> String {
     let conditions = tests.contains(".send_if(");
     let mut http = vec!["Method", "Request", "StatusCode", "header"];
     http.extend(headers.then_some("HeaderMap"));
-    let kinds = [Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter().filter(|auth| service.uses(*auth));
+    let has_users = tests.contains(".for_other_user(");
+    let kinds = [Auth::ApiKey, Auth::Iam, Auth::Cognito].into_iter();
+    let kinds = kinds.filter(|auth| service.uses(*auth) && !(has_users && *auth == Auth::Cognito));
     let credentials: Vec<Value> = kinds
-        .filter_map(super::gateway::credentials)
-        .map(|(name, value)| context! { name => layout::string(name), value => layout::string(value) })
+        .filter_map(|auth| super::gateway::credentials(service, auth))
+        .map(|(name, value)| context! { name => layout::string(name), value => layout::string(&value) })
         .collect();
     http.extend(conditions.then_some("HeaderName"));
+    let users = has_users.then(|| {
+        let [token, other] = local_user::tokens(service);
+        context! { token => constant("TOKEN", &token), other => constant("OTHER_TOKEN", &other) }
+    });
     let view = context! {
         crate_name => service.name.crate_name(),
         conditions,
+        users,
         credentials,
         holds => tests.contains("assert_holds("),
         headers,
@@ -183,6 +190,7 @@ fn routes(resource: &Resource) -> String {
         two_pages => create.is_some() && has_two_pages(resource),
         pages => pages(resource),
         missing => missing(resource),
+        restricted => restricted(resource),
         imports => "",
     };
     let draft = templates::render("tests/api/resource.rs.j2", view.clone());
@@ -193,6 +201,11 @@ fn routes(resource: &Resource) -> String {
     let own = mentions.imports(&[("super::client", &["Api", "assert_holds", "path"])]);
     let imports = format!("{}\n\n{}", uses.join("\n"), own.join("\n"));
     templates::render("tests/api/resource.rs.j2", context! { imports, ..view })
+}
+
+/// `const NAME: &str = "text";`
+fn constant(name: &str, text: &str) -> String {
+    layout::assignment(0, &format!("const {name}: &str ="), &format!("{};", layout::string(text)))
 }
 
 /// `const NAME: &str = "/items";`
@@ -249,6 +262,19 @@ fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool
     };
     let shared = partition.is_none_or(|partition| partition.name != distinct.name && partition.generate.is_none());
     differs && shared
+}
+
+/// The routes that only members of some groups may call.
+fn restricted(resource: &Resource) -> Vec<Value> {
+    let routes = resource.routes.iter().filter(|route| !route.groups.is_empty());
+    let routes = routes.map(|route| {
+        context! {
+            name => test_name(resource, route, "is_refused_outside_its_groups"),
+            path => path_constant(4, "PATH", route),
+            method => route.method.as_str(),
+        }
+    });
+    routes.collect()
 }
 
 fn missing(resource: &Resource) -> Vec<Value> {

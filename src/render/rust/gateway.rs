@@ -5,7 +5,7 @@ use minijinja::{Value, context};
 use super::routes::routing;
 use crate::contract::detail::refusal;
 use crate::model::{Auth, Route, Service};
-use crate::render::{layout, templates};
+use crate::render::{layout, local_user, templates};
 use crate::text::mentions::Mentions;
 
 /// Renders `tests/api/event.rs`.
@@ -31,6 +31,7 @@ pub(super) fn gateway(service: &Service) -> String {
         api_key => service.uses(Auth::ApiKey),
         iam => service.uses(Auth::Iam),
         cognito => service.uses(Auth::Cognito),
+        groups => !service.groups().is_empty(),
         details => context! {
             api_key => layout::string(refusal(Auth::ApiKey)),
             cognito => layout::string(refusal(Auth::Cognito)),
@@ -41,7 +42,7 @@ pub(super) fn gateway(service: &Service) -> String {
     };
     let mentions = Mentions::of(&templates::render("tests/api/gateway.rs.j2", view.clone()));
     let mut uses = mentions.imports(&[
-        ("axum::http", &["HeaderValue", "StatusCode", "Uri", "header"]),
+        ("axum::http", &["HeaderMap", "HeaderValue", "StatusCode", "Uri", "header"]),
         ("axum::routing", &["delete", "get", "patch", "post", "put"]),
         ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
         ("serde_json", &["Value", "json"]),
@@ -77,13 +78,15 @@ fn route(route: &Route) -> Value {
 }
 
 /// The header that lets a request through here, and its value.
-pub(super) fn credentials(auth: Auth) -> Option<(&'static str, &'static str)> {
+pub(super) fn credentials(service: &Service, auth: Auth) -> Option<(&'static str, String)> {
     match auth {
         Auth::None => None,
-        Auth::ApiKey => Some(("x-api-key", "local")),
-        Auth::Iam => Some(("authorization", "AWS4-HMAC-SHA256 of any kind")),
-        // Its claims are `{"sub":"ada"}`.
-        Auth::Cognito => Some(("authorization", "Bearer e30.eyJzdWIiOiJhZGEifQ.")),
+        Auth::ApiKey => Some(("x-api-key", "local".to_owned())),
+        Auth::Iam => Some(("authorization", "AWS4-HMAC-SHA256 of any kind".to_owned())),
+        Auth::Cognito => {
+            let [token, _] = local_user::tokens(service);
+            Some(("authorization", format!("Bearer {token}")))
+        }
     }
 }
 

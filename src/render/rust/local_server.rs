@@ -12,7 +12,7 @@ use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
 use crate::render::example::{self, Which};
-use crate::render::{RenderedProject, layout, openapi, templates};
+use crate::render::{RenderedProject, layout, local_user, openapi, templates};
 
 /// The host of an API is its own, as in `tests/api/event.rs`.
 const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
@@ -39,7 +39,7 @@ pub(super) fn add_events(service: &Service, project: &mut RenderedProject) {
     let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
     for resource in &service.resources {
         for route in &resource.routes {
-            let event = event(resource, route, stage);
+            let event = event(service, resource, route, stage);
             let text = serde_json::to_string_pretty(&event).expect("JSON values can be written");
             project.add(example::event_path(route), format!("{text}\n"));
         }
@@ -49,7 +49,7 @@ pub(super) fn add_events(service: &Service, project: &mut RenderedProject) {
 }
 
 /// The event that API Gateway sends of an example of a request. It has the members that `tests/api/event.rs` makes.
-fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
+fn event(service: &Service, resource: &Resource, route: &Route, stage: &str) -> Value {
     let parameter = |attribute: &Arc<Attribute>| (attribute.name.to_string(), in_path(resource, attribute).into());
     let parameters: Map<_, _> = route.parameters().map(parameter).collect();
     let path = if route.path.is_empty() { "/".to_owned() } else { example::path(resource, route) };
@@ -59,7 +59,7 @@ fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
     if let Some(media_type) = body::media_types(route).first() {
         headers.insert("content-type".to_owned(), (*media_type).into());
     }
-    headers.extend(headers_of(route.auth));
+    headers.extend(headers_of(service, route.auth));
     let all: Map<_, _> = headers.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
     let id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
     let mut event = json!({
@@ -112,7 +112,7 @@ fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
             context["identity"]["apiKeyId"] = json!("local");
         }
         Auth::Iam => context["identity"]["userArn"] = json!("arn:aws:iam::123456789012:user/local"),
-        Auth::Cognito => context["authorizer"] = json!({ "claims": { "sub": "ada" } }),
+        Auth::Cognito => context["authorizer"] = json!({ "claims": local_user::claims(service) }),
     }
     event
 }
@@ -120,8 +120,9 @@ fn event(resource: &Resource, route: &Route, stage: &str) -> Value {
 /// What the page shows of the API: each route, with an example of a request.
 fn api(service: &Service) -> String {
     let stage = service.stages.first().map_or("dev", |stage| stage.name.as_str());
-    let of_resource =
-        |resource: &Resource| -> Vec<Value> { resource.routes.iter().map(|route| request(resource, route)).collect() };
+    let of_resource = |resource: &Resource| -> Vec<Value> {
+        resource.routes.iter().map(|route| request(service, resource, route)).collect()
+    };
     let api = json!({
         "title": service.name.as_str(),
         "description": service.description,
@@ -133,7 +134,7 @@ fn api(service: &Service) -> String {
     format!("{text}\n")
 }
 
-fn request(resource: &Resource, route: &Route) -> Value {
+fn request(service: &Service, resource: &Resource, route: &Route) -> Value {
     let mut path = Vec::new();
     let mut query = Vec::new();
     let mut conditions = Vec::new();
@@ -155,7 +156,7 @@ fn request(resource: &Resource, route: &Route) -> Value {
         "operation": route.handler,
         "method": route.method.as_str(),
         "path": route.path_template(),
-        "headers": headers_of(route.auth),
+        "headers": headers_of(service, route.auth),
         "path_parameters": path,
         "query": query,
         "condition_headers": conditions,
@@ -167,14 +168,14 @@ fn request(resource: &Resource, route: &Route) -> Value {
 /// What the OpenAPI console sends: for each scheme of the document, what the local gateway lets through.
 fn scheme_credentials(service: &Service) -> Vec<Value> {
     let schemes = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter().filter(|auth| service.uses(*auth));
-    let schemes = schemes.filter_map(|auth| Some((openapi::scheme_name(auth)?, credentials(auth)?.1)));
+    let schemes = schemes.filter_map(|auth| Some((openapi::scheme_name(auth)?, credentials(service, auth)?.1)));
     // The console adds the word itself.
     schemes.map(|(name, value)| json!({ "name": name, "value": value.trim_start_matches("Bearer ") })).collect()
 }
 
 /// What the local gateway lets through.
-fn headers_of(auth: Auth) -> Map<String, Value> {
-    credentials(auth).map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
+fn headers_of(service: &Service, auth: Auth) -> Map<String, Value> {
+    credentials(service, auth).map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
 }
 
 /// An example of a key in a path, decoded.

@@ -3,8 +3,10 @@
 mod location;
 mod read;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use self::location::Location;
@@ -31,6 +33,19 @@ pub(super) struct View {
     new_fallible: bool,
     replace_arguments: Vec<&'static str>,
     handlers: Vec<Handler>,
+    restrictions: Vec<Restriction>,
+}
+
+/// The routes that only members of some groups may call.
+#[derive(Serialize)]
+struct Restriction {
+    /// The function that gives their router.
+    function: String,
+    /// The constant that lists the groups.
+    groups: String,
+    /// Their names, for people.
+    names: String,
+    handlers: Vec<String>,
 }
 
 /// A route and the function that answers it: of the flags and parts, one is set.
@@ -40,6 +55,8 @@ struct Handler {
     name: String,
     method: &'static str,
     path: String,
+    /// Anyone with the credentials of the route may call it.
+    open: bool,
     get: bool,
     create: Option<Create>,
     replace: bool,
@@ -83,6 +100,7 @@ pub(super) fn render(resource: &Resource) -> String {
         let rest = mentions.imports(&[
             ("axum", &["Json", "Router"]),
             ("axum::extract", &["State"]),
+            ("axum::middleware", &["from_fn_with_state"]),
             ("axum::http", &["StatusCode", "header"]),
             ("axum::http::request", &["Parts"]),
             ("axum::response", &["IntoResponse"]),
@@ -119,6 +137,7 @@ const HTTP: &[&str] = &[
     "QueryParameters",
     "MAX_SORT_KEY",
     "require_same_as_path",
+    "require_group",
     "allow_replacing",
     "check_member",
     "descending",
@@ -139,14 +158,52 @@ pub(super) fn view(resource: &Resource) -> View {
         new_fallible: body::origins_of_new(resource).any(|(_, origin)| origin == Origin::BodyOrRefusal),
         replace_arguments: ["&key"].into_iter().chain(given).chain(if_match).collect(),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
+        restrictions: restrictions(resource),
     }
 }
+
+/// One for each list of groups, in the order of the routes.
+fn restrictions(resource: &Resource) -> Vec<Restriction> {
+    let mut by_groups: IndexMap<&[String], Vec<String>> = IndexMap::new();
+    for route in resource.routes.iter().filter(|route| !route.groups.is_empty()) {
+        by_groups.entry(&route.groups).or_default().push(route.handler.clone());
+    }
+    let mut functions = BTreeSet::new();
+    let restriction = |(groups, handlers): (&[String], Vec<String>)| {
+        let literals: Vec<String> = groups.iter().map(|group| layout::string(group)).collect();
+        Restriction {
+            function: function_for(groups, &mut functions),
+            groups: layout::array(4, &format!("const GROUPS: [&str; {}] =", groups.len()), &literals),
+            names: groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
+            handlers,
+        }
+    };
+    by_groups.into_iter().map(restriction).collect()
+}
+
+/// `for_admins`, or a number where that is too long or taken.
+fn function_for(groups: &[String], taken: &mut BTreeSet<String>) -> String {
+    let plain = |group: &String| -> String {
+        group.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+    };
+    let names: Vec<String> = groups.iter().map(plain).collect();
+    let wanted = format!("for_{}", names.join("_or_"));
+    let numbered = (1..).map(|number| format!("for_groups_{number}"));
+    let mut candidates = Some(wanted).into_iter().filter(|name| name.len() <= LONGEST_NAME).chain(numbered);
+    let name = candidates.find(|name| !taken.contains(name)).expect("there is no end of numbers");
+    taken.insert(name.clone());
+    name
+}
+
+/// Of a function whose signature stays on a line.
+const LONGEST_NAME: usize = 60;
 
 fn handler(resource: &Resource, route: &Route) -> Handler {
     let mut handler = Handler {
         name: route.handler.clone(),
         method: routing(route.method),
         path: layout::string(&route.path_template()),
+        open: route.groups.is_empty(),
         ..Handler::default()
     };
     match &route.operation {

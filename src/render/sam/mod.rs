@@ -78,6 +78,14 @@ struct IdsView<'a> {
     api_key: &'a str,
     /// Empty if no route takes a token.
     user_pool: &'a str,
+    groups: Vec<GroupView<'a>>,
+}
+
+/// A group of the user pool.
+#[derive(Debug, Serialize)]
+struct GroupView<'a> {
+    id: &'a str,
+    name: Scalar,
 }
 
 /// Where a template lies in a project.
@@ -111,6 +119,11 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
             api_variable: format!("${{{}}}", ids.api()),
             api_key: ids.api_key(),
             user_pool: ids.user_pool(),
+            groups: service
+                .groups()
+                .into_iter()
+                .map(|name| GroupView { id: ids.group(name), name: Scalar::text(name) })
+                .collect(),
         },
         code_uri: match place {
             TemplateFolder::Root => ".",

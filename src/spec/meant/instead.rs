@@ -71,7 +71,6 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "handler function lambda controller",
         "one function answers all routes; a hook adds to what one does",
     ),
-    ("RouteSpec", "roles role scopes permissions permission groups", "who may call a route is its `auth`"),
     (
         "CorsSpec",
         "methods allowmethods allowedmethods headers allowheaders allowedheaders exposeheaders credentials allowcredentials",

@@ -107,6 +107,7 @@ const KEYS: &[(&str, Rows)] = &[
             ("filters", "filter filterby filterable where queryparameters queryparams query params parameters"),
             ("upsert", "createifmissing createifabsent create"),
             ("auth", AUTH),
+            ("groups", "group roles role allowedgroups allowedroles permissions permission scopes"),
         ],
     ),
     (

@@ -130,19 +130,23 @@ pub(crate) fn chain(indent: usize, head: &str, method: &str, args: &[&str], tail
     format!("{}{head}\n{call}\n{inner}{tail};", pad(indent))
 }
 
-/// A value that is built by calls of one method: `root.method(args).method(args)`.
-pub(super) fn built(indent: usize, root: &str, name: &str, calls: &[Vec<&str>]) -> String {
+/// A value that is built by calls of methods: `root.method(args).method(args)`.
+pub(super) fn built(indent: usize, root: &str, calls: &[(&str, Vec<&str>)]) -> String {
     match calls {
-        [only] => return method(indent, "", root, name, only, ""),
-        [first, last] if !stay_flat(last) => {
-            let head = format!("{}.{name}", flat(0, &format!("{root}.{name}"), first, ""));
-            if stay_flat(first) && head.width() < CHAIN_WIDTH {
+        [(name, args)] => return method(indent, "", root, name, args, ""),
+        [(first, args), (name, last)] if !stay_flat(last) => {
+            let head = format!("{}.{name}", flat(0, &format!("{root}.{first}"), args, ""));
+            if stay_flat(args) && head.width() < CHAIN_WIDTH {
                 return tall(indent, &head, last, "");
             }
         }
         _ => {}
     }
-    let links: Vec<String> = calls.iter().map(|args| link(indent + STEP, name, args)).collect();
+    let whole = calls.iter().fold(root.to_owned(), |text, (name, args)| flat(0, &format!("{text}.{name}"), args, ""));
+    if whole.width() <= CHAIN_WIDTH {
+        return format!("{}{whole}", pad(indent));
+    }
+    let links: Vec<String> = calls.iter().map(|(name, args)| link(indent + STEP, name, args)).collect();
     format!("{}{root}\n{}", pad(indent), links.join("\n"))
 }
 

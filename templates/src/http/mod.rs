@@ -1,6 +1,7 @@
 //! What the routes share: reading requests, and answering.
 
 mod body;
+mod caller;
 mod cors;
 mod deadline;
 mod error;
@@ -21,6 +22,7 @@ mod scan;
 pub use body::{
     Body, Input, Problems, check_member, given, given_or, lies_ahead, regex, require_same_as_path,
 };
+pub use caller::require_group;
 pub use cors::{allowed_origins, max_age};
 pub use deadline::answer_in_time;
 pub use error::{Error, Problem, method_not_allowed, not_found};

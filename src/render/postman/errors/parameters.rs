@@ -1,5 +1,6 @@
 //! What goes wrong with a path, a query string and a header.
 
+use super::super::auth::OTHER_TOKEN;
 use super::attempt::Attempt;
 use crate::contract::answer::Failure;
 use crate::contract::detail::{self, filled};
@@ -107,6 +108,12 @@ pub(super) fn refusals<'a>(resource: &Resource, route: &Route) -> Vec<Attempt<'a
     let is_first = resource.routes.iter().find(|other| other.auth == route.auth) == Some(route);
     let wrong = wrong.filter(|_| is_first).map(|(what, header, value)| attempt(what).header(header, value));
     [attempt(none)].into_iter().chain(wrong).collect()
+}
+
+/// From a user who is in no group.
+pub(super) fn in_no_group<'a>() -> Attempt<'a> {
+    let attempt = Attempt::new(Failure::Forbidden, "a user in no group", detail::IN_NO_GROUP).without_credentials();
+    attempt.header("Authorization", &format!("Bearer {{{{{OTHER_TOKEN}}}}}"))
 }
 
 /// A key that no item has; none where a key has so few values that each may be taken.

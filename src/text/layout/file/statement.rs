@@ -90,7 +90,7 @@ fn returned(indent: usize, code: &Call) -> Option<String> {
     }
 }
 
-/// What a function returns: a call, a value that calls of one method build, or whether one of several calls says yes.
+/// What a function returns: a call, a value that calls of methods build, or whether one of several calls says yes.
 fn value(indent: usize, code: &str) -> Option<String> {
     if let Some((text, method)) = code.rsplit_once('.')
         && scan::is_string(text)
@@ -106,17 +106,13 @@ fn value(indent: usize, code: &str) -> Option<String> {
     }
     let root = &code[..code.len() - root.rest.len()];
     let mut rest = &code[root.len()..];
-    let mut name = None;
     let mut calls = Vec::new();
     while let Some(link) = rest.strip_prefix('.') {
         let link = Call::read(link)?;
-        if *name.get_or_insert(link.callee) != link.callee {
-            return None;
-        }
-        calls.push(link.args);
+        calls.push((link.callee, link.args));
         rest = link.rest;
     }
-    if rest.is_empty() { Some(built(indent, root, name?, &calls)) } else { None }
+    (rest.is_empty() && !calls.is_empty()).then(|| built(indent, root, &calls))
 }
 
 /// A call whose value is not bound. `head` is the field that gets it, or empty.
