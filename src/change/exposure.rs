@@ -47,8 +47,8 @@ fn deeds(operation: &Operation) -> &'static [Deed] {
 fn is_done(resource: &Resource, deed: Deed, new: &Route) -> bool {
     let does = |route: &&Route| deeds(&route.operation).contains(&deed);
     let is_known = resource.routes.iter().any(|route| does(&route));
-    let routes = resource.routes.iter().filter(|route| !is_known || does(route));
-    lets_call(routes, new)
+    let routes: Vec<&Route> = resource.routes.iter().filter(|route| !is_known || does(route)).collect();
+    lets_call(&routes, new)
 }
 
 fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Option<&Route>, route: &Route) {

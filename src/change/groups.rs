@@ -13,7 +13,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Servic
     let label = after.title();
     let (from, to) = (words(before), words(after));
     let mut say = |code, effect, help: &[&str]| {
-        let message = format!("`{label}` is for {to} in place of {from}");
+        let message = format!("`{label}` is for {to}, and was for {from} before");
         report.add(code, location, [&from, &to], Explanation { message, effect, help });
     };
     if is_wider {

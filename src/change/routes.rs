@@ -277,8 +277,8 @@ fn is_shown_whole(old: &Resource, new: &Resource, index: &Index) -> bool {
         Operation::Query(Query { index: Some(queried), .. }) => queried.name == index.name,
         _ => false,
     };
-    let whole = old.routes.iter().filter(is_whole);
-    new.routes.iter().filter(of_index).all(|route| lets_call(whole.clone(), route))
+    let whole: Vec<&Route> = old.routes.iter().filter(is_whole).collect();
+    new.routes.iter().filter(of_index).all(|route| lets_call(&whole, route))
 }
 
 /// Routes that fail until an index is made: one that is new, or one that is made again.

@@ -102,7 +102,9 @@ impl LogicalIds {
         self.get(&Self::group_key(name))
     }
 
-    fn group_key(name: &str) -> String {
+    /// What the ID of a group is kept by.
+    #[must_use]
+    pub fn group_key(name: &str) -> String {
         format!("group/{name}")
     }
 

@@ -59,11 +59,13 @@ fn frozen(service: &Service, ids: Option<TemplateIds>, assumed: &mut Vec<String>
     let of_key = |key: &str| {
         let mut tables = service.resources.iter().filter(|it| LogicalIds::table_key(&it.name) == key);
         let of_table = tables.find_map(|resource| found.tables.get(&resource.table.name));
+        let mut groups = found.groups.iter().filter(|(group, _)| LogicalIds::group_key(group) == key);
+        let of_group = groups.next().map(|(_, id)| id);
         match key {
             LogicalIds::API => found.api.as_ref(),
             LogicalIds::API_KEY => found.api_key.as_ref(),
             LogicalIds::USER_POOL => found.user_pool.as_ref(),
-            _ => of_table,
+            _ => of_table.or(of_group),
         }
     };
     let mut entries = Vec::new();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::openapi::scheme_name;
-use super::templates;
+use super::{local_user, templates};
 use crate::contract::answer::{self, Failure};
 use crate::contract::untold::{self, Untold};
 use crate::model::{Auth, Resource, Route, Service};
@@ -21,7 +21,7 @@ struct View {
 struct Scheme {
     name: &'static str,
     key: &'static str,
-    value: &'static str,
+    value: String,
 }
 
 #[derive(Serialize)]
@@ -51,18 +51,19 @@ pub(super) fn schemathesis(service: &Service) -> String {
     let preconditions = routes().any(|(resource, route)| answer::fails(resource, route, Failure::PreconditionFailed));
     let operations = routes().filter_map(|(resource, route)| operation(service, resource, route)).collect();
     let schemes = [Auth::ApiKey, Auth::Cognito, Auth::Iam].into_iter().filter(|auth| service.uses(*auth));
-    let schemes = schemes.filter_map(scheme).collect();
+    let schemes = schemes.filter_map(|auth| scheme(service, auth)).collect();
     templates::render("schemathesis.toml.j2", View { preconditions, schemes, operations })
 }
 
-fn scheme(auth: Auth) -> Option<Scheme> {
+fn scheme(service: &Service, auth: Auth) -> Option<Scheme> {
+    let [token, _] = local_user::tokens(service);
     let (key, value) = match auth {
         Auth::None => return None,
         Auth::ApiKey => ("api_key", "local"),
-        Auth::Cognito => ("bearer", "e30.e30.e30"),
+        Auth::Cognito => ("bearer", token.as_str()),
         Auth::Iam => ("api_key", "AWS4-HMAC-SHA256 local"),
     };
-    Some(Scheme { name: scheme_name(auth)?, key, value })
+    Some(Scheme { name: scheme_name(auth)?, key, value: value.to_owned() })
 }
 
 fn operation(service: &Service, resource: &Resource, route: &Route) -> Option<Operation> {

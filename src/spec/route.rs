@@ -10,7 +10,7 @@ use super::{AuthWord, Field};
 #[expect(missing_docs, reason = "the variants are the forms of YAML")]
 pub enum RouteForm {
     Text(String),
-    Mapping(RouteSpec),
+    Mapping(Box<RouteSpec>),
 }
 
 /// One method on one path.

@@ -59,7 +59,7 @@ fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut 
         RouteForm::Mapping(spec) => {
             let method = required(&spec.method, "method", span, problems);
             let path = required(&spec.path, "path", span, problems);
-            (path::method(method?.value), path?.clone(), spec)
+            (path::method(method?.value), path?.clone(), spec.as_ref())
         }
     };
     let parts = path::parts(&path, problems)?;

@@ -19,11 +19,15 @@ pub fn ids(template: &str) -> Option<TemplateIds> {
         let resources = template["Resources"].as_object().into_iter().flatten();
         resources.filter(|(_, resource)| resource["Type"] == kind).map(|(id, _)| id.clone()).next()
     };
+    let resources = template["Resources"].as_object().into_iter().flatten();
+    let groups = resources.filter(|(_, resource)| resource["Type"] == "AWS::Cognito::UserPoolGroup");
+    let name = |group: &Value| group["Properties"]["GroupName"].as_str().map(str::to_owned);
     let tables = template::read(&template).ok()?.tables;
     Some(TemplateIds {
         api: of_type("AWS::Serverless::Api"),
         api_key: of_type("AWS::ApiGateway::ApiKey"),
         user_pool: of_type("AWS::Cognito::UserPool"),
+        groups: groups.filter_map(|(id, group)| Some((name(group)?, id.clone()))).collect(),
         tables: tables.into_iter().map(|table| (table.state.name, table.id)).collect(),
     })
 }
@@ -37,6 +41,8 @@ pub struct TemplateIds {
     pub api_key: Option<String>,
     /// The user pool's.
     pub user_pool: Option<String>,
+    /// Each group's of the user pool, by its name.
+    pub groups: BTreeMap<String, String>,
     /// Each table's, by its name without the stage.
     pub tables: BTreeMap<String, String>,
 }

@@ -43,6 +43,14 @@ fn summary(resource: &Resource, route: &Route) -> String {
 }
 
 fn description(resource: &Resource, route: &Route) -> String {
+    let does = does(resource, route);
+    match &route.groups[..] {
+        [] => does,
+        groups => format!("{does} Only for members of `{}`.", groups.join("` or `")),
+    }
+}
+
+fn does(resource: &Resource, route: &Route) -> String {
     let pages = "`next_cursor` leads to the next page, and the last page has none.";
     match &route.operation {
         Operation::List { .. } => format!("Items come in no order. {pages}"),

@@ -128,10 +128,22 @@ fn api(service: &Service) -> String {
         "description": service.description,
         "stage": stage,
         "function": format!("{}-{stage}", service.name.as_str()),
+        "users": users(service),
         "routes": service.resources.iter().flat_map(of_resource).collect::<Vec<_>>(),
     });
     let text = serde_json::to_string_pretty(&api).expect("JSON values can be written");
     format!("{text}\n")
+}
+
+/// Who may call, where it matters who does.
+fn users(service: &Service) -> Vec<Value> {
+    let groups: Vec<&str> = service.groups().into_iter().collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let [user, other] = local_user::tokens(service);
+    let name = format!("{}, in {}", local_user::USER, groups.join(", "));
+    vec![json!({ "name": name, "token": user }), json!({ "name": local_user::OTHER, "token": other })]
 }
 
 fn request(service: &Service, resource: &Resource, route: &Route) -> Value {

@@ -70,7 +70,12 @@ impl Random {
             route.insert("operation".to_owned(), json!(operation));
         }
         if self.one_in(4) {
-            route.insert("auth".to_owned(), json!(self.pick(AUTHS)));
+            let auth = self.pick(AUTHS);
+            route.insert("auth".to_owned(), json!(auth));
+            if auth == "cognito" && self.one_in(2) {
+                let groups: [&[&str]; 3] = [&["admins"], &["admins", "the.staff_of-1"], &["Admins"]];
+                route.insert("groups".to_owned(), json!(self.pick(&groups)));
+            }
         }
         routes.push(route);
     }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{delete, get, patch, post, put};
 use axum::{Json, Router};
@@ -18,13 +19,12 @@ use crate::extension::Extension;
 use crate::http::{
     Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, MAX_SORT_KEY, Page, Paging,
     PathParameters, QueryParameters, allow_replacing, check_member, descending, push_segment,
-    require_same_as_path,
+    require_group, require_same_as_path,
 };
 use crate::values::{Decimal, Timestamp};
 
 pub fn router() -> Router<App> {
     Router::new()
-        .route("/orders", get(list_orders))
         .route("/customers/{customer}/orders", post(create_order))
         .route("/customers/{customer}/orders", get(query_orders))
         .route("/customers/{customer}/orders/{order_id}", get(get_order))
@@ -46,6 +46,15 @@ pub fn router() -> Router<App> {
             get(query_orders_by_state_and_placed_at),
         )
         .route("/customers/{customer}/totals", get(query_orders_by_total))
+        .merge(for_sales())
+}
+
+/// The routes for callers in `sales`.
+fn for_sales() -> Router<App> {
+    const GROUPS: [&str; 1] = ["sales"];
+    Router::new()
+        .route("/orders", get(list_orders))
+        .route_layer(from_fn_with_state(GROUPS, require_group))
 }
 
 async fn list_orders(

@@ -11,8 +11,15 @@ use super::dynamodb;
 use super::function::function;
 use super::gateway::Gateway;
 
+/// Of a user who is in each group, and of one who is in none.
+const TOKEN: &str = "e30.eyJzdWIiOiJhZGEiLCJjb2duaXRvOmdyb3VwcyI6WyJzYWxlcyJdfQ.";
+const OTHER_TOKEN: &str = "e30.eyJzdWIiOiJib2IifQ.";
+
 /// The API behind its gateway, with empty tables of its own.
-pub struct Api(Gateway);
+pub struct Api {
+    gateway: Gateway,
+    token: &'static str,
+}
 
 /// What the API answered.
 #[derive(Debug)]
@@ -26,7 +33,18 @@ impl Api {
     pub async fn start() -> Self {
         let (client, _) = dynamodb::start(None).await;
         let app = dynamodb::app(&client);
-        Self(Gateway::before(function(app)))
+        Self {
+            gateway: Gateway::before(function(app)),
+            token: TOKEN,
+        }
+    }
+
+    /// The same API, called by the other user.
+    pub fn for_other_user(&self) -> Self {
+        Self {
+            gateway: self.gateway.clone(),
+            token: OTHER_TOKEN,
+        }
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
@@ -51,7 +69,8 @@ impl Api {
     }
 
     async fn answer(&self, mut request: Builder, body: Option<&Value>) -> Answer {
-        request = request.header("authorization", "Bearer e30.eyJzdWIiOiJhZGEifQ.");
+        let token = format!("Bearer {}", self.token);
+        request = request.header(header::AUTHORIZATION, token);
         let body = match body {
             Some(value) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");
@@ -60,7 +79,7 @@ impl Api {
             None => Body::empty(),
         };
         let request = request.body(body).expect("the request is valid");
-        let response = self.0.answer(request).await;
+        let response = self.gateway.answer(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("the body arrives").to_bytes();
         let body = if bytes.is_empty() {

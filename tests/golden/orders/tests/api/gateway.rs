@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, patch, post, put};
 use base64::Engine as _;
@@ -66,10 +66,11 @@ async fn open(State(function): State<Function>, request: Request) -> Response {
     invoke(function, request, json!({})).await
 }
 
-/// A token, whose signature is not verified.
+/// A token, whose signature is not verified, or else `x-user` and `x-groups`.
 async fn cognito(State(function): State<Function>, request: Request) -> Response {
-    let given = request.headers().get_all(header::AUTHORIZATION);
-    let Some(claims) = given.iter().find_map(claims) else {
+    let headers = request.headers();
+    let given = headers.get_all(header::AUTHORIZATION);
+    let Some(claims) = given.iter().find_map(claims).or_else(|| user(headers)) else {
         let detail = "The Authorization header is missing or holds no valid token.";
         let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
         return (challenge, refuse(StatusCode::UNAUTHORIZED, detail)).into_response();
@@ -81,7 +82,21 @@ async fn cognito(State(function): State<Function>, request: Request) -> Response
 fn claims(token: &HeaderValue) -> Option<Value> {
     let token = token.to_str().ok()?.trim_start_matches("Bearer ");
     let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
-    serde_json::from_slice(&payload).ok()
+    let mut claims: Value = serde_json::from_slice(&payload).ok()?;
+    // API Gateway hands a list over as one text.
+    if let Some(groups) = claims.get_mut("cognito:groups") {
+        let names = groups.as_array().into_iter().flatten();
+        let names: Vec<&str> = names.filter_map(Value::as_str).collect();
+        *groups = json!(names.join(","));
+    }
+    Some(claims)
+}
+
+/// The claims of the user whom the headers name.
+fn user(headers: &HeaderMap) -> Option<Value> {
+    let user = headers.get("x-user")?.to_str().ok()?;
+    let groups = headers.get("x-groups").and_then(|it| it.to_str().ok());
+    Some(json!({ "sub": user, "cognito:groups": groups }))
 }
 
 /// Calls the function with the event of a request.

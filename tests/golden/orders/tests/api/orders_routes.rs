@@ -295,3 +295,12 @@ async fn query_orders_by_total_finds_nothing_in_an_empty_table() {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert_eq!(answer.body, json!({ "items": [] }));
 }
+
+#[tokio::test]
+async fn list_orders_is_refused_outside_its_groups() {
+    const PATH: &str = "/orders";
+    let api = Api::start().await.for_other_user();
+    let path = path(PATH, &fixture("original")["item"]);
+    let answer = api.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.body);
+}
