@@ -110,6 +110,33 @@ def check_stage(stage, settings, stack, has_canary):
     check(f"{stage}: metrics", counted, canary or alarms or settings.get("dashboard", False))
 
 
+def check_keys(stage, settings, api, stack):
+    """Each client has a key, and a plan with its own limit or else the stage's or the API's."""
+    keys = {name: it["Properties"] for name, it in stack.of("AWS::ApiGateway::ApiKey").items()}
+    plans = {name: it["Properties"] for name, it in stack.of("AWS::ApiGateway::UsagePlan").items()}
+    ties = [it["Properties"] for it in stack.of("AWS::ApiGateway::UsagePlanKey").values()]
+    found = {}
+    pairs = []
+    for tie in ties:
+        key, plan = keys[tie["KeyId"]["Ref"]], plans[tie["UsagePlanId"]["Ref"]]
+        tags = {tag["Key"]: tag["Value"] for tag in key["Tags"]}
+        check(f"{stage}: tags of a key and its plan", plan["Tags"], key["Tags"])
+        check(f"{stage}: the stage of a key", tags["Stage"], stage)
+        check(f"{stage}: what a key opens", [sorted(opened) for opened in plan["ApiStages"]], [["ApiId", "Stage"]])
+        client = tags.get("Client")
+        found[client] = plan.get("Throttle")
+        pairs.append(f"${{{tie['KeyId']['Ref']}}}={client}")
+    clients = api.get("keys")
+    limits = {client: settings.get("throttle", api.get("throttle")) for client in clients or found}
+    limits |= {client: own["throttle"] for client, own in (clients or {}).items() if own and "throttle" in own}
+    limits = {client: limit and {"RateLimit": limit["rate"], "BurstLimit": limit["burst"]} for client, limit in limits.items()}
+    check(f"{stage}: clients and their limits", found, limits)
+    check(f"{stage}: keys and plans", [len(keys), len(plans)], [len(ties), len(ties)])
+    [function] = stack.of("AWS::Lambda::Function").values()
+    told = function["Properties"]["Environment"]["Variables"].get("API_CLIENTS", {"Fn::Sub": ""})["Fn::Sub"]
+    check(f"{stage}: whose key is whose", sorted(told.split(",")), sorted(pairs) if clients else [""])
+
+
 def check_role(project, stage, stages):
     """Who may take the role that deploys a stage: see .github/workflows/deploy.yml."""
     stack = Stack(yaml_parse((project / ".github/deploy-role.yaml").read_text()), stage)
@@ -138,7 +165,9 @@ def main(slsgen, project):
     stages = spec.get("stages") or {"dev": {}, "test": {}, "prod": {}}
     has_canary = any(settings.get("deploy") == "canary" for settings in stages.values())
     for stage, settings in stages.items():
-        check_stage(stage, settings, expand(project, stage), has_canary)
+        stack = expand(project, stage)
+        check_stage(stage, settings, stack, has_canary)
+        check_keys(stage, settings, spec.get("api", {}), stack)
         check_role(project, stage, stages)
     if not has_canary:
         return

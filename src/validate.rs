@@ -6,6 +6,7 @@
 
 mod api;
 mod attributes;
+mod clients;
 mod collection;
 mod constraints;
 mod declared;
@@ -42,6 +43,7 @@ mod shape;
 mod stages;
 mod table;
 mod text;
+mod throttle;
 mod types;
 mod variants;
 
@@ -67,6 +69,10 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
         stages.iter().map(|stage| stage.name.as_str()).max_by_key(|name| name.len()).unwrap_or_default();
     let mut shared = Shared::new(api.auth, longest_stage);
     let drafts = drafts(spec, name.as_ref(), problems);
+    if let Some(api) = root.api.value() {
+        clients::check_used(api, &drafts, problems);
+        clients::check_number(api, &stages, problems);
+    }
     check_modules(&drafts, problems);
     renames::check_resources(&drafts, problems);
     let mut resources: Vec<Resource> =

@@ -38,7 +38,7 @@ pub(super) fn compare(report: &mut Report, old: &SpecRevision<'_>, new: &SpecRev
     }
     groups::removed(report, old.service, new.service);
     if old.service.uses(Auth::ApiKey) && !new.service.uses(Auth::ApiKey) {
-        api_key_removed(report);
+        api_key_removed(report, !old.service.api.clients.is_empty());
     }
     match with_api.as_slice() {
         [] => {}
@@ -65,15 +65,27 @@ fn user_pool_removed(report: &mut Report, leaving: &Leaving<'_>) {
     );
 }
 
-fn api_key_removed(report: &mut Report) {
+fn api_key_removed(report: &mut Report, has_clients: bool) {
+    let (message, effect) = if has_clients {
+        (
+            "no route takes an API key any more",
+            "the clients' keys leave the stack with their usage plans: if `api_key` comes back, the stack makes other keys, \
+                and whoever holds one of these needs another",
+        )
+    } else {
+        (
+            "no route takes the API key any more",
+            "the key leaves the stack with its usage plan: if `api_key` comes back, the stack makes another key, and \
+                whoever holds this one needs the other",
+        )
+    };
     report.add(
         ChangeCode::ApiKeyRemoved,
         &SpecLocation::root().key("api").key("auth"),
         ["api_key", ""],
         Explanation {
-            message: "no route takes the API key any more".to_owned(),
-            effect: "the key leaves the stack with its usage plan: if `api_key` comes back, the stack makes another key, \
-                and whoever holds this one needs the other",
+            message: message.to_owned(),
+            effect,
             help: &["keep `auth: api_key` on one route as long as its key may be needed again"],
         },
     );
@@ -109,8 +121,13 @@ fn changed(report: &mut Report, location: &SpecLocation, what: &str, (old, new):
 
 /// Credentials that the API did not know before, which somebody has to hand out.
 fn credentials_new(report: &mut Report, old: &Service, new: &Service) {
+    let (key, hand_out) = if new.api.clients.is_empty() {
+        ("an API key", "deploy, hand the key to each caller, and only then let them rely on it")
+    } else {
+        ("an API key for each client", "deploy, hand each client its key, and only then let them rely on it")
+    };
     for (auth, what, help) in [
-        (Auth::ApiKey, "an API key", "deploy, hand the key to each caller, and only then let them rely on it"),
+        (Auth::ApiKey, key, hand_out),
         (Auth::Cognito, "a user pool", "deploy, make the users in the pool, and only then let callers rely on it"),
     ] {
         if old.uses(auth) || !new.uses(auth) {

@@ -140,7 +140,7 @@ codes! {
     VariableRenamed = Outage "O0106",
     /// A route needs an index that is deleted and made again.
     IndexUnderRoute = Outage "O0107",
-    /// The API key leaves the stack.
+    /// An API key leaves the stack.
     ApiKeyRemoved = Outage "O0108",
     /// What tells of faults, or holds them back, goes.
     WatchRemoved = Outage "O0109",
@@ -298,6 +298,8 @@ codes! {
     ThrottleRaised = Safe "N0211",
     /// A deployed table differs from the spec of its stack.
     StackDiffers = Safe "N0212",
+    /// A client has an API key.
+    ClientAdded = Safe "N0213",
 
     // Nothing breaks: routes.
 

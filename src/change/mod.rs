@@ -9,6 +9,7 @@ mod auth;
 mod bounds;
 mod callers;
 mod changed_value;
+mod clients;
 mod code;
 mod cors;
 pub mod deployed;
@@ -63,6 +64,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History
     service::compare(&mut report, old, new);
     policy::compare(&mut report, &old.service.policy, &new.service.policy);
     auth::compare(&mut report, old, new);
+    clients::compare(&mut report, old, new);
     stages::compare(&mut report, old, new);
     resources::compare(&mut report, history, old, new);
     remembered::compare(&mut report, history, old, new);

@@ -187,6 +187,8 @@ codes! {
     BadEmail = "E0508",
     /// A text that is not the fingerprint of a change.
     NotAFingerprint = "E0509",
+    /// Two names that give the same logical ID in the template.
+    SameLogicalId = "E0510",
 
     // Warnings.
 
@@ -220,6 +222,8 @@ codes! {
     HotPartitionKey = "W0014",
     /// A sort key of an index that only orders.
     UnreachedSortKey = "W0015",
+    /// More usage plans than an account has by default.
+    ManyUsagePlans = "W0018",
 }
 
 impl Code {

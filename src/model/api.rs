@@ -1,8 +1,12 @@
+use super::Name;
+
 /// Settings of the whole API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
     /// What a caller must present, unless a route says otherwise.
     pub auth: Auth,
+    /// Who has a key and a usage plan each, in the order of the spec; empty: there is one key, whoever calls.
+    pub clients: Vec<Client>,
     /// Absent: no CORS headers and no preflight.
     pub cors: Option<Cors>,
     /// Absent: the account's limits apply.
@@ -20,6 +24,15 @@ pub enum Auth {
     Iam,
     /// A bearer token of a Cognito user pool.
     Cognito,
+}
+
+/// A client with an API key of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    /// A lower-case letter, then up to 31 lower-case letters, digits and `-`.
+    pub name: Name,
+    /// The client's own limit in every stage; absent: the API's, by stage.
+    pub throttle: Option<Throttle>,
 }
 
 /// Cross-origin access.

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
-use super::{Auth, Name, Resource, Service};
+use super::{Auth, Client, Name, Resource, Service};
 
-/// The CloudFormation logical IDs of what holds state or is known to callers: the API, its key, the user pool and
+/// The CloudFormation logical IDs of what holds state or is known to callers: the API, its keys, the user pool and
 /// the tables.
 ///
 /// A changed logical ID replaces what it names, so each is chosen once and then kept, whatever the resource is called
@@ -13,7 +13,7 @@ pub struct LogicalIds(BTreeMap<String, String>);
 impl LogicalIds {
     /// What the API's ID is kept by.
     pub const API: &str = "api";
-    /// As [`API`](Self::API), of the API key.
+    /// As [`API`](Self::API), of the API key where there is one for all clients.
     pub const API_KEY: &str = "api_key";
     /// As [`API`](Self::API), of the user pool.
     pub const USER_POOL: &str = "user_pool";
@@ -48,7 +48,10 @@ impl LogicalIds {
     pub fn assign(service: &Service, frozen: &Self) -> Self {
         let mut ids = Self::default();
         ids.keep_or_choose(frozen, Self::API, &[], "Api");
-        if service.uses(Auth::ApiKey) {
+        for client in &service.api.clients {
+            ids.keep_or_choose(frozen, &Self::client_key(&client.name), &[], &Self::wanted_api_key(&client.name));
+        }
+        if service.uses(Auth::ApiKey) && service.api.clients.is_empty() {
             ids.keep_or_choose(frozen, Self::API_KEY, &[], "ApiKey");
         }
         if service.uses(Auth::Cognito) {
@@ -84,10 +87,28 @@ impl LogicalIds {
         self.get(Self::API)
     }
 
-    /// The API key's.
+    /// The API key's, where there is one for all clients.
     #[must_use]
     pub fn api_key(&self) -> &str {
         self.get(Self::API_KEY)
+    }
+
+    /// The API key's of a client.
+    #[must_use]
+    pub fn api_key_of(&self, client: &Client) -> &str {
+        self.get(&Self::client_key(&client.name))
+    }
+
+    /// What the ID of a client's key is kept by.
+    #[must_use]
+    pub fn client_key(client: &Name) -> String {
+        format!("{}/{client}", Self::API_KEY)
+    }
+
+    /// The ID of a client's key, unless it is taken or was chosen before.
+    #[must_use]
+    pub fn wanted_api_key(client: &Name) -> String {
+        format!("{}ApiKey", client.pascal())
     }
 
     /// The user pool's.

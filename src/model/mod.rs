@@ -24,7 +24,7 @@ mod shape;
 mod stage;
 mod table;
 
-pub use api::{Api, Auth, Cors, Throttle};
+pub use api::{Api, Auth, Client, Cors, Throttle};
 pub use attribute::{Attribute, Generate};
 pub use change_policy::ChangePolicy;
 pub use class::Class;

@@ -61,11 +61,13 @@ fn frozen(service: &Service, ids: Option<TemplateIds>, assumed: &mut Vec<String>
         let of_table = tables.find_map(|resource| found.tables.get(&resource.table.name));
         let mut groups = found.groups.iter().filter(|(group, _)| LogicalIds::group_key(group) == key);
         let of_group = groups.next().map(|(_, id)| id);
+        let mut clients = service.api.clients.iter().filter(|it| LogicalIds::client_key(&it.name) == key);
+        let of_client = clients.find_map(|client| found.keys.get(client.name.as_str()));
         match key {
             LogicalIds::API => found.api.as_ref(),
             LogicalIds::API_KEY => found.api_key.as_ref(),
             LogicalIds::USER_POOL => found.user_pool.as_ref(),
-            _ => of_table.or(of_group),
+            _ => of_table.or(of_group).or(of_client),
         }
     };
     let mut entries = Vec::new();

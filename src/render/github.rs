@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{example, templates, yaml};
+use super::{api_key, example, templates, yaml};
 use crate::model::{Auth, Resource, Route, Service, Stage};
 use crate::path::portable;
 use crate::text::shell;
@@ -18,7 +18,8 @@ struct View<'a> {
     slsgen: Option<&'static str>,
     stages: Vec<StageView<'a>>,
     tables: Vec<&'a str>,
-    api_key: bool,
+    /// The output that holds the ID of the key to call with; none if no route takes one.
+    key_output: Option<String>,
     /// The services that not every project uses, by their prefix in IAM.
     services: Vec<&'static str>,
     /// What the API has to refuse, if it can't be called for want of credentials.
@@ -71,7 +72,7 @@ fn view(service: &Service) -> View<'_> {
         slsgen: SLSGEN,
         stages: stages(service),
         tables: service.resources.iter().map(|resource| resource.table.name.as_str()).collect(),
-        api_key: service.uses(Auth::ApiKey),
+        key_output: service.uses(Auth::ApiKey).then(|| api_key::output(service)),
         services: services.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| name).collect(),
         refusals: refusals(service),
     }

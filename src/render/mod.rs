@@ -3,6 +3,7 @@
 //! Promises the same bytes for the same service and spec text, on every machine. Knows nothing of
 //! the disk, the network or other programs.
 
+mod api_key;
 mod call;
 mod example;
 mod github;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::openapi::scheme_name;
-use super::{local_user, templates};
+use super::{api_key, local_user, templates};
 use crate::contract::answer::{self, Failure};
 use crate::contract::untold::{self, Untold};
 use crate::model::{Auth, Resource, Route, Service};
@@ -59,7 +59,7 @@ fn scheme(service: &Service, auth: Auth) -> Option<Scheme> {
     let [token, _] = local_user::tokens(service);
     let (key, value) = match auth {
         Auth::None => return None,
-        Auth::ApiKey => ("api_key", "local"),
+        Auth::ApiKey => ("api_key", api_key::local(service)),
         Auth::Cognito => ("bearer", token.as_str()),
         Auth::Iam => ("api_key", "AWS4-HMAC-SHA256 local"),
     };

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::call::{self, NewKey};
 use super::example::{self, Which};
-use super::{RenderedProject, templates, yaml};
+use super::{RenderedProject, api_key, templates, yaml};
 use crate::model::{Auth, DataPolicy, Operation, Query, Resource, Route, Service};
 use crate::path::portable;
 use crate::text::shell;
@@ -88,6 +88,7 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
             iam => service.uses(Auth::Iam),
             cognito => service.uses(Auth::Cognito),
         },
+        api_key => context! { local => api_key::local(service), output => api_key::output(service) },
         collection => format!("postman/{}.postman_collection.json", service.name.as_str()),
         expires => resource.expires(),
         deletes => resource.routes.iter().any(|route| route.operation == Operation::Delete),

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Field;
+use super::{Entries, Field};
 
 /// Settings of the whole API.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -10,6 +10,9 @@ pub struct ApiSpec {
     /// What a caller must present.
     #[schemars(extend("examples" = ["api_key"]))]
     pub auth: Field<AuthWord>,
+    /// The clients, by name, where a route takes an API key: each has a key and a usage plan of its own; one key otherwise.
+    #[schemars(extend("examples" = [{ "mobile": {}, "partner": { "throttle": { "rate": 5, "burst": 10 } } }]))]
+    pub keys: Field<Entries<ClientSpec>>,
     /// Cross-origin access from browsers.
     #[schemars(extend("examples" = [{ "origins": ["https://shop.example"] }]))]
     pub cors: Field<CorsSpec>,
@@ -32,6 +35,15 @@ pub enum AuthWord {
     Iam,
     /// A bearer token of a Cognito user pool.
     Cognito,
+}
+
+/// A client with an API key of its own.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientSpec {
+    /// The client's own limit on requests, in every stage; the API's otherwise.
+    #[schemars(extend("examples" = [{ "rate": 5, "burst": 10 }]))]
+    pub throttle: Field<ThrottleSpec>,
 }
 
 /// Cross-origin access from browsers.

@@ -8,7 +8,7 @@ use crate::source::Source;
 
 /// The spec as JSON with sorted keys, without its descriptions; none if its text is no YAML.
 ///
-/// Read as a spec it says the same, but for the order of attributes, indexes and stages, and of what an index includes.
+/// Read as a spec it says the same, but for the order of attributes, clients, indexes and stages, and of what an index includes.
 #[must_use]
 pub fn normal(source: &Source) -> Option<Value> {
     let root = tree::parse(source).ok()?;

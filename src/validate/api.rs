@@ -1,17 +1,14 @@
-//! The API: authorization, cross-origin access and limits on requests.
+//! The API: authorization and cross-origin access.
 
-use super::origin;
-use super::present::{check_available, check_range, check_unique, elements, in_range, required};
+use super::present::{check_available, check_range, check_unique, elements, required};
+use super::{clients, origin, throttle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Auth, Cors, Throttle};
+use crate::model::{Api, Auth, Cors};
 use crate::source::Spanned;
-use crate::spec::{ApiSpec, AuthWord, CorsSpec, Field, Spec, ThrottleSpec};
+use crate::spec::{ApiSpec, AuthWord, CorsSpec, Field, Spec};
 
 /// A day: what browsers cap `Access-Control-Max-Age` at.
 const MAX_AGE: u32 = 86_400;
-
-/// More than any account is granted.
-const MAX_REQUESTS: u32 = 1_000_000;
 
 /// Reads the settings of the whole API.
 pub(super) fn api(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Api {
@@ -22,8 +19,9 @@ pub(super) fn api(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Api {
     check_available(&api.idempotency, "idempotency", problems);
     Api {
         auth: api.auth.value().map_or(Auth::None, |word| auth(*word)),
+        clients: clients::clients(&api.keys, problems),
         cors: cors(&api.cors, problems),
-        throttle: throttle(&api.throttle, problems),
+        throttle: throttle::throttle(&api.throttle, problems),
     }
 }
 
@@ -65,17 +63,4 @@ pub(super) fn cors(field: &Field<CorsSpec>, problems: &mut Diagnostics) -> Optio
     });
     let origins = elements(&spec.value.origins).map(|origin| origin.value.clone()).collect();
     Some(Cors { origins, max_age })
-}
-
-/// Reads a limit on requests, of the API or of a stage.
-pub(super) fn throttle(field: &Field<ThrottleSpec>, problems: &mut Diagnostics) -> Option<Throttle> {
-    let spec = field.read()?;
-    let rate = required(&spec.value.rate, "rate", spec.span, problems);
-    if let Some(rate) = rate.filter(|rate| !(rate.value > 0.0 && rate.value <= f64::from(MAX_REQUESTS))) {
-        let message = format!("`rate` is above 0 and at most {MAX_REQUESTS}");
-        problems.push(Diagnostic::new(Code::OutOfRange, rate.span, message));
-    }
-    required(&spec.value.burst, "burst", spec.span, problems);
-    let burst = in_range(&spec.value.burst, "`burst`", 1..=MAX_REQUESTS, 1, problems);
-    Some(Throttle { rate: rate?.value, burst })
 }

@@ -13,6 +13,12 @@ const MAX_RESOURCES: usize = 500;
 /// log group, gateway responses and what authorization and throttling add.
 const FIXED_RESOURCES: usize = 30;
 
+/// Resources that a client has: a key, a usage plan, and what ties them together.
+const CLIENT_RESOURCES: usize = 3;
+
+/// Characters of an API key's ID; ten as of today.
+const KEY_ID: usize = 16;
+
 /// Resources that a template has where a stage is watched: the alarms of the API and the function, their topic, the
 /// dashboard, and what a canary adds.
 const WATCH_RESOURCES: usize = 13;
@@ -37,14 +43,15 @@ pub(super) fn check(service: &Service, span: Span, problems: &mut Diagnostics) {
     check_environment(service, span, problems);
 }
 
-/// Each table is a resource, each route and each preflight is a permission, and a table and each of its global indexes
-/// have two alarms.
+/// Each table is a resource, each route and each preflight is a permission, a client has some, and a table and each of its
+/// global indexes have two alarms.
 fn check_template(service: &Service, span: Span, problems: &mut Diagnostics) {
     let has_alarms = service.stages.iter().any(|stage| stage.alarms);
     let alarms = |table: &Table| if has_alarms { 2 * (1 + table.global_indexes().count()) } else { 0 };
     let tables: usize = service.resources.iter().map(|resource| 1 + alarms(&resource.table)).sum();
     let watch = if service.has_metrics() { WATCH_RESOURCES } else { 0 };
-    let total = FIXED_RESOURCES + watch + tables + 2 * service.routes().count();
+    let clients = CLIENT_RESOURCES * service.api.clients.len();
+    let total = FIXED_RESOURCES + watch + clients + tables + 2 * service.routes().count();
     if total > MAX_RESOURCES {
         let message =
             format!("the template would declare up to {total} resources, and CloudFormation takes {MAX_RESOURCES}");
@@ -75,18 +82,29 @@ fn check_policy(service: &Service, span: Span, problems: &mut Diagnostics) {
     }
 }
 
-/// Each table's name is a variable, and so are the origins of CORS.
+/// Each table's name is a variable, and so are the origins of CORS, and the IDs of the clients' keys with their names.
 fn check_environment(service: &Service, span: Span, problems: &mut Diagnostics) {
     let stage = service.stages.iter().map(|stage| stage.name.len()).max().unwrap_or(0);
     let origins = |cors: &Cors| cors.origins.iter().map(|origin| origin.len() + 1).sum::<usize>();
     let origins = service.stages.iter().filter_map(|stage| service.cors(stage)).map(origins).max().unwrap_or(0);
     let variable = |resource: &Resource| resource.table_variable().len() + resource.table.name.len() + 1 + stage;
-    let total = FIXED_ENVIRONMENT + origins + service.resources.iter().map(variable).sum::<usize>();
+    let clients: usize = service.api.clients.iter().map(|client| KEY_ID + 2 + client.name.as_str().len()).sum();
+    let total = FIXED_ENVIRONMENT + origins + clients + service.resources.iter().map(variable).sum::<usize>();
     if total > MAX_ENVIRONMENT {
         let message =
             format!("the function's environment would take up to {total} bytes, and Lambda takes {MAX_ENVIRONMENT}");
         let problem = Diagnostic::new(Code::EnvironmentTooLarge, span, message);
-        let note = "the name of each table is a variable, and the origins of CORS are another";
-        problems.push(problem.note(note).help("shorten the tables' names, or allow fewer origins"));
+        let (note, help) = if service.api.clients.is_empty() {
+            (
+                "the name of each table is a variable, and the origins of CORS are another",
+                "shorten the tables' names, or allow fewer origins",
+            )
+        } else {
+            (
+                "the name of each table is a variable, the origins of CORS are another, and the clients of the API a third",
+                "shorten the names of tables and clients, or allow fewer origins",
+            )
+        };
+        problems.push(problem.note(note).help(help));
     }
 }

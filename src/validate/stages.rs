@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::api;
+use super::{api, throttle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{DataPolicy, Deployment, LogLevel, ProjectName, Stage};
 use crate::source::Spanned;
@@ -98,7 +98,7 @@ fn stage(name: &str, spec: &StageSpec, problems: &mut Diagnostics) -> Stage {
             Some(DeployWord::Canary) => Deployment::Canary,
             Some(DeployWord::AllAtOnce) | None => Deployment::AllAtOnce,
         },
-        throttle: api::throttle(&spec.throttle, problems),
+        throttle: throttle::throttle(&spec.throttle, problems),
         cors: api::cors(&spec.cors, problems),
     }
 }

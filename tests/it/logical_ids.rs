@@ -113,6 +113,26 @@ fn ids_in_the_lock_are_used_everywhere() {
 }
 
 #[test]
+fn a_client_has_an_id_of_its_own_and_the_one_key_keeps_its_id() {
+    let with =
+        |clients: &str| SHOP.replace("api: { auth: api_key }", &format!("api: {{ auth: api_key, keys: {clients} }}"));
+    let (first, declared_first) = template(&with("{ a-1: {}, mobile: {} }"), &ids(WANTED));
+    let of_keys = |ids: &LogicalIds| {
+        let keys = ids.iter().filter(|(key, _)| key.starts_with("api_key"));
+        keys.map(|(key, id)| format!("{key} {id}")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_keys(&first), ["api_key/a-1 A1ApiKey", "api_key/mobile MobileApiKey"]);
+    let resources = declared(&declared_first, "Resources");
+    assert!(["A1ApiKey", "A1ApiKeyPlan", "A1ApiKeyPlanKey"].iter().all(|id| resources.contains(*id)), "{resources:?}");
+    assert!(["ApiKey", "UsagePlan", "UsagePlanKey"].iter().all(|id| !resources.contains(*id)), "{resources:?}");
+    // The other client's key is not this one's, though its name would give the same ID.
+    let (second, template_of_second) = template(&with("{ a1: {}, mobile: {} }"), &first);
+    assert_eq!(of_keys(&second), ["api_key/a1 A1ApiKey2", "api_key/mobile MobileApiKey"]);
+    assert!(template_of_second.contains("API_CLIENTS: !Sub \"${A1ApiKey2}=a1,${MobileApiKey}=mobile\"\n"));
+    assert_eq!(template(SHOP, &second).0, ids(WANTED));
+}
+
+#[test]
 fn a_renamed_resource_keeps_its_id_and_its_table() {
     let renamed = SHOP.replace("  products:\n", "  goods:\n    renamed_from: products\n");
     for frozen in [ids(WANTED), LogicalIds::default()] {

@@ -22,14 +22,24 @@ pub fn ids(template: &str) -> Option<TemplateIds> {
     let resources = template["Resources"].as_object().into_iter().flatten();
     let groups = resources.filter(|(_, resource)| resource["Type"] == "AWS::Cognito::UserPoolGroup");
     let name = |group: &Value| group["Properties"]["GroupName"].as_str().map(str::to_owned);
+    let keys = template["Resources"].as_object().into_iter().flatten();
+    let keys = keys.filter(|(_, resource)| resource["Type"] == "AWS::ApiGateway::ApiKey");
+    let keys = keys.filter_map(|(id, key)| Some((client(key)?.to_owned(), id.clone()))).collect();
     let tables = template::read(&template).ok()?.tables;
     Some(TemplateIds {
         api: of_type("AWS::Serverless::Api"),
         api_key: of_type("AWS::ApiGateway::ApiKey"),
+        keys,
         user_pool: of_type("AWS::Cognito::UserPool"),
         groups: groups.filter_map(|(id, group)| Some((name(group)?, id.clone()))).collect(),
         tables: tables.into_iter().map(|table| (table.state.name, table.id)).collect(),
     })
+}
+
+/// Whose API key it is: a tag says so.
+fn client(key: &Value) -> Option<&str> {
+    let tags = key["Properties"]["Tags"].as_array()?;
+    tags.iter().find(|tag| tag["Key"] == "Client")?["Value"].as_str()
 }
 
 /// The logical IDs of a template.
@@ -37,8 +47,10 @@ pub fn ids(template: &str) -> Option<TemplateIds> {
 pub struct TemplateIds {
     /// The API's.
     pub api: Option<String>,
-    /// The API key's.
+    /// The API key's, where there is one for all clients.
     pub api_key: Option<String>,
+    /// Each client's API key's, by the client's name.
+    pub keys: BTreeMap<String, String>,
     /// The user pool's.
     pub user_pool: Option<String>,
     /// Each group's of the user pool, by its name.

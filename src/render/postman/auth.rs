@@ -2,7 +2,7 @@
 
 use super::collection::{AuthBlock, AuthValue};
 use crate::model::{Auth, Service};
-use crate::render::local_user;
+use crate::render::{api_key, local_user};
 
 pub(super) fn block(auth: Auth) -> AuthBlock {
     let text = |key, value| AuthValue { key, value, kind: "string" };
@@ -29,7 +29,7 @@ pub(super) fn secrets(service: &Service, auth: Auth) -> Vec<(&'static str, Strin
     let fixed = |name, value: &str| (name, value.to_owned());
     match auth {
         Auth::None => Vec::new(),
-        Auth::ApiKey => vec![fixed("apiKey", "local")],
+        Auth::ApiKey => vec![fixed("apiKey", api_key::local(service))],
         Auth::Cognito => {
             let [token, other] = local_user::tokens(service);
             let other = (!service.groups().is_empty()).then_some((OTHER_TOKEN, other));

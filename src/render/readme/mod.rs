@@ -6,8 +6,10 @@ mod markdown;
 use serde::Serialize;
 
 use super::call::Calls;
-use super::{example, github, local_user, templates};
-use crate::model::{Auth, Billing, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage};
+use super::{api_key, example, github, local_user, templates};
+use crate::model::{
+    Auth, Billing, Client, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage,
+};
 use hooks::Recipes;
 
 #[derive(Debug, Serialize)]
@@ -62,12 +64,39 @@ struct RouteView<'a> {
 /// The kinds of credentials that routes ask for.
 #[derive(Debug, Serialize)]
 struct AuthView<'a> {
-    api_key: bool,
+    api_key: Option<KeyView>,
     iam: bool,
     cognito: bool,
     /// The token that the local server takes for a member of each group; none where no route asks for one.
     token: Option<String>,
     groups: Vec<&'a str>,
+}
+
+/// The API key to call with, and each client's.
+#[derive(Debug, Serialize)]
+struct KeyView {
+    local: String,
+    /// The output that holds the key's ID.
+    output: String,
+    /// None where one key is for all.
+    clients: Vec<ClientView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClientView {
+    name: String,
+    output: String,
+}
+
+impl KeyView {
+    fn new(service: &Service) -> Self {
+        let client = |client: &Client| ClientView { name: client.name.to_string(), output: api_key::output_of(client) };
+        Self {
+            local: api_key::local(service).to_owned(),
+            output: api_key::output(service),
+            clients: service.api.clients.iter().map(client).collect(),
+        }
+    }
 }
 
 /// What watches the stages that ask for it.
@@ -133,7 +162,7 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         module: shown.name.file(),
         variables: service.resources.iter().map(variable).collect(),
         auth: AuthView {
-            api_key: service.uses(Auth::ApiKey),
+            api_key: service.uses(Auth::ApiKey).then(|| KeyView::new(service)),
             iam: service.uses(Auth::Iam),
             cognito: service.uses(Auth::Cognito),
             token: (!service.groups().is_empty()).then(|| {

@@ -5,7 +5,7 @@ use minijinja::{Value, context};
 use super::routes::routing;
 use crate::contract::detail::refusal;
 use crate::model::{Auth, Route, Service};
-use crate::render::{layout, local_user, templates};
+use crate::render::{api_key, layout, local_user, templates};
 use crate::text::mentions::Mentions;
 
 /// Renders `tests/api/event.rs`.
@@ -29,6 +29,7 @@ pub(super) fn gateway(service: &Service) -> String {
     let view = context! {
         routes => routes.map(route).collect::<Vec<_>>(),
         api_key => service.uses(Auth::ApiKey),
+        clients => clients(service),
         iam => service.uses(Auth::Iam),
         cognito => service.uses(Auth::Cognito),
         groups => !service.groups().is_empty(),
@@ -77,11 +78,18 @@ fn route(route: &Route) -> Value {
     }
 }
 
+/// The names of the clients, as a constant; none where one key is for all.
+fn clients(service: &Service) -> Option<String> {
+    let names: Vec<String> = service.api.clients.iter().map(|client| layout::string(client.name.as_str())).collect();
+    let head = format!("const CLIENTS: [&str; {}] =", names.len());
+    (!names.is_empty()).then(|| layout::array(0, &head, &names))
+}
+
 /// The header that lets a request through here, and its value.
 pub(super) fn credentials(service: &Service, auth: Auth) -> Option<(&'static str, String)> {
     match auth {
         Auth::None => None,
-        Auth::ApiKey => Some(("x-api-key", "local".to_owned())),
+        Auth::ApiKey => Some(("x-api-key", api_key::local(service).to_owned())),
         Auth::Iam => Some(("authorization", "AWS4-HMAC-SHA256 of any kind".to_owned())),
         Auth::Cognito => {
             let [token, _] = local_user::tokens(service);

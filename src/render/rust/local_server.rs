@@ -12,7 +12,7 @@ use crate::contract::parameter::{DEFAULT_LIMIT, Parameter, parameters};
 use crate::contract::{body, wire};
 use crate::model::{Attribute, Auth, Resource, Route, Service};
 use crate::render::example::{self, Which};
-use crate::render::{RenderedProject, layout, local_user, openapi, templates};
+use crate::render::{RenderedProject, api_key, layout, local_user, openapi, templates};
 
 /// The host of an API is its own, as in `tests/api/event.rs`.
 const HOST: &str = "local.execute-api.us-east-1.amazonaws.com";
@@ -108,8 +108,9 @@ fn event(service: &Service, resource: &Resource, route: &Route, stage: &str) -> 
     match route.auth {
         Auth::None => {}
         Auth::ApiKey => {
-            context["identity"]["apiKey"] = json!("local");
-            context["identity"]["apiKeyId"] = json!("local");
+            let key = api_key::local(service);
+            context["identity"]["apiKey"] = json!(key);
+            context["identity"]["apiKeyId"] = json!(key);
         }
         Auth::Iam => context["identity"]["userArn"] = json!("arn:aws:iam::123456789012:user/local"),
         Auth::Cognito => context["authorizer"] = json!({ "claims": local_user::claims(service) }),

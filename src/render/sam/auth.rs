@@ -8,19 +8,13 @@ use crate::model::{Auth, Service};
 pub(super) struct AuthView {
     /// The API's `Auth`; empty if nothing is asked by default.
     defaults: Vec<Setting>,
-    /// Some route takes an API key: a key and a usage plan.
-    api_key: bool,
     /// Some route takes a token: a user pool and its client.
     cognito: bool,
 }
 
 impl AuthView {
     pub(super) fn new(service: &Service) -> Self {
-        Self {
-            defaults: defaults(service.api.auth, service.has_cors()),
-            api_key: service.uses(Auth::ApiKey),
-            cognito: service.uses(Auth::Cognito),
-        }
+        Self { defaults: defaults(service.api.auth, service.has_cors()), cognito: service.uses(Auth::Cognito) }
     }
 }
 

@@ -9,6 +9,7 @@ mod data;
 mod event;
 mod event_id;
 mod gateway;
+mod keys;
 mod metadata;
 mod policy;
 mod scalar;
@@ -28,6 +29,7 @@ use auth::AuthView;
 use data::DataView;
 use event::EventView;
 use gateway::GatewayResponse;
+use keys::KeyView;
 use metadata::MetadataView;
 use policy::Statement;
 use scalar::Scalar;
@@ -61,6 +63,10 @@ struct TemplateView<'a> {
     settings_digest: String,
     data: DataView,
     auth: AuthView,
+    /// None if no route takes a key.
+    keys: Vec<KeyView>,
+    /// Whose key is whose, in a `!Sub`.
+    clients: Option<String>,
     gateway_responses: Vec<GatewayResponse>,
     events: Vec<EventView>,
     statements: Vec<Statement>,
@@ -74,8 +80,6 @@ struct IdsView<'a> {
     api: &'a str,
     /// The API in a `!Sub`.
     api_variable: String,
-    /// Empty if no route takes a key.
-    api_key: &'a str,
     /// Empty if no route takes a token.
     user_pool: &'a str,
     groups: Vec<GroupView<'a>>,
@@ -117,7 +121,6 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
         ids: IdsView {
             api: ids.api(),
             api_variable: format!("${{{}}}", ids.api()),
-            api_key: ids.api_key(),
             user_pool: ids.user_pool(),
             groups: service
                 .groups()
@@ -143,6 +146,8 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
         watch: WatchView::new(service, ids),
         data: DataView::new(service),
         auth: AuthView::new(service),
+        keys: keys::keys(service, ids),
+        clients: keys::clients(service, ids),
         gateway_responses: gateway::responses(service),
         events: event::events(service),
         statements,

@@ -53,8 +53,8 @@ impl Meaning<'_> {
             let number = number(text, path.last()?)?;
             return Some(self.instead_of(node, Kind::Number(number.clone()), &number, "a number"));
         }
-        if let (["stages"], Some(_)) = (path, allowed.entries) {
-            return Some(self.stages(node, text));
+        if let (["stages"] | ["api", "keys"], Some(_)) = (path, allowed.entries) {
+            return Some(self.names(node, text));
         }
         if let (Some(&"routes"), true, false) = (path.last(), allowed.items.is_some(), text.contains('/')) {
             let message = "`routes` is a list: each route is a method and a path";
@@ -87,15 +87,15 @@ impl Meaning<'_> {
         Some(self.instead_of(node, Kind::Map(vec![entry]), &written, "a mapping"))
     }
 
-    /// Stages that are only named.
-    fn stages(&mut self, node: &Node, text: &str) -> Node {
+    /// Stages or clients that are only named.
+    fn names(&mut self, node: &Node, text: &str) -> Node {
         let names: Vec<&str> = text.split([',', ' ']).filter(|name| !name.is_empty()).collect();
         let written: Vec<String> = names.iter().map(|name| format!("{name}: {{}}")).collect();
-        let stage = |name: &&str| {
+        let entry = |name: &&str| {
             let key = Spanned { value: (*name).to_owned(), span: node.span };
             (key, Node { kind: Kind::Map(Vec::new()), ..*node })
         };
-        let kind = Kind::Map(names.iter().map(stage).collect());
+        let kind = Kind::Map(names.iter().map(entry).collect());
         self.instead_of(node, kind, &format!("{{ {} }}", written.join(", ")), "a mapping")
     }
 

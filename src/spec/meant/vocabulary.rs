@@ -114,6 +114,7 @@ const KEYS: &[(&str, Rows)] = &[
         "ApiSpec",
         &[
             ("auth", AUTH),
+            ("keys", "clients client key apikeys apikey apiclients consumers usageplans"),
             ("cors", "crossorigin crossoriginresourcesharing"),
             ("throttle", "throttling ratelimit ratelimits ratelimiting limits limit usageplan quota"),
         ],
@@ -129,6 +130,7 @@ const KEYS: &[(&str, Rows)] = &[
         "ThrottleSpec",
         &[("rate", "ratelimit rps requestspersecond persecond limit"), ("burst", "burstlimit bursts peak")],
     ),
+    ("ClientSpec", &[("throttle", "throttling ratelimit ratelimits ratelimiting limits limit usageplan quota")]),
     (
         "FunctionSpec",
         &[

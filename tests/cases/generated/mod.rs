@@ -40,6 +40,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     };
     let others = [
         Trial::test("generated::a_hook_that_people_wrote_is_part_of_the_project", a_hook_is_part_of_the_project),
+        Trial::test("generated::the_log_tells_clients_apart", the_log_tells_clients_apart),
         Trial::test("generated::messages_lead_from_an_empty_folder_to_an_answer", first::messages_lead_to_an_answer),
         Trial::test("generated::each_recipe_does_what_it_says", recipes::each_does_what_it_says),
         Trial::test("generated::each_recipe_compiles_for_hostile_names", || recipes::each_compiles("hostile")),
@@ -120,6 +121,11 @@ fn seeds(variable: &str, usual: Range<u64>) -> Range<u64> {
 /// Cargo tells projects in one target folder apart by name, so this one bears a name of its own.
 fn a_hook_is_part_of_the_project() -> Result<(), Failed> {
     passes_its_tests_when_edited("bazaar", project_of("tests/edited/bazaar/slsgen.yaml"))
+}
+
+/// Locally by their names, and in Lambda by the IDs of their keys.
+fn the_log_tells_clients_apart() -> Result<(), Failed> {
+    passes_its_tests_when_edited("counter", project_of("tests/edited/counter/slsgen.yaml"))
 }
 
 /// The tests of `tests/edited/depot` are held to the rules of their project.

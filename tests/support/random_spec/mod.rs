@@ -27,6 +27,15 @@ pub(crate) fn spec(seed: u64) -> String {
 
 impl Random {
     fn service(&mut self) -> Value {
+        let mut spec = self.tables();
+        // Last, so that a seed draws the same tables as ever.
+        if spec["api"]["auth"] == json!("api_key") && self.one_in(2) {
+            spec["api"]["keys"] = self.clients();
+        }
+        spec
+    }
+
+    fn tables(&mut self) -> Value {
         let mut spec = json!({ "name": self.project_name() });
         if self.one_in(4) {
             spec["format"] = json!(1);
@@ -77,6 +86,18 @@ impl Random {
         }
     }
 
+    fn clients(&mut self) -> Value {
+        let names = ["mobile", "a", "true", "x-1-y", "a-client-whose-name-is-32-long-x"].map(str::to_owned);
+        let mut names = self.subset(&names);
+        names.push("partner".to_owned());
+        let mut client = || {
+            let mut client = json!({});
+            self.throttle(&mut client);
+            client
+        };
+        names.into_iter().map(|name| (name, client())).collect::<Map<_, _>>().into()
+    }
+
     fn stage(&mut self) -> Value {
         let mut stage = json!({});
         let settings = [
@@ -108,10 +129,7 @@ impl Random {
 
     /// What the API and each stage can have: a limit on requests, and cross-origin access.
     fn limits(&mut self, of: &mut Value) {
-        if self.one_in(3) {
-            let rate: Value = self.pick(&["0.5", "1", "50", "1000000"]).parse().expect("numbers are JSON");
-            of["throttle"] = json!({ "rate": rate, "burst": self.up_to(&[1, 100, 1_000_000]) });
-        }
+        self.throttle(of);
         if self.one_in(3) {
             let origins = [
                 "https://shop.example",
@@ -125,6 +143,13 @@ impl Random {
             if self.one_in(2) {
                 of["cors"]["max_age"] = json!(self.pick(&[0, 600, 86400]));
             }
+        }
+    }
+
+    fn throttle(&mut self, of: &mut Value) {
+        if self.one_in(3) {
+            let rate: Value = self.pick(&["0.5", "1", "50", "1000000"]).parse().expect("numbers are JSON");
+            of["throttle"] = json!({ "rate": rate, "burst": self.up_to(&[1, 100, 1_000_000]) });
         }
     }
 }

@@ -51,7 +51,7 @@ impl Api {
     }
 
     async fn answer(&self, mut request: Builder, body: Option<&Value>) -> Answer {
-        request = request.header("x-api-key", "local");
+        request = request.header("x-api-key", "back-office");
         let body = match body {
             Some(value) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");

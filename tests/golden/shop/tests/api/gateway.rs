@@ -1,7 +1,5 @@
 //! API Gateway in this process: it makes an event of each request, for the service that runs in Lambda.
 
-use std::env;
-
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -16,6 +14,9 @@ use super::function::Function;
 
 /// How many bytes of a body API Gateway takes.
 const MAX_BODY: usize = 10 << 20;
+
+/// Who has a key of the API. Here a client's name is its key, and the key's ID, too.
+const CLIENTS: [&str; 2] = ["back-office", "partner"];
 
 /// The path of a request as the client sent it.
 #[derive(Clone)]
@@ -67,15 +68,15 @@ async fn open(State(function): State<Function>, request: Request) -> Response {
     invoke(function, request, json!({})).await
 }
 
-/// The key is `API_KEY`, or else `local`.
+/// The key is the name of a client.
 async fn api_key(State(function): State<Function>, request: Request) -> Response {
-    let expected = env::var("API_KEY").unwrap_or_else(|_| "local".to_owned());
     let given = request.headers().get("x-api-key");
-    if given.is_none_or(|key| key.as_bytes() != expected.as_bytes()) {
+    let is_given = |client: &&str| given.is_some_and(|key| key.as_bytes() == client.as_bytes());
+    let Some(client) = CLIENTS.into_iter().find(is_given) else {
         let detail = "The x-api-key header is missing or holds no valid key.";
         return refuse(StatusCode::FORBIDDEN, detail);
-    }
-    let caller = json!({ "identity": { "apiKey": expected, "apiKeyId": "local" } });
+    };
+    let caller = json!({ "identity": { "apiKey": client, "apiKeyId": client } });
     invoke(function, request, caller).await
 }
 
