@@ -104,7 +104,8 @@ def check_stage(stage, settings, stack, has_canary):
     policies = ["Delete", "Delete"] if disposable else ["RetainExceptOnCreate", "Retain"]
     for kind in ["AWS::DynamoDB::Table", "AWS::Cognito::UserPool"]:
         for name, it in stack.of(kind).items():
-            check(f"{stage}: {name}", [it["DeletionPolicy"], it["UpdateReplacePolicy"]], policies)
+            expected = ["Delete", "Delete"] if name == "IdempotencyRecords" else policies
+            check(f"{stage}: {name}", [it["DeletionPolicy"], it["UpdateReplacePolicy"]], expected)
     [function] = stack.of("AWS::Lambda::Function").values()
     counted = "METRICS_NAMESPACE" in function["Properties"]["Environment"]["Variables"]
     check(f"{stage}: metrics", counted, canary or alarms or settings.get("dashboard", False))

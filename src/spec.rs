@@ -25,7 +25,7 @@ mod syntax;
 mod table;
 mod tree;
 
-pub use api::{ApiSpec, AuthWord, ClientSpec, CorsSpec, ThrottleSpec};
+pub use api::{ApiSpec, AuthWord, ClientSpec, CorsSpec, ThrottleSpec, seconds};
 pub use attribute::{AttributeForm, AttributeSpec, FormerNames, Generator, StoredWord, Type};
 pub(crate) use cleaned::cleaned;
 pub use field::{Entries, Field, Value};

@@ -17,6 +17,7 @@ mod generators;
 mod groups;
 mod growth;
 mod hidden;
+mod idempotency;
 mod indexes;
 mod item_size;
 mod limits;
@@ -67,7 +68,7 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
 
     let longest_stage =
         stages.iter().map(|stage| stage.name.as_str()).max_by_key(|name| name.len()).unwrap_or_default();
-    let mut shared = Shared::new(api.auth, longest_stage);
+    let mut shared = Shared::new(&api, longest_stage);
     let drafts = drafts(spec, name.as_ref(), problems);
     if let Some(api) = root.api.value() {
         clients::check_used(api, &drafts, problems);
@@ -87,6 +88,8 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
     let service = name.map(|name| Service { name, description, resources, api, function, stages, policy });
     if let Some(service) = &service {
         limits::check(service, span, problems);
+        let asked = root.api.value().and_then(|api| api.idempotency.span()).unwrap_or_default();
+        idempotency::check(service, &drafts, paths.seen(), asked, problems);
         if !problems.has_errors() {
             growth::check(service, &drafts, paths.seen(), problems);
         }

@@ -170,6 +170,10 @@ codes! {
     ThrottleLowered = Api "A0103",
     /// Callers in fewer groups may call.
     GroupsNarrowed = Api "A0104",
+    /// No request is known again by its `Idempotency-Key`.
+    IdempotencyOff = Api "A0105",
+    /// Requests are known again for a shorter time.
+    IdempotencyShorter = Api "A0106",
 
     // Clients: routes.
 
@@ -300,6 +304,10 @@ codes! {
     StackDiffers = Safe "N0212",
     /// A client has an API key.
     ClientAdded = Safe "N0213",
+    /// Requests are known again by their `Idempotency-Key`.
+    IdempotencyOn = Safe "N0215",
+    /// Requests are known again for a longer time.
+    IdempotencyLonger = Safe "N0216",
 
     // Nothing breaks: routes.
 

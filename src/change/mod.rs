@@ -19,6 +19,7 @@ mod fingerprint;
 mod groups;
 mod history;
 mod hooks;
+mod idempotency;
 mod indexes;
 mod intermediate;
 mod leaving;
@@ -65,6 +66,7 @@ pub fn changes(old: &SpecRevision<'_>, new: &SpecRevision<'_>, history: &History
     policy::compare(&mut report, &old.service.policy, &new.service.policy);
     auth::compare(&mut report, old, new);
     clients::compare(&mut report, old, new);
+    idempotency::compare(&mut report, old.service, new.service);
     stages::compare(&mut report, old, new);
     resources::compare(&mut report, history, old, new);
     remembered::compare(&mut report, history, old, new);

@@ -187,6 +187,11 @@ pub(super) fn parameters(filter: &Filter, operators: &[FilterOp]) -> Vec<String>
     operators.iter().map(|operator| format!("{}{}", filter.attribute.name, operator.suffix())).collect()
 }
 
+/// How long an `Idempotency-Key` counts.
+pub(super) fn idempotency(seconds: Option<u32>) -> String {
+    seconds.map_or("none".to_owned(), english::duration)
+}
+
 /// Requests per second and burst.
 pub(super) fn throttle(throttle: Option<Throttle>) -> String {
     throttle.map_or("none".to_owned(), |it| format!("{} a second, burst {}", it.rate, it.burst))

@@ -20,6 +20,7 @@ texts! {
     ANOTHER_VERSION = "the item has another version by now";
     CURSOR = "cursor: not from this list";
     IN_NO_GROUP = "you are in no group that may do this";
+    IDEMPOTENCY_KEY = "Idempotency-Key: must be 1 to {MAX_KEY} visible characters, once";
     INVALID = "the body has values that are not allowed";
     LIMIT = "limit: must be a whole number from 1 to {MAX_LIMIT}";
     MEDIA_TYPE = "the body must be {0}";

@@ -17,12 +17,16 @@ pub(crate) enum Parameter<'a> {
     IfMatch,
     /// That there is no such item yet.
     IfNoneMatch,
+    /// By which a request is known when it is sent again.
+    IdempotencyKey,
 }
 
 /// How many items a page holds where a client doesn't say.
 pub(crate) const DEFAULT_LIMIT: u32 = 20;
 /// How many items a page holds at most.
 pub(crate) const MAX_LIMIT: u32 = 100;
+/// How many characters an `Idempotency-Key` has at most.
+pub(crate) const MAX_KEY: u32 = 255;
 /// With how many values a filter compares at most.
 pub(crate) const MAX_VALUES: u32 = 100;
 
@@ -47,6 +51,9 @@ pub(crate) fn parameters<'a>(resource: &Resource, route: &'a Route) -> Vec<Param
     }
     if takes_absence(route) {
         parameters.push(Parameter::IfNoneMatch);
+    }
+    if route.takes_idempotency_key {
+        parameters.push(Parameter::IdempotencyKey);
     }
     parameters
 }

@@ -24,6 +24,8 @@ pub(crate) enum Untold {
     Unmade,
     /// A PUT that never creates is asked for a new item.
     OnlyReplaces,
+    /// An `Idempotency-Key` came with another request.
+    KeyReused,
     /// A key in the body is not the one in the path.
     OtherKey,
     /// A key has more bytes of UTF-8 than characters.
@@ -92,6 +94,7 @@ fn of_body(resource: &Resource, route: &Route) -> Vec<Untold> {
     let upserts = route.operation == Operation::Replace { upsert: true };
     let chosen = || members.iter().filter(|member| member.choice != Choice::Settled);
     let reasons = [
+        (Untold::KeyReused, route.takes_idempotency_key),
         (Untold::Unmade, upserts && (hides_required(resource) || has_bounded_key(resource))),
         (Untold::OtherKey, chosen().any(|member| route.has_in_path(member.attribute))),
         (Untold::Bytes, chosen().any(|member| takes_more_bytes(resource, route, member.attribute))),

@@ -222,6 +222,8 @@ codes! {
     HotPartitionKey = "W0014",
     /// A sort key of an index that only orders.
     UnreachedSortKey = "W0015",
+    /// A POST whose callers are unknown honours `Idempotency-Key`.
+    SharedIdempotencyKeys = "W0016",
     /// More usage plans than an account has by default.
     ManyUsagePlans = "W0018",
 }

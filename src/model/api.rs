@@ -11,6 +11,8 @@ pub struct Api {
     pub cors: Option<Cors>,
     /// Absent: the account's limits apply.
     pub throttle: Option<Throttle>,
+    /// For how many seconds an `Idempotency-Key` stands for one request (60 to 604,800). Absent: nothing looks at it.
+    pub idempotency: Option<u32>,
 }
 
 /// What a caller must present.

@@ -18,8 +18,11 @@ impl LogicalIds {
     /// As [`API`](Self::API), of the user pool.
     pub const USER_POOL: &str = "user_pool";
 
-    /// What else each template declares, by its logical ID; none of these holds state.
-    pub const OF_THE_TEMPLATE: [&str; 21] = [
+    /// The table of what requests with an `Idempotency-Key` made.
+    pub const IDEMPOTENCY: &str = "IdempotencyRecords";
+
+    /// What else each template declares, by its logical ID; none of these holds what has to stay.
+    pub const OF_THE_TEMPLATE: [&str; 22] = [
         "AccessLogGroup",
         "AccessLogs",
         "AccountLogRole",
@@ -36,6 +39,7 @@ impl LogicalIds {
         "Function",
         "FunctionLogGroup",
         "FunctionRole",
+        Self::IDEMPOTENCY,
         "Stage",
         "ThrottlesAlarm",
         "UsagePlan",

@@ -92,6 +92,12 @@ impl Resource {
         self.routes.iter().any(|route| predicate(&route.operation))
     }
 
+    /// Whether a request that creates an item may have an `Idempotency-Key`.
+    #[must_use]
+    pub fn takes_idempotency_keys(&self) -> bool {
+        self.routes.iter().any(|route| route.takes_idempotency_key)
+    }
+
     /// The route that reads one item by its whole key.
     #[must_use]
     pub fn get_route(&self) -> Option<&Route> {

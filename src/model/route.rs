@@ -16,6 +16,8 @@ pub struct Route {
     /// A caller is in one of these groups of the user pool; empty: everybody with the credentials may call. Only with
     /// [`Auth::Cognito`].
     pub groups: Vec<String>,
+    /// Whether a request may have an `Idempotency-Key`: then it creates once, however often it is sent.
+    pub takes_idempotency_key: bool,
     /// OpenAPI's `operationId`, such as `list_items`: snake case, unique in the service, and known to clients and
     /// stacks.
     pub id: String,

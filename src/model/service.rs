@@ -39,6 +39,27 @@ impl Service {
         self.routes().flat_map(|route| &route.groups).map(String::as_str).collect()
     }
 
+    /// For how many seconds an `Idempotency-Key` counts; none where no route takes one.
+    #[must_use]
+    pub fn idempotency(&self) -> Option<u32> {
+        self.api.idempotency.filter(|_| self.resources.iter().any(Resource::takes_idempotency_keys))
+    }
+
+    /// The variable that tells the function the name of the table of such keys.
+    pub const IDEMPOTENCY_VARIABLE: &str = "IDEMPOTENCY_TABLE";
+
+    /// The table of what requests with an `Idempotency-Key` made, without the stage.
+    #[must_use]
+    pub fn idempotency_table(&self) -> String {
+        format!("{}-idempotency", self.name)
+    }
+
+    /// The name of that table on a laptop.
+    #[must_use]
+    pub fn local_idempotency_table(&self) -> String {
+        format!("{}-local", self.idempotency_table())
+    }
+
     /// Whether any stage allows cross-origin access.
     #[must_use]
     pub fn has_cors(&self) -> bool {

@@ -89,6 +89,7 @@ fn words(reason: Untold) -> &'static str {
         Untold::Version => "a version that is gone",
         Untold::Unmade => "a key that no item has, nor can get by this body",
         Untold::OnlyReplaces => "a new item is asked for, and this PUT only replaces",
+        Untold::KeyReused => "an Idempotency-Key of another request",
         Untold::OtherKey => "a body's key that differs from the path",
         Untold::Bytes => "a key with too many bytes",
         Untold::Decimal => "a number with more than 38 digits, or too near 0",

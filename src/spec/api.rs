@@ -19,8 +19,24 @@ pub struct ApiSpec {
     /// A limit on requests.
     #[schemars(extend("examples" = [{ "rate": 50, "burst": 100 }]))]
     pub throttle: Field<ThrottleSpec>,
-    /// Not available yet.
+    /// For how long a POST that creates counts as sent once, however often it is sent with the same `Idempotency-Key`: `1m` to
+    /// `7d`.
+    #[schemars(extend("examples" = ["24h"], "pattern" = "^[1-9][0-9]{0,4}[mhd]$"))]
     pub idempotency: Field<String>,
+}
+
+/// The seconds of a number with `m`, `h` or `d`.
+#[must_use]
+pub fn seconds(text: &str) -> Option<u32> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let unit = match unit {
+        "m" => 60,
+        "h" => 3600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    number.parse::<u32>().ok().filter(|_| is_number)?.checked_mul(unit)
 }
 
 /// What a caller must present.

@@ -1,7 +1,7 @@
 //! The API: authorization and cross-origin access.
 
-use super::present::{check_available, check_range, check_unique, elements, required};
-use super::{clients, origin, throttle};
+use super::present::{check_range, check_unique, elements, required};
+use super::{clients, idempotency, origin, throttle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Auth, Cors};
 use crate::source::Spanned;
@@ -16,12 +16,12 @@ pub(super) fn api(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Api {
     let none = ApiSpec::default();
     check_auth_is_meant(spec, problems);
     let api = api.unwrap_or(&none);
-    check_available(&api.idempotency, "idempotency", problems);
     Api {
         auth: api.auth.value().map_or(Auth::None, |word| auth(*word)),
         clients: clients::clients(&api.keys, problems),
         cors: cors(&api.cors, problems),
         throttle: throttle::throttle(&api.throttle, problems),
+        idempotency: idempotency::seconds(&api.idempotency, problems),
     }
 }
 

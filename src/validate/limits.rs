@@ -50,8 +50,9 @@ fn check_template(service: &Service, span: Span, problems: &mut Diagnostics) {
     let alarms = |table: &Table| if has_alarms { 2 * (1 + table.global_indexes().count()) } else { 0 };
     let tables: usize = service.resources.iter().map(|resource| 1 + alarms(&resource.table)).sum();
     let watch = if service.has_metrics() { WATCH_RESOURCES } else { 0 };
+    let tables = tables + service.idempotency().map_or(0, |_| 1 + usize::from(has_alarms));
     let clients = CLIENT_RESOURCES * service.api.clients.len();
-    let total = FIXED_RESOURCES + watch + clients + tables + 2 * service.routes().count();
+    let total = FIXED_RESOURCES + watch + clients + service.groups().len() + tables + 2 * service.routes().count();
     if total > MAX_RESOURCES {
         let message =
             format!("the template would declare up to {total} resources, and CloudFormation takes {MAX_RESOURCES}");
@@ -89,7 +90,10 @@ fn check_environment(service: &Service, span: Span, problems: &mut Diagnostics) 
     let origins = service.stages.iter().filter_map(|stage| service.cors(stage)).map(origins).max().unwrap_or(0);
     let variable = |resource: &Resource| resource.table_variable().len() + resource.table.name.len() + 1 + stage;
     let clients: usize = service.api.clients.iter().map(|client| KEY_ID + 2 + client.name.as_str().len()).sum();
-    let total = FIXED_ENVIRONMENT + origins + clients + service.resources.iter().map(variable).sum::<usize>();
+    let records = Service::IDEMPOTENCY_VARIABLE.len() + service.idempotency_table().len() + 1 + stage;
+    let records = service.idempotency().map_or(0, |_| records);
+    let tables = service.resources.iter().map(variable).sum::<usize>();
+    let total = FIXED_ENVIRONMENT + origins + clients + records + tables;
     if total > MAX_ENVIRONMENT {
         let message =
             format!("the function's environment would take up to {total} bytes, and Lambda takes {MAX_ENVIRONMENT}");

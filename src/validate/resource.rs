@@ -14,13 +14,14 @@ use super::table::TableNames;
 use super::types::TypeNames;
 use super::{expressions, indexes, item_size, renames, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Auth, Billing, Index, Key, Resource, Table, TypeName};
+use crate::model::{Api, Attribute, Auth, Billing, Index, Key, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
 use crate::spec::{Field, TableSpec};
 
 /// What all resources of a service share.
 pub(super) struct Shared<'a> {
     pub(super) auth: Auth,
+    pub(super) idempotency: bool,
     pub(super) longest_stage: &'a str,
     pub(super) table_names: TableNames,
     pub(super) types: TypeNames,
@@ -29,9 +30,10 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(auth: Auth, longest_stage: &'a str) -> Self {
+    pub(super) fn new(api: &Api, longest_stage: &'a str) -> Self {
         let (table_names, types) = (TableNames::default(), TypeNames::default());
-        Self { auth, longest_stage, table_names, types, paths: Paths::default(), ids: RouteIds::default() }
+        let (auth, idempotency) = (api.auth, api.idempotency.is_some());
+        Self { auth, idempotency, longest_stage, table_names, types, paths: Paths::default(), ids: RouteIds::default() }
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) fn resource(
         declared_indexes: index_names(draft.table),
         attributes: &attributes,
         auth: shared.auth,
+        idempotency: shared.idempotency,
     };
     let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
     let routes = routes::routes(forms, &context, &mut shared.paths, &mut shared.ids, problems);

@@ -15,4 +15,6 @@ pub(super) struct RouteContext<'a> {
     pub(super) attributes: &'a Attributes,
     /// The API's.
     pub(super) auth: Auth,
+    /// Whether a POST that creates honours an `Idempotency-Key`.
+    pub(super) idempotency: bool,
 }

@@ -97,7 +97,8 @@ fn route(
     let handler = ids.handler(&operation, &path, context.resource, context.item);
     let auth = draft.spec.auth.value().map_or(context.auth, |word| api::auth(*word));
     let groups = groups::of_route(draft, auth, problems);
-    Some(Route { method: draft.method, path, operation, auth, groups, id, handler })
+    let takes_idempotency_key = context.idempotency && operation == Operation::Create;
+    Some(Route { method: draft.method, path, operation, auth, groups, takes_idempotency_key, id, handler })
 }
 
 /// The attributes that the route filters by, and where it names them.

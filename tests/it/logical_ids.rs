@@ -51,8 +51,8 @@ resources:
   reviews:
     table: { partition_key: id }
     attributes: { id: { type: uuid, generate: uuid_v7 } }
-    routes: [GET /reviews, 'DELETE /reviews/{id}']
-api: { auth: api_key }
+    routes: [GET /reviews, POST /reviews, 'DELETE /reviews/{id}']
+api: { auth: api_key, idempotency: 24h }
 stages:
   prod: { alarms: true, alarm_email: ops@shop.example, dashboard: true, deploy: canary }
 ";

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::document::{self, ParameterIn};
 use super::schema::{Kind, Schema};
 use super::{body, shape};
-use crate::contract::parameter::{DEFAULT_LIMIT, MAX_LIMIT, MAX_VALUES, Parameter};
+use crate::contract::parameter::{DEFAULT_LIMIT, MAX_KEY, MAX_LIMIT, MAX_VALUES, Parameter};
 use crate::contract::{self, key, wire};
 use crate::model::limits::SORT_KEY_BYTES;
 use crate::model::{Attribute, Filter, FilterOp, Operation, Presence, Range, Resource, Route, SetItem, Shape};
@@ -28,6 +28,7 @@ fn parameter(resource: &Resource, route: &Route, parameter: Parameter<'_>) -> do
         Parameter::Filter(filter, operator) => in_query(filter, operator),
         Parameter::IfMatch => if_match(),
         Parameter::IfNoneMatch => if_none_match(route),
+        Parameter::IdempotencyKey => idempotency_key(),
     }
 }
 
@@ -114,6 +115,18 @@ fn if_none_match(route: &Route) -> document::Parameter {
     optional("If-None-Match", ParameterIn::Header, description, schema)
 }
 
+fn idempotency_key() -> document::Parameter {
+    let description = "A key of the client's own, such as a UUID: a request that is sent again with it and the same body creates \
+                       nothing more, and has the same answer. With another body, it is refused.";
+    let schema = Schema {
+        min_length: Some(1),
+        max_length: Some(MAX_KEY),
+        pattern: Some(VISIBLE.to_owned()),
+        ..Schema::of(Kind::String)
+    };
+    optional("Idempotency-Key", ParameterIn::Header, description, schema)
+}
+
 fn in_query(filter: &Filter, operator: FilterOp) -> document::Parameter {
     let attribute = &filter.attribute;
     let (schema, list) = match operator {
@@ -185,6 +198,9 @@ fn phrase(operator: FilterOp) -> &'static str {
         FilterOp::In => "is one of these, each given once",
     }
 }
+
+/// Characters of ASCII that are seen.
+const VISIBLE: &str = "^[!-~]+$";
 
 /// `*`, or a list of entity tags (RFC 9110). Of the letters that these may hold, those of ASCII.
 const ENTITY_TAGS: &str = "^(?:W/)?\"[!#-~]*\"(?: *, *(?:W/)?\"[!#-~]*\")*$";

@@ -11,7 +11,7 @@ mod sent;
 
 use self::attempt::Attempt;
 use super::collection::Node;
-use super::request::{Step, request};
+use super::request::{Sending, Step, request};
 use super::script;
 use super::walk;
 use crate::contract::answer::{self, Failure};
@@ -38,7 +38,7 @@ fn of_resource(resource: &Resource, auth: Auth) -> Node {
     let gone = creator.and(delete).map(|_| gone(resource, auth)).unwrap_or_default();
     let needs_item = !gone.is_empty() || routes.iter().any(|(_, attempts)| attempts.iter().any(Attempt::needs_item));
     let step = |name: &str, route, statuses, new_keys| {
-        let step = Step { name: name.to_owned(), statuses, new_keys, if_match: false };
+        let step = Step { name: name.to_owned(), statuses, new_keys, if_match: false, sending: Sending::Once };
         request(resource, route, auth, step)
     };
     let create = creator.filter(|_| needs_item);

@@ -1,5 +1,7 @@
 //! A route as a request.
 
+use std::sync::Arc;
+
 use super::body::{Member, text};
 use super::collection::{Body, Node, Pair, Request, Url, Variable};
 use super::unique::unique_keys;
@@ -18,27 +20,42 @@ pub(super) struct Step {
     pub(super) new_keys: bool,
     /// Sends the version that an earlier answer gave.
     pub(super) if_match: bool,
+    pub(super) sending: Sending,
+}
+
+/// How often a request is sent with its `Idempotency-Key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sending {
+    /// Without one.
+    Once,
+    /// For the first time, with a new one.
+    First,
+    /// As before.
+    Again,
+    /// With another body.
+    WithAnotherBody,
 }
 
 pub(super) fn request(resource: &Resource, route: &Route, api_auth: Auth, step: Step) -> Node {
     let keys = if step.new_keys { unique_keys(resource) } else { Vec::new() };
-    let before = (!keys.is_empty()).then(|| script::new_keys(&keys));
+    let is_first = step.sending == Sending::First;
+    let before = (is_first || !keys.is_empty()).then(|| script::new_keys(&keys, is_first));
     let request = Request {
         auth: (route.auth != api_auth).then(|| auth::block(route.auth)),
         method: route.method.as_str(),
-        header: headers(resource, route, step.if_match),
-        body: body(resource, route),
+        header: headers(resource, route, &step),
+        body: body(resource, route, step.sending),
         url: url(resource, route),
     };
     Node::Request {
         name: step.name,
-        event: before.into_iter().chain([script::test(resource, route, step.statuses)]).collect(),
+        event: before.into_iter().chain([script::test(resource, route, step.statuses, step.sending)]).collect(),
         request: Box::new(request),
         response: [],
     }
 }
 
-fn headers(resource: &Resource, route: &Route, if_match: bool) -> Vec<Pair> {
+fn headers(resource: &Resource, route: &Route, step: &Step) -> Vec<Pair> {
     let pair = |key: &str, value: &str| Pair {
         key: key.to_owned(),
         value: value.to_owned(),
@@ -49,26 +66,42 @@ fn headers(resource: &Resource, route: &Route, if_match: bool) -> Vec<Pair> {
         body::media_types(route).first().map(|media_type| pair("Content-Type", media_type)).into_iter().collect();
     if parameter::takes_version(resource, route) {
         let value = format!("{{{{{}}}}}", script::etag(resource));
-        headers.push(Pair { disabled: !if_match, ..pair("If-Match", &value) });
+        headers.push(Pair { disabled: !step.if_match, ..pair("If-Match", &value) });
     }
     if parameter::takes_absence(route) {
         headers.push(Pair { disabled: true, ..pair("If-None-Match", "*") });
     }
+    if route.takes_idempotency_key {
+        let disabled = step.sending == Sending::Once;
+        let value = if disabled { "{{$guid}}" } else { "{{idempotencyKey}}" };
+        headers.push(Pair { disabled, ..pair("Idempotency-Key", value) });
+    }
     headers
 }
 
-fn body(resource: &Resource, route: &Route) -> Option<Body> {
+fn body(resource: &Resource, route: &Route, sending: Sending) -> Option<Body> {
     if !route.has_body() {
         return None;
     }
     let keys = unique_keys(resource);
+    let changed = changed(resource, route).filter(|_| sending == Sending::WithAnotherBody);
     let members = example::body(resource, route).into_iter().map(|(attribute, value)| {
+        let value = changed.clone().filter(|(other, _)| other.name == attribute.name).map_or(value, |(_, value)| value);
         let is_new = keys.iter().any(|key| key.name == attribute.name.as_str());
         let member = if is_new { Member::Variable(format!("new.{}", attribute.name)) } else { Member::Given(value) };
         (attribute.name.as_str(), member)
     });
     let members: Vec<(&str, Member)> = members.collect();
     Some(Body::json(text(members.iter().map(|(name, member)| (*name, member)))))
+}
+
+/// A part of the body beside the key that may have another value, and that value.
+pub(super) fn changed<'a>(resource: &'a Resource, route: &Route) -> Option<(&'a Arc<Attribute>, Literal)> {
+    let members = example::body(resource, route).into_iter();
+    members.filter(|(attribute, _)| !resource.is_key(attribute)).find_map(|(attribute, original)| {
+        let changed = example::attribute(resource, attribute, Which::Changed);
+        (changed != original).then_some((attribute, changed))
+    })
 }
 
 fn url(resource: &Resource, route: &Route) -> Url {
@@ -94,7 +127,7 @@ fn query(resource: &Resource, route: &Route) -> Vec<Pair> {
     };
     let parameters = parameter::parameters(resource, route).into_iter();
     let pairs = parameters.filter_map(|parameter| match parameter {
-        Parameter::InPath(_) | Parameter::IfMatch | Parameter::IfNoneMatch => None,
+        Parameter::InPath(_) | Parameter::IfMatch | Parameter::IfNoneMatch | Parameter::IdempotencyKey => None,
         Parameter::Limit => {
             let text = format!("Items on a page, 1 to {MAX_LIMIT}");
             Some(Pair { disabled: false, ..pair("limit", DEFAULT_LIMIT.to_string(), Some(&text)) })

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json, to_string, to_string_pretty};
 
 use super::collection::{Event, Listen, Script};
+use super::request::Sending;
 use super::unique::UniqueKey;
 use super::{saved, variable};
 use crate::contract::answer::{self, Content, Success};
@@ -12,13 +13,14 @@ use crate::contract::wire;
 use crate::model::{Operation, Resource, Route, Shape};
 use crate::render::{example, templates};
 
-/// The script that makes new keys before an item is created.
-pub(super) fn new_keys(keys: &[UniqueKey]) -> Event {
+/// The script that makes new keys before an item is created, and perhaps an `Idempotency-Key`.
+pub(super) fn new_keys(keys: &[UniqueKey], idempotency_key: bool) -> Event {
     #[derive(Serialize)]
     struct View<'a> {
         keys: &'a [UniqueKey],
+        idempotency_key: bool,
     }
-    event(Listen::PreRequest, "postman/new_key.js.j2", View { keys })
+    event(Listen::PreRequest, "postman/new_key.js.j2", View { keys, idempotency_key })
 }
 
 /// What `postman/test.js.j2` prints. Lists are JSON.
@@ -34,6 +36,10 @@ struct View {
     page: Option<PageView>,
     /// There is no answer.
     empty: bool,
+    /// The variable that keeps the answer.
+    keeps: Option<&'static str>,
+    /// The variable that has kept the same answer.
+    kept: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -75,8 +81,11 @@ pub(super) struct Problem {
     pub(super) errors: IndexMap<String, String>,
 }
 
+/// The variable that keeps the first answer of a request that is sent again.
+const FIRST_ANSWER: &str = "firstAnswer";
+
 /// The script that checks the answer, and keeps what later requests need.
-pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Event {
+pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>, sending: Sending) -> Event {
     let succeeds = statuses.iter().any(|status| *status < 300);
     let successes = answer::successes(resource, route);
     let answers = |content| successes.iter().any(|success| success.content == content);
@@ -87,6 +96,8 @@ pub(super) fn test(resource: &Resource, route: &Route, statuses: Vec<u16>) -> Ev
         one: (succeeds && one).then(|| one_view(resource, route, &successes)),
         page: pages.then(|| PageView { cursor: cursor(resource, route) }),
         empty: succeeds && answers(Content::Nothing),
+        keeps: (sending == Sending::First).then_some(FIRST_ANSWER),
+        kept: (sending == Sending::Again).then_some(FIRST_ANSWER),
         statuses,
     };
     event(Listen::Test, "postman/test.js.j2", view)

@@ -1,7 +1,7 @@
 //! The folders: a walk through an item's life, and each route by itself.
 
 use super::collection::Node;
-use super::request::{Step, request};
+use super::request::{Sending, Step, changed, request};
 use super::unique::{UniqueKey, unique_keys};
 use crate::contract::answer::{self, Failure};
 use crate::model::{Auth, Operation, Resource, Route};
@@ -32,10 +32,18 @@ pub(super) fn walkthrough(resource: &Resource, auth: Auth) -> Option<Node> {
             steps.push((delete, "Delete", first(delete)));
         }
     }
-    let item = steps.into_iter().enumerate().map(|(place, (route, name, statuses))| {
+    let mut steps: Vec<_> = steps.into_iter().map(|step| (step, Sending::Once)).collect();
+    if creator.takes_idempotency_key {
+        steps[0].1 = Sending::First;
+        let again = (creator, "Create the same", create_statuses(resource, creator));
+        let other = (creator, "Create another with this key", vec![Failure::UnprocessableContent.status()]);
+        let other = changed(resource, creator).map(|_| (other, Sending::WithAnotherBody));
+        steps.splice(1..1, [(again, Sending::Again)].into_iter().chain(other));
+    }
+    let item = steps.into_iter().enumerate().map(|(place, ((route, name, statuses), sending))| {
         let if_match = !route.creates() && statuses != [Failure::NotFound.status()];
         let number = place + 1;
-        let step = Step { name: format!("{number}. {name}"), statuses, new_keys: place == 0, if_match };
+        let step = Step { name: format!("{number}. {name}"), statuses, new_keys: place == 0, if_match, sending };
         request(resource, route, auth, step)
     });
     let description = "Run it as a whole: each step uses what the ones before it brought.";
@@ -53,6 +61,7 @@ pub(super) fn routes(resource: &Resource, auth: Auth) -> Node {
             statuses: statuses(resource, route, creator),
             new_keys: route.operation == Operation::Create || creator == Some(route),
             if_match: false,
+            sending: Sending::Once,
         };
         request(resource, route, auth, step)
     });

@@ -10,6 +10,7 @@ use super::{api_key, example, github, local_user, templates};
 use crate::model::{
     Auth, Billing, Client, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage,
 };
+use crate::text::english;
 use hooks::Recipes;
 
 #[derive(Debug, Serialize)]
@@ -27,6 +28,8 @@ struct ReadmeView<'a> {
     module: String,
     /// What tells the function the names of the local tables.
     variables: Vec<String>,
+    /// How long an `Idempotency-Key` counts, and the table of what its request made.
+    idempotency: Option<(String, String)>,
     auth: AuthView<'a>,
     /// The first stage: the one that the commands are about.
     stage: &'a str,
@@ -151,6 +154,7 @@ fn names(service: &Service, holds: impl Fn(&Stage) -> bool) -> Vec<&str> {
 pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
     let shown = &service.resources[0];
     let stages = names(service, |_| true);
+    let records = format!("{}={}", Service::IDEMPOTENCY_VARIABLE, service.local_idempotency_table());
     let view = ReadmeView {
         name: service.name.as_str(),
         description: service.description.as_deref().map(markdown::text).filter(|text| !text.is_empty()),
@@ -160,7 +164,8 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         event: example::first_event(service),
         slsgen: github::SLSGEN,
         module: shown.name.file(),
-        variables: service.resources.iter().map(variable).collect(),
+        variables: service.resources.iter().map(variable).chain(service.idempotency().map(|_| records)).collect(),
+        idempotency: service.idempotency().map(|time| (english::duration(time), service.idempotency_table())),
         auth: AuthView {
             api_key: service.uses(Auth::ApiKey).then(|| KeyView::new(service)),
             iam: service.uses(Auth::Iam),

@@ -186,6 +186,7 @@ fn routes(resource: &Resource) -> String {
         delete => delete.is_some(),
         version,
         version_write => write.filter(|_| version && create.is_some()),
+        once => create.filter(|route| route.takes_idempotency_key).map(|route| once(resource, route)),
         client_key => key.attributes().all(|attribute| attribute.generate.is_none()),
         two_pages => create.is_some() && has_two_pages(resource),
         pages => pages(resource),
@@ -195,17 +196,39 @@ fn routes(resource: &Resource) -> String {
     };
     let draft = templates::render("tests/api/resource.rs.j2", view.clone());
     let mentions = Mentions::of(&draft);
-    let mut uses =
-        mentions.imports(&[("axum::http", &["Method", "StatusCode", "header"]), ("serde_json", &["Value", "json"])]);
+    let mut uses = mentions.imports(&[
+        ("axum::http", &["HeaderName", "Method", "StatusCode", "header"]),
+        ("serde_json", &["Value", "json"]),
+        ("tokio::task", &["JoinSet"]),
+    ]);
     uses = layout::in_order(uses);
-    let own = mentions.imports(&[("super::client", &["Api", "assert_holds", "path"])]);
-    let imports = format!("{}\n\n{}", uses.join("\n"), own.join("\n"));
+    let own = mentions.imports(&[("super::client", &["Answer", "Api", "assert_holds", "path"])]);
+    let std = mentions.imports(&[("std::sync", &["Arc"])]);
+    let groups = [std, uses, own].into_iter().filter(|group| !group.is_empty()).map(|group| group.join("\n"));
+    let imports = groups.collect::<Vec<_>>().join("\n\n");
     templates::render("tests/api/resource.rs.j2", context! { imports, ..view })
 }
 
 /// `const NAME: &str = "text";`
 fn constant(name: &str, text: &str) -> String {
     layout::assignment(0, &format!("const {name}: &str ="), &format!("{};", layout::string(text)))
+}
+
+/// What a test of `Idempotency-Key` needs: a list of what it creates, and the fixture of another request.
+fn once(resource: &Resource, route: &Route) -> Value {
+    let list = resource.routes.iter().find(|route| match &route.operation {
+        Operation::List { .. } => true,
+        Operation::Query(query) => query.index.as_ref().is_none_or(|index| index.is_whole()),
+        _ => false,
+    });
+    let sent = |second| {
+        let creation = creation(resource, route, second);
+        (example::path_by(route, |part| creation["item"][part.name.as_str()].to_string()), creation["body"].clone())
+    };
+    context! {
+        list => list.map(|route| path_constant(4, "LIST", route)),
+        other => (sent(false) != sent(true)).then(|| layout::string("second")),
+    }
 }
 
 /// `const NAME: &str = "/items";`

@@ -17,11 +17,14 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     let resources = service.resources.iter().map(|resource| {
         let (field, module) = (resource.name.field(), resource.name.module());
         let table = format!("{module}::{}Table", resource.item);
-        let env = layout::string(&resource.table_variable());
+        let name = |variable: &str| format!("variable({})?", layout::string(variable));
+        let mut arguments = vec!["client.clone()".to_owned(), name(&resource.table_variable())];
+        arguments.extend(resource.takes_idempotency_keys().then(|| name(Service::IDEMPOTENCY_VARIABLE)));
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         context! {
             module,
             field => layout::field(4, &format!("pub {field}"), &table),
-            from_env => layout::call(12, &format!("{field}: {table}::new"), &["client.clone()", &format!("variable({env})?")], ","),
+            from_env => layout::call(12, &format!("{field}: {table}::new"), &arguments, ","),
         }
     });
     let resources: Vec<Value> = resources.collect();
@@ -29,7 +32,14 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     let connected = Connection::of(service).map(|connection| connection.resource.name.field());
     templates::render(
         "src/lib.rs.j2",
-        context! { resources, modules => MODULES, connected, timeout => service.function.timeout, cors },
+        context! {
+            resources,
+            modules => MODULES,
+            connected,
+            timeout => service.function.timeout,
+            idempotency => service.idempotency().map(|seconds| seconds.to_string()),
+            cors,
+        },
     )
 }
 
@@ -70,6 +80,7 @@ fn cors(service: &Service, mentions: &Mentions) -> Value {
     if service.uses(Auth::Iam) {
         allowed.extend(SIGNATURE_HEADERS.map(named));
     }
+    allowed.extend(service.idempotency().map(|_| named("idempotency-key")));
     allowed.push(named("x-api-key"));
     let exposed: Vec<String> = exposed.iter().map(|name| (*name).to_owned()).collect();
     let everywhere = service.api.cors.as_ref();

@@ -40,6 +40,7 @@ pub(super) fn dynamodb(service: &Service) -> String {
         local => kinds(IndexKind::Local),
         include,
         simple,
+        records => service.idempotency().map(|_| layout::string(&service.local_idempotency_table())),
         own => "",
         types => "",
     };
@@ -96,11 +97,14 @@ fn table(resource: &Resource) -> Value {
     ));
     let field = resource.name.field();
     let owned = format!("{constant}.to_owned()");
+    let arguments =
+        ["client.clone()", &owned].into_iter().chain(resource.takes_idempotency_keys().then_some("records()"));
+    let arguments: Vec<&str> = arguments.collect();
     context! {
         lines,
         constant => layout::assignment(0, &format!("const {constant}: &str ="), &format!("{name};")),
         create => layout::chain(4, "table", "create", &["client", &constant, "schema"], ".await"),
-        field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &["client.clone()", &owned], ","),
+        field => layout::call(8, &format!("{field}: {}Table::new", resource.item), &arguments, ","),
     }
 }
 

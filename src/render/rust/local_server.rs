@@ -163,6 +163,7 @@ fn request(service: &Service, resource: &Resource, route: &Route) -> Value {
             }
             Parameter::IfMatch => conditions.push("If-Match"),
             Parameter::IfNoneMatch => conditions.push("If-None-Match"),
+            Parameter::IdempotencyKey => conditions.push("Idempotency-Key"),
         }
     }
     json!({

@@ -28,6 +28,7 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[
     ("regex", "regex = \"1\""),
     ("serde", "serde = { version = \"1\", features = [\"derive\"] }"),
     ("serde_json", "serde_json = { version = \"1\", features = [\"arbitrary_precision\", \"float_roundtrip\"] }"),
+    ("sha2", "sha2 = \"0.11\""),
     ("thiserror", "thiserror = \"2\""),
     ("time", "time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\"] }"),
     ("tokio", "tokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }"),

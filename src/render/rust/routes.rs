@@ -69,6 +69,8 @@ struct Handler {
 
 #[derive(Serialize)]
 struct Create {
+    /// A request may have an `Idempotency-Key`.
+    once: bool,
     parameters: Vec<Parameter>,
     checked: Vec<Checked>,
     location: Option<Location>,
@@ -127,6 +129,7 @@ const HTTP: &[&str] = &[
     "Body",
     "Error",
     "Filters",
+    "Idempotent",
     "IfMatch",
     "IfNoneMatch",
     "KeyRange",
@@ -241,6 +244,7 @@ fn create(resource: &Resource, route: &Route) -> Create {
         Some(Checked { field: attribute.name.field(), wire: wire(attribute), rule })
     };
     Create {
+        once: route.takes_idempotency_key,
         parameters: route.parameters().map(parameter).collect(),
         checked: route.parameters().filter_map(checked).collect(),
         location: resource.get_route().map(|get| location::location(route, get)),

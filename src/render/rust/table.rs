@@ -34,11 +34,13 @@ pub(super) struct View {
     connect: Option<Connect>,
     get: bool,
     create: bool,
+    /// A request that creates may have an `Idempotency-Key`.
+    once: bool,
     replace: Option<Replace>,
     update: Option<Update>,
     /// A patch reaches into values, which are read first.
     merges: bool,
-    /// How long it is tried again, in milliseconds.
+    /// How long a write is tried again, in milliseconds.
     patience: u32,
     delete: bool,
     /// Something updates items.
@@ -122,6 +124,7 @@ pub(super) fn render(resource: &Resource, service: &Service) -> String {
                     "Attributes",
                     "Expression",
                     "Outcome",
+                    "Records",
                     "Table",
                     "backoff_within",
                     "optional",
@@ -130,7 +133,8 @@ pub(super) fn render(resource: &Resource, service: &Service) -> String {
                     "with_present_names",
                 ],
             ),
-            ("crate::http", &["Error", "IfMatch", "KeyRange", "Page", "PageReader", "Paging", "merge"]),
+            ("crate", &["IDEMPOTENCY"]),
+            ("crate::http", &["Error", "IfMatch", "KeyRange", "KnownRequest", "Page", "PageReader", "Paging", "merge"]),
             ("crate::values", VALUES),
         ]);
         vec![std, rest, own]
@@ -161,6 +165,7 @@ pub(super) fn view(resource: &Resource, service: &Service) -> View {
         connect: connect(resource, service),
         get,
         create: operations.creates,
+        once: resource.takes_idempotency_keys(),
         replace: operations.replace.then(|| replace(resource)),
         update: operations.update.then(|| update(resource)),
         merges,

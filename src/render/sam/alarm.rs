@@ -80,6 +80,10 @@ pub(super) fn alarms(service: &Service, ids: &LogicalIds) -> Vec<AlarmView> {
     for resource in &service.resources {
         alarms.extend(of_table(resource, ids.table(resource), &mut unique));
     }
+    alarms.extend(service.idempotency().map(|_| {
+        let (id, name) = (LogicalIds::IDEMPOTENCY, service.idempotency_table());
+        throttling(unique.unique(&format!("{id}WriteThrottleAlarm")), "Write", (id, &name), None)
+    }));
     alarms
 }
 
@@ -87,29 +91,17 @@ pub(super) fn alarms(service: &Service, ids: &LogicalIds) -> Vec<AlarmView> {
 fn of_table(resource: &Resource, table: &str, unique: &mut UniqueIds) -> Vec<AlarmView> {
     let actions = Actions::of(resource);
     let queried = queried_indexes(resource);
-    let name = &resource.table.name;
     let mut alarms = Vec::new();
-    let mut add = |id: &str, index: Option<&str>, kind: &str, what: &str| {
-        let of_index = index.map(|index| format!("the index {index} of ")).unwrap_or_default();
-        let mut dimensions = vec![Setting::expression("TableName", format!("!Ref {table}"))];
-        dimensions.extend(index.map(|index| Setting::text("GlobalSecondaryIndexName", index)));
-        alarms.push(AlarmView {
-            id: unique.unique(&format!("{id}{kind}ThrottleAlarm")),
-            description: Scalar::text(&format!("DynamoDB throttles {what} {of_index}the table {name}")),
-            namespace: Scalar::text("AWS/DynamoDB"),
-            metric: Scalar::text(&format!("{kind}ThrottleEvents")),
-            dimensions,
-            statistic: Setting::text("Statistic", "Sum"),
-            threshold: Scalar::integer(0),
-            minutes: PRESSURE_MINUTES,
-        });
+    let mut add = |id: &str, index: Option<&str>, kind: &str| {
+        let id = unique.unique(&format!("{id}{kind}ThrottleAlarm"));
+        alarms.push(throttling(id, kind, (table, &resource.table.name), index));
     };
     let mut both = |id: &str, index: Option<&str>, is_read: bool| {
         if is_read {
-            add(id, index, "Read", "reads of");
+            add(id, index, "Read");
         }
         if actions.write() {
-            add(id, index, "Write", "writes to");
+            add(id, index, "Write");
         }
     };
     both(table, None, actions.read());
@@ -118,4 +110,22 @@ fn of_table(resource: &Resource, table: &str, unique: &mut UniqueIds) -> Vec<Ala
         both(&id, Some(index.name.as_str()), queried.contains(index.name.as_str()));
     }
     alarms
+}
+
+/// The alarm of what DynamoDB refuses of a table, which has a logical ID and a name, or of an index: `Read` or `Write`.
+fn throttling(id: String, kind: &str, (table, name): (&str, &str), index: Option<&str>) -> AlarmView {
+    let what = if kind == "Read" { "reads of" } else { "writes to" };
+    let of_index = index.map(|index| format!("the index {index} of ")).unwrap_or_default();
+    let mut dimensions = vec![Setting::expression("TableName", format!("!Ref {table}"))];
+    dimensions.extend(index.map(|index| Setting::text("GlobalSecondaryIndexName", index)));
+    AlarmView {
+        id,
+        description: Scalar::text(&format!("DynamoDB throttles {what} {of_index}the table {name}")),
+        namespace: Scalar::text("AWS/DynamoDB"),
+        metric: Scalar::text(&format!("{kind}ThrottleEvents")),
+        dimensions,
+        statistic: Setting::text("Statistic", "Sum"),
+        threshold: Scalar::integer(0),
+        minutes: PRESSURE_MINUTES,
+    }
 }

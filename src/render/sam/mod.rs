@@ -23,7 +23,7 @@ mod watch;
 use serde::Serialize;
 
 use super::templates;
-use crate::model::{Frozen, Service, Stage};
+use crate::model::{Frozen, LogicalIds, Service, Stage};
 use crate::text::digest::digest;
 use auth::AuthView;
 use data::DataView;
@@ -71,6 +71,8 @@ struct TemplateView<'a> {
     events: Vec<EventView>,
     statements: Vec<Statement>,
     tables: Vec<TableView>,
+    /// Some POST takes an `Idempotency-Key`.
+    idempotency: Option<IdempotencyView>,
     metadata: MetadataView,
 }
 
@@ -90,6 +92,14 @@ struct IdsView<'a> {
 struct GroupView<'a> {
     id: &'a str,
     name: Scalar,
+}
+
+/// The table of what requests with an `Idempotency-Key` made.
+#[derive(Debug, Serialize)]
+struct IdempotencyView {
+    id: &'static str,
+    variable: &'static str,
+    name: String,
 }
 
 /// Where a template lies in a project.
@@ -113,6 +123,12 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
         statements.extend(policy::statements(resource, id));
         tables.push(TableView::new(resource, id.to_owned(), &frozen.projections));
     }
+    let idempotency = service.idempotency().map(|_| IdempotencyView {
+        id: LogicalIds::IDEMPOTENCY,
+        variable: Service::IDEMPOTENCY_VARIABLE,
+        name: service.idempotency_table(),
+    });
+    statements.extend(idempotency.as_ref().map(|table| policy::records(table.id)));
     let stages = stage::stages(service);
     let settings = serde_json::to_string(&stages).expect("settings have string keys and can't fail");
     let view = TemplateView {
@@ -152,6 +168,7 @@ pub(super) fn template(service: &Service, spec: &str, frozen: &Frozen, place: Te
         events: event::events(service),
         statements,
         tables,
+        idempotency,
         metadata: MetadataView::new(spec),
     };
     templates::render("template.yaml.j2", view)

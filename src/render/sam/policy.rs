@@ -85,6 +85,11 @@ pub(super) fn statements(resource: &Resource, table: &str) -> Vec<Statement> {
     statements
 }
 
+/// What a POST with an `Idempotency-Key` does to the table of records. IAM looks at the writes of a transaction one by one.
+pub(super) fn records(table: &str) -> Statement {
+    Statement { actions: vec![Action::PutItem.as_str()], table: table.to_owned(), index_arns: Vec::new() }
+}
+
 fn table_actions(resource: &Resource, operation: &Operation) -> &'static [Action] {
     match operation {
         Operation::List { .. } => &[Action::Scan],

@@ -12,8 +12,6 @@ pub(super) struct TableView {
     /// The function's environment variable that holds the physical name.
     variable: String,
     name: String,
-    /// The table in a `!Sub`.
-    reference: String,
     definitions: Vec<Definition>,
     key: KeyView,
     index_lists: Vec<IndexList>,
@@ -70,7 +68,6 @@ impl TableView {
             IndexList::new(resource, orders, IndexKind::Local, None),
         ];
         Self {
-            reference: format!("${{{id}}}"),
             id,
             variable: resource.table_variable(),
             name: table.name.clone(),

@@ -10,9 +10,18 @@ pub(super) struct WatchView {
     /// Some stage sends its alarms by mail.
     email: bool,
     dashboard: bool,
+    /// What the dashboard shows of tables.
+    tables: Vec<WatchedTable>,
     canary: bool,
     /// The conditions under which the function counts its requests.
     metrics: Vec<&'static str>,
+}
+
+/// A table by its name without the stage, and its logical ID in a `!Sub`.
+#[derive(Debug, Serialize)]
+struct WatchedTable {
+    name: String,
+    reference: String,
 }
 
 impl WatchView {
@@ -26,8 +35,15 @@ impl WatchView {
             alarms: if has_alarms { alarm::alarms(service, ids) } else { Vec::new() },
             email: any(|stage| stage.alarm_email.is_some()),
             dashboard,
+            tables: tables(service, ids),
             canary,
             metrics: conditions.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| name).collect(),
         }
     }
+}
+
+fn tables(service: &Service, ids: &LogicalIds) -> Vec<WatchedTable> {
+    let own = service.resources.iter().map(|resource| (resource.table.name.clone(), ids.table(resource)));
+    let records = service.idempotency().map(|_| (service.idempotency_table(), LogicalIds::IDEMPOTENCY));
+    own.chain(records).map(|(name, id)| WatchedTable { name, reference: format!("${{{id}}}") }).collect()
 }

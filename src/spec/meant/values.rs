@@ -7,7 +7,7 @@ use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::Spanned;
 use crate::spec::format::{Allowed, Words};
 use crate::spec::node::{Kind, Node};
-use crate::spec::suggest;
+use crate::spec::{seconds, suggest};
 use crate::text::english;
 
 impl Meaning<'_> {
@@ -40,6 +40,7 @@ impl Meaning<'_> {
         if allowed.text {
             return match path {
                 ["name"] => self.project_name(node, text),
+                ["api", "idempotency"] => self.duration(node, text),
                 [.., "routes"] if allowed.keys.is_some() => self.route(node, text, path),
                 [.., "routes", "path"] => self.route_path(node, text, path),
                 _ => None,
@@ -214,6 +215,28 @@ impl Meaning<'_> {
         Node { kind: Kind::Reported, ..*node }
     }
 
+    /// How long something counts, in other words than a number with `m`, `h` or `d`.
+    fn duration(&mut self, node: &Node, text: &str) -> Option<Node> {
+        let (written, is_certain) = duration(text).filter(|_| seconds(text).is_none())?;
+        let message = format!("expected a number with `m`, `h` or `d`, found `{text}`");
+        let edits = vec![edits::replace_value(node, written.clone())];
+        let advice = Advice { text: format!("write `{written}`"), edits, is_certain };
+        self.report_edit(Code::WrongType, node.span, message, advice);
+        Some(Node { kind: Kind::Text(written), ..*node })
+    }
+
+    /// Requests that are known again, or not, for an unknown time.
+    fn idempotency(&mut self, node: &Node, is_on: bool) -> Node {
+        let message = "`idempotency` says how long an `Idempotency-Key` counts";
+        let problem = Diagnostic::new(Code::WrongType, node.span, message);
+        self.report(if is_on {
+            problem.advise(Advice::likely("write `24h`", vec![edits::replace_value(node, "24h")]))
+        } else {
+            problem.help("leave `idempotency` out: without it, nothing looks at `Idempotency-Key`")
+        });
+        Node { kind: Kind::Reported, ..*node }
+    }
+
     /// Cross-origin access that is only switched on or off.
     fn cors(&mut self, node: &Node, is_on: bool) -> Node {
         let problem = Diagnostic::new(Code::WrongType, node.span, "`cors` names the origins that may call the API");
@@ -236,6 +259,11 @@ impl Meaning<'_> {
             return Some(self.cors(node, *is_on));
         }
         let written = self.source.text[node.span.start..node.end].to_owned();
+        match (path, &node.kind) {
+            (["api", "idempotency"], Kind::Number(_)) => return self.duration(node, &written),
+            (["api", "idempotency"], Kind::Bool(is_on)) => return Some(self.idempotency(node, *is_on)),
+            _ => {}
+        }
         if let Some(words) = allowed.words {
             return Some(self.word(node, &written, words));
         }
@@ -320,4 +348,34 @@ pub(super) fn number(text: &str, key: &str) -> Option<String> {
         _ => return None,
     };
     digits.parse::<u32>().ok()?.checked_mul(factor).map(|number| number.to_string())
+}
+
+/// A time as a number with `m`, `h` or `d`, and whether nothing else can be meant: `1 day`, `PT24H`, `3600`.
+fn duration(text: &str) -> Option<(String, bool)> {
+    let plain = text.trim().to_lowercase().replace([' ', '_'], "");
+    let iso = plain.strip_prefix("pt").or(plain.strip_prefix('p'));
+    let plain = iso.unwrap_or(&plain);
+    let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, unit) = plain.split_at(digits);
+    let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
+    let unit = match unit {
+        "m" | "min" | "mins" | "minute" | "minutes" => "m",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "d" | "day" | "days" => "d",
+        "w" | "week" | "weeks" => return Some((format!("{}d", number.checked_mul(7)?), true)),
+        "s" | "sec" | "secs" | "second" | "seconds" => return Some((of_seconds(number)?, true)),
+        // No request is sent again for more than a week.
+        "" => return Some((if number <= 168 { format!("{number}h") } else { of_seconds(number)? }, false)),
+        _ => return None,
+    };
+    Some((format!("{number}{unit}"), true))
+}
+
+/// So many seconds in the largest unit that fits.
+fn of_seconds(seconds: u32) -> Option<String> {
+    let units = [(86_400, 'd'), (3600, 'h'), (60, 'm')];
+    units
+        .into_iter()
+        .find(|(size, _)| seconds.is_multiple_of(*size))
+        .map(|(size, unit)| format!("{}{unit}", seconds / size))
 }

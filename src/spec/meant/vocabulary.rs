@@ -117,6 +117,10 @@ const KEYS: &[(&str, Rows)] = &[
             ("keys", "clients client key apikeys apikey apiclients consumers usageplans"),
             ("cors", "crossorigin crossoriginresourcesharing"),
             ("throttle", "throttling ratelimit ratelimits ratelimiting limits limit usageplan quota"),
+            (
+                "idempotency",
+                "idempotencykey idempotencykeys idempotent idempotencyttl idempotencywindow deduplication dedupe",
+            ),
         ],
     ),
     (

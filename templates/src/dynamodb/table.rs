@@ -6,15 +6,18 @@ use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::error::{DisplayErrorContext, SdkError};
 use aws_sdk_dynamodb::types::{
-    AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
+    AttributeValue, Put, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
+    TransactWriteItem,
 };
 use aws_sdk_dynamodb::{Client, Config};
 use serde::Serialize;
 
 use super::attempts::Attempts;
+use super::backoff::Backoff;
 use super::expression::Expression;
+use super::records::{Cancelled, Records, recorded};
 use super::stored::Attributes;
-use crate::http::{Error, Page, PageReader, log_capacity};
+use crate::http::{Error, KnownRequest, Page, PageReader, log_capacity};
 
 /// A table, by its physical name.
 #[derive(Debug, Clone)]
@@ -125,6 +128,49 @@ impl Table {
                 Ok(Outcome::Written(Attributes::new()))
             }
             Err(error) => attempts.outcome(error, |found| found.is_some_and(&is_own)),
+        }
+    }
+
+    /// Stores an item and a record of the request that makes it, or neither. Gives the item that the request
+    /// has made, now or before.
+    pub async fn put_item_once(
+        &self,
+        item: Attributes,
+        guard: &Expression,
+        records: &Records,
+        request: &KnownRequest,
+        backoff: &Backoff,
+    ) -> Result<Outcome, Error> {
+        let (record, absent) = records.record(request, &item);
+        let puts = vec![
+            put_in(&records.name, record, &absent)?,
+            put_in(&self.name, item.clone(), guard)?,
+        ];
+        loop {
+            let sent = self
+                .client
+                .transact_write_items()
+                .set_transact_items(Some(puts.clone()))
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await;
+            let cancelled = match sent {
+                Ok(output) => {
+                    for consumed in output.consumed_capacity() {
+                        log_capacity(Some(consumed));
+                    }
+                    return Ok(Outcome::Written(item));
+                }
+                Err(error) => Cancelled::from(error),
+            };
+            match cancelled {
+                Cancelled::Recorded(record) => {
+                    return recorded(record, request).map(Outcome::Written);
+                }
+                Cancelled::Refused => return Ok(Outcome::Refused(None)),
+                Cancelled::Passing(error) => backoff.pause().await.map_err(|_| error)?,
+                Cancelled::Failed(error) => return Err(error),
+            }
         }
     }
 
@@ -245,6 +291,19 @@ impl Table {
         }
         Ok(page.finish())
     }
+}
+
+/// A write that is part of a transaction.
+fn put_in(table: &str, item: Attributes, guard: &Expression) -> Result<TransactWriteItem, Error> {
+    let put = Put::builder()
+        .table_name(table)
+        .set_item(Some(item))
+        .set_condition_expression(guard.condition())
+        .set_expression_attribute_names(guard.names())
+        .set_expression_attribute_values(guard.values())
+        .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+    let put = put.build().map_err(Error::internal)?;
+    Ok(TransactWriteItem::builder().put(put).build())
 }
 
 fn one_attempt() -> Builder {

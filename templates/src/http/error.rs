@@ -37,6 +37,8 @@ pub enum Error {
     TooLarge,
     #[error("the body must be {0}")]
     UnsupportedMediaType(&'static str),
+    #[error("this Idempotency-Key came with another body or path")]
+    KeyReused,
     #[error("the body has values that are not allowed")]
     Invalid(Vec<Problem>),
     /// For your hooks: any status, with what to tell the client.
@@ -104,6 +106,7 @@ impl Error {
             Self::Unmet(_) => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(status, _) => *status,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -173,6 +176,7 @@ fn passes<E>(error: &SdkError<E>, code: Option<&str>) -> bool {
                             | "RequestLimitExceeded"
                             | "ThrottlingException"
                             | "TransactionConflictException"
+                            | "TransactionInProgressException"
                     )
                 )
         }

@@ -185,7 +185,7 @@ fn readable(mut line: Map<String, Value>) -> String {
 
 /// Who called, as API Gateway knows it.
 #[cfg(feature = "caller")]
-fn caller(context: &RequestContext) -> Option<String> {
+pub(super) fn caller(context: &RequestContext) -> Option<String> {
     let RequestContext::ApiGatewayV1(context) = context else {
         return None;
     };

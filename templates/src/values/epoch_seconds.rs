@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::Serialize;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
 
 use super::text::FromText;
 use super::timestamp::read_time;
@@ -17,6 +17,10 @@ pub struct EpochSeconds(OffsetDateTime);
 impl EpochSeconds {
     pub fn now() -> Self {
         Self(OffsetDateTime::now_utc().truncate_to_second())
+    }
+
+    pub fn after(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(Duration::seconds(seconds)))
     }
 
     pub fn from_unix(seconds: i64) -> Option<Self> {

@@ -17,11 +17,13 @@ use super::random::Random;
 const RETENTIONS: &[u32] = &[1, 30, 365, 3653];
 
 /// Warnings.
-const WARNINGS: &[&str] = &["W0001", "W0002", "W0004", "W0005", "W0008", "W0012", "W0013", "W0014", "W0015"];
+const WARNINGS: &[&str] = &["W0001", "W0002", "W0004", "W0005", "W0008", "W0012", "W0013", "W0014", "W0015", "W0016"];
 
 /// The spec of a seed, as JSON, which is YAML. It may be invalid.
 pub(crate) fn spec(seed: u64) -> String {
-    let spec = Random::new(seed).service();
+    let mut random = Random::new(seed);
+    let mut spec = random.service();
+    random.idempotency(&mut spec);
     serde_json::to_string_pretty(&spec).expect("JSON can be written")
 }
 
@@ -96,6 +98,13 @@ impl Random {
             client
         };
         names.into_iter().map(|name| (name, client())).collect::<Map<_, _>>().into()
+    }
+
+    /// For how long a POST counts as one, where there may be one that creates.
+    fn idempotency(&mut self, spec: &mut Value) {
+        if spec.to_string().contains("POST") && self.one_in(3) {
+            spec["api"]["idempotency"] = json!(self.pick(&["1m", "90m", "24h", "7d"]));
+        }
     }
 
     fn stage(&mut self) -> Value {

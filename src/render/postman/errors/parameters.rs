@@ -5,7 +5,7 @@ use super::attempt::Attempt;
 use crate::contract::answer::Failure;
 use crate::contract::detail::{self, filled};
 use crate::contract::key;
-use crate::contract::parameter::{self, MAX_LIMIT, Parameter};
+use crate::contract::parameter::{self, MAX_KEY, MAX_LIMIT, Parameter};
 use crate::model::{Attribute, Auth, EnumValue, FilterOp, Operation, Resource, Route, Shape};
 
 /// Parameters that can't be read.
@@ -26,6 +26,10 @@ pub(super) fn bad_requests<'a>(resource: &Resource, route: &'a Route) -> Vec<Att
             Some(bad_request("limit is 0", detail).query("limit", "0"))
         }
         Parameter::Cursor => Some(bad_request("cursor is from elsewhere", detail::CURSOR).query("cursor", "elsewhere")),
+        Parameter::IdempotencyKey => {
+            let detail = filled(detail::IDEMPOTENCY_KEY, [("MAX_KEY", &MAX_KEY)]);
+            Some(bad_request("Idempotency-Key is two words", detail).header("Idempotency-Key", "two words"))
+        }
         Parameter::Order => Some(bad_request("order is neither asc nor desc", detail::ORDER).query("order", "up")),
         _ => None,
     });

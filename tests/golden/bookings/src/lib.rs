@@ -25,6 +25,9 @@ use hooks::Hooks;
 /// How long a request may take where there is no Lambda to say so.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
+/// For how many seconds an `Idempotency-Key` stands for one request.
+const IDEMPOTENCY: i64 = 86400;
+
 /// What every request handler works with.
 #[derive(Clone)]
 pub struct App {
@@ -38,7 +41,11 @@ impl App {
         let client = Client::new(&aws_config().load().await);
         Ok(Self {
             hooks: Hooks::default(),
-            bookings: bookings::BookingTable::new(client.clone(), variable("TABLE_BOOKINGS")?),
+            bookings: bookings::BookingTable::new(
+                client.clone(),
+                variable("TABLE_BOOKINGS")?,
+                variable("IDEMPOTENCY_TABLE")?,
+            ),
         })
     }
 
@@ -82,6 +89,7 @@ fn cors() -> CorsLayer {
         AUTHORIZATION,
         CONTENT_TYPE,
         IF_MATCH,
+        HeaderName::from_static("idempotency-key"),
         HeaderName::from_static("x-api-key"),
     ];
     let exposed = [ETAG, LOCATION, RETRY_AFTER];

@@ -12,8 +12,8 @@ use crate::App;
 use crate::dynamodb::Expression;
 use crate::extension::Extension;
 use crate::http::{
-    Body, Error, Filters, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging, PathParameters,
-    QueryParameters, check_member, descending, push_segment, require_same_as_path,
+    Body, Error, Filters, Idempotent, IfMatch, KeyRange, MAX_PARTITION_KEY, Page, Paging,
+    PathParameters, QueryParameters, check_member, descending, push_segment, require_same_as_path,
 };
 use crate::values::TimestampSeconds;
 
@@ -56,13 +56,17 @@ async fn create_booking(
     State(app): State<App>,
     request: Parts,
     path: PathParameters,
-    Body(mut new): Body<NewBooking>,
+    Idempotent(known, mut new): Idempotent<NewBooking>,
 ) -> Result<impl IntoResponse, Error> {
     require_same_as_path(&path, "room", MAX_PARTITION_KEY, &mut new.room)?;
     check_member("room", &new.room, Booking::check_room)?;
     let mut item = new.into_item()?;
     app.hooks.before_create_booking(&request, &mut item).await?;
-    app.bookings.create(&item).await?;
+    let table = &app.bookings;
+    match &known {
+        Some(known) => item = table.create_once(&item, known).await?,
+        None => table.create(&item).await?,
+    }
     let mut location = String::from("bookings/");
     push_segment(&mut location, &item.starts_at);
     app.hooks.before_send_booking(&request, &mut item).await?;

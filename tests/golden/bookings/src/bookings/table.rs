@@ -3,23 +3,30 @@
 use aws_sdk_dynamodb::Client;
 
 use super::item::{Booking, BookingByHost, BookingKey, BookingPatch};
-use crate::dynamodb::{Attributes, Expression, Outcome, Table, put, required};
-use crate::http::{Error, IfMatch, KeyRange, Page, PageReader, Paging};
+use crate::IDEMPOTENCY;
+use crate::dynamodb::{
+    Attributes, Expression, Outcome, Records, Table, backoff_within, put, required,
+};
+use crate::http::{Error, IfMatch, KeyRange, KnownRequest, Page, PageReader, Paging};
 use crate::values::TimestampSeconds;
 
 const PARTITION_KEY: &str = "room";
 const VERSION: &str = "version";
+/// For how many milliseconds a write is tried again when others get in its way.
+const PATIENCE: u64 = 2500;
 
 /// The table, by its physical name.
 #[derive(Debug, Clone)]
 pub struct BookingTable {
     table: Table,
+    records: Records,
 }
 
 impl BookingTable {
-    pub fn new(client: Client, name: String) -> Self {
+    pub fn new(client: Client, name: String, records: String) -> Self {
         Self {
             table: Table::new(client, name),
+            records: Records::new(records, IDEMPOTENCY),
         }
     }
 
@@ -48,6 +55,25 @@ impl BookingTable {
             Outcome::Written(_) => Ok(()),
             Outcome::Refused(_) => Err(Error::Conflict("there is an item with this key already")),
         }
+    }
+
+    /// Stores a booking as [`create`](Self::create) does, unless the request did so before. Gives what is created,
+    /// now or then.
+    pub async fn create_once(
+        &self,
+        item: &Booking,
+        request: &KnownRequest,
+    ) -> Result<Booking, Error> {
+        let mut guard = Expression::default();
+        guard.absent(PARTITION_KEY);
+        let item = item.to_attributes();
+        let backoff = backoff_within(PATIENCE);
+        let (table, records) = (&self.table, &self.records);
+        let stored = table.put_item_once(item, &guard, records, request, &backoff);
+        let Outcome::Written(stored) = stored.await? else {
+            return Err(Error::Conflict("there is an item with this key already"));
+        };
+        Booking::from_attributes(&stored)
     }
 
     /// Changes what the patch names, if the item exists.

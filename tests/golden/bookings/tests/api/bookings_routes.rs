@@ -1,9 +1,12 @@
 //! The routes of bookings.
 
-use axum::http::{Method, StatusCode, header};
-use serde_json::{Value, json};
+use std::sync::Arc;
 
-use super::client::{Api, assert_holds, path};
+use axum::http::{HeaderName, Method, StatusCode, header};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use super::client::{Answer, Api, assert_holds, path};
 
 const CREATE: &str = "/rooms/{room}/bookings";
 const GET: &str = "/rooms/{room}/bookings/{starts_at}";
@@ -43,6 +46,41 @@ async fn a_key_is_taken_once() {
     let path = path(CREATE, &new["item"]);
     let answer = api.send(Method::POST, &path, Some(&new["body"])).await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
+}
+
+/// Stores a booking, by a request with a key that is always the same.
+async fn create_once(api: Arc<Api>, name: &str) -> Answer {
+    let new = fixture(name);
+    let path = path(CREATE, &new["item"]);
+    let key = (HeaderName::from_static("idempotency-key"), "a-key");
+    api.send_if(Method::POST, &path, Some(&new["body"]), key)
+        .await
+}
+
+#[tokio::test]
+async fn a_request_that_is_sent_again_creates_nothing_more() {
+    const LIST: &str = "/rooms/{room}/bookings";
+    let api = Arc::new(Api::start().await);
+    let mut requests = JoinSet::new();
+    for _ in 0..20 {
+        requests.spawn(create_once(Arc::clone(&api), "original"));
+    }
+    let answers = requests.join_all().await;
+    for answer in &answers {
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        assert_eq!(answer.body, answers[0].body);
+        assert_eq!(answer.headers, answers[0].headers);
+    }
+    let path = path(LIST, &answers[0].body);
+    let page = api.send(Method::GET, &path, None).await;
+    assert_eq!(page.body["items"], json!([answers[0].body]));
+    let answer = create_once(api, "second").await;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ pub async fn client(endpoint: &str) -> Client {
 pub fn app(client: &Client) -> App {
     App {
         hooks: Hooks::default(),
-        bookings: BookingTable::new(client.clone(), BOOKINGS.to_owned()),
+        bookings: BookingTable::new(client.clone(), BOOKINGS.to_owned(), records()),
     }
 }
 
@@ -72,6 +72,15 @@ pub async fn create_tables(client: &Client) {
     table.global_index("by_host", index, including(&included));
     let schema = key("room", Some("starts_at"));
     table.create(client, BOOKINGS, schema).await;
+
+    let mut table = Table::default();
+    table.attribute("id", ScalarAttributeType::S);
+    table.create(client, &records(), key("id", None)).await;
+}
+
+/// The table of what requests with an `Idempotency-Key` made.
+fn records() -> String {
+    "bookings-idempotency-local".to_owned()
 }
 
 /// A table in the making.
