@@ -71,6 +71,8 @@ def reasons(case, response):
         return {"a new item is asked for, and this PUT only replaces"}
     if response.status_code == 412 and problem["detail"].startswith("there is an item"):
         return {"a key that an item has already"}
+    if problem["detail"].startswith("this Idempotency-Key"):
+        return {"an Idempotency-Key of another request"}
     fixed = {404: "a key that no item has", 409: "a key that an item has already", 412: "a version that is gone"}
     if response.status_code in fixed:
         return {fixed[response.status_code]}
@@ -270,8 +272,9 @@ def planted(operation, server):
             yield path, {parameter["name"]: 1e-200}, {}, body
         if "maxLength" in parameter["schema"]:
             yield path, {parameter["name"]: "ä" * parameter["schema"]["maxLength"]}, {}, body
+    headers = {"If-Match": '"0"', "If-None-Match": "*", "Idempotency-Key": "planted"}
     for parameter in parameters(operation, "header"):
-        yield path, {}, {parameter["name"]: {"If-Match": '"0"', "If-None-Match": "*"}[parameter["name"]]}, body
+        yield path, {}, {parameter["name"]: headers[parameter["name"]]}, body
     for parameter in parameters(operation, "path"):
         name, rule = parameter["name"], parameter["schema"]
         # Three steps away, as a PUT that creates has made the next one.
@@ -279,7 +282,11 @@ def planted(operation, server):
             yield path | {name: value}, {}, {}, body
     for name, rule in schema.get("properties", {}).items():
         if other((body or {}).get(name, path.get(name))) is not None:
-            yield path, {}, {}, body | {name: other(body.get(name, path.get(name)))}
+            changed = body | {name: other(body.get(name, path.get(name)))}
+            yield path, {}, {}, changed
+            # Of these, one creates, and the others have its key.
+            if any(parameter["name"] == "Idempotency-Key" for parameter in parameters(operation, "header")):
+                yield path, {}, {"Idempotency-Key": "planted"}, changed
         if "enum" in rule:
             yield from ((path, {}, {}, body | {name: value}) for value in rule["enum"])
         if rule.get("maxLength", 0) > LONG // 2:

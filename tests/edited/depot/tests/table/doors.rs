@@ -71,6 +71,13 @@ const REQUESTS: &[Sent] = &[
         b"{\"id\":\"a/b\",\"kind\":\"k\"}",
     ),
     ("POST", "/parts", &[JSON], b"{\"id\":\"x\",\"id\":\"y\"}"),
+    ("POST", "/parts", &[JSON, ("idempotency-key", "a b")], b"{}"),
+    (
+        "POST",
+        "/parts",
+        &[JSON, ("idempotency-key", "a"), ("idempotency-key", "a")],
+        b"{}",
+    ),
     ("POST", "/parts", &[("content-type", "text/plain")], b"{}"),
     (
         "POST",

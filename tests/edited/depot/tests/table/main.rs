@@ -16,6 +16,7 @@ mod faults;
 mod lists;
 mod log;
 mod metrics;
+mod once;
 mod patches;
 mod proxy;
 mod retries;

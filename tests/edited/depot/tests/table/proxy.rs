@@ -13,6 +13,8 @@ use std::time::Duration;
 pub enum Fault {
     /// An error of DynamoDB's.
     Refusal { status: u16, code: &'static str },
+    /// A transaction that others were in the way of.
+    Conflict,
     /// An error of something in between.
     Page { status: u16 },
     /// The connection is reset.
@@ -124,6 +126,12 @@ fn serve(mut client: &TcpStream, engine: SocketAddr, orders: &Mutex<Orders>) {
                     r#"{{"__type":"com.amazonaws.dynamodb.v20120810#{code}","message":"{MESSAGE}"}}"#
                 );
                 answer(status, "application/x-amz-json-1.0", &body)
+            }
+            Some(Fault::Conflict) => {
+                let body = format!(
+                    r#"{{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"{MESSAGE}","CancellationReasons":[{{"Code":"None"}},{{"Code":"TransactionConflict"}}]}}"#
+                );
+                answer(400, "application/x-amz-json-1.0", &body)
             }
             Some(Fault::Page { status }) => {
                 answer(status, "text/html", "<html><h1>Bad</h1></html>")

@@ -121,6 +121,7 @@ pub async fn run(
         .env("TABLE_BOXES", "depot-boxes-local")
         .env("TABLE_ROWS", "depot-rows-local")
         .env("TABLE_SLOTS", "depot-slots-local")
+        .env("IDEMPOTENCY_TABLE", "depot-idempotency-local")
         .stdout(Stdio::piped())
         .spawn()
         .expect("the function starts");
