@@ -114,8 +114,7 @@ fn ids_in_the_lock_are_used_everywhere() {
 
 #[test]
 fn a_client_has_an_id_of_its_own_and_the_one_key_keeps_its_id() {
-    let with =
-        |clients: &str| SHOP.replace("api: { auth: api_key }", &format!("api: {{ auth: api_key, keys: {clients} }}"));
+    let with = |clients: &str| SHOP.replace("auth: api_key", &format!("auth: api_key, keys: {clients}"));
     let (first, declared_first) = template(&with("{ a-1: {}, mobile: {} }"), &ids(WANTED));
     let of_keys = |ids: &LogicalIds| {
         let keys = ids.iter().filter(|(key, _)| key.starts_with("api_key"));
