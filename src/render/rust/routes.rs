@@ -41,8 +41,8 @@ pub(super) struct View {
 struct Restriction {
     /// The function that gives their router.
     function: String,
-    /// The constant that lists the groups.
-    groups: String,
+    /// Each as a literal.
+    groups: Vec<String>,
     /// Their names, for people.
     names: String,
     handlers: Vec<String>,
@@ -173,10 +173,9 @@ fn restrictions(resource: &Resource) -> Vec<Restriction> {
     }
     let mut functions = BTreeSet::new();
     let restriction = |(groups, handlers): (&[String], Vec<String>)| {
-        let literals: Vec<String> = groups.iter().map(|group| layout::string(group)).collect();
         Restriction {
             function: function_for(groups, &mut functions),
-            groups: layout::array(4, &format!("const GROUPS: [&str; {}] =", groups.len()), &literals),
+            groups: groups.iter().map(|group| layout::string(group)).collect(),
             names: groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
             handlers,
         }
