@@ -130,7 +130,8 @@ def check_keys(stage, settings, api, stack):
     clients = api.get("keys")
     limits = {client: settings.get("throttle", api.get("throttle")) for client in clients or found}
     limits |= {client: own["throttle"] for client, own in (clients or {}).items() if own and "throttle" in own}
-    limits = {client: limit and {"RateLimit": limit["rate"], "BurstLimit": limit["burst"]} for client, limit in limits.items()}
+    for client, limit in limits.items():
+        limits[client] = limit and {"RateLimit": limit["rate"], "BurstLimit": limit["burst"]}
     check(f"{stage}: clients and their limits", found, limits)
     check(f"{stage}: keys and plans", [len(keys), len(plans)], [len(ties), len(ties)])
     [function] = stack.of("AWS::Lambda::Function").values()

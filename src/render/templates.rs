@@ -98,6 +98,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     ("src/dynamodb/table.rs", include_str!("../../templates/src/dynamodb/table.rs")),
     ("src/http/body.rs", include_str!("../../templates/src/http/body.rs")),
     ("src/http/caller.rs", include_str!("../../templates/src/http/caller.rs")),
+    ("src/http/client.rs", include_str!("../../templates/src/http/client.rs")),
     ("src/http/cors.rs", include_str!("../../templates/src/http/cors.rs")),
     ("src/http/deadline.rs", include_str!("../../templates/src/http/deadline.rs")),
     ("src/http/error.rs", include_str!("../../templates/src/http/error.rs")),

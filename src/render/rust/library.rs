@@ -29,12 +29,14 @@ pub(super) fn draft(service: &Service, mentions: &Mentions) -> String {
     });
     let resources: Vec<Value> = resources.collect();
     let cors = service.has_cors().then(|| cors(service, mentions));
+    let clients = !service.api.clients.is_empty();
     let connected = Connection::of(service).map(|connection| connection.resource.name.field());
     templates::render(
         "src/lib.rs.j2",
         context! {
             resources,
             modules => MODULES,
+            clients,
             connected,
             timeout => service.function.timeout,
             idempotency => service.idempotency().map(|seconds| seconds.to_string()),

@@ -172,13 +172,11 @@ fn restrictions(resource: &Resource) -> Vec<Restriction> {
         by_groups.entry(&route.groups).or_default().push(route.handler.clone());
     }
     let mut functions = BTreeSet::new();
-    let restriction = |(groups, handlers): (&[String], Vec<String>)| {
-        Restriction {
-            function: function_for(groups, &mut functions),
-            groups: groups.iter().map(|group| layout::string(group)).collect(),
-            names: groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
-            handlers,
-        }
+    let restriction = |(groups, handlers): (&[String], Vec<String>)| Restriction {
+        function: function_for(groups, &mut functions),
+        groups: groups.iter().map(|group| layout::string(group)).collect(),
+        names: groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
+        handlers,
     };
     by_groups.into_iter().map(restriction).collect()
 }

@@ -46,7 +46,6 @@ fn features(service: &Service, mentions: &Mentions) -> BTreeSet<&'static str> {
         ("body", mentions.names("Input")),
         ("caller", [Auth::ApiKey, Auth::Iam, Auth::Cognito].iter().any(|auth| service.uses(*auth))),
         ("canary", service.has_canary()),
-        ("clients", !service.api.clients.is_empty()),
         ("defaults", mentions.calls("default_is")),
         ("merge", mentions.names("merge")),
         ("metrics", service.has_metrics()),

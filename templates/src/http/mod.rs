@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod client;
 mod cors;
 mod deadline;
 mod error;
@@ -24,6 +25,7 @@ pub use body::{
     Body, Input, Problems, check_member, given, given_or, lies_ahead, regex, require_same_as_path,
 };
 pub use caller::require_group;
+pub use client::name_client;
 pub use cors::{allowed_origins, max_age};
 pub use deadline::answer_in_time;
 pub use error::{Error, Problem, method_not_allowed, not_found};

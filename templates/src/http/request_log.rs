@@ -120,10 +120,6 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<Context>().cloned();
     #[cfg(feature = "caller")]
     let caller = request.extensions().get().and_then(caller);
-    #[cfg(feature = "clients")]
-    let clients = env::var("API_CLIENTS").unwrap_or_default();
-    #[cfg(feature = "clients")]
-    let caller = caller.map(|caller| client(&clients, caller));
     let answer = async move {
         let response = next.run(request).await;
         (response, FIELDS.with(RefCell::take))
@@ -196,14 +192,6 @@ pub(super) fn caller(context: &RequestContext) -> Option<String> {
         .or(identity.user_arn.as_deref())
         .or(identity.api_key_id.as_deref())
         .map(str::to_owned)
-}
-
-/// The client whose API key has this ID, of which `clients` has an `ID=name` each. Other callers stay as they are.
-#[cfg(feature = "clients")]
-fn client(clients: &str, caller: String) -> String {
-    let mut pairs = clients.split(',').filter_map(|pair| pair.split_once('='));
-    let found = pairs.find(|(id, _)| *id == caller);
-    found.map_or(caller, |(_, name)| name.to_owned())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use lambda_http::aws_lambda_events::apigw::ApiGatewayProxyRequestContext;
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
 
-use super::{FIELDS, caller, client, log_capacity, log_field, readable};
+use super::{FIELDS, caller, log_capacity, log_field, readable};
 use crate::http::tests::wait;
 
 /// What is added to a request's line.
@@ -69,17 +69,6 @@ fn the_caller_is_whom_api_gateway_has_authenticated() {
     assert_eq!(context(None, Some(arn), None).as_deref(), Some(arn));
     assert_eq!(context(None, None, Some("k")).as_deref(), Some("k"));
     assert_eq!(context(None, None, None), None);
-}
-
-#[test]
-fn a_client_is_called_by_its_name() {
-    let clients = "k1=mobile,k2=partner";
-    let named = |caller: &str| client(clients, caller.to_owned());
-    assert_eq!(
-        ["k1", "k2", "k3", "mobile", "", "k"].map(named),
-        ["mobile", "partner", "k3", "mobile", "", "k"]
-    );
-    assert_eq!(client("", "k1".to_owned()), "k1");
 }
 
 #[test]

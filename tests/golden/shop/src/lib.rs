@@ -16,7 +16,7 @@ use axum::http::header::{
     AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER,
 };
 use axum::http::{HeaderName, Method};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use lambda_http::Request;
 use lambda_http::tower::util::MapRequest;
 use tower_http::cors::CorsLayer;
@@ -75,6 +75,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(TIMEOUT, http::answer_in_time))
         .layer(cors())
         .layer(from_fn(http::log_request))
+        .layer(map_request(http::name_client))
         .with_state(app)
 }
 
