@@ -69,7 +69,7 @@ pub(super) fn check_used(api: &ApiSpec, drafts: &[ResourceDraft<'_>], problems: 
         Some(routes) => routes.iter().any(takes_key),
         None => true,
     };
-    if !drafts.iter().any(routes) {
+    if !problems.has_errors() && !drafts.iter().any(routes) {
         let message = "no route takes an API key, so no client can have one";
         let problem = Diagnostic::new(Code::Contradiction, keys.span, message);
         problems.push(problem.help("add `auth: api_key` to the API or to a route, or remove `keys`"));
