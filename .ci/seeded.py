@@ -41,6 +41,8 @@ def validators():
 def main():
     judges = validators()
     tables = get("/~tables")[1]["tables"]
+    # What requests with an Idempotency-Key made: none came yet.
+    tables = [table for table in tables if not table["name"].endswith("-idempotency-local")]
     for table in tables:
         assert 0 < len(table["items"]) <= COUNT, f"{table['name']} has {len(table['items'])} items"
     answered = 0

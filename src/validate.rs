@@ -25,6 +25,7 @@ mod literal;
 mod names;
 mod operation;
 mod origin;
+mod owner;
 mod path;
 mod paths;
 mod pattern;
@@ -53,7 +54,7 @@ use crate::model::{ProjectName, Resource, Service};
 use crate::source::Spanned;
 use crate::spec::{Field, ResourceSpec, Spec};
 use names::RustNames;
-use present::{check_available, elements, required};
+use present::{elements, required};
 use resource::Shared;
 use resource_draft::ResourceDraft;
 
@@ -91,6 +92,7 @@ pub fn validate(spec: &Spanned<Spec>, problems: &mut Diagnostics) -> Option<Serv
         let asked = root.api.value().and_then(|api| api.idempotency.span()).unwrap_or_default();
         idempotency::check(service, &drafts, paths.seen(), asked, problems);
         if !problems.has_errors() {
+            owner::check(service, &drafts, paths.seen(), problems);
             growth::check(service, &drafts, paths.seen(), problems);
         }
     }
@@ -164,6 +166,7 @@ fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
         ("attributes", root.attributes.span()),
         ("routes", root.routes.span()),
         ("item", root.item.span()),
+        ("owner", root.owner.span()),
     ];
     for (key, span) in at_top {
         if let (Some(span), Some(resources)) = (span, root.resources.span()) {
@@ -171,7 +174,6 @@ fn check_one_way(root: &Spec, problems: &mut Diagnostics) {
             problems.push(Diagnostic::new(Code::Contradiction, span, message).also(resources, "the resources"));
         }
     }
-    check_available(&root.owner, "owner", problems);
 }
 
 /// Each resource is a module of the generated crate.

@@ -155,6 +155,7 @@ pub(super) fn generate(generate: Option<Generate>) -> &'static str {
         Some(Generate::Created) => "created",
         Some(Generate::Updated) => "updated",
         Some(Generate::Version) => "version",
+        Some(Generate::Owner) => "owner",
     }
 }
 

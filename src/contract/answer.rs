@@ -117,7 +117,10 @@ pub(crate) fn fails(resource: &Resource, route: &Route, failure: Failure) -> boo
             true
         }
         Failure::Unauthorized => route.auth == Auth::Cognito,
-        Failure::Forbidden => matches!(route.auth, Auth::ApiKey | Auth::Iam) || !route.groups.is_empty(),
+        Failure::Forbidden => {
+            let asks_who = !route.groups.is_empty() || resource.owner_of(route).is_some();
+            matches!(route.auth, Auth::ApiKey | Auth::Iam) || asks_who
+        }
         Failure::NotFound => match route.operation {
             Operation::Get | Operation::Update | Operation::Delete => true,
             Operation::Replace { upsert } => !upsert,

@@ -1,8 +1,9 @@
 //! The call that opens the connection to DynamoDB while the function starts.
 
-use crate::model::{Index, Key, Operation, Resource, Service};
+use std::sync::Arc;
 
 use super::operations::Operations;
+use crate::model::{Index, Key, Resource, Service};
 
 /// A call of one table, which the function's role grants for the routes.
 pub(crate) struct Connection<'a> {
@@ -11,12 +12,12 @@ pub(crate) struct Connection<'a> {
 }
 
 /// The cheapest that is granted. What DynamoDB answers does not matter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum FirstCall<'a> {
     /// Of an item that does not exist: half a read unit.
     GetItem(&'a Key),
     Scan,
-    Query(&'a Key, Option<&'a Index>),
+    Query(Key, Option<Arc<Index>>),
     /// Without an item or a key, so that DynamoDB refuses it.
     PutItem,
     UpdateItem,
@@ -38,10 +39,9 @@ impl<'a> Connection<'a> {
 fn calls(resource: &Resource) -> [Option<FirstCall<'_>>; 6] {
     let operations = Operations::of(resource);
     let gets = resource.get_route().is_some() || resource.patch_reads();
-    let scans = resource.has(|operation| matches!(operation, Operation::List { .. }));
-    let query = resource.routes.iter().find_map(|route| match &route.operation {
-        Operation::Query(query) => Some(FirstCall::Query(query.key(&resource.table), query.index.as_deref())),
-        _ => None,
+    let scans = resource.routes.iter().any(|route| resource.scans(route));
+    let query = resource.routes.iter().find_map(|route| resource.query_of(route)).map(|query| {
+        FirstCall::Query(query.key(&resource.table).clone(), query.index)
     });
     [
         gets.then_some(FirstCall::GetItem(&resource.table.key)),

@@ -87,6 +87,8 @@ fn update(writes: &[Write<'_>]) -> String {
 fn condition(resource: &Resource, writes: &[Write<'_>]) -> String {
     let mut conditions = vec!["attribute_exists(#aa)".to_owned()];
     conditions.extend(resource.expires().then(not_expired));
+    let owner = resource.owner_beside_key().map(|owner| owner.attribute.stored_names().count());
+    conditions.extend(owner.map(|names| under_each_name("#aa = :aa", names)));
     conditions.extend(resource.version().map(|version| under_each_name(&one_of(), version.stored_names().count())));
     let of_attributes = writes.iter().filter_map(|write| {
         let condition = match write.condition {

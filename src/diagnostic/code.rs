@@ -60,8 +60,7 @@ codes! {
     OutOfRange = "E0012",
     /// A format that this version doesn't read.
     UnknownFormat = "E0013",
-    /// Part of the format, but not built yet.
-    NotAvailable = "E0014",
+    // E0014 was for parts of the format that were not built yet.
     /// Two keys that exclude one another.
     Contradiction = "E0015",
     /// A list or mapping that has to hold something is empty.
@@ -166,6 +165,14 @@ codes! {
     NothingToPatch = "E0411",
     /// A setting about who signed in, where callers don't sign in.
     NeedsCognito = "E0412",
+    /// An attribute that can't say whose an item is.
+    BadOwner = "E0413",
+    /// A claim that does not tell who calls, or that users write themselves.
+    BadClaim = "E0414",
+    /// A path that holds what the token says.
+    OwnerInPath = "E0415",
+    /// A list or query that would read the items of others.
+    ReadsOthers = "E0416",
 
     // The API, the function and the stages.
 
@@ -224,8 +231,12 @@ codes! {
     UnreachedSortKey = "W0015",
     /// A POST whose callers are unknown honours `Idempotency-Key`.
     SharedIdempotencyKeys = "W0016",
+    /// A key that clients choose, and that does not hold the owner.
+    KeyWithoutOwner = "W0017",
     /// More usage plans than an account has by default.
     ManyUsagePlans = "W0018",
+    /// Every user who is signed in reads or writes every item.
+    EveryUser = "W0019",
 }
 
 impl Code {

@@ -63,4 +63,6 @@ pub enum Generate {
     Updated,
     /// 1 at creation, one more with each write.
     Version,
+    /// The claim of the token that says who the caller is, at creation: see [`Owner`](super::Owner).
+    Owner,
 }

@@ -35,7 +35,7 @@ pub use literal::Literal;
 pub use logical_ids::LogicalIds;
 pub use name::{Name, NameError, ProjectName, TypeName};
 pub use presence::Presence;
-pub use resource::Resource;
+pub use resource::{Owner, Resource};
 pub use route::{Filter, FilterOp, Method, Operation, Query, Route, Segment};
 pub use service::{Architecture, Function, Service};
 pub use shape::{EnumValue, Field, MapShape, Range, SetItem, Shape, TimeForm};

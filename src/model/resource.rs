@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Attribute, Generate, Key, Literal, Name, Operation, Route, Table, TypeName};
+use super::{Attribute, Generate, Index, Key, Literal, Name, Operation, Query, Route, Table, TypeName};
 
 /// A table, the shape of its items, and the routes that reach them.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +17,42 @@ pub struct Resource {
     pub attributes: Vec<Arc<Attribute>>,
     /// In the order of the spec; never empty.
     pub routes: Vec<Route>,
+    /// Whose an item is: callers see only their own. Absent: whoever may call a route sees every item.
+    pub owner: Option<Owner>,
     /// Values that a key attribute can't have, as no path leads to an item with one.
     pub unreachable: Vec<(Name, Literal)>,
+}
+
+/// How an item tells whose it is. Each route has [`Auth::Cognito`](super::Auth::Cognito).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Owner {
+    /// A string, UUID or ULID that is [`Generate::Owner`].
+    pub attribute: Arc<Attribute>,
+    /// The claim of the token that holds the owner, such as `sub`.
+    pub claim: String,
+    /// Groups of the user pool whose members see every item.
+    pub except_groups: Vec<String>,
+}
+
+impl Owner {
+    /// The query of one owner's items, by the table's key or else by an index that has each item whole.
+    #[must_use]
+    pub fn query(&self, key: &Key, indexes: &[Arc<Index>]) -> Option<Query> {
+        let is_partition = |key: &Key| key.partition.name == self.attribute.name;
+        if is_partition(key) {
+            return Some(Query { index: None, filters: Vec::new() });
+        }
+        let is_full = |index: &Index| index.key.sort.as_ref().is_none_or(|sort| !sort.presence.is_optional());
+        let fits = |index: &&Arc<Index>| is_partition(&index.key) && index.is_whole() && is_full(index);
+        let index = indexes.iter().find(fits)?;
+        Some(Query { index: Some(index.clone()), filters: Vec::new() })
+    }
+
+    /// Whether everybody who may call a route with these groups sees every item.
+    #[must_use]
+    pub fn excepts_all(&self, groups: &[String]) -> bool {
+        !groups.is_empty() && groups.iter().all(|group| self.except_groups.contains(group))
+    }
 }
 
 impl Resource {
@@ -96,6 +130,41 @@ impl Resource {
     #[must_use]
     pub fn takes_idempotency_keys(&self) -> bool {
         self.routes.iter().any(|route| route.takes_idempotency_key)
+    }
+
+    /// Whose items a route is about, where a caller sees only some: the caller's own.
+    #[must_use]
+    pub fn owner_of(&self, route: &Route) -> Option<&Owner> {
+        self.owner.as_ref().filter(|owner| !owner.excepts_all(&route.groups))
+    }
+
+    /// The query by which a list of the caller's own items reads them; none for a list of all items.
+    #[must_use]
+    pub fn own_list(&self, route: &Route) -> Option<Query> {
+        let is_list = matches!(route.operation, Operation::List { .. });
+        self.owner_of(route).filter(|_| is_list)?.query(&self.table.key, &self.table.indexes)
+    }
+
+    /// The query that a route makes: its own, or that of the caller's own items.
+    #[must_use]
+    pub fn query_of(&self, route: &Route) -> Option<Query> {
+        match &route.operation {
+            Operation::Query(query) => Some(query.clone()),
+            _ => self.own_list(route),
+        }
+    }
+
+    /// Whether a route scans the table, for some callers or for all.
+    #[must_use]
+    pub fn scans(&self, route: &Route) -> bool {
+        let excepts = self.owner.as_ref().is_some_and(|owner| !owner.except_groups.is_empty());
+        matches!(route.operation, Operation::List { .. }) && (excepts || self.owner_of(route).is_none())
+    }
+
+    /// The owner, where the table's key doesn't hold it.
+    #[must_use]
+    pub fn owner_beside_key(&self) -> Option<&Owner> {
+        self.owner.as_ref().filter(|owner| !self.is_key(&owner.attribute))
     }
 
     /// The route that reads one item by its whole key.

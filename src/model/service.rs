@@ -33,10 +33,18 @@ impl Service {
         self.api.auth == auth || self.routes().any(|route| route.auth == auth)
     }
 
-    /// The groups of the user pool that routes name, sorted.
+    /// The groups of the user pool that routes and owners name, sorted.
     #[must_use]
     pub fn groups(&self) -> BTreeSet<&str> {
-        self.routes().flat_map(|route| &route.groups).map(String::as_str).collect()
+        let of_routes = self.routes().flat_map(|route| &route.groups);
+        let excepted = self.resources.iter().filter_map(|resource| resource.owner.as_ref());
+        of_routes.chain(excepted.flat_map(|owner| &owner.except_groups)).map(String::as_str).collect()
+    }
+
+    /// Whether it matters which user of the pool calls.
+    #[must_use]
+    pub fn tells_users_apart(&self) -> bool {
+        !self.groups().is_empty() || self.resources.iter().any(|resource| resource.owner.is_some())
     }
 
     /// For how many seconds an `Idempotency-Key` counts; none where no route takes one.

@@ -14,8 +14,9 @@ pub(super) use number::whole_numbers;
 pub(super) use pattern::{Slot, slots};
 
 use crate::contract::wire;
+use super::local_user;
 use crate::model::{
-    Attribute, Field, Literal, Name, Operation, Range, Resource, Route, Segment, Service, SetItem, Shape,
+    Attribute, Field, Generate, Literal, Name, Operation, Range, Resource, Route, Segment, Service, SetItem, Shape,
 };
 use crate::path::portable;
 
@@ -82,6 +83,9 @@ pub(super) fn key_in_url(resource: &Resource, part: &Attribute, which: Which) ->
 pub(super) fn attribute(resource: &Resource, attribute: &Attribute, which: Which) -> Literal {
     if resource.version().is_some_and(|version| version.name == attribute.name) {
         return Literal::Integer(which.of(1, 2));
+    }
+    if attribute.generate == Some(Generate::Owner) {
+        return Literal::String(local_user::id(&attribute.shape, which.of(local_user::USER, local_user::OTHER)));
     }
     if resource.is_ttl(attribute) {
         return Literal::String(which.of("2099-01-02T03:04:05Z", "2099-02-03T04:05:06Z").to_owned());

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::call::{self, NewKey};
 use super::example::{self, Which};
-use super::{RenderedProject, api_key, templates, yaml};
+use super::{RenderedProject, api_key, local_user, templates, yaml};
 use crate::model::{Auth, DataPolicy, Operation, Query, Resource, Route, Service};
 use crate::path::portable;
 use crate::text::shell;
@@ -87,6 +87,7 @@ fn view(service: &Service, routes: &Routes<'_>, project: &RenderedProject) -> Va
             api_key => service.uses(Auth::ApiKey),
             iam => service.uses(Auth::Iam),
             cognito => service.uses(Auth::Cognito),
+            token => local_user::tokens(service)[0],
         },
         api_key => context! { local => api_key::local(service), output => api_key::output(service) },
         collection => format!("postman/{}.postman_collection.json", service.name.as_str()),

@@ -33,7 +33,8 @@ pub struct Spec {
     /// The name of the item's type, where there is one table; the singular of the project's name by default.
     #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
-    /// Not available yet.
+    /// Whose an item is, where there is one table: callers see only their own.
+    #[schemars(extend("examples" = [{ "attribute": "reader_id" }]))]
     pub owner: Field<OwnerSpec>,
     /// Several tables, by name, in place of `table`, `attributes` and `routes`.
     #[schemars(extend("examples" = [{ "loans": { "table": { "partition_key": "id" }, "attributes": { "id": "uuid" }, "routes": ["GET /loans"] } }]))]
@@ -72,22 +73,28 @@ pub struct ResourceSpec {
     /// The name of the item's type; the singular of the resource's name by default.
     #[schemars(extend("examples" = ["Loan"]))]
     pub item: Field<String>,
-    /// Not available yet.
+    /// Whose an item is: callers see only their own.
+    #[schemars(extend("examples" = [{ "attribute": "reader_id" }]))]
     pub owner: Field<OwnerSpec>,
     /// What it was called before, the oldest name first: its table stays.
     #[schemars(extend("examples" = ["lendings"]))]
     pub renamed_from: Field<FormerNames>,
 }
 
-/// Each caller sees only the caller's own items.
+/// Whose an item is: callers see only their own. Each route of the table has `auth: cognito`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["attribute", "claim"]))]
+#[schemars(extend("required" = ["attribute"]))]
 pub struct OwnerSpec {
-    /// The attribute that holds the owner.
+    /// The attribute that holds the owner: a string, a UUID or a ULID. The function fills it from the token.
+    #[schemars(extend("examples" = ["reader_id"]))]
     pub attribute: Field<String>,
-    /// The token's claim that names the caller.
+    /// The claim of the token that says who the caller is: one that users can't write; `sub` by default.
+    #[schemars(extend("default" = "sub", "examples" = ["custom:reader"]))]
     pub claim: Field<String>,
+    /// The groups of the user pool whose members see every item; none by default.
+    #[schemars(extend("examples" = [["librarians"]]))]
+    pub except_groups: Field<Vec<Field<String>>>,
 }
 
 /// The Lambda function.

@@ -9,9 +9,9 @@ use super::names::{self, RustNames};
 use super::presence::presence;
 use super::shape::{self, TypeSite};
 use super::types::TypeNames;
-use super::{generators, renames};
+use super::{generators, owner, renames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Presence, Range, Shape, TimeForm, TypeName};
+use crate::model::{Attribute, Generate, Presence, Range, Shape, TimeForm, TypeName};
 use crate::source::Spanned;
 use crate::spec::{AttributeForm, AttributeSpec, Entries};
 
@@ -24,6 +24,8 @@ pub(super) struct KeyNames<'a> {
     pub(super) any: Vec<&'a str>,
     /// The table's time to live, which DynamoDB wants in epoch seconds.
     pub(super) ttl: Option<&'a str>,
+    /// What tells whose an item is, which the function fills.
+    pub(super) owner: Option<&'a str>,
 }
 
 /// Reads the attributes of a resource.
@@ -73,12 +75,18 @@ fn attribute(
     if keys.any.contains(&name.as_str()) {
         refuse_empty(&mut shape);
     }
+    let is_owner = keys.owner == Some(name.as_str());
+    let of_owner = is_owner.then_some(Generate::Owner);
     let AttributeForm::Mapping(spec) = &form.value else {
-        let presence = if keys.table.contains(&name.as_str()) { Presence::Required } else { Presence::Optional };
-        return Some(Attribute::plain(name, shape, presence));
+        let is_there = is_owner || keys.table.contains(&name.as_str());
+        let presence = if is_there { Presence::Required } else { Presence::Optional };
+        return Some(Attribute { generate: of_owner, ..Attribute::plain(name, shape, presence) });
     };
     generators::check_generator(spec, problems);
-    let key_or_generated = keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
+    if is_owner {
+        owner::check_attribute(spec, problems);
+    }
+    let key_or_generated = is_owner || keys.table.contains(&name.as_str()) || spec.generate.span().is_some();
     let presence = if key_or_generated {
         check_always_there(spec, problems);
         Presence::Required
@@ -87,7 +95,7 @@ fn attribute(
     };
     let renamed_from = renames::earlier_names(&spec.renamed_from, &name, "an attribute's name", problems);
     Some(Attribute {
-        generate: spec.generate.value().copied().map(generators::generate),
+        generate: of_owner.or(spec.generate.value().copied().map(generators::generate)),
         immutable: spec.immutable.value() == Some(&true),
         private: spec.private.value() == Some(&true),
         renamed_from: renamed_from.into_iter().map(|former| former.value).collect(),
@@ -103,7 +111,7 @@ fn refuse_empty(shape: &mut Shape) {
     }
 }
 
-/// A key or generated attribute is always there: what says otherwise is refused.
+/// A key or generated attribute is always there, and so is the owner: what says otherwise is refused.
 fn check_always_there(spec: &AttributeSpec, problems: &mut Diagnostics) {
     if let Some(span) = spec.default.span() {
         let message = "a default has no meaning here: a key is always given, and a generated attribute always filled";

@@ -101,10 +101,11 @@ fn shortened(parts: &[Part]) -> impl Iterator<Item = &[Part]> {
 }
 
 fn has_whole_key(draft: &RouteDraft<'_>, key: &Key) -> bool {
-    key.attributes().all(|attribute| draft.parameters().any(|name| name == attribute.name.as_str()))
+    key.attributes().all(|attribute| draft.gives(attribute.name.as_str()))
 }
 
 /// Whether a literal stands behind the last part of a whole key.
 fn has_literal_behind(draft: &RouteDraft<'_>, key: &Key) -> bool {
-    has_whole_key(draft, key) && draft.parts.last().is_some_and(|part| part.literal().is_some())
+    let has_parameter = draft.parameters().next().is_some();
+    has_parameter && has_whole_key(draft, key) && draft.parts.last().is_some_and(|part| part.literal().is_some())
 }

@@ -15,16 +15,16 @@ const RESERVED: &[&str] = &["limit", "cursor", "order"];
 pub(super) fn filters(
     attributes: &[Spanned<Arc<Attribute>>],
     draft: &RouteDraft<'_>,
-    queried: &Queried<'_>,
+    queried: &Queried,
     problems: &mut Diagnostics,
 ) -> Vec<Filter> {
-    let sort = queried.key.and_then(|key| key.sort.as_ref());
+    let sort = queried.key.as_ref().and_then(|key| key.sort.as_ref());
     let mut filters = Vec::new();
     for Spanned { value: attribute, span } in attributes {
         if let Some(reason) = refusal(attribute, draft, queried) {
             let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
             let problem = Diagnostic::new(Code::BadFilter, *span, message);
-            problems.push(match queried.index.filter(|_| reason == NOT_PROJECTED) {
+            problems.push(match queried.index.as_ref().filter(|_| reason == NOT_PROJECTED) {
                 Some(index) => {
                     problem.help(format!("add it to what `{}` includes, or leave its `projection` out", index.name))
                 }
@@ -41,7 +41,7 @@ pub(super) fn filters(
 const NOT_PROJECTED: &str = "the index doesn't project it";
 
 /// Why the attribute can't be a filter there.
-fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried<'_>) -> Option<&'static str> {
+fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried) -> Option<&'static str> {
     let name = attribute.name.as_str();
     if RESERVED.contains(&name) {
         Some("every list and query has a query parameter of this name")
@@ -49,7 +49,11 @@ fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried<'_>)
         Some("it is private")
     } else if draft.parameters().any(|parameter| parameter == name) {
         Some("the path fixes it")
-    } else if queried.index.is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name)) {
+    } else if draft.told() == Some(name) {
+        Some("the caller's token fixes it")
+    } else if queried.is_list && queried.key.as_ref().is_some_and(|key| key.contains(attribute)) {
+        Some("the list reads the caller's own items by it, and those of all for some")
+    } else if queried.index.as_ref().is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name)) {
         Some(NOT_PROJECTED)
     } else if operators(attribute, false).iter().all(|operator| *operator == FilterOp::Exists) {
         Some("its type has no filters")

@@ -31,6 +31,9 @@ fn grows(resource: &Resource) -> bool {
 fn check_scans(resource: &Resource, seen: &[Seen], problems: &mut Diagnostics) {
     for route in &resource.routes {
         let Operation::List { filters } = &route.operation else { continue };
+        if resource.own_list(route).is_some() {
+            continue;
+        }
         let span = place(route, seen);
         let check = if filters.is_empty() { scan } else { filtered_scan };
         problems.push(check(&route.title(), span));

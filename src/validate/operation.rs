@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::route_context::RouteContext;
 use super::route_draft::RouteDraft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Index, Key, Method};
+use crate::model::{Attribute, Generate, Index, Key, Method};
 use crate::spec::OperationWord;
 use crate::text::english;
 
@@ -28,20 +28,29 @@ impl OperationWord {
 }
 
 /// What a list or query reads.
-pub(super) struct Queried<'a> {
-    /// The key by which it is read; a list reads by none.
-    pub(super) key: Option<&'a Key>,
+pub(super) struct Queried {
+    /// The key by which it is read; a list of all items reads by none.
+    pub(super) key: Option<Key>,
     /// What an item holds there.
-    pub(super) index: Option<&'a Index>,
+    pub(super) index: Option<Arc<Index>>,
+    /// Clients can't select by the sort key: some callers see a list of all items.
+    pub(super) is_list: bool,
 }
 
 /// What the route's filters filter.
-pub(super) fn queried<'a>(does: OperationKind, key: &'a Key, index: Option<&'a Index>) -> Queried<'a> {
-    let key = match does {
-        OperationKind::Query => Some(index.map_or(key, |index| &index.key)),
-        _ => None,
-    };
-    Queried { key, index }
+pub(super) fn queried(
+    does: OperationKind,
+    draft: &RouteDraft<'_>,
+    index: Option<&Arc<Index>>,
+    context: &RouteContext<'_>,
+) -> Option<Queried> {
+    let key = context.key?;
+    let own = draft.owner.filter(|_| does == OperationKind::List).and_then(|owner| owner.query(key, context.indexes));
+    let is_list = does != OperationKind::Query;
+    let index = own.as_ref().and_then(|own| own.index.as_ref()).or(index);
+    let has_key = own.is_some() || !is_list;
+    let key = has_key.then(|| index.map_or(key, |index| &index.key).clone());
+    Some(Queried { key, index: index.cloned(), is_list })
 }
 
 /// The operation, if the route has one; reports what doesn't fit.
@@ -82,10 +91,18 @@ fn read(
     problems: &mut Diagnostics,
 ) -> Option<OperationKind> {
     if draft.parameters().next().is_none() {
-        return Some(OperationKind::List);
+        let asked = draft.spec.operation.value();
+        let has_key = names(key).all(|name| draft.gives(name));
+        let has_partition = draft.gives(key.partition.name.as_str());
+        return Some(match asked {
+            Some(OperationKind::List) => OperationKind::List,
+            _ if has_key => OperationKind::Get,
+            Some(OperationKind::Query) if has_partition => OperationKind::Query,
+            _ => OperationKind::List,
+        });
     }
     check_parameters(draft, key, "the table's key", context, problems)?;
-    if names(key).all(|name| has(draft, name)) {
+    if names(key).all(|name| draft.gives(name)) {
         return Some(OperationKind::Get);
     }
     check_partition(draft, key, "the table", problems)?;
@@ -100,8 +117,8 @@ fn read_index(
     context: &RouteContext<'_>,
     problems: &mut Diagnostics,
 ) -> Option<OperationKind> {
-    let whole_key = names(key).all(|name| has(draft, name));
-    let partition = has(draft, index.key.partition.name.as_str());
+    let whole_key = names(key).all(|name| draft.gives(name));
+    let partition = draft.gives(index.key.partition.name.as_str());
     match draft.spec.operation.value() {
         Some(OperationKind::Get) if whole_key => return Some(OperationKind::Get),
         None if whole_key && partition => {
@@ -124,8 +141,9 @@ fn read_index(
 /// POST: the path may hold any attribute that a client gives and a path can hold.
 fn create(draft: &RouteDraft<'_>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<OperationKind> {
     let mut fits = true;
-    for attribute in context.attributes.iter().filter(|attribute| has(draft, attribute.name.as_str())) {
-        let reason = if attribute.generate.is_some() {
+    let is_in_path = |attribute: &Attribute| draft.parameters().any(|name| name == attribute.name.as_str());
+    for attribute in context.attributes.iter().filter(|attribute| is_in_path(attribute)) {
+        let reason = if attribute.generate.is_some_and(|generate| generate != Generate::Owner) {
             "it is generated"
         } else if attribute.shape.key_type().is_none() {
             "a path holds strings, numbers and binaries only"
@@ -149,12 +167,13 @@ fn whole_key(
     problems: &mut Diagnostics,
 ) -> Option<OperationKind> {
     check_parameters(draft, key, "the table's key", context, problems)?;
-    let missing: Vec<&str> = names(key).filter(|name| !has(draft, name)).collect();
+    let missing: Vec<&str> = names(key).filter(|name| !draft.gives(name)).collect();
     if missing.is_empty() {
         return Some(does);
     }
     let message = format!("{} works on one item, and its path lacks {}", draft.name(), english::list(&missing));
-    let path: Vec<String> = names(key).map(|name| format!("{{{name}}}")).collect();
+    let path = names(key).filter(|name| draft.told() != Some(name));
+    let path: Vec<String> = path.map(|name| format!("{{{name}}}")).collect();
     let problem = Diagnostic::new(Code::BadParameter, draft.path.span, message);
     problems.push(problem.help(format!("the whole key is `{}`", path.join("/"))));
     None
@@ -197,7 +216,7 @@ fn check_parameters(
             }
         }
         if problem.advice.is_empty() {
-            let parts: Vec<&str> = names(key).collect();
+            let parts: Vec<&str> = names(key).filter(|name| draft.told() != Some(name)).collect();
             problem = problem.help(format!("{what} is {}: the path has no other parameter", english::list(&parts)));
         }
         problems.push(problem);
@@ -209,7 +228,7 @@ fn check_parameters(
 /// Reports a query without its partition key.
 fn check_partition(draft: &RouteDraft<'_>, key: &Key, of: &str, problems: &mut Diagnostics) -> Option<()> {
     let partition = key.partition.name.as_str();
-    if has(draft, partition) {
+    if draft.gives(partition) {
         return Some(());
     }
     let message = format!("a query of {of} needs its partition key `{partition}` in the path");
@@ -219,8 +238,4 @@ fn check_partition(draft: &RouteDraft<'_>, key: &Key, of: &str, problems: &mut D
 
 fn names(key: &Key) -> impl Iterator<Item = &str> {
     key.attributes().map(|attribute: &Arc<Attribute>| attribute.name.as_str())
-}
-
-fn has(draft: &RouteDraft<'_>, name: &str) -> bool {
-    draft.parameters().any(|parameter| parameter == name)
 }

@@ -40,17 +40,6 @@ pub(super) fn check_range(number: &Spanned<u32>, what: &str, range: RangeInclusi
     }
 }
 
-/// Refuses a part of the format whose behaviour is not built yet, rather than ignoring it.
-pub(super) fn check_available<T>(field: &Field<T>, key: &str, problems: &mut Diagnostics) {
-    if let Some(span) = field.span() {
-        problems.push(
-            Diagnostic::new(Code::NotAvailable, span, format!("`{key}` is not available yet"))
-                .note("it is part of format 1, and this version of slsgen doesn't build it")
-                .help("remove it for now"),
-        );
-    }
-}
-
 /// The elements of a list that could be read.
 pub(super) fn elements<T>(field: &Field<Vec<Field<T>>>) -> impl Iterator<Item = &Spanned<T>> {
     field.value().into_iter().flatten().filter_map(Field::read)

@@ -6,13 +6,13 @@ use super::attributes::{self, KeyNames};
 use super::declared::Attributes;
 use super::names;
 use super::paths::Paths;
-use super::present::{check_available, required};
+use super::present::required;
 use super::resource_draft::ResourceDraft;
 use super::route_context::RouteContext;
 use super::route_ids::RouteIds;
 use super::table::TableNames;
 use super::types::TypeNames;
-use super::{expressions, indexes, item_size, renames, routes, table};
+use super::{expressions, indexes, item_size, owner, renames, routes, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Attribute, Auth, Billing, Index, Key, Resource, Table, TypeName};
 use crate::source::{Span, Spanned};
@@ -45,7 +45,6 @@ pub(super) fn resource(
     shared: &mut Shared<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Resource> {
-    check_available(draft.owner, "owner", problems);
     let given_item = draft.item.read().and_then(|text| names::item(text, problems));
     let item = given_item.unwrap_or_else(|| names::default_item(&draft.name));
     shared.types.declare_item(&item, draft.item.span().unwrap_or(draft.name_span), problems);
@@ -56,11 +55,14 @@ pub(super) fn resource(
     check_not_empty(entries.map(|entries| (entries.span, entries.value.0.len())), "attribute", problems);
     check_not_empty(forms.map(|forms| (forms.span, forms.value.len())), "route", problems);
 
-    let keys = table.map(|table| key_names(&table.value)).unwrap_or_default();
+    let mut keys = table.map(|table| key_names(&table.value)).unwrap_or_default();
+    keys.owner = draft.owner.value().and_then(|owner| owner.attribute.value()).map(String::as_str);
     let attributes = attributes::attributes(entries.map(|it| &it.value), &item, &keys, &mut shared.types, problems);
     item_size::check_item_size(&attributes, draft.name_span, problems);
     item_size::check_endless_lists(&attributes, problems);
-    let queried = routes::queried_indexes(draft.routes);
+    let owner = owner::owner(draft, &attributes, problems);
+    let mut queried = routes::queried_indexes(draft.routes);
+    queried.extend(keys.owner.and_then(|owner| own_index(draft.table.value()?, owner)));
     let table = table.map(|table| read_table(draft, table, &attributes, &item, &queried, shared, problems));
     let context = RouteContext {
         resource: &draft.name,
@@ -69,17 +71,19 @@ pub(super) fn resource(
         indexes: table.as_ref().map(|table| table.indexes.as_slice()).unwrap_or_default(),
         declared_indexes: index_names(draft.table),
         attributes: &attributes,
+        owner: owner.as_ref(),
         auth: shared.auth,
         idempotency: shared.idempotency,
     };
     let forms = forms.map(|forms| forms.value.as_slice()).unwrap_or_default();
     let routes = routes::routes(forms, &context, &mut shared.paths, &mut shared.ids, problems);
+    owner::check_auth(owner.as_ref(), &routes, draft, problems);
     let table = table?.whole()?;
     renames::check_table(&table, &attributes, problems);
     let name = draft.name.clone();
     let renamed_from = draft.renamed_from.iter().map(|former| former.value.clone()).collect();
     let attributes = attributes.iter().cloned().collect();
-    let resource = Resource { name, renamed_from, item, table, attributes, routes, unreachable: Vec::new() };
+    let resource = Resource { name, renamed_from, item, table, attributes, routes, owner, unreachable: Vec::new() };
     expressions::check(&resource, draft.attributes.span().unwrap_or(draft.name_span), problems);
     Some(resource)
 }
@@ -100,7 +104,16 @@ fn key_names(table: &TableSpec) -> KeyNames<'_> {
         table: own.iter().filter_map(|field| field.value()).map(String::as_str).collect(),
         any: own.into_iter().chain(of_indexes).filter_map(|field| field.value()).map(String::as_str).collect(),
         ttl: table.ttl.value().map(String::as_str),
+        owner: None,
     }
+}
+
+/// The index by which a list reads the caller's own items, if the table's own key doesn't lead to them.
+fn own_index<'a>(table: &'a TableSpec, owner: &str) -> Option<&'a str> {
+    let is_owner = |name: &Field<String>| name.value().is_some_and(|name| name == owner);
+    let mut indexes = table.indexes.value().filter(|_| !is_owner(&table.partition_key))?.0.iter();
+    let own = indexes.find(|(_, index)| index.value().is_some_and(|index| is_owner(&index.partition_key)));
+    own.map(|(name, _)| name.value.as_str())
 }
 
 /// A table as far as it could be read.

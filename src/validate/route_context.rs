@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::declared::Attributes;
-use crate::model::{Auth, Index, Key, Name, TypeName};
+use crate::model::{Auth, Index, Key, Name, Owner, TypeName};
 
 /// What a route is validated against.
 pub(super) struct RouteContext<'a> {
@@ -13,6 +13,7 @@ pub(super) struct RouteContext<'a> {
     /// The names of all indexes, also of those that are no use; none where they can't be read.
     pub(super) declared_indexes: Option<Vec<&'a str>>,
     pub(super) attributes: &'a Attributes,
+    pub(super) owner: Option<&'a Owner>,
     /// The API's.
     pub(super) auth: Auth,
     /// Whether a POST that creates honours an `Idempotency-Key`.

@@ -10,9 +10,9 @@ use super::present::{check_unique, elements, required};
 use super::route_context::RouteContext;
 use super::route_draft::RouteDraft;
 use super::route_ids::RouteIds;
-use super::{api, filters, groups, operation};
+use super::{api, filters, groups, operation, owner};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Index, Operation, Query, Route, Segment};
+use crate::model::{Attribute, Index, Operation, Owner, Query, Route, Segment};
 use crate::source::Spanned;
 use crate::spec::{Field, RouteForm, RouteSpec, suggest};
 
@@ -35,7 +35,7 @@ pub(super) fn routes(
 ) -> Vec<Route> {
     let plain = RouteSpec::default();
     let forms = forms.iter().filter_map(Field::read);
-    let drafts: Vec<_> = forms.filter_map(|form| draft(form, &plain, problems)).collect();
+    let drafts: Vec<_> = forms.filter_map(|form| draft(form, &plain, context.owner, problems)).collect();
     let collection = context.key.map(|key| Collection::of(&drafts, key));
     let mut routes = Vec::new();
     for draft in &drafts {
@@ -49,7 +49,12 @@ pub(super) fn routes(
     routes
 }
 
-fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut Diagnostics) -> Option<RouteDraft<'a>> {
+fn draft<'a>(
+    form: &'a Spanned<RouteForm>,
+    plain: &'a RouteSpec,
+    owner: Option<&'a Owner>,
+    problems: &mut Diagnostics,
+) -> Option<RouteDraft<'a>> {
     let span = form.span;
     let (method, path, spec) = match &form.value {
         RouteForm::Text(text) => {
@@ -63,7 +68,9 @@ fn draft<'a>(form: &'a Spanned<RouteForm>, plain: &'a RouteSpec, problems: &mut 
         }
     };
     let parts = path::parts(&path, problems)?;
-    Some(RouteDraft { method, path, parts, spec, span })
+    let groups: Vec<String> = elements(&spec.groups).map(|group| group.value.clone()).collect();
+    let owner = owner.filter(|owner| !owner.excepts_all(&groups));
+    Some(RouteDraft { method, path, parts, spec, owner, span })
 }
 
 fn route(
@@ -80,9 +87,15 @@ fn route(
         Some(index) => Some(index?),
         None => None,
     };
+    owner::check_path(draft, problems)?;
     let does = operation::operation(draft, key, index.as_ref(), context, problems)?;
     check_settings(draft, does, problems);
-    let queried = operation::queried(does, key, index.as_deref());
+    match does {
+        OperationKind::List => owner::check_list(draft, context, problems)?,
+        OperationKind::Query => owner::check_query(draft, index.as_deref(), context, problems)?,
+        _ => {}
+    }
+    let queried = operation::queried(does, draft, index.as_ref(), context)?;
     let filters = filters::filters(&filtered, draft, &queried, problems);
     let operation = match does {
         OperationKind::List => Operation::List { filters },

@@ -43,7 +43,18 @@ fn summary(resource: &Resource, route: &Route) -> String {
 }
 
 fn description(resource: &Resource, route: &Route) -> String {
-    let does = does(resource, route);
+    let mut does = does(resource, route);
+    if let Some(owner) = resource.owner_of(route) {
+        let whose = match route.operation {
+            Operation::Create => " It is the caller's.".to_owned(),
+            _ if owner.except_groups.is_empty() => " Of the caller's own items alone.".to_owned(),
+            _ => {
+                let groups = owner.except_groups.join("` and `");
+                format!(" Of the caller's own items alone, but for members of `{groups}`.")
+            }
+        };
+        does.push_str(&whose);
+    }
     match &route.groups[..] {
         [] => does,
         groups => format!("{does} Only for members of `{}`.", groups.join("` or `")),

@@ -32,7 +32,7 @@ pub(super) fn secrets(service: &Service, auth: Auth) -> Vec<(&'static str, Strin
         Auth::ApiKey => vec![fixed("apiKey", api_key::local(service))],
         Auth::Cognito => {
             let [token, other] = local_user::tokens(service);
-            let other = (!service.groups().is_empty()).then_some((OTHER_TOKEN, other));
+            let other = service.tells_users_apart().then_some((OTHER_TOKEN, other));
             [("token", token)].into_iter().chain(other).collect()
         }
         Auth::Iam => vec![fixed("accessKey", "local"), fixed("secretKey", "local"), fixed("sessionToken", "")],

@@ -81,8 +81,13 @@ fn attempts<'a>(resource: &'a Resource, route: &'a Route, has_item: bool) -> Vec
             attempts
         }
         Failure::Forbidden if !route.groups.is_empty() => vec![parameters::in_no_group()],
+        // Only a token that no pool makes lacks the claim.
+        Failure::Forbidden if route.auth == Auth::Cognito => Vec::new(),
         Failure::Unauthorized | Failure::Forbidden => parameters::refusals(resource, route),
-        Failure::NotFound => parameters::not_found(resource).map(with_body).into_iter().collect(),
+        Failure::NotFound => {
+            let others = parameters::not_owned(resource, route).filter(|_| has_item);
+            parameters::not_found(resource).into_iter().chain(others).map(with_body).collect()
+        }
         Failure::Conflict => bodies::taken(resource, route).filter(|_| has_item).into_iter().collect(),
         Failure::PreconditionFailed if has_item => vec![with_body(parameters::unmet(resource, route))],
         Failure::ContentTooLarge => vec![bodies::too_large(route)],

@@ -6,8 +6,9 @@ use minijinja::{Value, context};
 use serde_json::{Map, json};
 
 use super::words::{Words, plural};
+use crate::contract::answer::Failure;
 use crate::contract::{answer, wire};
-use crate::model::{Attribute, Auth, Name, Operation, Resource, Route, Service, Shape};
+use crate::model::{Attribute, Auth, Generate, Name, Operation, Resource, Route, Service, Shape};
 use crate::path::portable;
 use crate::render::example::{self, Which};
 use crate::render::{RenderedProject, layout, local_user, templates};
@@ -192,6 +193,7 @@ fn routes(resource: &Resource) -> String {
         pages => pages(resource),
         missing => missing(resource),
         restricted => restricted(resource),
+        owned => create.and_then(|_| owned(resource)),
         imports => "",
     };
     let draft = templates::render("tests/api/resource.rs.j2", view.clone());
@@ -283,8 +285,32 @@ fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool
         // Two items of one millisecond have the same time.
         Some(_) => answer::is_random(distinct),
     };
-    let shared = partition.is_none_or(|partition| partition.name != distinct.name && partition.generate.is_none());
+    let shared = partition.is_none_or(|partition| {
+        let is_chosen = matches!(partition.generate, None | Some(Generate::Owner));
+        partition.name != distinct.name && is_chosen
+    });
     differs && shared
+}
+
+/// The routes by which a user could see or change what is another's, if any user may call some.
+fn owned(resource: &Resource) -> Option<Value> {
+    let open = || resource.routes.iter().filter(|route| route.groups.is_empty() && resource.owner_of(route).is_some());
+    let is_page = |route: &&Route| matches!(route.operation, Operation::List { .. } | Operation::Query(_));
+    let by_key = open().filter(|route| answer::fails(resource, route, Failure::NotFound));
+    let by_key: Vec<Value> = by_key
+        .map(|route| {
+            let fixture = match route.operation {
+                Operation::Replace { .. } => Some("replacement"),
+                Operation::Update => Some("patch"),
+                _ => None,
+            };
+            let path = layout::string(&route.path_template());
+            context! { path, method => route.method.as_str(), fixture => fixture.map(layout::string) }
+        })
+        .collect();
+    let pages: Vec<String> = open().filter(is_page).map(|route| layout::string(&route.path_template())).collect();
+    let get = open().any(|route| route.operation == Operation::Get);
+    (!by_key.is_empty() || !pages.is_empty()).then(|| context! { by_key, pages, get })
 }
 
 /// The routes that only members of some groups may call.

@@ -22,6 +22,8 @@ pub(super) struct New {
     members: Vec<BodyMember>,
     /// The type that `into_item` returns.
     output: String,
+    /// The type of the owner that `into_item` takes.
+    owner: Option<String>,
     made: Made,
     checks: Vec<Check>,
 }
@@ -56,6 +58,8 @@ struct Upsert {
     checks: Vec<Check>,
     /// Checks of the body that only a new item has to pass.
     of_new: Vec<Check>,
+    /// The type of the owner that `into_item` takes beside the key.
+    owner: Option<String>,
     made: Made,
 }
 
@@ -114,6 +118,7 @@ pub(super) fn new(resource: &Resource) -> New {
         ty: type_name::new(item),
         members: fields(&members),
         output: if fallible { format!("Result<{item}, Error>") } else { item.to_string() },
+        owner: resource.owner.as_ref().map(|owner| rust_type(&owner.attribute.shape)),
         made: made(resource, fallible, body::origins_of_new(resource)),
         checks: members.iter().filter_map(|member| check_of_new(resource, member)).collect(),
     }
@@ -155,6 +160,7 @@ fn upsert(resource: &Resource) -> Upsert {
             .collect(),
         checks: keys.filter_map(|attribute| Check::of_attribute("check", resource, attribute)).collect(),
         of_new: of_new.filter_map(|member| check_of_new(resource, member)).collect(),
+        owner: resource.owner_beside_key().map(|owner| rust_type(&owner.attribute.shape)),
         made: made(resource, true, origins()),
     }
 }

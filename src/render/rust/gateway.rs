@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::routes::routing;
 use crate::contract::detail::refusal;
-use crate::model::{Auth, Route, Service};
+use crate::model::{Auth, Route, Service, Shape};
 use crate::render::{api_key, layout, local_user, templates};
 use crate::text::mentions::Mentions;
 
@@ -33,6 +33,7 @@ pub(super) fn gateway(service: &Service) -> String {
         iam => service.uses(Auth::Iam),
         cognito => service.uses(Auth::Cognito),
         groups => !service.groups().is_empty(),
+        users => users(service),
         details => context! {
             api_key => layout::string(refusal(Auth::ApiKey)),
             cognito => layout::string(refusal(Auth::Cognito)),
@@ -47,6 +48,8 @@ pub(super) fn gateway(service: &Service) -> String {
         ("axum::routing", &["delete", "get", "patch", "post", "put"]),
         ("base64::engine::general_purpose", &["URL_SAFE_NO_PAD"]),
         ("serde_json", &["Value", "json"]),
+        ("ulid", &["Ulid"]),
+        ("uuid", &["Uuid"]),
     ]);
     if mentions.calls("decode") {
         uses.push("use base64::Engine as _;".to_owned());
@@ -75,6 +78,22 @@ fn route(route: &Route) -> Value {
             Auth::Iam => "iam",
             Auth::Cognito => "cognito",
         },
+    }
+}
+
+/// Each claim of a user whom a header names, and its value; and how a name becomes an ID, where it does.
+fn users(service: &Service) -> Value {
+    let claims = local_user::claims_of_users(service);
+    let value = |shape: &Shape| match shape {
+        Shape::Uuid => "uuid(user)",
+        Shape::Ulid => "ulid(user)",
+        _ => "user",
+    };
+    let has = |wanted: &Shape| claims.values().any(|shape| *shape == wanted);
+    context! {
+        uuid => has(&Shape::Uuid),
+        ulid => has(&Shape::Ulid),
+        claims => claims.iter().map(|(name, shape)| format!("{}: {}", layout::string(name), value(shape))).collect::<Vec<_>>(),
     }
 }
 

@@ -62,6 +62,18 @@ struct Projection {
 #[derive(Serialize)]
 struct Key {
     members: Vec<KeyMember>,
+    /// Whether it has a part that the path gives.
+    is_in_path: bool,
+    /// The part that the path doesn't give.
+    owner: Option<Told>,
+}
+
+/// A part of the key that the caller's token tells.
+#[derive(Serialize)]
+struct Told {
+    field: String,
+    #[serde(rename = "type")]
+    ty: String,
 }
 
 #[derive(Serialize)]
@@ -197,5 +209,11 @@ fn key(resource: &Resource) -> Key {
         wire: wire(attribute),
         limit: key_limit(resource, attribute),
     };
-    Key { members: resource.table.key.attributes().map(member).collect() }
+    let key = &resource.table.key;
+    let owner = resource.owner.as_ref().map(|owner| &owner.attribute).filter(|owner| key.contains(owner));
+    Key {
+        members: key.attributes().map(member).collect(),
+        is_in_path: key.attributes().any(|part| owner.is_none_or(|owner| owner.name != part.name)),
+        owner: owner.map(|owner| Told { field: owner.name.field(), ty: rust_type(&owner.shape) }),
+    }
 }

@@ -138,12 +138,15 @@ fn api(service: &Service) -> String {
 
 /// Who may call, where it matters who does.
 fn users(service: &Service) -> Vec<Value> {
-    let groups: Vec<&str> = service.groups().into_iter().collect();
-    if groups.is_empty() {
+    if !service.tells_users_apart() {
         return Vec::new();
     }
+    let groups: Vec<&str> = service.groups().into_iter().collect();
     let [user, other] = local_user::tokens(service);
-    let name = format!("{}, in {}", local_user::USER, groups.join(", "));
+    let name = match &groups[..] {
+        [] => local_user::USER.to_owned(),
+        groups => format!("{}, in {}", local_user::USER, groups.join(", ")),
+    };
     vec![json!({ "name": name, "token": user }), json!({ "name": local_user::OTHER, "token": other })]
 }
 

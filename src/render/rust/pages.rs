@@ -42,13 +42,12 @@ struct KeyPart {
 pub(super) fn page_reads(resource: &Resource) -> Vec<PageRead> {
     let mut reads: Vec<PageRead> = Vec::new();
     for route in &resource.routes {
-        let read = match &route.operation {
-            Operation::List { .. } => list(resource),
-            Operation::Query(query) => self::query(resource, query),
-            _ => continue,
-        };
-        if !reads.iter().any(|known| known.method == read.method) {
-            reads.push(read);
+        let scan = resource.scans(route).then(|| list(resource));
+        let query = resource.query_of(route).map(|query| self::query(resource, &query));
+        for read in query.into_iter().chain(scan) {
+            if !reads.iter().any(|known| known.method == read.method) {
+                reads.push(read);
+            }
         }
     }
     reads

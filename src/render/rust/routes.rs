@@ -17,7 +17,8 @@ use super::words::plural;
 use super::{rules, types, with_imports};
 use crate::contract::body::{self, Origin};
 use crate::contract::type_name;
-use crate::model::{Attribute, Method, Operation, Resource, Route};
+use crate::contract::rust_type::rust_type;
+use crate::model::{Attribute, Method, Operation, Owner, Resource, Route};
 use crate::render::layout;
 
 /// What `routes.rs.j2` prints.
@@ -31,9 +32,25 @@ pub(super) struct View {
     version: bool,
     /// Whether what a body creates may lack something.
     new_fallible: bool,
+    /// Behind the key and the owner.
     replace_arguments: Vec<&'static str>,
+    caller: Option<Caller>,
     handlers: Vec<Handler>,
     restrictions: Vec<Restriction>,
+}
+
+/// The functions that tell whose items a request is about.
+#[derive(Serialize)]
+struct Caller {
+    /// The type of an owner.
+    #[serde(rename = "type")]
+    ty: String,
+    /// A literal.
+    claim: String,
+    /// Literals of the groups whose members see every item; none where nothing asks for them.
+    exempt: Option<Vec<String>>,
+    /// Their names, for people.
+    names: String,
 }
 
 /// The routes that only members of some groups may call.
@@ -57,6 +74,10 @@ struct Handler {
     path: String,
     /// Anyone with the credentials of the route may call it.
     open: bool,
+    /// How the key is read, where the route is about one item.
+    key: Option<KeyRead>,
+    /// The call that tells whose items the caller sees, where no key does.
+    owner: Option<String>,
     get: bool,
     create: Option<Create>,
     replace: bool,
@@ -68,7 +89,18 @@ struct Handler {
 }
 
 #[derive(Serialize)]
+struct KeyRead {
+    /// Whether the path gives some of it.
+    is_in_path: bool,
+    expression: String,
+}
+
+#[derive(Serialize)]
 struct Create {
+    /// The expression of the new item's owner.
+    owner: Option<String>,
+    /// Whether the path gives something.
+    has_path: bool,
     /// A request may have an `Idempotency-Key`.
     once: bool,
     parameters: Vec<Parameter>,
@@ -140,7 +172,9 @@ const HTTP: &[&str] = &[
     "QueryParameters",
     "MAX_SORT_KEY",
     "require_same_as_path",
+    "is_in_group",
     "require_group",
+    "token_owner",
     "allow_replacing",
     "check_member",
     "descending",
@@ -159,7 +193,8 @@ pub(super) fn view(resource: &Resource) -> View {
         field: resource.name.field(),
         version: resource.version().is_some(),
         new_fallible: body::origins_of_new(resource).any(|(_, origin)| origin == Origin::BodyOrRefusal),
-        replace_arguments: ["&key"].into_iter().chain(given).chain(if_match).collect(),
+        replace_arguments: given.into_iter().chain(if_match).collect(),
+        caller: resource.owner.as_ref().filter(|_| asks_who_calls(resource)).map(|owner| caller(resource, owner)),
         handlers: resource.routes.iter().map(|route| handler(resource, route)).collect(),
         restrictions: restrictions(resource),
     }
@@ -204,6 +239,8 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         method: routing(route.method),
         path: layout::string(&route.path_template()),
         open: route.groups.is_empty(),
+        key: is_by_key(route).then(|| key_read(resource, route)),
+        owner: seen_owner(resource, route),
         ..Handler::default()
     };
     match &route.operation {
@@ -213,10 +250,77 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         Operation::Replace { upsert: true } => handler.upsert = true,
         Operation::Update => handler.update = true,
         Operation::Delete => handler.delete = true,
-        Operation::List { filters } => handler.list = Some(read::list(resource, filters)),
+        Operation::List { filters } => handler.list = Some(read::list(resource, route, filters)),
         Operation::Query(query) => handler.query = Some(read::query(resource, route, query)),
     }
     handler
+}
+
+/// Whether some route is about the caller's own items, or makes one.
+fn asks_who_calls(resource: &Resource) -> bool {
+    let creates = |route: &Route| match route.operation {
+        Operation::Create => resource.owner.as_ref().is_some_and(|owner| !route.has_in_path(&owner.attribute)),
+        Operation::Replace { upsert } => upsert && resource.owner_beside_key().is_some(),
+        _ => false,
+    };
+    resource.routes.iter().any(|route| resource.owner_of(route).is_some() || creates(route))
+}
+
+fn caller(resource: &Resource, owner: &Owner) -> Caller {
+    let asks = |route: &Route| seen_owner(resource, route).is_some_and(|call| call.starts_with(CALLER_UNLESS_EXEMPT));
+    let exempt = resource.routes.iter().any(asks).then(|| owner.except_groups.iter().map(|group| layout::string(group)));
+    Caller {
+        ty: rust_type(&owner.attribute.shape),
+        claim: layout::string(&owner.claim),
+        exempt: exempt.map(Iterator::collect),
+        names: owner.except_groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+const CALLER_UNLESS_EXEMPT: &str = "caller_unless_exempt";
+
+fn is_by_key(route: &Route) -> bool {
+    !matches!(route.operation, Operation::List { .. } | Operation::Query(_) | Operation::Create)
+}
+
+/// How a handler learns whose items the caller sees: none where the key says it, or where nobody asks.
+fn seen_owner(resource: &Resource, route: &Route) -> Option<String> {
+    let owner = resource.owner.as_ref()?;
+    let is_asked = match route.operation {
+        Operation::List { .. } => resource.owner_of(route).is_some(),
+        Operation::Query(_) | Operation::Create => false,
+        _ => resource.owner_beside_key().is_some(),
+    };
+    let call = match (resource.owner_of(route), &owner.except_groups[..]) {
+        (None, _) => "None".to_owned(),
+        (Some(_), []) => "caller(&request)?".to_owned(),
+        (Some(_), _) => format!("{CALLER_UNLESS_EXEMPT}(&request)?"),
+    };
+    is_asked.then_some(call)
+}
+
+/// The owner of what a route creates, or whose key it is about.
+fn owner_given(resource: &Resource, route: &Route) -> Option<String> {
+    let attribute = &resource.owner.as_ref()?.attribute;
+    Some(if route.has_in_path(attribute) {
+        format!("path.get({}, {})?", wire(attribute), key_limit(resource, attribute))
+    } else {
+        "caller(&request)?".to_owned()
+    })
+}
+
+fn key_read(resource: &Resource, route: &Route) -> KeyRead {
+    let key = &resource.table.key;
+    let ty = type_name::key(&resource.item);
+    let told = resource.owner.as_ref().map(|owner| &owner.attribute).filter(|owner| key.contains(owner));
+    let expression = match told.zip(owner_given(resource, route)) {
+        Some((told, owner)) if key.attributes().all(|part| part.name == told.name) => {
+            format!("{ty} {{ {}: {owner} }}", told.name.field())
+        }
+        Some((_, owner)) => format!("{ty}::read(&path, {owner})?"),
+        None => format!("{ty}::read(&path)?"),
+    };
+    KeyRead { is_in_path: expression.contains("path"), expression }
 }
 
 /// The function of `axum::routing`.
@@ -240,10 +344,14 @@ fn create(resource: &Resource, route: &Route) -> Create {
         let rule = rules::of_new(resource, attribute)?;
         Some(Checked { field: attribute.name.field(), wire: wire(attribute), rule })
     };
+    let owner = owner_given(resource, route);
+    let given = || route.parameters().filter(|attribute| attribute.generate.is_none());
     Create {
+        has_path: route.parameters().next().is_some(),
+        owner,
         once: route.takes_idempotency_key,
-        parameters: route.parameters().map(parameter).collect(),
-        checked: route.parameters().filter_map(checked).collect(),
+        parameters: given().map(parameter).collect(),
+        checked: given().filter_map(checked).collect(),
         location: resource.get_route().map(|get| location::location(route, get)),
     }
 }

@@ -45,6 +45,7 @@ fn few(resource: &Resource, attribute: &Attribute, slots: Option<&[String]>) -> 
     let example = |which| stored::json(&attribute.shape, &example::attribute(resource, attribute, which));
     let mut values: Vec<Value> = match (attribute.generate, &attribute.shape, slots) {
         (Some(Generate::Created | Generate::Version), ..) => vec![example(Which::Original)],
+        (Some(Generate::Owner), ..) => vec![example(Which::Original), example(Which::Changed)],
         (Some(Generate::Updated), ..) => vec![example(Which::Changed)],
         (_, Shape::String { .. }, Some(slots)) => (0..5).map(|number| json!({ "S": text(slots, number) })).collect(),
         (_, shape, _) => match example::whole_numbers(shape) {
@@ -83,6 +84,9 @@ pub(in crate::render) fn first_key(attribute: &Attribute) -> Option<String> {
 
 /// Values that are all different: as many as there are, or else very many.
 fn key_values(resource: &Resource, attribute: &Attribute) -> Value {
+    if attribute.generate == Some(Generate::Owner) {
+        return json!({ "one_of": literals(resource, attribute) });
+    }
     let numbers = match &attribute.shape {
         Shape::Timestamp(TimeForm::EpochSeconds) => Some((if resource.is_ttl(attribute) { FAR } else { SOON }, MANY)),
         Shape::Timestamp(TimeForm::EpochMilliseconds) => Some((SOON * 1000, MANY)),

@@ -14,7 +14,7 @@ use crate::contract::operations::Operations;
 use crate::contract::rust_type::rust_type;
 use crate::contract::type_name;
 use crate::contract::write::{self, Action, Condition, Write};
-use crate::model::{Attribute, Resource, Service};
+use crate::model::{self, Attribute, Resource, Service};
 use crate::render::layout;
 
 /// What `table.rs.j2` prints.
@@ -27,6 +27,8 @@ pub(super) struct View {
     constants: Vec<Constant>,
     /// Items end at a time.
     ttl: bool,
+    /// Whose an item is, where its key doesn't say it.
+    owner: Option<Owner>,
     /// Items have versions.
     version: bool,
     version_renamed: bool,
@@ -55,6 +57,20 @@ pub(super) struct View {
     update_expression: &'static str,
     delete_expression: &'static str,
     page_reads: Vec<PageRead>,
+}
+
+/// How methods take the owner of the items that a caller sees.
+#[derive(Serialize)]
+struct Owner {
+    /// The type of the argument, without the reference.
+    #[serde(rename = "type")]
+    ty: String,
+    /// The type of an owner.
+    inner: String,
+    /// Without one, a caller sees every item.
+    is_option: bool,
+    /// Items may be stored with it under an earlier name.
+    renamed: bool,
 }
 
 /// A name that the methods share.
@@ -154,12 +170,20 @@ pub(super) fn view(resource: &Resource, service: &Service) -> View {
     let get = resource.get_route().is_some();
     let live = get || merges || differs || (version && (writes || operations.delete));
     let if_match = version.then_some("if_match");
+    let owner = resource.owner_beside_key();
+    let owner_renamed = owner.is_some_and(|owner| owner.attribute.is_renamed());
     View {
         article: Words::of(&resource.item).article(),
         plural: plural(resource),
         item: resource.item.to_string(),
         constants: constants(resource),
         ttl,
+        owner: owner.map(|owner| Owner {
+            ty: held_by_caller(owner),
+            inner: rust_type(&owner.attribute.shape),
+            is_option: !owner.except_groups.is_empty(),
+            renamed: owner.attribute.is_renamed(),
+        }),
         version,
         version_renamed,
         connect: connect(resource, service),
@@ -175,9 +199,9 @@ pub(super) fn view(resource: &Resource, service: &Service) -> View {
         differs,
         accepted,
         live,
-        write_arguments: ["key", "&update"].into_iter().chain(if_match).collect(),
+        write_arguments: ["key"].into_iter().chain(owner.map(|_| "owner")).chain(["&update"]).chain(if_match).collect(),
         update_expression: expression(resource.attributes.iter().any(|attribute| attribute.is_renamed())),
-        delete_expression: expression(version_renamed),
+        delete_expression: expression(version_renamed || owner_renamed),
         page_reads: page_reads(resource),
     }
 }
@@ -208,13 +232,22 @@ fn constants(resource: &Resource) -> Vec<Constant> {
     let operations = Operations::of(resource);
     let conditional = operations.replace || operations.update || operations.delete;
     let key = &resource.table.key.partition;
+    let owner = resource.owner_beside_key().map(|owner| &owner.attribute);
+    let get = resource.get_route().is_some();
     let constants = [
         ("PARTITION_KEY", (operations.creates || conditional).then_some(key)),
+        ("OWNER", owner.filter(|_| get || conditional)),
         ("TTL", resource.time_to_live()),
         ("VERSION", resource.version().filter(|_| conditional)),
     ];
     let constant = |(name, attribute): (_, Option<&Arc<Attribute>>)| Some(Constant { name, wire: wire(attribute?) });
     constants.into_iter().filter_map(constant).collect()
+}
+
+/// The type of the owner of the items that a caller sees: none where some callers see every item.
+pub(super) fn held_by_caller(owner: &model::Owner) -> String {
+    let inner = rust_type(&owner.attribute.shape);
+    if owner.except_groups.is_empty() { inner } else { format!("Option<{inner}>") }
 }
 
 fn replace(resource: &Resource) -> Replace {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Operation, Query, Resource};
+use crate::model::{Operation, Resource, Route};
 
 /// A statement of the function's policy: what it may do to one table, or to one table's indexes.
 #[derive(Debug, Serialize)]
@@ -43,7 +43,7 @@ pub(super) struct Actions(BTreeSet<Action>);
 
 impl Actions {
     pub(super) fn of(resource: &Resource) -> Self {
-        Self(resource.routes.iter().flat_map(|route| table_actions(resource, &route.operation)).copied().collect())
+        Self(resource.routes.iter().flat_map(|route| table_actions(resource, route)).collect())
     }
 
     /// Whether some read.
@@ -58,8 +58,9 @@ impl Actions {
 }
 
 /// The indexes that a resource's routes query.
-pub(super) fn queried_indexes(resource: &Resource) -> BTreeSet<&str> {
-    resource.routes.iter().filter_map(|route| queried_index(&route.operation)).collect()
+pub(super) fn queried_indexes(resource: &Resource) -> BTreeSet<String> {
+    let queries = resource.routes.iter().filter_map(|route| resource.query_of(route));
+    queries.filter_map(|query| Some(query.index?.name.as_str().to_owned())).collect()
 }
 
 /// Exactly what the resource's routes do to its table and to the indexes they query.
@@ -90,23 +91,17 @@ pub(super) fn records(table: &str) -> Statement {
     Statement { actions: vec![Action::PutItem.as_str()], table: table.to_owned(), index_arns: Vec::new() }
 }
 
-fn table_actions(resource: &Resource, operation: &Operation) -> &'static [Action] {
-    match operation {
-        Operation::List { .. } => &[Action::Scan],
-        Operation::Get => &[Action::GetItem],
-        Operation::Query(Query { index: None, .. }) => &[Action::Query],
-        Operation::Query(Query { index: Some(_), .. }) => &[],
-        Operation::Create => &[Action::PutItem],
-        Operation::Replace { upsert: true } => &[Action::PutItem, Action::UpdateItem],
-        Operation::Update if resource.patch_reads() => &[Action::GetItem, Action::UpdateItem],
-        Operation::Replace { upsert: false } | Operation::Update => &[Action::UpdateItem],
-        Operation::Delete => &[Action::DeleteItem],
-    }
-}
-
-fn queried_index(operation: &Operation) -> Option<&str> {
-    match operation {
-        Operation::Query(Query { index: Some(index), .. }) => Some(index.name.as_str()),
-        _ => None,
+fn table_actions(resource: &Resource, route: &Route) -> Vec<Action> {
+    match &route.operation {
+        Operation::List { .. } | Operation::Query(_) => {
+            let query = resource.query_of(route).filter(|query| query.index.is_none()).map(|_| Action::Query);
+            query.into_iter().chain(resource.scans(route).then_some(Action::Scan)).collect()
+        }
+        Operation::Get => vec![Action::GetItem],
+        Operation::Create => vec![Action::PutItem],
+        Operation::Replace { upsert: true } => vec![Action::PutItem, Action::UpdateItem],
+        Operation::Update if resource.patch_reads() => vec![Action::GetItem, Action::UpdateItem],
+        Operation::Replace { upsert: false } | Operation::Update => vec![Action::UpdateItem],
+        Operation::Delete => vec![Action::DeleteItem],
     }
 }

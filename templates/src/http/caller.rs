@@ -2,11 +2,14 @@
 
 use axum::extract::{Request, State};
 use axum::http::Extensions;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 use lambda_http::request::RequestContext;
 
 use super::error::Error;
+use super::parameters::MAX_SORT_KEY;
+use crate::values::FromText;
 
 /// Lets a request through if its caller is in one of the groups.
 pub async fn require_group<const N: usize>(
@@ -22,9 +25,18 @@ pub async fn require_group<const N: usize>(
 }
 
 /// Whether the caller is in one of the groups, which API Gateway hands over as `a,b`.
-fn is_in_group(extensions: &Extensions, groups: &[&str]) -> bool {
+pub fn is_in_group(extensions: &Extensions, groups: &[&str]) -> bool {
     let of_caller = claim(extensions, "cognito:groups").unwrap_or_default();
     of_caller.split(',').any(|group| groups.contains(&group))
+}
+
+/// The owner that a claim of the caller's token names.
+pub fn token_owner<T: FromText>(request: &Parts, name: &str) -> Result<T, Error> {
+    let owner = claim(&request.extensions, name);
+    let owner = owner.filter(|owner| (1..=MAX_SORT_KEY).contains(&owner.len()));
+    owner
+        .and_then(|owner| T::from_text(owner).ok())
+        .ok_or(Error::Forbidden("your token does not say who you are"))
 }
 
 /// A claim of the caller's token.

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::body::{Body, Input, unread};
 use super::error::Error;
+#[cfg(feature = "caller")]
 use super::request_log::caller;
 
 /// The longest key, in characters.

@@ -24,7 +24,7 @@ mod scan;
 pub use body::{
     Body, Input, Problems, check_member, given, given_or, lies_ahead, regex, require_same_as_path,
 };
-pub use caller::require_group;
+pub use caller::{is_in_group, require_group, token_owner};
 pub use client::name_client;
 pub use cors::{allowed_origins, max_age};
 pub use deadline::answer_in_time;

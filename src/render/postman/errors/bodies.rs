@@ -42,7 +42,7 @@ pub(super) fn with_good_body<'a>(resource: &Resource, route: &Route, attempt: At
 pub(super) fn taken<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
     let keys = unique_keys(resource);
     let mut key = resource.table.key.attributes();
-    if route.operation != Operation::Create || key.any(|part| part.generate.is_some()) {
+    if route.operation != Operation::Create || key.any(|part| !matches!(part.generate, None | Some(Generate::Owner))) {
         return None;
     }
     let members = good(resource, route).into_iter().map(|(name, value)| {

@@ -6,7 +6,7 @@ use crate::contract::answer::Failure;
 use crate::contract::detail::{self, filled};
 use crate::contract::key;
 use crate::contract::parameter::{self, MAX_KEY, MAX_LIMIT, Parameter};
-use crate::model::{Attribute, Auth, EnumValue, FilterOp, Operation, Resource, Route, Shape};
+use crate::model::{Attribute, Auth, EnumValue, Generate, FilterOp, Operation, Resource, Route, Shape};
 
 /// Parameters that can't be read.
 pub(super) fn bad_requests<'a>(resource: &Resource, route: &'a Route) -> Vec<Attempt<'a>> {
@@ -116,13 +116,23 @@ pub(super) fn refusals<'a>(resource: &Resource, route: &Route) -> Vec<Attempt<'a
 
 /// From a user who is in no group.
 pub(super) fn in_no_group<'a>() -> Attempt<'a> {
-    let attempt = Attempt::new(Failure::Forbidden, "a user in no group", detail::IN_NO_GROUP).without_credentials();
-    attempt.header("Authorization", &format!("Bearer {{{{{OTHER_TOKEN}}}}}"))
+    by_another(Attempt::new(Failure::Forbidden, "a user in no group", detail::IN_NO_GROUP))
+}
+
+/// From a user whose item it is not; none where that user may not call.
+pub(super) fn not_owned<'a>(resource: &Resource, route: &Route) -> Option<Attempt<'a>> {
+    let is_told = resource.owner_of(route).is_some() && route.groups.is_empty();
+    let attempt = Attempt::new(Failure::NotFound, "somebody else's item", detail::NOTHING).on_an_item();
+    is_told.then(|| by_another(attempt))
+}
+
+fn by_another(attempt: Attempt<'_>) -> Attempt<'_> {
+    attempt.without_credentials().header("Authorization", &format!("Bearer {{{{{OTHER_TOKEN}}}}}"))
 }
 
 /// A key that no item has; none where a key has so few values that each may be taken.
 pub(super) fn not_found(resource: &Resource) -> Option<Attempt<'_>> {
-    let (attribute, value) = resource.table.key.attributes().find_map(|part| Some((part, unused(&part.shape)?)))?;
+    let (attribute, value) = resource.table.key.attributes().filter(|part| part.generate != Some(Generate::Owner)).find_map(|part| Some((part, unused(&part.shape)?)))?;
     Some(Attempt::new(Failure::NotFound, "no such item", detail::NOTHING).in_path(attribute, value))
 }
 

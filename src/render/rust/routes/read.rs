@@ -14,6 +14,17 @@ use crate::render::rust::table;
 #[derive(Serialize)]
 pub(super) struct List {
     filters: Filters,
+    /// How the caller's own items are read, if callers see only these.
+    own: Option<Own>,
+    /// Some callers see every item.
+    scans: bool,
+}
+
+/// The method that reads the items of one owner.
+#[derive(Serialize)]
+struct Own {
+    method: String,
+    arguments: Vec<&'static str>,
 }
 
 /// A handler that reads a page of a partition.
@@ -23,7 +34,10 @@ pub(super) struct Query {
     item: String,
     /// The same in the names of hooks.
     snake: String,
-    partition: KeyPart,
+    /// The partition key in the path; none where the token tells it.
+    partition: Option<KeyPart>,
+    /// Whether the path gives something.
+    has_path: bool,
     /// The sort key is in the path.
     equal: Option<KeyPart>,
     /// The sort key has query parameters.
@@ -69,8 +83,13 @@ struct FilterCall {
 }
 
 /// A page of all items.
-pub(super) fn list(resource: &Resource, filters: &[Filter]) -> List {
-    List { filters: self::filters(resource, filters.iter()) }
+pub(super) fn list(resource: &Resource, route: &Route, filters: &[Filter]) -> List {
+    let own = resource.own_list(route).map(|query| {
+        let range = ranged_sort_key(resource, &query).map(|_| "&KeyRange::Everything");
+        let arguments = ["&owner"].into_iter().chain(range).chain(["descending", "filter", "&paging"]);
+        Own { method: query_method(&query), arguments: arguments.collect() }
+    });
+    List { filters: self::filters(resource, filters.iter()), own, scans: resource.scans(route) }
 }
 
 /// A page of a partition.
@@ -80,7 +99,8 @@ pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) ->
     let mut handler = Query {
         item: item.to_string(),
         snake: item.snake(),
-        partition: key_part(&key.partition),
+        partition: route.has_in_path(&key.partition).then(|| key_part(&key.partition)),
+        has_path: route.parameters().next().is_some(),
         equal: None,
         range: None,
         everything: None,
