@@ -134,7 +134,8 @@ fn removed(report: &mut Report, place: &ChangedValue, attribute: &Attribute) {
 }
 
 fn generator(report: &mut Report, place: &ChangedValue, old: &Attribute, new: &Attribute) {
-    if old.generate == new.generate {
+    // Of the owner, its own findings tell.
+    if old.generate == new.generate || [old.generate, new.generate].contains(&Some(Generate::Owner)) {
         return;
     }
     let is_id =

@@ -88,6 +88,8 @@ codes! {
     MemberRemoved = Data "D0308",
     /// What a spec before the last one stored is not of the new type.
     StoredEarlier = Data "D0309",
+    /// Nobody sees a stored item that lacks its owner.
+    StoredOfNobody = Data "D0310",
 
     // What callers, pages and operators may do that they could not.
 
@@ -123,6 +125,14 @@ codes! {
     StageComesBack = Expose "X0115",
     /// Callers in more groups, or in none, may call.
     GroupsWidened = Expose "X0116",
+    /// Callers see the items of others.
+    OwnerGone = Expose "X0117",
+    /// Something else tells whose an item is.
+    OwnerChanged = Expose "X0118",
+    /// Members of more groups see the items of others.
+    ExceptGroupsWidened = Expose "X0119",
+    /// Items that had an owner in a spec before the last one become visible to others.
+    OwnerEarlier = Expose "X0120",
 
     // What fails for a time.
 
@@ -174,6 +184,10 @@ codes! {
     IdempotencyOff = Api "A0105",
     /// Requests are known again for a shorter time.
     IdempotencyShorter = Api "A0106",
+    /// Callers see only their own items.
+    OwnerNew = Api "A0107",
+    /// Members of fewer groups see the items of others.
+    ExceptGroupsNarrowed = Api "A0108",
 
     // Clients: routes.
 

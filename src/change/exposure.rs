@@ -25,7 +25,8 @@ pub(super) fn compare(report: &mut Report, resources: &Resources<'_>) {
                 continue;
             }
             let known = before.map(|before| deeds(&before.operation)).unwrap_or_default();
-            let is_exposed = |deed: &&Deed| !known.contains(deed) && !is_done(old, **deed, route);
+            let is_exposed =
+                |deed: &&Deed| !known.contains(deed) && !is_done(old, **deed, route, new.owner_of(route).is_some());
             if deeds(&route.operation).iter().any(|deed| is_exposed(&deed)) {
                 exposed(report, (old, new), before, route);
             }
@@ -44,11 +45,19 @@ fn deeds(operation: &Operation) -> &'static [Deed] {
 }
 
 /// Whether the resource let a caller with such credentials do it; where no route did it at all, whether he could call any.
-fn is_done(resource: &Resource, deed: Deed, new: &Route) -> bool {
+fn is_done(resource: &Resource, deed: Deed, new: &Route, new_is_own: bool) -> bool {
     let does = |route: &&Route| deeds(&route.operation).contains(&deed);
     let is_known = resource.routes.iter().any(|route| does(&route));
-    let routes: Vec<&Route> = resource.routes.iter().filter(|route| !is_known || does(route)).collect();
+    let reaches = |route: &Route| new_is_own || reaches_all(resource, route);
+    let routes = resource.routes.iter().filter(|route| !is_known || does(route) && reaches(route));
+    let routes: Vec<&Route> = routes.collect();
     lets_call(&routes, new)
+}
+
+/// Whether a route leads those who see every item to the items of others.
+fn reaches_all(resource: &Resource, route: &Route) -> bool {
+    let is_list = matches!(route.operation, Operation::List { .. });
+    resource.owner_of(route).is_none() || is_list || resource.owner_beside_key().is_some()
 }
 
 fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Option<&Route>, route: &Route) {

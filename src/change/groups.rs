@@ -51,9 +51,9 @@ pub(super) fn removed(report: &mut Report, old: &Service, new: &Service) {
             &SpecLocation::root().key("api").key("auth"),
             [group, ""],
             Explanation {
-                message: format!("no route names the group `{group}` any more"),
+                message: format!("nothing names the group `{group}` any more"),
                 effect: "the group leaves the user pool: where it comes back, it has no members",
-                help: &["keep it on one route as long as its members may be needed again"],
+                help: &["keep it somewhere as long as its members may be needed again"],
             },
         );
     }

@@ -10,7 +10,8 @@ use serde_json::json;
 
 use super::{Fingerprint, words};
 use crate::model::{
-    Attribute, EnumValue, Field, MapShape, Name, Presence, Range, Resource, Service, SetItem, Shape, TimeForm, TypeName,
+    Attribute, EnumValue, Field, MapShape, Name, Owner, Presence, Range, Resource, Service, SetItem, Shape, TimeForm,
+    TypeName,
 };
 
 const HEAD: &str =
@@ -50,6 +51,7 @@ impl History {
             let table = &resource.table.name;
             facts.insert(format!("table {table} key {}", key(resource)));
             facts.insert(always(table, resource));
+            facts.extend(resource.owner.as_ref().map(|owner| format!("table {table} owner {}", self::owner(owner))));
             for attribute in &resource.attributes {
                 let from =
                     attribute.renamed_from.iter().map(|former| format!("{table} {} from {former}", attribute.name));
@@ -160,6 +162,12 @@ impl History {
         self.0.iter().filter_map(move |line| line.strip_prefix(&start))
     }
 
+    /// Whose the items of a table of this name were: the attribute and the claim.
+    pub(super) fn owners<'a>(&'a self, table: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let start = format!("table {table} owner ");
+        self.0.iter().filter_map(move |line| line.strip_prefix(&start))
+    }
+
     /// The attributes that all items of a table hold, one list for each spec so far.
     pub(super) fn always<'a>(&'a self, table: &str) -> impl Iterator<Item = Vec<&'a str>> {
         let start = always_start(table);
@@ -209,6 +217,11 @@ pub(super) fn key(resource: &Resource) -> String {
         format!("{}:{}", part.name, key_type.as_str())
     });
     parts.collect::<Vec<_>>().join(" ")
+}
+
+/// The attribute that tells whose an item is, and the claim that tells who calls.
+pub(super) fn owner(owner: &Owner) -> String {
+    format!("{} {}", owner.attribute.name, json!(owner.claim))
 }
 
 /// The line that names the attributes which all items of a table hold. It always has the key.

@@ -24,6 +24,7 @@ mod indexes;
 mod intermediate;
 mod leaving;
 mod not_comparable;
+mod owner;
 mod pairs;
 mod policy;
 mod presence;

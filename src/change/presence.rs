@@ -36,7 +36,7 @@ const FILL_FIRST: &str =
 
 /// Compares what two specs say of a value.
 pub(super) fn compare(report: &mut Report, place: &ChangedValue, old: &PresenceFacts<'_>, new: &PresenceFacts<'_>) {
-    if old.presence == new.presence {
+    if old.presence == new.presence || new.generate == Some(Generate::Owner) {
         return;
     }
     match (old.presence, new.presence) {
@@ -130,6 +130,10 @@ pub(super) fn added(report: &mut Report, place: &ChangedValue, held: &PresenceFa
         is_patched: place.is_patched,
         key: None,
     };
+    // Nobody sees an item without its owner, as its own finding says.
+    if held.generate == Some(Generate::Owner) {
+        return;
+    }
     let new = format!("{}, {}", words::shape(shape), words::presence(held.presence));
     if *held.presence != Presence::Required {
         report.add(

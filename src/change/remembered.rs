@@ -4,7 +4,7 @@ use super::history::{self, History, Stored};
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::stored::{self, Misfit};
-use super::{ChangeCode, SpecRevision, words};
+use super::{ChangeCode, SpecRevision, owner, words};
 use crate::model::{DataPolicy, KeyType, Resource, Service, Shape};
 use crate::text::shell;
 
@@ -17,6 +17,7 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
         let former = old.service.resources.iter().find(|former| former.table.name == *table);
         if former.is_none() {
             comes_back(report, history, (new.service, resource));
+            owner::comes_back(report, history, resource);
         }
         let before = former.map(history::stored).unwrap_or_default();
         let location = report.resource(None, Some(resource)).key("attributes");

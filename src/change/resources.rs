@@ -6,7 +6,7 @@ use super::report::{Explanation, Report};
 use super::resource_pairs::Resources;
 use super::state::TableState;
 use super::table::{self, Naming};
-use super::{ChangeCode, History, SpecRevision, exposure, hooks, routes};
+use super::{ChangeCode, History, SpecRevision, exposure, hooks, owner, routes};
 use crate::model::Resource;
 
 /// Compares all resources.
@@ -22,6 +22,7 @@ pub(super) fn compare(report: &mut Report, history: &History, old: &SpecRevision
         let naming = if is_new_stack { Naming::OfNewStack } else { Naming::Own(&leaving) };
         table::compare(report, &location, &TableState::of(before), &TableState::of(after), naming);
         attributes::compare(report, &location, before, after);
+        owner::compare(report, &location, before, after);
     }
     for before in &resources.pairs.removed {
         removed(report, &resources, before, &leaving);

@@ -346,10 +346,7 @@ fn hidden_keys(report: &mut Report, old: &Resource, new: &Resource) {
 }
 
 fn queried(resource: &Resource) -> Vec<&Arc<Index>> {
-    let index = |route: &'_ Route| match &route.operation {
-        Operation::Query(Query { index: Some(index), .. }) => Some(index.name.clone()),
-        _ => None,
-    };
+    let index = |route: &'_ Route| Some(resource.query_of(route)?.index?.name.clone());
     let names: Vec<_> = resource.routes.iter().filter_map(index).collect();
     resource.table.indexes.iter().filter(|index| names.contains(&index.name)).collect()
 }

@@ -40,9 +40,11 @@ fn calls(resource: &Resource) -> [Option<FirstCall<'_>>; 6] {
     let operations = Operations::of(resource);
     let gets = resource.get_route().is_some() || resource.patch_reads();
     let scans = resource.routes.iter().any(|route| resource.scans(route));
-    let query = resource.routes.iter().find_map(|route| resource.query_of(route)).map(|query| {
-        FirstCall::Query(query.key(&resource.table).clone(), query.index)
-    });
+    let query = resource
+        .routes
+        .iter()
+        .find_map(|route| resource.query_of(route))
+        .map(|query| FirstCall::Query(query.key(&resource.table).clone(), query.index));
     [
         gets.then_some(FirstCall::GetItem(&resource.table.key)),
         scans.then_some(FirstCall::Scan),

@@ -13,8 +13,8 @@ pub(super) use body::body;
 pub(super) use number::whole_numbers;
 pub(super) use pattern::{Slot, slots};
 
-use crate::contract::wire;
 use super::local_user;
+use crate::contract::wire;
 use crate::model::{
     Attribute, Field, Generate, Literal, Name, Operation, Range, Resource, Route, Segment, Service, SetItem, Shape,
 };

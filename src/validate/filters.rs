@@ -53,7 +53,11 @@ fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried) -> 
         Some("the caller's token fixes it")
     } else if queried.is_list && queried.key.as_ref().is_some_and(|key| key.contains(attribute)) {
         Some("the list reads the caller's own items by it, and those of all for some")
-    } else if queried.index.as_ref().is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name)) {
+    } else if queried
+        .index
+        .as_ref()
+        .is_some_and(|index| index.attributes.iter().all(|held| held.name != attribute.name))
+    {
         Some(NOT_PROJECTED)
     } else if operators(attribute, false).iter().all(|operator| *operator == FilterOp::Exists) {
         Some("its type has no filters")

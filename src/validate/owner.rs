@@ -85,7 +85,8 @@ fn claim(spec: &OwnerSpec, problems: &mut Diagnostics) -> String {
         return claim.value.clone();
     };
     let problem = Diagnostic::new(Code::BadClaim, claim.span, reason);
-    problems.push(problem.help("`sub` is the user's ID in the pool: leave `claim` out, or take one that you alone write"));
+    problems
+        .push(problem.help("`sub` is the user's ID in the pool: leave `claim` out, or take one that you alone write"));
     claim.value.clone()
 }
 
@@ -176,17 +177,17 @@ pub(super) fn check_query(
 }
 
 /// Reports a list for which nothing has the caller's items together.
-pub(super) fn check_list(
-    draft: &RouteDraft<'_>,
-    context: &RouteContext<'_>,
-    problems: &mut Diagnostics,
-) -> Option<()> {
+pub(super) fn check_list(draft: &RouteDraft<'_>, context: &RouteContext<'_>, problems: &mut Diagnostics) -> Option<()> {
     let Some(owner) = draft.owner else { return Some(()) };
     let declared = context.declared_indexes.as_ref().map_or(usize::MAX, Vec::len);
     if owner.query(context.key?, context.indexes).is_some() || declared > context.indexes.len() {
         return Some(());
     }
-    let message = format!("{} has to find the caller's own items, and no key begins with `{}`", draft.name(), owner.attribute.name);
+    let message = format!(
+        "{} has to find the caller's own items, and no key begins with `{}`",
+        draft.name(),
+        owner.attribute.name
+    );
     let made = context.attributes.iter().find(|attribute| attribute.generate == Some(Generate::Created));
     problems.push(reads_others(draft, message, owner, made, context));
     None
@@ -218,16 +219,24 @@ fn reads_others(
 }
 
 /// Reports routes whose callers have no token; `span` is where the spec has the owner.
-pub(super) fn check_auth(owner: Option<&Owner>, routes: &[Route], draft: &ResourceDraft<'_>, problems: &mut Diagnostics) {
-    let without: Vec<String> =
-        routes.iter().filter(|route| route.auth != Auth::Cognito).map(Route::title).collect();
+pub(super) fn check_auth(
+    owner: Option<&Owner>,
+    routes: &[Route],
+    draft: &ResourceDraft<'_>,
+    problems: &mut Diagnostics,
+) {
+    let without: Vec<String> = routes.iter().filter(|route| route.auth != Auth::Cognito).map(Route::title).collect();
     if owner.is_none() || without.is_empty() {
         return;
     }
     let names: Vec<&str> = without.iter().take(3).map(String::as_str).collect();
     let message = format!("nobody knows who calls {}, so `owner` can't hold", english::list(&names));
     let problem = Diagnostic::new(Code::NeedsCognito, draft.owner.span().unwrap_or_default(), message);
-    let help = if without.len() == routes.len() { "write `api: { auth: cognito }`" } else { "give each route `auth: cognito`" };
+    let help = if without.len() == routes.len() {
+        "write `api: { auth: cognito }`"
+    } else {
+        "give each route `auth: cognito`"
+    };
     problems.push(problem.help(help));
 }
 
@@ -245,26 +254,34 @@ pub(super) fn check(service: &Service, drafts: &[ResourceDraft<'_>], seen: &[See
 fn check_keys(resource: &Resource, owner: &Owner, seen: &[Seen], problems: &mut Diagnostics) {
     let key = &resource.table.key;
     let is_chosen = !key.attributes().any(|part| part.generate.is_some());
-    let chooses = |route: &&Route| route.operation == Operation::Replace { upsert: true } || is_chosen && route.creates();
+    let chooses =
+        |route: &&Route| route.operation == Operation::Replace { upsert: true } || is_chosen && route.creates();
     let Some(route) = resource.routes.iter().find(chooses) else { return };
     let title = route.title();
     let place = seen.iter().find(|seen| seen.name == title).map(|seen| seen.span).unwrap_or_default();
     let parts: Vec<&str> = key.attributes().map(|part| part.name.as_str()).collect();
-    let message = format!("`{title}` tells a caller that somebody else has an item with the same {}", english::list(&parts));
+    let message =
+        format!("`{title}` tells a caller that somebody else has an item with the same {}", english::list(&parts));
     let partition = &owner.attribute.name;
     let way_out = match &key.sort {
-        None => format!("begin the key with the owner: `table: {{ partition_key: {partition}, sort_key: {} }}`", key.partition.name),
+        None => format!(
+            "begin the key with the owner: `table: {{ partition_key: {partition}, sort_key: {} }}`",
+            key.partition.name
+        ),
         Some(_) => format!("begin the table's key with `{partition}`"),
     };
     problems.push(
         Diagnostic::new(Code::KeyWithoutOwner, place, message)
             .note("the caller chooses the key, and it doesn't hold the owner: a key that is taken is a 409")
-            .help(format!("{way_out}, or let `generate` choose the key; `allow: [W0017]` says that keys are no secret")),
+            .help(format!(
+                "{way_out}, or let `generate` choose the key; `allow: [W0017]` says that keys are no secret"
+            )),
     );
 }
 
 fn check_every_user(resource: &Resource, draft: &ResourceDraft<'_>, problems: &mut Diagnostics) {
-    let open: Vec<&Route> = resource.routes.iter().filter(|route| route.auth == Auth::Cognito && route.groups.is_empty()).collect();
+    let open: Vec<&Route> =
+        resource.routes.iter().filter(|route| route.auth == Auth::Cognito && route.groups.is_empty()).collect();
     if open.is_empty() {
         return;
     }

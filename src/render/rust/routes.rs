@@ -16,8 +16,8 @@ use super::fields::{key_limit, wire};
 use super::words::plural;
 use super::{rules, types, with_imports};
 use crate::contract::body::{self, Origin};
-use crate::contract::type_name;
 use crate::contract::rust_type::rust_type;
+use crate::contract::type_name;
 use crate::model::{Attribute, Method, Operation, Owner, Resource, Route};
 use crate::render::layout;
 
@@ -50,7 +50,7 @@ struct Caller {
     /// Literals of the groups whose members see every item; none where nothing asks for them.
     exempt: Option<Vec<String>>,
     /// Their names, for people.
-    names: String,
+    names: Vec<String>,
 }
 
 /// The routes that only members of some groups may call.
@@ -61,7 +61,7 @@ struct Restriction {
     /// Each as a literal.
     groups: Vec<String>,
     /// Their names, for people.
-    names: String,
+    names: Vec<String>,
     handlers: Vec<String>,
 }
 
@@ -76,8 +76,10 @@ struct Handler {
     open: bool,
     /// How the key is read, where the route is about one item.
     key: Option<KeyRead>,
-    /// The call that tells whose items the caller sees, where no key does.
-    owner: Option<String>,
+    /// Whose items the caller sees, where no key says it.
+    owner: Option<SeenOwner>,
+    /// The owner in the path, where there is one.
+    owner_in_path: Option<Parameter>,
     get: bool,
     create: Option<Create>,
     replace: bool,
@@ -88,17 +90,29 @@ struct Handler {
     query: Option<Query>,
 }
 
+/// Whose items a handler is about.
+#[derive(Serialize)]
+struct SeenOwner {
+    /// Everybody who may call sees every item.
+    all: bool,
+    /// Some callers see every item.
+    exempts: bool,
+}
+
 #[derive(Serialize)]
 struct KeyRead {
     /// Whether the path gives some of it.
-    is_in_path: bool,
-    expression: String,
+    has_path: bool,
+    /// Whether the owner is a part.
+    is_told: bool,
+    /// The field of the owner, where there is no other part.
+    alone: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Create {
-    /// The expression of the new item's owner.
-    owner: Option<String>,
+    /// Whether an item has an owner.
+    is_owned: bool,
     /// Whether the path gives something.
     has_path: bool,
     /// A request may have an `Idempotency-Key`.
@@ -210,7 +224,7 @@ fn restrictions(resource: &Resource) -> Vec<Restriction> {
     let restriction = |(groups, handlers): (&[String], Vec<String>)| Restriction {
         function: function_for(groups, &mut functions),
         groups: groups.iter().map(|group| layout::string(group)).collect(),
-        names: groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
+        names: groups.to_vec(),
         handlers,
     };
     by_groups.into_iter().map(restriction).collect()
@@ -241,6 +255,7 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         open: route.groups.is_empty(),
         key: is_by_key(route).then(|| key_read(resource, route)),
         owner: seen_owner(resource, route),
+        owner_in_path: owner_in_path(resource, route),
         ..Handler::default()
     };
     match &route.operation {
@@ -267,60 +282,51 @@ fn asks_who_calls(resource: &Resource) -> bool {
 }
 
 fn caller(resource: &Resource, owner: &Owner) -> Caller {
-    let asks = |route: &Route| seen_owner(resource, route).is_some_and(|call| call.starts_with(CALLER_UNLESS_EXEMPT));
-    let exempt = resource.routes.iter().any(asks).then(|| owner.except_groups.iter().map(|group| layout::string(group)));
+    let asks = |route: &Route| seen_owner(resource, route).is_some_and(|seen| seen.exempts);
+    let literals = |groups: &[String]| groups.iter().map(|group| layout::string(group)).collect();
     Caller {
         ty: rust_type(&owner.attribute.shape),
         claim: layout::string(&owner.claim),
-        exempt: exempt.map(Iterator::collect),
-        names: owner.except_groups.iter().map(|group| format!("`{group}`")).collect::<Vec<_>>().join(" or "),
+        exempt: resource.routes.iter().any(asks).then(|| literals(&owner.except_groups)),
+        names: owner.except_groups.clone(),
     }
 }
-
-const CALLER_UNLESS_EXEMPT: &str = "caller_unless_exempt";
 
 fn is_by_key(route: &Route) -> bool {
     !matches!(route.operation, Operation::List { .. } | Operation::Query(_) | Operation::Create)
 }
 
 /// How a handler learns whose items the caller sees: none where the key says it, or where nobody asks.
-fn seen_owner(resource: &Resource, route: &Route) -> Option<String> {
+fn seen_owner(resource: &Resource, route: &Route) -> Option<SeenOwner> {
     let owner = resource.owner.as_ref()?;
+    let is_own = resource.owner_of(route).is_some();
     let is_asked = match route.operation {
-        Operation::List { .. } => resource.owner_of(route).is_some(),
+        Operation::List { .. } => is_own,
         Operation::Query(_) | Operation::Create => false,
         _ => resource.owner_beside_key().is_some(),
     };
-    let call = match (resource.owner_of(route), &owner.except_groups[..]) {
-        (None, _) => "None".to_owned(),
-        (Some(_), []) => "caller(&request)?".to_owned(),
-        (Some(_), _) => format!("{CALLER_UNLESS_EXEMPT}(&request)?"),
-    };
-    is_asked.then_some(call)
+    is_asked.then_some(SeenOwner { all: !is_own, exempts: is_own && !owner.except_groups.is_empty() })
 }
 
-/// The owner of what a route creates, or whose key it is about.
-fn owner_given(resource: &Resource, route: &Route) -> Option<String> {
+/// The owner in the path of a route for those who see every item.
+fn owner_in_path(resource: &Resource, route: &Route) -> Option<Parameter> {
     let attribute = &resource.owner.as_ref()?.attribute;
-    Some(if route.has_in_path(attribute) {
-        format!("path.get({}, {})?", wire(attribute), key_limit(resource, attribute))
-    } else {
-        "caller(&request)?".to_owned()
-    })
+    route.has_in_path(attribute).then(|| parameter(resource, attribute))
 }
 
 fn key_read(resource: &Resource, route: &Route) -> KeyRead {
     let key = &resource.table.key;
-    let ty = type_name::key(&resource.item);
     let told = resource.owner.as_ref().map(|owner| &owner.attribute).filter(|owner| key.contains(owner));
-    let expression = match told.zip(owner_given(resource, route)) {
-        Some((told, owner)) if key.attributes().all(|part| part.name == told.name) => {
-            format!("{ty} {{ {}: {owner} }}", told.name.field())
-        }
-        Some((_, owner)) => format!("{ty}::read(&path, {owner})?"),
-        None => format!("{ty}::read(&path)?"),
-    };
-    KeyRead { is_in_path: expression.contains("path"), expression }
+    let alone = told.filter(|told| key.attributes().all(|part| part.name == told.name));
+    KeyRead {
+        has_path: route.parameters().next().is_some(),
+        is_told: told.is_some(),
+        alone: alone.map(|attribute| attribute.name.field()),
+    }
+}
+
+fn parameter(resource: &Resource, attribute: &Attribute) -> Parameter {
+    Parameter { field: attribute.name.field(), wire: wire(attribute), limit: key_limit(resource, attribute) }
 }
 
 /// The function of `axum::routing`.
@@ -335,22 +341,16 @@ pub(super) fn routing(method: Method) -> &'static str {
 }
 
 fn create(resource: &Resource, route: &Route) -> Create {
-    let parameter = |attribute: &Arc<Attribute>| Parameter {
-        field: attribute.name.field(),
-        wire: wire(attribute),
-        limit: key_limit(resource, attribute),
-    };
     let checked = |attribute: &Arc<Attribute>| {
         let rule = rules::of_new(resource, attribute)?;
         Some(Checked { field: attribute.name.field(), wire: wire(attribute), rule })
     };
-    let owner = owner_given(resource, route);
     let given = || route.parameters().filter(|attribute| attribute.generate.is_none());
     Create {
         has_path: route.parameters().next().is_some(),
-        owner,
+        is_owned: resource.owner.is_some(),
         once: route.takes_idempotency_key,
-        parameters: given().map(parameter).collect(),
+        parameters: given().map(|attribute| parameter(resource, attribute)).collect(),
         checked: given().filter_map(checked).collect(),
         location: resource.get_route().map(|get| location::location(route, get)),
     }

@@ -6,7 +6,7 @@ use crate::contract::answer::Failure;
 use crate::contract::detail::{self, filled};
 use crate::contract::key;
 use crate::contract::parameter::{self, MAX_KEY, MAX_LIMIT, Parameter};
-use crate::model::{Attribute, Auth, EnumValue, Generate, FilterOp, Operation, Resource, Route, Shape};
+use crate::model::{Attribute, Auth, EnumValue, FilterOp, Generate, Operation, Resource, Route, Shape};
 
 /// Parameters that can't be read.
 pub(super) fn bad_requests<'a>(resource: &Resource, route: &'a Route) -> Vec<Attempt<'a>> {
@@ -132,7 +132,12 @@ fn by_another(attempt: Attempt<'_>) -> Attempt<'_> {
 
 /// A key that no item has; none where a key has so few values that each may be taken.
 pub(super) fn not_found(resource: &Resource) -> Option<Attempt<'_>> {
-    let (attribute, value) = resource.table.key.attributes().filter(|part| part.generate != Some(Generate::Owner)).find_map(|part| Some((part, unused(&part.shape)?)))?;
+    let (attribute, value) = resource
+        .table
+        .key
+        .attributes()
+        .filter(|part| part.generate != Some(Generate::Owner))
+        .find_map(|part| Some((part, unused(&part.shape)?)))?;
     Some(Attempt::new(Failure::NotFound, "no such item", detail::NOTHING).in_path(attribute, value))
 }
 
