@@ -206,14 +206,15 @@ impl Diagnostics {
         self.found.retain(|diagnostic| diagnostic.is_error() || !codes.contains(&diagnostic.code));
     }
 
-    /// Removes the warnings that an earlier spec has in the same words.
+    /// Removes the warnings that an earlier spec has in the same words. Who sees what is said each time.
     pub fn forget_told(&mut self, earlier: &Self) {
         let words = |problem: &Diagnostic| {
             let texts = problem.secondary.iter().map(|label| label.text.clone());
             [problem.message.clone()].into_iter().chain(texts).collect::<Vec<_>>()
         };
         let told: Vec<_> = earlier.found.iter().map(words).collect();
-        self.found.retain(|problem| problem.is_error() || !told.contains(&words(problem)));
+        let is_kept = |problem: &Diagnostic| problem.is_error() || problem.code == Code::EveryUser;
+        self.found.retain(|problem| is_kept(problem) || !told.contains(&words(problem)));
     }
 
     /// Removes the warnings.

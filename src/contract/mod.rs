@@ -4,6 +4,7 @@
 //! project read it. Knows no template, no layout and no file.
 
 pub(crate) mod answer;
+pub(crate) mod audience;
 pub(crate) mod body;
 pub(crate) mod connection;
 pub(crate) mod detail;

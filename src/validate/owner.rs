@@ -9,6 +9,7 @@ use super::present::required;
 use super::resource_draft::ResourceDraft;
 use super::route_context::RouteContext;
 use super::route_draft::RouteDraft;
+use crate::contract::audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Auth, Generate, Index, Operation, Owner, Resource, Route, Service, Shape};
 use crate::source::Spanned;
@@ -280,17 +281,7 @@ fn check_keys(resource: &Resource, owner: &Owner, seen: &[Seen], problems: &mut 
 }
 
 fn check_every_user(resource: &Resource, draft: &ResourceDraft<'_>, problems: &mut Diagnostics) {
-    let open: Vec<&Route> =
-        resource.routes.iter().filter(|route| route.auth == Auth::Cognito && route.groups.is_empty()).collect();
-    if open.is_empty() {
-        return;
-    }
-    let is_read = |route: &&&Route| !route.is_conditional() && route.operation != Operation::Create;
-    let deeds = match (open.iter().any(|route| is_read(&route)), open.iter().all(|route| is_read(&route))) {
-        (_, true) => "reads",
-        (true, false) => "reads and writes",
-        (false, false) => "writes",
-    };
+    let Some(deeds) = audience::of_every_user(resource) else { return };
     let message = format!("every signed-in user {deeds} every {}", resource.item);
     problems.push(
         Diagnostic::new(Code::EveryUser, draft.name_span, message)

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::call::Calls;
 use super::{api_key, example, github, local_user, templates};
+use crate::contract::audience;
 use crate::model::{
     Auth, Billing, Client, DataPolicy, Deployment, Frozen, Operation, Query, Resource, Route, Service, Stage,
 };
@@ -73,6 +74,19 @@ struct AuthView<'a> {
     /// The token that the local server takes for a member of each group; none where no route asks for one.
     token: Option<String>,
     groups: Vec<&'a str>,
+    /// Who sees the items of each table, where users sign in.
+    audiences: Vec<AudienceView<'a>>,
+}
+
+/// Who sees the items of a table.
+#[derive(Debug, Serialize)]
+struct AudienceView<'a> {
+    table: &'a str,
+    /// The attribute that says whose an item is, and the claim that it holds.
+    owner: Option<(&'a str, &'a str)>,
+    except_groups: &'a [String],
+    /// What every user does with each item.
+    every_user: Option<&'static str>,
 }
 
 /// The API key to call with, and each client's.
@@ -170,11 +184,12 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
             api_key: service.uses(Auth::ApiKey).then(|| KeyView::new(service)),
             iam: service.uses(Auth::Iam),
             cognito: service.uses(Auth::Cognito),
-            token: (!service.groups().is_empty()).then(|| {
+            token: service.tells_users_apart().then(|| {
                 let [token, _] = local_user::tokens(service);
                 token
             }),
             groups: service.groups().into_iter().collect(),
+            audiences: service.resources.iter().filter_map(audience).collect(),
         },
         stage: stages[0],
         protected: names(service, |stage| stage.deletion_protection),
@@ -191,6 +206,17 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
         architecture: service.function.architecture.as_str(),
     };
     templates::render("README.md.j2", view)
+}
+
+fn audience(resource: &Resource) -> Option<AudienceView<'_>> {
+    let owner = resource.owner.as_ref();
+    let every_user = audience::of_every_user(resource);
+    (owner.is_some() || every_user.is_some()).then(|| AudienceView {
+        table: &resource.table.name,
+        owner: owner.map(|owner| (owner.attribute.name.as_str(), owner.claim.as_str())),
+        except_groups: owner.map(|owner| owner.except_groups.as_slice()).unwrap_or_default(),
+        every_user,
+    })
 }
 
 fn variable(resource: &Resource) -> String {

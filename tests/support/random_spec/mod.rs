@@ -3,6 +3,7 @@
 
 pub(crate) mod attribute;
 mod names;
+mod owner;
 mod pattern;
 mod resource;
 mod routes;
@@ -17,13 +18,15 @@ use super::random::Random;
 const RETENTIONS: &[u32] = &[1, 30, 365, 3653];
 
 /// Warnings.
-const WARNINGS: &[&str] = &["W0001", "W0002", "W0004", "W0005", "W0008", "W0012", "W0013", "W0014", "W0015", "W0016"];
+const WARNINGS: &[&str] =
+    &["W0001", "W0002", "W0004", "W0005", "W0008", "W0012", "W0013", "W0014", "W0015", "W0016", "W0019"];
 
 /// The spec of a seed, as JSON, which is YAML. It may be invalid.
 pub(crate) fn spec(seed: u64) -> String {
     let mut random = Random::new(seed);
     let mut spec = random.service();
     random.idempotency(&mut spec);
+    random.owners(&mut spec);
     serde_json::to_string_pretty(&spec).expect("JSON can be written")
 }
 

@@ -86,7 +86,7 @@ struct FilterCall {
 pub(super) fn list(resource: &Resource, route: &Route, filters: &[Filter]) -> List {
     let own = resource.own_list(route).map(|query| {
         let range = ranged_sort_key(resource, &query).map(|_| "&KeyRange::Everything");
-        let arguments = ["&owner"].into_iter().chain(range).chain(["descending", "filter", "&paging"]);
+        let arguments = ["&owner"].into_iter().chain(range).chain(["reversed", "filter", "&paging"]);
         Own { method: query_method(&query), arguments: arguments.collect() }
     });
     List { filters: self::filters(resource, filters.iter()), own, scans: resource.scans(route) }
