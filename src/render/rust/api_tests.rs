@@ -292,25 +292,26 @@ fn can_hold_two(resource: &Resource, partition: Option<&Arc<Attribute>>) -> bool
     differs && shared
 }
 
-/// The routes by which a user could see or change what is another's, if any user may call some.
+/// What a user could see or change that is another's, if any user may call some route that leads there.
 fn owned(resource: &Resource) -> Option<Value> {
-    let open = || resource.routes.iter().filter(|route| route.groups.is_empty() && resource.owner_of(route).is_some());
+    let is_open = |route: &&Route| route.groups.is_empty() && resource.owner_of(route).is_some();
     let is_page = |route: &&Route| matches!(route.operation, Operation::List { .. } | Operation::Query(_));
-    let by_key = open().filter(|route| answer::fails(resource, route, Failure::NotFound));
-    let by_key: Vec<Value> = by_key
-        .map(|route| {
-            let fixture = match route.operation {
-                Operation::Replace { .. } => Some("replacement"),
-                Operation::Update => Some("patch"),
-                _ => None,
-            };
-            let path = layout::string(&route.path_template());
-            context! { path, method => route.method.as_str(), fixture => fixture.map(layout::string) }
-        })
-        .collect();
-    let pages: Vec<String> = open().filter(is_page).map(|route| layout::string(&route.path_template())).collect();
-    let get = open().any(|route| route.operation == Operation::Get);
-    (!by_key.is_empty() || !pages.is_empty()).then(|| context! { by_key, pages, get })
+    let first = |is_wanted: fn(&Operation) -> bool| resource.routes.iter().find(|route| is_wanted(&route.operation));
+    let by_key = [
+        ("GET", "GET", first(|operation| *operation == Operation::Get), None),
+        ("REPLACE", "PUT", first(|operation| matches!(operation, Operation::Replace { .. })), Some("replacement")),
+        ("UPDATE", "PATCH", first(|operation| *operation == Operation::Update), Some("patch")),
+        ("DELETE", "DELETE", first(|operation| *operation == Operation::Delete), None),
+    ];
+    let by_key = by_key.into_iter().filter(|(_, _, route, _)| {
+        route.filter(is_open).is_some_and(|route| answer::fails(resource, route, Failure::NotFound))
+    });
+    let by_key = by_key.map(|(constant, method, _, fixture)| {
+        context! { constant, method, variable => method.to_lowercase(), fixture => fixture.map(layout::string) }
+    });
+    let by_key: Vec<Value> = by_key.collect();
+    let page = resource.routes.iter().filter(is_open).find(is_page).map(|route| path_constant(4, "PAGE", route));
+    (!by_key.is_empty() || page.is_some()).then(|| context! { several => by_key.len() > 1, by_key, page })
 }
 
 /// The routes that only members of some groups may call.

@@ -90,7 +90,7 @@ fn returned(indent: usize, code: &Call) -> Option<String> {
     }
 }
 
-/// What a function returns: a call, a value that calls of methods build, or whether one of several calls says yes.
+/// What a function or a branch gives: a call that may be awaited, a value that calls of methods build, or whether one of several calls says yes.
 fn value(indent: usize, code: &str) -> Option<String> {
     if let Some((text, method)) = code.rsplit_once('.')
         && scan::is_string(text)
@@ -103,6 +103,9 @@ fn value(indent: usize, code: &str) -> Option<String> {
     }
     if root.rest.starts_with(" || ") {
         return any(indent, &code.split(" || ").collect::<Vec<_>>());
+    }
+    if matches!(root.rest, ".await" | ".await?") {
+        return awaited(indent, "", &root)?.strip_suffix(';').map(str::to_owned);
     }
     let root = &code[..code.len() - root.rest.len()];
     let mut rest = &code[root.len()..];

@@ -156,6 +156,15 @@ const LINES: &[(&str, &str, Option<&str>)] = &[
         ),
     ),
     (
+        "what a branch awaits",
+        "        table.query_by_author(&author, &KeyRange::Everything, reversed, filter, &paging).await?",
+        Some(
+            "        table
+            .query_by_author(&author, &KeyRange::Everything, reversed, filter, &paging)
+            .await?",
+        ),
+    ),
+    (
         "a binding of what is awaited",
         "    let mut page = table.query_by_author(&partition, &range, descending, filter, &paging).await?;",
         Some(
