@@ -13,7 +13,9 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
         (None, Some(after)) => {
             let location = location.key("owner").only_in_new();
             comes(report, &location, new, after);
-            stored_otherwise(report, &location, ["", &words(after)], new, after);
+            let is_new =
+                !old.attributes.iter().any(|former| after.attribute.stored_names().any(|name| *name == former.name));
+            stored_otherwise(report, &location, ["", &words(after)], new, after, is_new);
         }
         (Some(before), None) => gone(report, &location.key("owner").only_in_old(), old, before),
         (Some(before), Some(after)) => {
@@ -21,7 +23,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             if !is_same(before, after) {
                 let values = [words(before), words(after)];
                 let values = values.each_ref().map(String::as_str);
-                stored_otherwise(report, &location, values, new, after);
+                stored_otherwise(report, &location, values, new, after, false);
                 changed(report, &location, values, new);
             }
             groups(report, &location.key("except_groups"), new, before, after);
@@ -62,7 +64,7 @@ fn comes(report: &mut Report, location: &SpecLocation, resource: &Resource, owne
         ["", &words(owner)],
         Explanation {
             message: format!(
-                "callers see only their own items: whose a new {} is, the claim `{}` says",
+                "callers see only their own items: the owner of a new {} is who creates it, by the claim `{}`",
                 resource.item, owner.claim
             ),
             effect: &format!(
@@ -79,6 +81,7 @@ fn stored_otherwise(
     values: [&str; 2],
     resource: &Resource,
     owner: &Owner,
+    is_new: bool,
 ) {
     let (name, claim) = (&owner.attribute.name, &owner.claim);
     let who = match &owner.except_groups[..] {
@@ -87,15 +90,17 @@ fn stored_otherwise(
             format!("none but members of {} see", words::list(&groups.iter().map(String::as_str).collect::<Vec<_>>()))
         }
     };
+    let chosen = if is_new { String::new() } else { format!("; whoever wrote `{name}` before chose whose it is") };
     report.add(
         ChangeCode::StoredOfNobody,
         location,
         values,
         Explanation {
-            message: format!("a stored {} is that user's whose `{claim}` its `{name}` holds", resource.item),
-            effect: &format!(
-                "{who} an item that lacks it, or holds something else; whoever wrote `{name}` before chose whose it is"
+            message: format!(
+                "the owner of a stored {} is who has the `{claim}` that its `{name}` holds",
+                resource.item
             ),
+            effect: &format!("{who} an item that lacks it, or holds something else{chosen}"),
             help: &["fill it in every stored item first, with the value of the claim, and then approve this"],
         },
     );
@@ -120,7 +125,7 @@ fn changed(report: &mut Report, location: &SpecLocation, values: [&str; 2], reso
         location,
         values,
         Explanation {
-            message: format!("whose a {} is, something else says", resource.item),
+            message: format!("something else says who owns a {}", resource.item),
             effect: "a caller sees the stored items that hold the caller's value, whoever made them",
             help: &["see what stored items hold, and approve this"],
         },

@@ -24,11 +24,15 @@ pub(super) fn filters(
         if let Some(reason) = refusal(attribute, draft, queried) {
             let message = format!("`{}` can't be a filter of {}: {reason}", attribute.name, draft.name());
             let problem = Diagnostic::new(Code::BadFilter, *span, message);
-            problems.push(match queried.index.as_ref().filter(|_| reason == NOT_PROJECTED) {
-                Some(index) => {
+            problems.push(match &queried.index {
+                Some(index) if reason == ORDERS => {
+                    problem.help(format!("a query can filter by it: add `index: {}`", index.name))
+                }
+                None if reason == ORDERS => problem.help("a query can filter by it: add `operation: query`"),
+                Some(index) if reason == NOT_PROJECTED => {
                     problem.help(format!("add it to what `{}` includes, or leave its `projection` out", index.name))
                 }
-                None => problem,
+                _ => problem,
             });
             continue;
         }
@@ -38,6 +42,7 @@ pub(super) fn filters(
     filters
 }
 
+const ORDERS: &str = "a list of the caller's own items is in its order";
 const NOT_PROJECTED: &str = "the index doesn't project it";
 
 /// Why the attribute can't be a filter there.
@@ -52,7 +57,7 @@ fn refusal(attribute: &Attribute, draft: &RouteDraft<'_>, queried: &Queried) -> 
     } else if draft.told() == Some(name) {
         Some("the caller's token fixes it")
     } else if queried.is_list && queried.key.as_ref().is_some_and(|key| key.contains(attribute)) {
-        Some("the list reads the caller's own items by it, and those of all for some")
+        Some(ORDERS)
     } else if queried
         .index
         .as_ref()

@@ -79,7 +79,7 @@ fn claim(spec: &OwnerSpec, problems: &mut Diagnostics) -> String {
     let reason = if text.is_empty() {
         "a claim has a name".to_owned()
     } else if WRITABLE.contains(&text) {
-        format!("users can write the claim `{text}` themselves, so anyone could be anyone")
+        format!("users can write the claim `{text}` themselves, so a caller could pose as another")
     } else if OF_TOKEN.contains(&text) {
         format!("the claim `{text}` doesn't say who the caller is")
     } else {
@@ -95,7 +95,7 @@ fn check_type(name: &Spanned<String>, attribute: &Attribute, attributes: &Attrib
     if matches!(attribute.shape, Shape::String { .. } | Shape::Uuid | Shape::Ulid) {
         return;
     }
-    let message = format!("`{}` can't hold the owner, which a token has as a text", name.value);
+    let message = format!("`{}` can't hold the owner: a token has a text", name.value);
     let problem = Diagnostic::new(Code::BadOwner, name.span, message);
     problems.push(
         problem.also(attributes.span(attribute), "its type is another").help("take a `string`, a `uuid` or a `ulid`"),
@@ -124,7 +124,7 @@ pub(super) fn check_attribute(spec: &AttributeSpec, problems: &mut Diagnostics) 
     ];
     for (key, span) in keys {
         if let Some(span) = span {
-            let message = format!("`{key}` has no meaning for the owner, which the caller's token says");
+            let message = format!("`{key}` has no meaning for the owner, whom the caller's token names");
             problems.push(Diagnostic::new(Code::BadOwner, span, message).help(format!("remove `{key}`")));
         }
     }
@@ -137,7 +137,7 @@ pub(super) fn check_path(draft: &RouteDraft<'_>, problems: &mut Diagnostics) -> 
         return Some(());
     };
     let name = &owner.attribute.name;
-    let message = format!("{} has `{{{name}}}` in its path, and the caller's token says it", draft.name());
+    let message = format!("{} has `{{{name}}}` in its path, but the caller's token says who that is", draft.name());
     let problem = Diagnostic::new(Code::OwnerInPath, draft.path.span, message);
     let problem = match shorter(&draft.path.value, name.as_str()) {
         Some(path) => problem.help(format!("leave it out: `{} {path}`", draft.method.as_str())),
@@ -211,7 +211,7 @@ fn reads_others(
     };
     let sort = sort.map(|sort| format!(", sort_key: {}", sort.name)).unwrap_or_default();
     let problem = Diagnostic::new(Code::ReadsOthers, draft.path.span, message)
-        .note("a page of a Scan ends anywhere, so its cursor would hold the key of somebody else's item")
+        .note("a page that is filtered ends anywhere, so its cursor would hold the key of somebody else's item")
         .help(format!("add the index `{index}: {{ partition_key: {name}{sort} }}`"));
     match &owner.except_groups[..] {
         [] => problem,

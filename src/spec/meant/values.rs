@@ -75,6 +75,7 @@ impl Meaning<'_> {
             "TableSpec" if self.attributes_around(path).contains(&text) => "partition_key",
             "TableSpec" => return Some(self.table_name(node, text)),
             "CorsSpec" => "origins",
+            "OwnerSpec" => "attribute",
             _ => return None,
         };
         let value = match keys.of {
