@@ -48,16 +48,10 @@ fn deeds(operation: &Operation) -> &'static [Deed] {
 fn is_done(resource: &Resource, deed: Deed, new: &Route, new_is_own: bool) -> bool {
     let does = |route: &&Route| deeds(&route.operation).contains(&deed);
     let is_known = resource.routes.iter().any(|route| does(&route));
-    let reaches = |route: &Route| new_is_own || reaches_all(resource, route);
+    let reaches = |route: &Route| new_is_own || resource.owner_of(route).is_none() || resource.leads_to_all(route);
     let routes = resource.routes.iter().filter(|route| !is_known || does(route) && reaches(route));
     let routes: Vec<&Route> = routes.collect();
     lets_call(&routes, new)
-}
-
-/// Whether a route leads those who see every item to the items of others.
-fn reaches_all(resource: &Resource, route: &Route) -> bool {
-    let is_list = matches!(route.operation, Operation::List { .. });
-    resource.owner_of(route).is_none() || is_list || resource.owner_beside_key().is_some()
 }
 
 fn exposed(report: &mut Report, (old, new): (&Resource, &Resource), before: Option<&Route>, route: &Route) {

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Explain) -> Result<(), Error> {
 /// The key or the code that somebody most likely misspelt.
 fn nearest(what: &str) -> Option<String> {
     let keys = reference::keys();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let codes: Vec<&str> = explain::codes().collect();
-    let known = [keys.iter().map(String::as_str).collect(), codes].concat();
-    suggest::nearest(what, &known).map(str::to_owned)
+    suggest::nearest(what, &keys).or_else(|| suggest::nearest(what, &codes)).map(str::to_owned)
 }

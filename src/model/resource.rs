@@ -138,6 +138,16 @@ impl Resource {
         self.owner.as_ref().filter(|owner| !owner.excepts_all(&route.groups))
     }
 
+    /// Whether a route that is about the caller's own items leads those who see every item to each of them.
+    #[must_use]
+    pub fn leads_to_all(&self, route: &Route) -> bool {
+        match route.operation {
+            Operation::List { .. } => true,
+            Operation::Query(_) | Operation::Create => false,
+            _ => self.owner_beside_key().is_some(),
+        }
+    }
+
     /// The query by which a list of the caller's own items reads them; none for a list of all items.
     #[must_use]
     pub fn own_list(&self, route: &Route) -> Option<Query> {

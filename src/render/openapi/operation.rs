@@ -43,32 +43,37 @@ fn summary(resource: &Resource, route: &Route) -> String {
 }
 
 fn description(resource: &Resource, route: &Route) -> String {
-    let mut does = does(resource, route);
-    if let Some(owner) = resource.owner_of(route) {
-        let whose = match route.operation {
-            Operation::Create => " It is the caller's.".to_owned(),
-            _ if owner.except_groups.is_empty() => " Of the caller's own items alone.".to_owned(),
-            _ => {
-                let groups = owner.except_groups.join("` and `");
-                format!(" Of the caller's own items alone, but for members of `{groups}`.")
-            }
-        };
-        does.push_str(&whose);
-    }
+    let does = format!("{}{}", does(resource, route), whose(resource, route));
     match &route.groups[..] {
         [] => does,
         groups => format!("{does} Only for members of `{}`.", groups.join("` or `")),
     }
 }
 
+/// Whose items the route is about, in a sentence.
+fn whose(resource: &Resource, route: &Route) -> String {
+    let Some(owner) = resource.owner_of(route) else { return String::new() };
+    if route.operation == Operation::Create {
+        return " The caller owns it.".to_owned();
+    }
+    let own = " Callers reach only their own items";
+    if resource.leads_to_all(route) && !owner.except_groups.is_empty() {
+        format!("{own}, and members of `{}` each item.", owner.except_groups.join("` or `"))
+    } else {
+        format!("{own}.")
+    }
+}
+
 fn does(resource: &Resource, route: &Route) -> String {
     let pages = "`next_cursor` leads to the next page, and the last page has none.";
+    let query = resource.query_of(route).filter(|_| !resource.scans(route));
     match &route.operation {
-        Operation::List { .. } => format!("Items come in no order. {pages}"),
-        Operation::Query(query) => match &query.key(&resource.table).sort {
-            Some(sort) => format!("Items come in the order of `{}`. {pages}", sort.name),
-            None => format!("Items come in no order. {pages}"),
-        },
+        Operation::List { .. } | Operation::Query(_) => {
+            match query.and_then(|query| query.key(&resource.table).sort.clone()) {
+                Some(sort) => format!("Items come in the order of `{}`. {pages}", sort.name),
+                None => format!("Items come in no order. {pages}"),
+            }
+        }
         Operation::Get => "Reads the item as the last write left it.".to_owned(),
         Operation::Create => "Stores a new item. An item with the same key stays as it is.".to_owned(),
         Operation::Replace { upsert } => {

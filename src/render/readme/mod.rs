@@ -85,6 +85,8 @@ struct AudienceView<'a> {
     /// The attribute that says whose an item is, and the claim that it holds.
     owner: Option<(&'a str, &'a str)>,
     except_groups: &'a [String],
+    /// Whether the key holds the owner: then a key in a path leads to the caller's own item alone.
+    is_in_key: bool,
     /// What every user does with each item.
     every_user: Option<&'static str>,
 }
@@ -215,6 +217,7 @@ fn audience(resource: &Resource) -> Option<AudienceView<'_>> {
         table: &resource.table.name,
         owner: owner.map(|owner| (owner.attribute.name.as_str(), owner.claim.as_str())),
         except_groups: owner.map(|owner| owner.except_groups.as_slice()).unwrap_or_default(),
+        is_in_key: owner.is_some() && resource.owner_beside_key().is_none(),
         every_user,
     })
 }
