@@ -7,6 +7,7 @@ mod chains;
 mod exposure;
 mod first;
 mod merged;
+mod owners;
 mod recipes;
 mod requests;
 mod stored;
@@ -60,6 +61,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         .chain(merged::trials())
         .chain(chains::trials())
         .chain(exposure::trials())
+        .chain(owners::trials())
         .chain(years::trials())
         .collect()
 }
