@@ -18,7 +18,13 @@ const CREDENTIALS: &[Option<(&str, &str)>] = &[
     Some(("x-api-key", "local")),
     Some(("authorization", "AWS4-HMAC-SHA256 of any kind")),
     Some(("authorization", "Bearer e30.eyJzdWIiOiJhZGEifQ.")),
+    Some(("authorization", "Bearer e30.eyJzdWIiOiJib2IifQ.")),
+    // `{"sub":"eve","cognito:groups":["admins"]}`
+    Some(("authorization", "Bearer e30.eyJzdWIiOiJldmUiLCJjb2duaXRvOmdyb3VwcyI6WyJhZG1pbnMiXX0.")),
 ];
+
+/// Whose the items are that are there before, where items have owners.
+const OWNER: &str = "ada";
 
 /// None is a program.
 const ORIGINS: &[Option<&str>] = &[None, Some("https://a.example"), Some("https://b.example")];
@@ -41,7 +47,7 @@ fn requests(route: &Value, number: u64) -> Vec<Asked> {
     let (method, path) = (word("method"), word("path"));
     let asked = |is_stored, body, deed| Asked {
         route: (method.clone(), path.clone()),
-        path: path.replace("{id}", &format!("i{number}")).replace("{a}", "v"),
+        path: path.replace("{id}", &format!("i{number}")).replace("{a}", OWNER),
         body,
         is_stored,
         deed,
@@ -68,7 +74,7 @@ async fn prepare(client: &Client, number: u64, is_stored: bool) {
     if is_stored {
         let text = |value: &str| AttributeValue::S(value.to_owned());
         let put = client.put_item().table_name(&table).item("id", text(&format!("i{number}")));
-        let put = put.item("a", text("v")).item("b", text("v")).item("c", text("v"));
+        let put = put.item("a", text(OWNER)).item("b", text("v")).item("c", text("v"));
         put.send().await.expect("the engine stores it");
     }
 }

@@ -155,11 +155,51 @@ fn resource(random: &mut Random, number: usize) -> Value {
     for route in &mut routes {
         set_auth(random, route);
     }
+    let mut resource = json!({ "routes": routes });
+    if random.one_in(3) {
+        set_owner(random, &mut resource);
+    }
     let table = json!({
         "name": format!("t{number}"), "partition_key": "id",
         "indexes": { "by_a": { "partition_key": "a", "projection": projection(random) } },
     });
-    json!({ "table": table, "attributes": attributes, "routes": routes })
+    resource["table"] = table;
+    resource["attributes"] = Value::Object(attributes);
+    resource
+}
+
+/// Gives the items owners, or takes them; then all routes take tokens, and the index is the caller's own.
+fn set_owner(random: &mut Random, resource: &mut Value) {
+    let groups: &[&[&str]] = &[&[], &["admins"], &["staff"], &["admins", "staff"]];
+    let owned = random.one_in(2) || resource.get("owner").is_none();
+    let map = resource.as_object_mut().expect("a resource is a map");
+    map.shift_remove("owner");
+    if owned {
+        let groups = random.pick(groups);
+        let owner = json!({ "attribute": "a" });
+        let excepting = json!({ "attribute": "a", "except_groups": groups });
+        map.insert("owner".to_owned(), if groups.is_empty() { owner } else { excepting });
+    }
+    for route in map["routes"].as_array_mut().into_iter().flatten() {
+        if route.get("index").is_some() {
+            let path = route["path"].as_str().unwrap_or_default();
+            let root = path.rsplit('/').next().unwrap_or_default().to_owned();
+            route["path"] = json!(if owned { format!("/as/{root}") } else { format!("/as/{{a}}/{root}") });
+        }
+        if owned {
+            sign_in(random, route);
+        }
+    }
+}
+
+/// Only users may call, and perhaps only some.
+fn sign_in(random: &mut Random, route: &mut Value) {
+    route["auth"] = json!("cognito");
+    let groups: &[&[&str]] = &[&[], &[], &["admins"], &["staff"], &["admins", "staff"]];
+    match random.pick(groups) {
+        [] => drop(route.as_object_mut().expect("a route is a map").shift_remove("groups")),
+        groups => route["groups"] = json!(groups),
+    }
 }
 
 fn all_routes(number: usize) -> Vec<Value> {
@@ -184,7 +224,10 @@ fn projection(random: &mut Random) -> Value {
 }
 
 fn set_auth(random: &mut Random, route: &mut Value) {
-    if random.one_in(2) {
+    route.as_object_mut().expect("a route is a map").shift_remove("groups");
+    if random.one_in(4) {
+        sign_in(random, route);
+    } else if random.one_in(2) {
         route["auth"] = json!(random.pick(AUTHS));
     } else {
         route.as_object_mut().expect("a route is a map").shift_remove("auth");
@@ -202,17 +245,25 @@ fn changed(random: &mut Random, resource: &Value) -> Value {
 fn change(random: &mut Random, resource: &mut Value) {
     let attribute = random.pick(&["b", "c"]);
     let number = resource["table"]["name"].as_str().and_then(|name| name[1..].parse().ok()).expect("it has a number");
+    if random.one_in(6) {
+        return set_owner(random, resource);
+    }
+    let is_owned = resource.get("owner").is_some();
+    let set = if is_owned { sign_in } else { set_auth };
     let routes = resource["routes"].as_array_mut().expect("routes are a list");
     let place = random.below(routes.len());
     match random.below(9) {
-        0..=2 => set_auth(random, &mut routes[place]),
+        0..=2 => set(random, &mut routes[place]),
         3 if routes.len() > 1 => drop(routes.remove(place)),
         4 | 5 => {
             let all = all_routes(number);
             let mut route = all[random.below(all.len())].clone();
+            if is_owned && route.get("index").is_some() {
+                route["path"] = json!(format!("/as/r{number}"));
+            }
             let is_there = |known: &Value| known["method"] == route["method"] && known["path"] == route["path"];
             if !routes.iter().any(is_there) {
-                set_auth(random, &mut route);
+                set(random, &mut route);
                 routes.push(route);
             }
         }

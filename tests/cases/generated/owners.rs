@@ -55,7 +55,8 @@ fn ask(seed: u64) -> Result<(), String> {
     let folder = build::on_disk("owners", &project);
     let result = build::cargo_offline(&folder, &["test", "--test", "asks"]);
     if std::env::var_os("SLSGEN_OWNERS").is_some() {
-        eprint!("{seed}: {}", std::fs::read_to_string(folder.join("tests/counts.txt")).unwrap_or_default());
+        let counts = std::fs::read_to_string(folder.join("tests/counts.txt")).unwrap_or_default();
+        eprintln!("{seed}: {counts}{}", result.as_ref().err().map_or("", String::as_str));
     }
     result
 }
