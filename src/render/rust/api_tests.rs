@@ -194,6 +194,7 @@ fn routes(resource: &Resource) -> String {
         missing => missing(resource),
         restricted => restricted(resource),
         owned => create.and_then(|_| owned(resource)),
+        owned_by_put => upsert.filter(|_| create.is_none()).and_then(|upsert| owned_by_put(resource, upsert)),
         imports => "",
     };
     let draft = templates::render("tests/api/resource.rs.j2", view.clone());
@@ -312,6 +313,13 @@ fn owned(resource: &Resource) -> Option<Value> {
     let by_key: Vec<Value> = by_key.collect();
     let page = resource.routes.iter().filter(is_open).find(is_page).map(|route| path_constant(4, "PAGE", route));
     (!by_key.is_empty() || page.is_some()).then(|| context! { several => by_key.len() > 1, by_key, page })
+}
+
+/// The path at which a PUT creates what is read there, and nobody else reads.
+fn owned_by_put(resource: &Resource, upsert: &Route) -> Option<String> {
+    let is_open = |route: &Route| route.groups.is_empty() && resource.owner_of(route).is_some();
+    let get = resource.get_route().filter(|get| get.path == upsert.path && is_open(get))?;
+    is_open(upsert).then(|| path_constant(4, "PATH", get))
 }
 
 /// The routes that only members of some groups may call.
