@@ -68,3 +68,16 @@ async fn update_settings_finds_nothing_in_an_empty_table() {
     let answer = api.send(Method::PATCH, &path, Some(&sent["body"])).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
 }
+
+#[tokio::test]
+async fn what_is_created_is_nobody_elses() {
+    const PATH: &str = "/settings";
+    let ada = Api::start().await;
+    let bob = ada.for_other_user();
+    let path = path(PATH, &fixture("original")["item"]);
+    let sent = fixture("replacement");
+    let answer = ada.send(Method::PUT, &path, Some(&sent["body"])).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    let answer = bob.send(Method::GET, &path, None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.body);
+}
