@@ -91,6 +91,7 @@ fn users(service: &Service) -> Value {
     };
     let has = |wanted: &Shape| claims.values().any(|shape| *shape == wanted);
     context! {
+        several => claims.len() > 1,
         uuid => has(&Shape::Uuid),
         ulid => has(&Shape::Ulid),
         claims => claims.iter().map(|(name, shape)| format!("{}: {}", layout::string(name), value(shape))).collect::<Vec<_>>(),
