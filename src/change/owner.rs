@@ -64,7 +64,7 @@ fn comes(report: &mut Report, location: &SpecLocation, resource: &Resource, owne
         ["", &words(owner)],
         Explanation {
             message: format!(
-                "callers see only their own items: the owner of a new {} is who creates it, by the claim `{}`",
+                "callers see only their own items: the `{name}` of a new {} is the creator's `{}`",
                 resource.item, owner.claim
             ),
             effect: &format!(
