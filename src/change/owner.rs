@@ -96,10 +96,7 @@ fn stored_otherwise(
         location,
         values,
         Explanation {
-            message: format!(
-                "the owner of a stored {} is who has the `{claim}` that its `{name}` holds",
-                resource.item
-            ),
+            message: format!("a stored {} belongs to the user whose `{claim}` is its `{name}`", resource.item),
             effect: &format!("{who} an item that lacks it, or holds something else{chosen}"),
             help: &["fill it in every stored item first, with the value of the claim, and then approve this"],
         },
