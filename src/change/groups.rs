@@ -53,7 +53,7 @@ pub(super) fn removed(report: &mut Report, old: &Service, new: &Service) {
             Explanation {
                 message: format!("nothing names the group `{group}` any more"),
                 effect: "the group leaves the user pool: where it comes back, it has no members",
-                help: &["keep it somewhere as long as its members may be needed again"],
+                help: &["keep it on a route or in `except_groups` as long as its members may be needed again"],
             },
         );
     }

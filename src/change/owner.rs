@@ -1,10 +1,12 @@
 //! Whose an item is: which callers see and change it.
 
+use std::sync::Arc;
+
 use super::history::{self, History};
 use super::report::{Explanation, Report};
 use super::spec_location::SpecLocation;
 use super::{ChangeCode, words};
-use crate::model::{Owner, Resource};
+use crate::model::{Attribute, Generate, Owner, Resource};
 
 /// Compares whose the items of a resource are.
 pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resource, new: &Resource) {
@@ -13,9 +15,7 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
         (None, Some(after)) => {
             let location = location.key("owner").only_in_new();
             comes(report, &location, new, after);
-            let is_new =
-                !old.attributes.iter().any(|former| after.attribute.stored_names().any(|name| *name == former.name));
-            stored_otherwise(report, &location, ["", &words(after)], new, after, is_new);
+            stored_otherwise(report, &location, ["", &words(after)], old, (new, after));
         }
         (Some(before), None) => gone(report, &location.key("owner").only_in_old(), old, before),
         (Some(before), Some(after)) => {
@@ -23,10 +23,12 @@ pub(super) fn compare(report: &mut Report, location: &SpecLocation, old: &Resour
             if !is_same(before, after) {
                 let values = [words(before), words(after)];
                 let values = values.each_ref().map(String::as_str);
-                stored_otherwise(report, &location, values, new, after, false);
-                changed(report, &location, values, new);
+                stored_otherwise(report, &location, values, old, (new, after));
+                changed(report, &location, values, new, (before, after));
+            } else if before.attribute.name != after.attribute.name {
+                renamed(report, &location, (new, after), before.attribute.name.as_str());
             }
-            groups(report, &location.key("except_groups"), new, before, after);
+            groups(report, &location.key("except_groups"), before, after);
         }
     }
 }
@@ -79,10 +81,12 @@ fn stored_otherwise(
     report: &mut Report,
     location: &SpecLocation,
     values: [&str; 2],
-    resource: &Resource,
-    owner: &Owner,
-    is_new: bool,
+    old: &Resource,
+    (resource, owner): (&Resource, &Owner),
 ) {
+    let is_it = |former: &&Arc<Attribute>| owner.attribute.stored_names().any(|name| *name == former.name);
+    let was = old.attributes.iter().find(is_it);
+    let was_written = was.is_some_and(|was| was.generate != Some(Generate::Owner));
     let (name, claim) = (&owner.attribute.name, &owner.claim);
     let who = match &owner.except_groups[..] {
         [] => "nobody sees".to_owned(),
@@ -90,7 +94,7 @@ fn stored_otherwise(
             format!("none but members of {} see", words::list(&groups.iter().map(String::as_str).collect::<Vec<_>>()))
         }
     };
-    let chosen = if is_new { String::new() } else { format!("; whoever wrote `{name}` before chose whose it is") };
+    let chosen = if was_written { format!("; whoever wrote `{name}` before chose whose it is") } else { String::new() };
     report.add(
         ChangeCode::StoredOfNobody,
         location,
@@ -110,26 +114,61 @@ fn gone(report: &mut Report, location: &SpecLocation, resource: &Resource, owner
         [&words(owner), ""],
         Explanation {
             message: format!("callers see and change each {}, and not only their own", resource.item),
-            effect: "the stored items of all users are open to everybody who may call the routes",
+            effect: &format!(
+                "the stored items of all users are open to everybody who may call the routes, and nothing fills `{}` any more",
+                owner.attribute.name
+            ),
             help: &["keep `owner`; `except_groups` names who may see the items of all"],
         },
     );
 }
 
-fn changed(report: &mut Report, location: &SpecLocation, values: [&str; 2], resource: &Resource) {
+fn changed(
+    report: &mut Report,
+    location: &SpecLocation,
+    values: [&str; 2],
+    resource: &Resource,
+    (before, after): (&Owner, &Owner),
+) {
+    let message = if before.claim == after.claim {
+        let (from, to) = (&before.attribute.name, &after.attribute.name);
+        format!("`{to}` says who owns a {}, in place of `{from}`", resource.item)
+    } else {
+        format!("the claim `{}` says who the caller is, in place of `{}`", after.claim, before.claim)
+    };
     report.add(
         ChangeCode::OwnerChanged,
         location,
         values,
         Explanation {
-            message: format!("something else says who owns a {}", resource.item),
-            effect: "a caller sees the stored items that hold the caller's value, whoever made them",
+            message,
+            effect: "a caller sees the stored items that hold the caller's value, whoever made them; a token without \
+                the claim is refused",
             help: &["see what stored items hold, and approve this"],
         },
     );
 }
 
-fn groups(report: &mut Report, location: &SpecLocation, resource: &Resource, before: &Owner, after: &Owner) {
+/// An index finds the owner by the present name alone.
+fn renamed(report: &mut Report, location: &SpecLocation, (resource, owner): (&Resource, &Owner), from: &str) {
+    let to = &owner.attribute.name;
+    let mut indexes = resource.table.indexes.iter();
+    if !indexes.any(|index| index.key.partition.name == *to) {
+        return;
+    }
+    report.add(
+        ChangeCode::StoredOfNobody,
+        location,
+        [from, to.as_str()],
+        Explanation {
+            message: format!("a stored {} has its owner as `{from}`, and lists look for `{to}` alone", resource.item),
+            effect: "no list shows it to its owner before it is written with the new name",
+            help: &[&format!("copy `{from}` to `{to}` in every stored item first, and then approve this")],
+        },
+    );
+}
+
+fn groups(report: &mut Report, location: &SpecLocation, before: &Owner, after: &Owner) {
     let beyond = |some: &Owner, others: &Owner| -> Vec<String> {
         some.except_groups.iter().filter(|group| !others.except_groups.contains(group)).cloned().collect()
     };
@@ -141,8 +180,8 @@ fn groups(report: &mut Report, location: &SpecLocation, resource: &Resource, bef
             location,
             ["", &more.join(",")],
             Explanation {
-                message: format!("members of {} see and change each {}, whoever owns it", said(&more), resource.item),
-                effect: "so far they saw only their own",
+                message: format!("members of {} are no longer held to their own items", said(&more)),
+                effect: "the routes that they may call lead to the items of others, too",
                 help: &["see who is in it, and approve this"],
             },
         );
@@ -153,7 +192,7 @@ fn groups(report: &mut Report, location: &SpecLocation, resource: &Resource, bef
             location,
             [&fewer.join(","), ""],
             Explanation {
-                message: format!("members of {} see only their own items", said(&fewer)),
+                message: format!("members of {} are held to their own items", said(&fewer)),
                 effect: "the items of others are a 404 for them",
                 help: &[],
             },

@@ -76,7 +76,12 @@ pub(super) fn owner(draft: &ResourceDraft<'_>, attributes: &Attributes, problems
 fn claim(spec: &OwnerSpec, problems: &mut Diagnostics) -> String {
     let Some(claim) = spec.claim.read() else { return SUB.to_owned() };
     let text = claim.value.as_str();
-    let reason = if text.is_empty() {
+    let custom = text.strip_prefix("custom:");
+    let reason = if custom.is_some_and(|name| !is_attribute(name)) {
+        format!("a user pool has no attribute of the name `{text}`: it has 1 to 20 letters, digits, `_` and `-`")
+    } else if text == "username" {
+        "the claim `username` is in access tokens alone, and the API takes ID tokens".to_owned()
+    } else if text.is_empty() {
         "a claim has a name".to_owned()
     } else if WRITABLE.contains(&text) {
         format!("users can write the claim `{text}` themselves, so a caller could pose as another")
@@ -91,8 +96,15 @@ fn claim(spec: &OwnerSpec, problems: &mut Diagnostics) -> String {
     claim.value.clone()
 }
 
+/// Whether a user pool can have an attribute of this name (Cognito, `SchemaAttributeType`).
+fn is_attribute(name: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    (1..=20).contains(&name.len()) && name.chars().all(is_sign)
+}
+
 fn check_type(name: &Spanned<String>, attribute: &Attribute, attributes: &Attributes, problems: &mut Diagnostics) {
-    if matches!(attribute.shape, Shape::String { .. } | Shape::Uuid | Shape::Ulid) {
+    // Of an `enum`, the attribute's own problem tells.
+    if matches!(attribute.shape, Shape::String { .. } | Shape::Enum { .. } | Shape::Uuid | Shape::Ulid) {
         return;
     }
     let message = format!("`{}` can't hold the owner: a token has a text", name.value);
@@ -172,8 +184,20 @@ pub(super) fn check_query(
     if key.partition.name == owner.attribute.name {
         return Some(());
     }
-    let message = format!("{} would read the items of others, too", draft.name());
-    problems.push(reads_others(draft, message, owner, Some(&key.partition), context));
+    let sort = &key.partition;
+    let problem = reads_others(draft, format!("{} would read the items of others, too", draft.name()));
+    let is_made = |index: &&Arc<Index>| {
+        index.key.partition.name == owner.attribute.name
+            && index.key.sort.as_ref().is_some_and(|it| it.name == sort.name)
+    };
+    let problem = match context.indexes.iter().find(is_made) {
+        Some(index) => problem.help(format!("query the caller's own items: `index: {}`", index.name)),
+        None => {
+            let (index, written) = new_index(owner, Some(sort), context);
+            problem.help(format!("add the index `{written}`, and query it: `index: {index}`"))
+        }
+    };
+    problems.push(or_groups(problem, owner));
     None
 }
 
@@ -184,39 +208,52 @@ pub(super) fn check_list(draft: &RouteDraft<'_>, context: &RouteContext<'_>, pro
     if owner.query(context.key?, context.indexes).is_some() || declared > context.indexes.len() {
         return Some(());
     }
-    let message = format!(
-        "{} has to find the caller's own items, and no key begins with `{}`",
-        draft.name(),
-        owner.attribute.name
-    );
-    let made = context.attributes.iter().find(|attribute| attribute.generate == Some(Generate::Created));
-    problems.push(reads_others(draft, message, owner, made, context));
+    let name = &owner.attribute.name;
+    let near = context.indexes.iter().find(|index| index.key.partition.name == *name);
+    let (why, advice) = match (near, near.and_then(|index| index.key.sort.as_ref())) {
+        (Some(index), _) if !index.is_whole() => (
+            format!("`{}` holds only parts of them", index.name),
+            format!("leave the `projection` of `{}` out", index.name),
+        ),
+        (Some(index), Some(sort)) => (
+            format!("`{}` lacks those without `{}`", index.name, sort.name),
+            format!("make `{}` `required: true`, or add the index `{}`", sort.name, made_index(owner, context)),
+        ),
+        _ => (format!("no key begins with `{name}`"), format!("add the index `{}`", made_index(owner, context))),
+    };
+    let message = format!("{} has to find the caller's own items, and {why}", draft.name());
+    problems.push(or_groups(reads_others(draft, message).help(advice), owner));
     None
 }
 
-fn reads_others(
-    draft: &RouteDraft<'_>,
-    message: String,
-    owner: &Owner,
-    sort: Option<&Arc<Attribute>>,
-    context: &RouteContext<'_>,
-) -> Diagnostic {
-    let name = &owner.attribute.name;
-    let word = name.as_str().strip_suffix("_id").unwrap_or(name.as_str());
-    let index = match sort {
-        Some(sort) if context.indexes.iter().any(|index| index.name.as_str() == format!("by_{word}")) => {
-            format!("by_{word}_and_{}", sort.name)
-        }
-        _ => format!("by_{word}"),
-    };
-    let sort = sort.map(|sort| format!(", sort_key: {}", sort.name)).unwrap_or_default();
-    let problem = Diagnostic::new(Code::ReadsOthers, draft.path.span, message)
+fn reads_others(draft: &RouteDraft<'_>, message: String) -> Diagnostic {
+    Diagnostic::new(Code::ReadsOthers, draft.path.span, message)
         .note("a page that is filtered ends anywhere, so its cursor would hold the key of somebody else's item")
-        .help(format!("add the index `{index}: {{ partition_key: {name}{sort} }}`"));
+}
+
+fn or_groups(problem: Diagnostic, owner: &Owner) -> Diagnostic {
     match &owner.except_groups[..] {
         [] => problem,
         groups => problem.help(format!("or let only those call who see every item: `groups: [{}]`", groups.join(", "))),
     }
+}
+
+/// An index of the owner's items by the time of creation, if there is one.
+fn made_index(owner: &Owner, context: &RouteContext<'_>) -> String {
+    let made = context.attributes.iter().find(|attribute| attribute.generate == Some(Generate::Created));
+    new_index(owner, made, context).1
+}
+
+/// An index of the owner's items that is not there: its name, and as a spec has it.
+fn new_index(owner: &Owner, sort: Option<&Arc<Attribute>>, context: &RouteContext<'_>) -> (String, String) {
+    let name = &owner.attribute.name;
+    let word = name.as_str().strip_suffix("_id").unwrap_or(name.as_str());
+    let is_free = |name: &String| context.indexes.iter().all(|index| index.name.as_str() != name);
+    let second = sort.map_or_else(|| format!("of_{word}"), |sort| format!("by_{word}_and_{}", sort.name));
+    let index = Some(format!("by_{word}")).filter(is_free).unwrap_or(second);
+    let sort = sort.map(|sort| format!(", sort_key: {}", sort.name)).unwrap_or_default();
+    let written = format!("{index}: {{ partition_key: {name}{sort} }}");
+    (index, written)
 }
 
 /// Reports routes whose callers have no token; `span` is where the spec has the owner.
@@ -231,7 +268,8 @@ pub(super) fn check_auth(
         return;
     }
     let names: Vec<&str> = without.iter().take(3).map(String::as_str).collect();
-    let message = format!("nobody knows who calls {}, so `owner` can't hold", english::list(&names));
+    let message =
+        format!("callers of {} have no token that says who they are, so `owner` can't hold", english::list(&names));
     let problem = Diagnostic::new(Code::NeedsCognito, draft.owner.span().unwrap_or_default(), message);
     let help = if without.len() == routes.len() {
         "write `api: { auth: cognito }`"

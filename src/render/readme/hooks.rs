@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::contract::surface::{self, Before, Hook};
 use crate::contract::type_name;
-use crate::model::{Operation, Resource};
+use crate::model::Resource;
 use crate::render::layout;
 
 #[derive(Debug, Serialize)]
@@ -43,7 +43,8 @@ impl Recipes {
         let find = |holds: fn(&Before) -> bool| hooks.iter().find(|hook| holds(&hook.before));
         let write = find(|before| !matches!(before, Before::Send | Before::SendProjection(_)));
         let send = find(|before| *before == Before::Send);
-        let get = resource.routes.iter().find(|route| route.operation == Operation::Get);
+        // Whoever reads an item with an owner has to say whose it may be.
+        let get = resource.get_route().filter(|_| resource.owner.is_none());
         Self {
             module: resource.name.module(),
             write: write.map(Method::new),

@@ -3,6 +3,8 @@
 mod hooks;
 mod markdown;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::call::Calls;
@@ -76,6 +78,10 @@ struct AuthView<'a> {
     groups: Vec<&'a str>,
     /// Who sees the items of each table, where users sign in.
     audiences: Vec<AudienceView<'a>>,
+    /// The names of the attributes that the user pool needs for the owners' claims, without `custom:`.
+    custom_claims: BTreeSet<&'a str>,
+    /// The claims that only a trigger of the pool can give.
+    other_claims: BTreeSet<&'a str>,
 }
 
 /// Who sees the items of a table.
@@ -87,6 +93,8 @@ struct AudienceView<'a> {
     except_groups: &'a [String],
     /// Whether the key holds the owner: then a key in a path leads to the caller's own item alone.
     is_in_key: bool,
+    /// Whether some list holds every item for those who see all.
+    is_listed: bool,
     /// What every user does with each item.
     every_user: Option<&'static str>,
 }
@@ -191,6 +199,8 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
                 token
             }),
             groups: service.groups().into_iter().collect(),
+            custom_claims: claims(service).filter_map(|claim| claim.strip_prefix("custom:")).collect(),
+            other_claims: claims(service).filter(|claim| !is_of_pool(claim)).collect(),
             audiences: service.resources.iter().filter_map(audience).collect(),
         },
         stage: stages[0],
@@ -210,6 +220,16 @@ pub(super) fn readme(service: &Service, frozen: &Frozen) -> String {
     templates::render("README.md.j2", view)
 }
 
+/// The claims that say who calls.
+fn claims(service: &Service) -> impl Iterator<Item = &str> {
+    service.resources.iter().filter_map(|resource| resource.owner.as_ref()).map(|owner| owner.claim.as_str())
+}
+
+/// Whether a user pool puts the claim into an ID token.
+fn is_of_pool(claim: &str) -> bool {
+    matches!(claim, "sub" | "cognito:username") || claim.starts_with("custom:")
+}
+
 fn audience(resource: &Resource) -> Option<AudienceView<'_>> {
     let owner = resource.owner.as_ref();
     let every_user = audience::of_every_user(resource);
@@ -218,6 +238,7 @@ fn audience(resource: &Resource) -> Option<AudienceView<'_>> {
         owner: owner.map(|owner| (owner.attribute.name.as_str(), owner.claim.as_str())),
         except_groups: owner.map(|owner| owner.except_groups.as_slice()).unwrap_or_default(),
         is_in_key: owner.is_some() && resource.owner_beside_key().is_none(),
+        is_listed: resource.has(|operation| matches!(operation, Operation::List { .. })),
         every_user,
     })
 }

@@ -312,7 +312,9 @@ fn owned(resource: &Resource) -> Option<Value> {
     });
     let by_key: Vec<Value> = by_key.collect();
     let page = resource.routes.iter().filter(is_open).find(is_page).map(|route| path_constant(4, "PAGE", route));
-    (!by_key.is_empty() || page.is_some()).then(|| context! { several => by_key.len() > 1, by_key, page })
+    (!by_key.is_empty() || page.is_some()).then(|| {
+        context! { several => by_key.len() > 1, by_key, page, get => resource.get_route().is_some() }
+    })
 }
 
 /// The path at which a PUT creates what is read there, and nobody else reads.

@@ -50,11 +50,12 @@ fn hook(resource: &Resource, hook: &surface::Hook) -> Hook {
 
 fn doc(resource: &Resource, before: &Before) -> String {
     let article = Words::of(&resource.item).article();
+    let unowned = if resource.owner_beside_key().is_some() { ", and before it is known whose it is" } else { "" };
     match before {
         Before::Create => format!("Before {article} is stored for the first time."),
-        Before::Replace => format!("Before {article} is replaced."),
-        Before::Update => format!("Before {article} is updated."),
-        Before::Delete => format!("Before {article} is deleted."),
+        Before::Replace => format!("Before {article} is replaced{unowned}."),
+        Before::Update => format!("Before {article} is updated{unowned}."),
+        Before::Delete => format!("Before {article} is deleted{unowned}."),
         Before::Send => format!("Before {article} is sent to a client."),
         Before::SendProjection(index) => format!("Before {article} from the index `{index}` is sent to a client."),
     }

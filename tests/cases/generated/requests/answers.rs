@@ -15,6 +15,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, request};
 use http_body_util::BodyExt;
+use lambda_http::aws_lambda_events::apigw::ApiGatewayProxyRequestContext;
+use lambda_http::request::RequestContext;
 use tower::ServiceExt;
 
 type Fields = Vec<Vec<u8>>;
@@ -33,9 +35,13 @@ async fn answer(router: &Router, mut fields: Fields) -> Fields {
     let [method, uri, body]: [Vec<u8>; 3] = fields.try_into().expect("there are three");
     let request = Request::builder().method(&*method).uri(&*uri);
     let header = |request: request::Builder, pair: &[Vec<u8>]| request.header(&*pair[0], &*pair[1]);
-    let Ok(request) = rest.chunks(2).fold(request, header).body(Body::from(body)) else {
+    let Ok(mut request) = rest.chunks(2).fold(request, header).body(Body::from(body)) else {
         return vec![Vec::new(); 3];
     };
+    let mut context = ApiGatewayProxyRequestContext::default();
+    let claims = serde_json::from_str(CLAIMS).expect("the claims are JSON");
+    context.authorizer.fields.insert("claims".to_owned(), claims);
+    request.extensions_mut().insert(RequestContext::ApiGatewayV1(context));
     let start = Instant::now();
     let router = router.clone();
     let answered = tokio::spawn(async move {

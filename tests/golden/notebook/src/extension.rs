@@ -28,7 +28,7 @@ pub trait Extension {
         async { Ok(()) }
     }
 
-    /// Before a note is replaced.
+    /// Before a note is replaced, and before it is known whose it is.
     fn before_replace_note(
         &self,
         _request: &Parts,
@@ -38,7 +38,7 @@ pub trait Extension {
         async { Ok(()) }
     }
 
-    /// Before a note is updated.
+    /// Before a note is updated, and before it is known whose it is.
     fn before_update_note(
         &self,
         _request: &Parts,
@@ -48,7 +48,7 @@ pub trait Extension {
         async { Ok(()) }
     }
 
-    /// Before a note is deleted.
+    /// Before a note is deleted, and before it is known whose it is.
     fn before_delete_note(
         &self,
         _request: &Parts,

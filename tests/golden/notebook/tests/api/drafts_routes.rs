@@ -253,4 +253,6 @@ async fn what_is_created_is_nobody_elses() {
     }
     let answer = bob.send(Method::GET, &path(PAGE, &item), None).await;
     assert_eq!(answer.body, json!({ "items": [] }));
+    let answer = ada.send(Method::GET, &path(GET, &item), None).await;
+    assert_eq!(answer.body, item);
 }
