@@ -190,14 +190,13 @@ pub(super) fn check_query(
         index.key.partition.name == owner.attribute.name
             && index.key.sort.as_ref().is_some_and(|it| it.name == sort.name)
     };
-    let problem = match context.indexes.iter().find(is_made) {
-        Some(index) => problem.help(format!("query the caller's own items: `index: {}`", index.name)),
-        None => {
-            let (index, written) = new_index(owner, Some(sort), context);
-            problem.help(format!("add the index `{written}`, and query it: `index: {index}`"))
-        }
-    };
-    problems.push(or_groups(problem, owner));
+    let made = context.indexes.iter().find(is_made);
+    let advice = made.map(|index| format!("query the caller's own items: `index: {}`", index.name));
+    let advice = advice.unwrap_or_else(|| {
+        let (index, written) = new_index(owner, Some(sort), context);
+        format!("add the index `{written}`, and query it: `index: {index}`")
+    });
+    problems.push(or_groups(problem.help(advice), owner));
     None
 }
 

@@ -171,10 +171,10 @@ fn resource(random: &mut Random, number: usize) -> Value {
 /// Gives the items owners, or takes them; then all routes take tokens, and the index is the caller's own.
 fn set_owner(random: &mut Random, resource: &mut Value) {
     let groups: &[&[&str]] = &[&[], &["admins"], &["staff"], &["admins", "staff"]];
-    let owned = random.one_in(2) || resource.get("owner").is_none();
+    let is_owned = random.one_in(2) || resource.get("owner").is_none();
     let map = resource.as_object_mut().expect("a resource is a map");
     map.shift_remove("owner");
-    if owned {
+    if is_owned {
         let groups = random.pick(groups);
         let owner = json!({ "attribute": "a" });
         let excepting = json!({ "attribute": "a", "except_groups": groups });
@@ -184,9 +184,9 @@ fn set_owner(random: &mut Random, resource: &mut Value) {
         if route.get("index").is_some() {
             let path = route["path"].as_str().unwrap_or_default();
             let root = path.rsplit('/').next().unwrap_or_default().to_owned();
-            route["path"] = json!(if owned { format!("/as/{root}") } else { format!("/as/{{a}}/{root}") });
+            route["path"] = json!(if is_owned { format!("/as/{root}") } else { format!("/as/{{a}}/{root}") });
         }
-        if owned {
+        if is_owned {
             sign_in(random, route);
         }
     }
