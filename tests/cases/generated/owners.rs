@@ -20,7 +20,7 @@ const RANDOM: &str = include_str!("../../support/random.rs");
 const SERVICES: Range<u64> = 0..1;
 
 /// How many requests each user sends, if nobody says.
-const REQUESTS: u64 = 400;
+const REQUESTS: u64 = 300;
 
 /// Where the owner is: beside a key that the function or the client chooses, in the key first or last, or all of it.
 const KINDS: [&str; 5] = ["generated", "chosen", "in_key", "sort", "alone"];
