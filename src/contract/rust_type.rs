@@ -65,9 +65,6 @@ pub(crate) fn held(presence: &Presence, inner: String) -> String {
     if presence.is_optional() { format!("Option<{inner}>") } else { inner }
 }
 
-/// The variable that holds the owner of a new item.
-pub(crate) const OWNER: &str = "owner";
-
 /// How the generated crate makes a value of a generated attribute.
 pub(crate) fn generated_value(attribute: &Attribute, generate: Generate) -> String {
     match generate {
@@ -76,6 +73,7 @@ pub(crate) fn generated_value(attribute: &Attribute, generate: Generate) -> Stri
         Generate::Ulid => "Ulid::new()".to_owned(),
         Generate::Created | Generate::Updated => format!("{}::now()", rust_type(&attribute.shape)),
         Generate::Version => "1".to_owned(),
-        Generate::Owner => OWNER.to_owned(),
+        // An argument of the function that makes the item.
+        Generate::Owner => "owner".to_owned(),
     }
 }

@@ -171,6 +171,12 @@ impl Resource {
         matches!(route.operation, Operation::List { .. }) && (excepts || self.owner_of(route).is_none())
     }
 
+    /// The owner, where it is part of the table's key.
+    #[must_use]
+    pub fn owner_in_key(&self) -> Option<&Owner> {
+        self.owner.as_ref().filter(|owner| self.is_key(&owner.attribute))
+    }
+
     /// The owner, where the table's key doesn't hold it.
     #[must_use]
     pub fn owner_beside_key(&self) -> Option<&Owner> {

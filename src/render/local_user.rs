@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Service, Shape};
+use crate::model::{Range, Service, Shape};
 
 /// Who calls in examples and tests: a member of each group.
 pub(super) const USER: &str = "ada";
@@ -16,7 +16,7 @@ pub(super) const OTHER: &str = "bob";
 
 /// Each claim that says who calls, and what its values are: a string, a UUID or a ULID.
 pub(super) fn claims_of_users(service: &Service) -> BTreeMap<&str, &Shape> {
-    const STRING: &Shape = &Shape::String { length: crate::model::Range { min: None, max: None }, pattern: None };
+    const STRING: &Shape = &Shape::String { length: Range::ANY, pattern: None };
     let mut claims = BTreeMap::from([("sub", STRING)]);
     for owner in service.resources.iter().filter_map(|resource| resource.owner.as_ref()) {
         let shape = claims.entry(&owner.claim).or_insert(STRING);

@@ -281,11 +281,10 @@ pub(super) fn check_auth(
 /// Warns of what callers learn of others: by a key that is taken, or because nothing says whose an item is.
 pub(super) fn check(service: &Service, drafts: &[ResourceDraft<'_>], seen: &[Seen], problems: &mut Diagnostics) {
     for (resource, draft) in service.resources.iter().zip(drafts) {
-        match resource.owner_beside_key() {
-            Some(owner) => check_keys(resource, owner, seen, problems),
-            None if resource.owner.is_none() => check_every_user(resource, draft, problems),
-            None => {}
+        if let Some(owner) = resource.owner_beside_key() {
+            check_keys(resource, owner, seen, problems);
         }
+        check_every_user(resource, draft, problems);
     }
 }
 

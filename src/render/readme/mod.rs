@@ -237,7 +237,7 @@ fn audience(resource: &Resource) -> Option<AudienceView<'_>> {
         table: &resource.table.name,
         owner: owner.map(|owner| (owner.attribute.name.as_str(), owner.claim.as_str())),
         except_groups: owner.map(|owner| owner.except_groups.as_slice()).unwrap_or_default(),
-        is_in_key: owner.is_some() && resource.owner_beside_key().is_none(),
+        is_in_key: resource.owner_in_key().is_some(),
         is_listed: resource.has(|operation| matches!(operation, Operation::List { .. })),
         every_user,
     })

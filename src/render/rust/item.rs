@@ -210,7 +210,7 @@ fn key(resource: &Resource) -> Key {
         limit: key_limit(resource, attribute),
     };
     let key = &resource.table.key;
-    let owner = resource.owner.as_ref().map(|owner| &owner.attribute).filter(|owner| key.contains(owner));
+    let owner = resource.owner_in_key().map(|owner| &owner.attribute);
     Key {
         members: key.attributes().map(member).collect(),
         is_in_path: key.attributes().any(|part| owner.is_none_or(|owner| owner.name != part.name)),

@@ -74,6 +74,8 @@ struct Handler {
     path: String,
     /// Anyone with the credentials of the route may call it.
     open: bool,
+    /// Whether the path gives something.
+    has_path: bool,
     /// How the key is read, where the route is about one item.
     key: Option<KeyRead>,
     /// Whose items the caller sees, where no key says it.
@@ -101,8 +103,6 @@ struct SeenOwner {
 
 #[derive(Serialize)]
 struct KeyRead {
-    /// Whether the path gives some of it.
-    has_path: bool,
     /// Whether the owner is a part.
     is_told: bool,
     /// The field of the owner, where there is no other part.
@@ -113,8 +113,6 @@ struct KeyRead {
 struct Create {
     /// Whether an item has an owner.
     is_owned: bool,
-    /// Whether the path gives something.
-    has_path: bool,
     /// A request may have an `Idempotency-Key`.
     once: bool,
     parameters: Vec<Parameter>,
@@ -253,7 +251,8 @@ fn handler(resource: &Resource, route: &Route) -> Handler {
         method: routing(route.method),
         path: layout::string(&route.path_template()),
         open: route.groups.is_empty(),
-        key: is_by_key(route).then(|| key_read(resource, route)),
+        has_path: route.parameters().next().is_some(),
+        key: is_by_key(route).then(|| key_read(resource)),
         owner: seen_owner(resource, route),
         owner_in_path: owner_in_path(resource, route),
         ..Handler::default()
@@ -314,15 +313,10 @@ fn owner_in_path(resource: &Resource, route: &Route) -> Option<Parameter> {
     route.has_in_path(attribute).then(|| parameter(resource, attribute))
 }
 
-fn key_read(resource: &Resource, route: &Route) -> KeyRead {
-    let key = &resource.table.key;
-    let told = resource.owner.as_ref().map(|owner| &owner.attribute).filter(|owner| key.contains(owner));
-    let alone = told.filter(|told| key.attributes().all(|part| part.name == told.name));
-    KeyRead {
-        has_path: route.parameters().next().is_some(),
-        is_told: told.is_some(),
-        alone: alone.map(|attribute| attribute.name.field()),
-    }
+fn key_read(resource: &Resource) -> KeyRead {
+    let told = resource.owner_in_key().map(|owner| &owner.attribute);
+    let alone = told.filter(|_| resource.table.key.sort.is_none());
+    KeyRead { is_told: told.is_some(), alone: alone.map(|attribute| attribute.name.field()) }
 }
 
 fn parameter(resource: &Resource, attribute: &Attribute) -> Parameter {
@@ -347,7 +341,6 @@ fn create(resource: &Resource, route: &Route) -> Create {
     };
     let given = || route.parameters().filter(|attribute| attribute.generate.is_none());
     Create {
-        has_path: route.parameters().next().is_some(),
         is_owned: resource.owner.is_some(),
         once: route.takes_idempotency_key,
         parameters: given().map(|attribute| parameter(resource, attribute)).collect(),

@@ -245,7 +245,7 @@ fn constants(resource: &Resource) -> Vec<Constant> {
 }
 
 /// The type of the owner of the items that a caller sees: none where some callers see every item.
-pub(super) fn held_by_caller(owner: &model::Owner) -> String {
+fn held_by_caller(owner: &model::Owner) -> String {
     let inner = rust_type(&owner.attribute.shape);
     if owner.except_groups.is_empty() { inner } else { format!("Option<{inner}>") }
 }

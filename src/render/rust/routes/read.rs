@@ -36,8 +36,6 @@ pub(super) struct Query {
     snake: String,
     /// The partition key in the path; none where the token tells it.
     partition: Option<KeyPart>,
-    /// Whether the path gives something.
-    has_path: bool,
     /// The sort key is in the path.
     equal: Option<KeyPart>,
     /// The sort key has query parameters.
@@ -100,7 +98,6 @@ pub(super) fn query(resource: &Resource, route: &Route, query: &model::Query) ->
         item: item.to_string(),
         snake: item.snake(),
         partition: route.has_in_path(&key.partition).then(|| key_part(&key.partition)),
-        has_path: route.parameters().next().is_some(),
         equal: None,
         range: None,
         everything: None,

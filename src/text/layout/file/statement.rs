@@ -90,7 +90,8 @@ fn returned(indent: usize, code: &Call) -> Option<String> {
     }
 }
 
-/// What a function or a branch gives: a call that may be awaited, a value that calls of methods build, or whether one of several calls says yes.
+/// What a function or a branch gives: a call that may be awaited, a value that calls of methods build, or whether one of
+/// several calls says yes.
 fn value(indent: usize, code: &str) -> Option<String> {
     if let Some((text, method)) = code.rsplit_once('.')
         && scan::is_string(text)
